@@ -1,0 +1,86 @@
+"""What must hold of every reading, whatever the page: the promise behind ``text[start:end] == quote``.
+
+``check`` is the one validator that tests, the builder and the evaluator use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from mahdar.model import READ_ROLES, Noun, Reading, Span
+
+
+class InvariantError(ValueError):
+    """A reading that breaks its promise; the message names the place in it."""
+
+
+def check(reading: Reading) -> Reading:
+    """Return ``reading`` unchanged, or raise `InvariantError` naming the first fault and where it is.
+
+    Checked: every span (of every record in every layer) is non-empty and inside the text; blocks are in order
+    and apart; names and times of one layer don't overlap and stand outside furniture; every id that a name,
+    statement or meeting refers to is among the page's entities; each stated slot has evidence.
+    """
+    for where, start, end in _spans(reading, "$"):
+        if not 0 <= start < end <= len(reading.text):
+            raise InvariantError(f"expected 0 <= start < end <= {len(reading.text)}, got {start}..{end} - at {where}")
+    for layer in ("blocks", "names", "times"):
+        spans: tuple[Span, ...] = getattr(reading, layer)
+        for i, (a, b) in enumerate(zip(spans, spans[1:], strict=False)):
+            if b.start < a.end:
+                raise InvariantError(f"expected spans in order and apart, got {b.start} < {a.end} - at $.{layer}[{i + 1}]")
+    allowed = [b for b in reading.blocks if b.role in READ_ROLES]
+    for layer in ("names", "times", "statements"):
+        for i, span in enumerate(getattr(reading, layer)):
+            if not any(block.holds(span) for block in allowed):
+                raise InvariantError(f"expected a span inside a block that is not furniture, got {span.start}..{span.end} - at $.{layer}[{i}]")
+    known = {e.id for e in reading.entities}
+    for where, ref in _references(reading):
+        if ref not in known:
+            raise InvariantError(f"expected an id among the page's entities, got {ref!r} - at {where}")
+    for i, meeting in enumerate(reading.meetings):
+        if not meeting.evidence:
+            raise InvariantError(f"expected evidence, got none - at $.meetings[{i}]")
+        for field, slot in meeting.slots.items():
+            if slot.basis == "stated" and not slot.evidence:
+                raise InvariantError(f"expected evidence for a stated slot, got none - at $.meetings[{i}].slots.{field}")
+    return reading
+
+
+def _spans(value: object, where: str) -> Iterator[tuple[str, int, int]]:
+    """Every (path, start, end) pair of integers found anywhere below ``value``."""
+    if isinstance(value, Noun):
+        start, end = getattr(value, "start", None), getattr(value, "end", None)
+        if isinstance(start, int) and isinstance(end, int):
+            yield where, start, end
+        for field in msgspec.structs.fields(value):
+            yield from _spans(getattr(value, field.name), f"{where}.{field.name}")
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _spans(item, f"{where}[{i}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _spans(item, f"{where}.{key}")
+
+
+def _references(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Every (path, entity id) that the reading's layers refer to."""
+    for i, name in enumerate(reading.names):
+        yield f"$.names[{i}].entity", name.entity
+    for i, credit in enumerate(reading.credits):
+        yield f"$.credits[{i}].entity", credit.entity
+    for i, st in enumerate(reading.statements):
+        if st.speaker and st.speaker.entity:
+            yield f"$.statements[{i}].speaker.entity", st.speaker.entity
+        if st.addressee:
+            yield f"$.statements[{i}].addressee", st.addressee
+        for j, via in enumerate(st.via):
+            yield f"$.statements[{i}].via[{j}].entity", via.entity
+    for i, meeting in enumerate(reading.meetings):
+        for field in ("place", "host", "convener"):
+            if ref := getattr(meeting, field):
+                yield f"$.meetings[{i}].{field}", ref
+        for j, part in enumerate(meeting.participants):
+            yield f"$.meetings[{i}].participants[{j}].entity", part.entity

@@ -1,0 +1,284 @@
+"""The nouns of Mahdar, as frozen records.
+
+Every offset is a code point index into the text of the page it belongs to: ``text[start:end]`` is the quote,
+and nothing else is. Records are keyword-only and hashable; sequences are tuples. ``Reading`` is the form
+that ``mahdar read`` prints, one page a line (schema 1: fields may be added, never changed).
+
+What the values mean (kinds of names, acts, roles of blocks, types and values of times, statuses of meetings) is
+told in ``docs/concepts.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Role = Literal["title", "lead", "body", "subhead", "caption", "credit", "byline", "dateline", "furniture"]
+Basis = Literal["stated", "given", "metadata", "inferred", "dossier"]
+NameKind = Literal["person", "state", "organization", "place", "document", "event"]
+TimeType = Literal["DATE", "TIME", "DURATION"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Act = Literal["state", "call", "support", "reject", "accuse", "warn", "promise", "agree", "hope"]
+Polarity = Literal["positive", "negative"]
+Status = Literal["announced", "held", "ongoing", "postponed", "cancelled", "denied"]
+ParticipantRole = Literal["guarantor", "party", "observer", "mediator", "host", "participant"]
+Layer = Literal["block", "time", "name", "statement", "meeting"]
+
+ARTICLE_ROLES: frozenset[Role] = frozenset({"title", "lead", "body", "subhead"})
+"""Roles of the blocks that are the article's own running text."""
+
+READ_ROLES: frozenset[Role] = ARTICLE_ROLES | {"caption", "credit", "byline", "dateline"}
+"""Roles of the blocks in which times and names are looked for: all but furniture."""
+
+
+class Noun(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all records."""
+
+
+class Span(Noun, kw_only=True, order=True):
+    """Code points ``start`` (inclusive) to ``end`` (exclusive) of a page's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The quote that this span marks in ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+Evidence = tuple[Span, ...]
+
+
+class Given(Noun, kw_only=True):
+    """What is known of a page from beside it (a dump's columns, the command line), and therefore trusted."""
+
+    published: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+
+
+class Page(Noun, kw_only=True):
+    """A text as captured.
+
+    ``id`` is the SHA-256 of the captured bytes, ``text_hash`` that of ``text`` in UTF-8; all offsets refer to
+    ``text``, which is decoded once and never altered. ``source`` says where it was found.
+    """
+
+    id: str
+    text: str
+    text_hash: str
+    source: str
+    url: str | None = None
+    fetched: str | None = None
+    media_type: str = "text/plain"
+    given: Given = Given()
+
+
+class Block(Span, kw_only=True):
+    """A run of the page with one role, how sure that is (0 to 1), and the reason in words."""
+
+    role: Role
+    confidence: float
+    why: str
+
+
+class Outlet(Noun, kw_only=True):
+    """Who published the page: its label on the page or as given, and the entity where it is known."""
+
+    label: str
+    entity: str | None
+    basis: Basis
+    evidence: Evidence = ()
+
+
+class Published(Noun, kw_only=True):
+    """The article's own date of publication as an EDTF string, and how it is known."""
+
+    value: str
+    basis: Basis
+    evidence: Evidence = ()
+    why: str | None = None
+
+
+class Credit(Span, kw_only=True):
+    """A source that the page credits for the whole story (an agency, a paper)."""
+
+    entity: str
+
+
+class Time(Span, kw_only=True):
+    """A time expression. ``value`` is EDTF (a duration's ISO 8601), null where it can't be told.
+
+    ``anchor`` names what a relative expression was resolved against (``published``), ``rule`` the rule that read
+    it, ``modifier`` a TIMEX3-like shade (``start``, ``mid``, ``end``), ``clock`` a time of day as ``HH:MM``.
+    """
+
+    type: TimeType
+    value: str | None
+    anchor: str | None
+    rule: str
+    modifier: str | None = None
+    clock: str | None = None
+
+
+class Entity(Noun, kw_only=True):
+    """A thing that the page names. ``label`` maps a language to its fullest form there."""
+
+    id: str
+    kind: NameKind
+    label: dict[str, str]
+    wikidata: str | None = None
+
+
+class Name(Span, kw_only=True):
+    """One naming of an entity, without titles and proclitics. ``found_by`` names the means."""
+
+    kind: NameKind
+    entity: str
+    found_by: str
+    confidence: float
+
+
+class Speaker(Noun, kw_only=True):
+    """Who speaks: the entity where it is known, the page's own words for it, and where those stand.
+
+    With a null subject ``start`` and ``end`` are those of the antecedent.
+    """
+
+    entity: str | None
+    label: str
+    start: int
+    end: int
+
+
+class Via(Span, kw_only=True):
+    """What carried a statement on its way to this outlet (an agency, a communiqué, an interview)."""
+
+    entity: str
+
+
+class Statement(Span, kw_only=True):
+    """Content that the page attributes to a speaker.
+
+    ``start`` and ``end`` mark the longest stretch of the content in one line, ``more`` its other parts. ``cue``
+    is the attributing word (null where only quotation marks attribute). ``via`` goes from the speaker outward.
+    ``target`` is whom or what the act is aimed at where that isn't the addressee. ``found_by`` names the rule.
+    """
+
+    id: str
+    more: tuple[Span, ...] = ()
+    cue: Span | None
+    speaker: Speaker | None
+    addressee: str | None = None
+    act: Act
+    kind: StatementKind
+    via: tuple[Via, ...] = ()
+    issues: tuple[str, ...] = ()
+    target: str | None = None
+    polarity: Polarity = "positive"
+    found_by: str
+    confidence: float
+
+
+class Participant(Noun, kw_only=True):
+    """An entity that takes part in a meeting, its role there, and what says so."""
+
+    entity: str
+    role: ParticipantRole
+    evidence: Evidence
+
+
+class Slot(Noun, kw_only=True):
+    """How one field of a meeting is known."""
+
+    basis: Basis
+    evidence: Evidence = ()
+    why: str | None = None
+
+
+class Meeting(Noun, kw_only=True):
+    """A round of talks, a summit, a visit or a call that the page reports, announces or refers back to.
+
+    ``slots`` holds, for each field that has a value, how it is known.
+    """
+
+    id: str
+    series: str | None
+    ordinal: int | None
+    place: str | None
+    start: str | None
+    end: str | None
+    host: str | None = None
+    convener: str | None = None
+    level: str | None = None
+    participants: tuple[Participant, ...] = ()
+    status: Status
+    agenda: tuple[str, ...] = ()
+    outcome: str | None = None
+    evidence: Evidence
+    slots: dict[str, Slot]
+
+
+class Commitment(Noun, kw_only=True):
+    """Something that parties agreed or undertook, with its date and state."""
+
+    id: str
+    parties: tuple[str, ...]
+    issue: str | None
+    date: str | None
+    status: str
+    evidence: Evidence
+
+
+class Position(Noun, kw_only=True):
+    """An actor's stance on an issue, backed by statements (their ids)."""
+
+    actor: str
+    issue: str
+    stance: str
+    condition: str | None
+    statements: tuple[str, ...]
+
+
+class Rejected(Span, kw_only=True):
+    """What a step looked at and refused, with the reason."""
+
+    layer: Layer
+    reason: str
+
+
+class Reading(Noun, kw_only=True):
+    """All that was read from one page. ``evidence`` spans here refer to ``text``."""
+
+    schema: int = 1
+    page: str
+    text_hash: str
+    source: str
+    url: str | None = None
+    fetched: str | None = None
+    media_type: str = "text/plain"
+    language: str | None
+    engine: str
+    outlet: Outlet | None
+    published: Published | None
+    credits: tuple[Credit, ...]
+    wire_copy: str | None = None
+    text: str
+    blocks: tuple[Block, ...]
+    times: tuple[Time, ...]
+    entities: tuple[Entity, ...]
+    names: tuple[Name, ...]
+    statements: tuple[Statement, ...]
+    meetings: tuple[Meeting, ...]
+    commitments: tuple[Commitment, ...] = ()
+    positions: tuple[Position, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
