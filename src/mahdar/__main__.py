@@ -1,0 +1,5 @@
+"""``python -m mahdar``."""
+
+from mahdar.cli.main import main
+
+main()

@@ -1,0 +1,28 @@
+"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, sentences, quotations.
+
+Everything here works on text and offsets; offsets are code points into the text that was passed in.
+"""
+
+from mahdar.arabic.fold import Folded, fold, fold_with_map
+from mahdar.arabic.lexicon import Lexicon
+from mahdar.arabic.numerals import ordinal_value
+from mahdar.arabic.quotes import Quotation, quotations
+from mahdar.arabic.text import Line, Text, analyse
+from mahdar.arabic.tokens import Token, tokenize
+from mahdar.arabic.translit import transliterate
+
+__all__ = [
+    "Folded",
+    "Lexicon",
+    "Line",
+    "Quotation",
+    "Text",
+    "Token",
+    "analyse",
+    "fold",
+    "fold_with_map",
+    "ordinal_value",
+    "quotations",
+    "tokenize",
+    "transliterate",
+]

@@ -1,0 +1,54 @@
+"""How common a word form is, from wordfreq's Arabic list, and which words only look as if they began with a proclitic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from wordfreq import get_frequency_dict
+
+from mahdar.arabic.fold import fold
+
+_UNSEEN = 2e-9  # half the least frequency in the list
+
+
+@lru_cache(maxsize=1)
+def _frequencies() -> dict[str, float]:
+    return get_frequency_dict("ar", wordlist="large")
+
+
+@lru_cache(maxsize=1)
+def _folded_frequencies() -> dict[str, float]:
+    total: dict[str, float] = {}
+    for word, frequency in _frequencies().items():
+        key = fold(word)
+        total[key] = total.get(key, 0.0) + frequency
+    return total
+
+
+class Lexicon:
+    """Word frequencies with the words that the knowledge adds.
+
+    ``known`` are forms known to be words or names by themselves, however rare (لافروف, أضاف), so that what stands
+    before them is a proclitic; ``whole`` are forms that only look prefixed and are never split (والي). Folded.
+    """
+
+    def __init__(self, *, known: Iterable[str] = (), whole: Iterable[str] = ()) -> None:
+        self._known = frozenset(fold(n) for n in known)
+        self._whole = frozenset(fold(w) for w in whole)
+
+    def is_known(self, folded: str) -> bool:
+        """Whether the knowledge says that this is a word or name by itself."""
+        return folded in self._known
+
+    def is_whole(self, folded: str) -> bool:
+        """Whether this word must not be split."""
+        return folded in self._whole
+
+    def frequency(self, folded: str) -> float:
+        """Share of all Arabic words that fold to ``folded``; 0 when unseen."""
+        return _folded_frequencies().get(folded, 0.0)
+
+    def ratio(self, rest: str, whole: str) -> float:
+        """How many times as common ``rest`` is as ``whole``; an unseen form counts as just below the list's least."""
+        return max(self.frequency(rest), _UNSEEN) / max(self.frequency(whole), _UNSEEN)

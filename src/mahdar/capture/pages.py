@@ -1,0 +1,94 @@
+"""A file, or bytes, as a `Page`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from mahdar.capture.decode import MAX_PAGE_BYTES, decode, expect_size
+from mahdar.capture.find import STDIN, find
+from mahdar.errors import SourceError
+from mahdar.model import Given, Page
+
+_ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc]")
+"""A letter of the Arabic script: its basic letters, those of its other languages, and the presentation forms."""
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """A source that gave no page, and why."""
+
+    source: str
+    reason: str
+
+
+def page(data: bytes, source: str, given: Given = Given(), *, url: str | None = None, fetched: str | None = None) -> Page:
+    """The page that ``data`` is. Raises `SourceError` where it can't be decoded (see `decode`)."""
+    text = decode(data, source)
+    return Page(
+        id=hashlib.sha256(data).hexdigest(),
+        text=text,
+        text_hash=hashlib.sha256(text.encode()).hexdigest(),
+        source=source,
+        url=url,
+        fetched=fetched,
+        given=given,
+    )
+
+
+def load(path: Path, given: Given = Given()) -> Page | Failure:
+    """The page in the file ``path`` (`STDIN` is standard input), or why there is nothing to read in it."""
+    source = source_name(path)
+    try:
+        loaded = page(_bytes(path, source), source, given)
+    except SourceError as error:
+        return Failure(source=error.source, reason=error.reason)
+    except OSError as error:
+        return Failure(source=source, reason=f"can't be read: {error.strerror}")
+    if reason := _nothing_to_read(loaded.text):
+        return Failure(source=source, reason=reason)
+    return loaded
+
+
+def capture(sources: Sequence[str], given: Given = Given()) -> Iterator[Page | Failure]:
+    """Every page under ``sources`` (see `find`), and every failure, in a fixed order."""
+    found = find(sources)
+    for path, reason in found.failures:
+        yield Failure(source=source_name(path), reason=reason)
+    for path in found.files:
+        yield load(path, given)
+
+
+def source_name(path: Path) -> str:
+    """How a page's ``source`` names the file: with slashes, and bytes of its name that are not UTF-8 written out."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _bytes(path: Path, source: str) -> bytes:
+    """What the file holds, never taking in much more than a page can have."""
+    if path == STDIN:
+        data = sys.stdin.buffer.read(MAX_PAGE_BYTES + 1)
+    else:
+        with path.open("rb") as file:
+            # A regular file's size is known before it is read; a pipe has none.
+            expect_size(os.fstat(file.fileno()).st_size, source)
+            data = file.read(MAX_PAGE_BYTES + 1)
+    if len(data) > MAX_PAGE_BYTES:
+        raise SourceError(source, f"expected a page of at most {MAX_PAGE_BYTES // 1024**2} MiB, got more; if it holds many pages, split it")
+    return data
+
+
+def _nothing_to_read(text: str) -> str | None:
+    """Why a text holds nothing for an Arabic reader, or None where it does."""
+    if not text:
+        return "expected text, got an empty file"
+    if text.isspace():
+        return "expected text, got white space alone"
+    if not _ARABIC_LETTER.search(text):
+        return "expected Arabic text, got none (no Arabic letter in it)"
+    return None

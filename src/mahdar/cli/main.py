@@ -1,0 +1,80 @@
+"""The ``mahdar`` command: its commands, and how each way of ending becomes an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from mahdar import __version__
+from mahdar.cli import build, evaluate, read, serve, show
+from mahdar.cli.terminal import Status, put, say
+from mahdar.errors import MahdarError
+
+app = typer.Typer(
+    name="mahdar",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 done · 1 some pages failed, each named on standard error · 2 unusable arguments or input · 130 interrupted, nothing lost.",
+)
+
+EXAMPLES = {
+    read.read: "mahdar read pages/ --jobs 2 --out pages.jsonl",
+    build.build: "mahdar build talks.mahdar pages/ 'more/*.txt' --outlet RT",
+    show.show: "mahdar show talks.mahdar meetings --json",
+    serve.serve: "mahdar serve talks.mahdar --port 0",
+    evaluate.evaluate: "mahdar evaluate gold/seeds gold/dev --errors 20",
+}
+"""The commands in the order of the help, each with its example."""
+
+for command, example in EXAMPLES.items():
+    app.command(epilog=f"Example: `{example}`")(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        put(f"mahdar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,  # noqa: ARG001 - its callback acts
+) -> None:
+    """Mahdar makes the sourced record of diplomacy from Arabic news pages.
+
+    Who met, who said what, and what was settled: every item points at the characters of the page that say it.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and end the process with its status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its status."""
+    try:
+        status = typer.main.get_command(app).main(list(arguments) if arguments is not None else None, prog_name="mahdar", standalone_mode=False)
+        sys.stdout.flush()
+    except TyperException as error:
+        error.show()
+        return Status.UNUSABLE
+    except MahdarError as error:
+        say(f"mahdar: {error}")
+        return Status.UNUSABLE
+    except (typer.Abort, KeyboardInterrupt):
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        # Python would complain about the closed pipe once more when it flushes standard output at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.PIPE_CLOSED
+    return int(status or Status.DONE)

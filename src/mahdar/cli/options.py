@@ -1,0 +1,43 @@
+"""Options that several commands share, each told once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DATE_FORM = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def parse_date(value: str) -> str:
+    """An EDTF day, month or year as it is; raises `typer.BadParameter` for anything else."""
+    if DATE_FORM.fullmatch(value, 0) and value.isascii():
+        year, month, day = (list(map(int, value.split("-"))) + [1, 1])[:3]
+        try:
+            date(year, month, day)
+        except ValueError as error:
+            raise typer.BadParameter(f"expected a date of the calendar, got {value!r}: {error}") from error
+        return value
+    raise typer.BadParameter(f"expected a day (2024-01-24), a month (2024-01) or a year (2024), got {value!r}")
+
+
+def _file(name: str, help_text: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, help=help_text, metavar="FILE", exists=True, dir_okay=False, readable=True)
+    return option
+
+
+Sources = Annotated[list[str], typer.Argument(help="Files, folders (with their folders), patterns, or - for standard input.", metavar="SOURCE...")]
+RecordPath = Annotated[Path, typer.Argument(help="The record: a file, NAME.mahdar by custom.", metavar="RECORD")]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", help="When all these pages were published, where that is known: 2024-01-24, 2024-01 or 2024.", metavar="DATE", parser=parse_date),
+]
+OutletName = Annotated[str | None, typer.Option("--outlet", help="Who published all these pages, where that is known.", metavar="NAME")]
+Dossiers = Annotated[list[Path] | None, _file("--dossier", "A dossier (TOML) of a process, beside the shipped ones. May be repeated.")]
+KnowledgeFiles = Annotated[list[Path] | None, _file("--knowledge", "Knowledge of your own (TOML), on top of the shipped. May be repeated.")]
+Jobs = Annotated[int, typer.Option("--jobs", help="Processes that read at once. The results are the same with any number.", metavar="N", min=1)]
+ProfileTime = Annotated[bool, typer.Option("--profile-time", help="Print on standard error how much time each step took.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

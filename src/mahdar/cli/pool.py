@@ -1,0 +1,115 @@
+"""Reads many pages: in this process, or in several, with the same results in the same order."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from mahdar.capture import Failure
+from mahdar.knowledge import load, load_dossiers
+from mahdar.model import ARTICLE_ROLES, Page, Reading
+from mahdar.reader import Reader
+
+AHEAD = 4
+"""Pages that wait in the queue for each process: enough that none idles, few enough that memory stays flat."""
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader is made of: the user's files on top of what is shipped, and whether to time its steps."""
+
+    knowledge: tuple[Path, ...] = ()
+    dossiers: tuple[Path, ...] = ()
+    timed: bool = False
+
+    def reader(self) -> Reader:
+        """The reader. Raises `DataError` for a faulty file."""
+        return Reader(load(*self.knowledge), load_dossiers(*self.dossiers))
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a source: its reading, or the reason why there is none, or both where the reading is empty.
+
+    ``seconds`` holds the time of each of the reader's steps where they were timed.
+    """
+
+    source: str
+    reading: Reading | None = None
+    reason: str | None = None
+    seconds: dict[str, float] = {}
+
+
+def read_all(pages: Iterable[Page | Failure], recipe: Recipe, jobs: int = 1) -> Iterator[Outcome]:
+    """The outcomes in the order of ``pages``, read by ``jobs`` processes; pages are taken in as they are needed."""
+    if jobs == 1:
+        reader = recipe.reader()
+        for page in pages:
+            yield attempt(page, reader, timed=recipe.timed)
+        return
+    recipe.reader()  # Faulty data files are to be told here, not by the death of a process.
+    waiting: deque[Future[Outcome] | Outcome] = deque()
+    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,))
+    try:
+        for page in pages:
+            with _interrupts_held():
+                waiting.append(_failed(page) if isinstance(page, Failure) else executor.submit(_attempt, page))
+            while len(waiting) > AHEAD * jobs:
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def attempt(page: Page | Failure, reader: Reader, *, timed: bool = False) -> Outcome:
+    """What becomes of one page. A fault of the reader's costs that page alone."""
+    if isinstance(page, Failure):
+        return _failed(page)
+    try:
+        reading, seconds = timed_read(page, reader) if timed else (reader.read(page), {})
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other pages go on and this one is named
+        return Outcome(source=page.source, reason=f"could not be read, by a fault in Mahdar: {type(error).__name__}: {error}; please report it")
+    empty = not any(block.role in ARTICLE_ROLES for block in reading.blocks)
+    reason = "expected an article, found only what stands around one (menus, tickers, links)" if empty else None
+    return Outcome(source=page.source, reading=reading, reason=reason, seconds=seconds)
+
+
+def _failed(failure: Failure) -> Outcome:
+    return Outcome(source=failure.source, reason=failure.reason)
+
+
+def _result(item: Future[Outcome] | Outcome) -> Outcome:
+    return item if isinstance(item, Outcome) else item.result()
+
+
+_reader: Reader
+_timed: bool
+
+
+def _start(recipe: Recipe) -> None:
+    """Give a new process its reader, once."""
+    global _reader, _timed  # noqa: PLW0603 - a process of the pool has no other place to keep it
+    _reader, _timed = recipe.reader(), recipe.timed
+
+
+def _attempt(page: Page) -> Outcome:
+    return attempt(page, _reader, timed=_timed)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while processes are started: they inherit that, and leave it to this one to end them in order."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,87 @@
+"""``mahdar read``: pages to JSON Lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import msgspec
+import typer
+
+from mahdar import __version__
+from mahdar.cli import options
+from mahdar.cli.session import Session, recipe_of
+from mahdar.cli.terminal import put_bytes
+from mahdar.errors import UsageError
+from mahdar.model import Given, Page, Reading
+
+
+class _Done(msgspec.Struct):
+    """What a line of earlier output says of where it comes from."""
+
+    page: str
+    source: str
+    engine: str
+
+
+def read(
+    sources: options.Sources,
+    *,
+    published: options.Published = None,
+    outlet: options.OutletName = None,
+    dossier: options.Dossiers = None,
+    knowledge: options.KnowledgeFiles = None,
+    jobs: options.Jobs = 1,
+    out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="PATH", dir_okay=False)] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Keep the lines that --out holds and read only the other pages.")] = False,
+    profile_time: options.ProfileTime = False,
+) -> None:
+    """Read pages and print what each says, as JSON Lines: one page a line.
+
+    A line holds the page's text, the role of each of its blocks, and the times, names, statements and meetings found
+    in it, each with the characters (start, end) of the text that say it.
+    """
+    recipe = recipe_of(knowledge, dossier, timed=profile_time)
+    given = Given(published=published, outlet=outlet)
+    if out is None:
+        if resume:
+            raise UsageError("--resume: expected --out with it, the file to go on with")
+        raise typer.Exit(Session(sources, given, recipe, jobs).run(lambda reading: put_bytes(msgspec.json.encode(reading))))
+    done = _mend(out) if resume else set()
+    session = Session(sources, given, recipe, jobs, lambda page: _key(page) in done)
+    try:
+        file = out.open("ab" if resume else "wb")
+    except OSError as error:
+        raise UsageError(f"{out}: can't be written: {error.strerror}") from error
+    with file:
+        raise typer.Exit(session.run(lambda reading: _append(file, reading)))
+
+
+def _append(file: BinaryIO, reading: Reading) -> None:
+    """Write one whole line, so that an interruption leaves only whole lines behind."""
+    file.write(msgspec.json.encode(reading) + b"\n")
+    file.flush()
+
+
+def _key(page: Page) -> tuple[str, str, str]:
+    return page.id, page.source, __version__
+
+
+def _mend(path: Path) -> set[tuple[str, str, str]]:
+    """The pages whose lines ``path`` holds. Cuts off a last line that an earlier run left unfinished."""
+    if not path.exists():
+        return set()
+    done: set[tuple[str, str, str]] = set()
+    whole = 0
+    with path.open("rb+") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.endswith(b"\n"):
+                break
+            try:
+                entry = msgspec.json.decode(line, type=_Done)
+            except msgspec.MsgspecError as error:
+                raise UsageError(f"{path}, line {number}: expected a line of `mahdar read`, got something else: {error}") from error
+            done.add((entry.page, entry.source, entry.engine))
+            whole += len(line)
+        file.truncate(whole)
+    return done

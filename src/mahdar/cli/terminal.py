@@ -1,0 +1,79 @@
+"""What goes where: results alone on standard output, everything else on standard error.
+
+A progress bar is shown when standard error is a terminal; messages are printed above it.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+
+class Status(IntEnum):
+    """Exit statuses of every command."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    UNUSABLE = 2
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+    """The reader of standard output (``head``, a pager) went away; what shells report for SIGPIPE."""
+
+
+def say(message: str) -> None:
+    """Print a message on standard error."""
+    _console().print(message, markup=False, highlight=False, soft_wrap=True)
+
+
+def put(text: str) -> None:
+    """Print a result on standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def put_bytes(line: bytes) -> None:
+    """Print a result that is already UTF-8, and a line end, on standard output, at once."""
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+
+
+class Meter:
+    """Counts the pages done, in a progress bar where standard error is a terminal."""
+
+    def __init__(self, total: int, what: str) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=_console(),
+            disable=not sys.stderr.isatty(),
+            transient=True,
+            # Results on standard output must stay what they are.
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._task = self._progress.add_task(what, total=total)
+
+    def __enter__(self) -> Meter:
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._progress.stop()
+
+    def step(self) -> None:
+        """One more is done."""
+        self._progress.advance(self._task)
+
+    def say(self, message: str) -> None:
+        """Print a message on standard error, above the bar."""
+        self._progress.console.print(message, markup=False, highlight=False, soft_wrap=True)
+
+
+def _console() -> Console:
+    # Made anew each time: standard error may have been exchanged since (by tests, by a caller).
+    return Console(stderr=True)

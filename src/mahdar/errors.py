@@ -1,0 +1,28 @@
+"""Mahdar's errors: one small family, each saying where, what was expected, what was got and what to do."""
+
+from __future__ import annotations
+
+
+class MahdarError(Exception):
+    """Base of all errors that Mahdar raises on purpose."""
+
+
+class UsageError(MahdarError):
+    """Arguments, files or data that can't be used as they are; the command line ends with status 2."""
+
+
+class SourceError(MahdarError):
+    """A source that can't be read as a page. ``source`` names it, ``reason`` says why."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class MissingPartError(MahdarError):
+    """An optional part that isn't installed; the message tells the command that installs it."""
+
+
+class DataError(MahdarError):
+    """A data file (knowledge, dossier) with a fault; the message names file, entry and field."""

@@ -1,0 +1,49 @@
+"""What Mahdar knows: who is who, the words of the trade, and the dossiers of processes. Data with loaders; no grammar.
+
+The data are TOML and TSV files under ``data/``; a user's own files go on top of them.
+"""
+
+from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting, load_dossiers
+from mahdar.knowledge.forms import (
+    Body,
+    Event,
+    Furniture,
+    GivenNames,
+    Knowledge,
+    Lexical,
+    Months,
+    Office,
+    Organization,
+    Person,
+    Place,
+    ReportingVerb,
+    Roles,
+    State,
+    Talks,
+)
+from mahdar.knowledge.loader import load
+
+__all__ = [
+    "Actor",
+    "Body",
+    "Dossier",
+    "Event",
+    "Furniture",
+    "GivenNames",
+    "Group",
+    "Issue",
+    "Knowledge",
+    "KnownMeeting",
+    "Lexical",
+    "Months",
+    "Office",
+    "Organization",
+    "Person",
+    "Place",
+    "ReportingVerb",
+    "Roles",
+    "State",
+    "Talks",
+    "load",
+    "load_dossiers",
+]

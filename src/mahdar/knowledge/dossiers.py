@@ -1,0 +1,104 @@
+"""Dossiers: what is known of a process (a series of meetings), as data. The engine knows no process by name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from mahdar.errors import DataError
+from mahdar.knowledge.loader import DATA, convert, parse
+from mahdar.model import ParticipantRole
+
+
+class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of a dossier's tables."""
+
+
+class Actor(Form, rename={"from_": "from"}):
+    """An entity that takes part, its role, and from when to when (EDTF) where known."""
+
+    entity: str
+    role: ParticipantRole
+    from_: str | None = None
+    to: str | None = None
+
+
+class Group(Form):
+    """A group that speaks as one (the guarantor states): how pages name it, and its members."""
+
+    entity: str
+    en: str
+    role: ParticipantRole
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+class Issue(Form):
+    """A subject of the process: its key, names, and the words that signal it."""
+
+    key: str
+    ar: str
+    en: str
+    terms: tuple[str, ...]
+
+
+class KnownMeeting(Form):
+    """A round whose date is known. ``known`` says how: public (announced and reported at the time) or unverified."""
+
+    ordinal: int
+    start: str
+    end: str
+    place: str | None = None
+    known: Literal["public", "unverified"] = "unverified"
+    source: str | None = None
+
+
+class Dossier(Form):
+    """A process.
+
+    ``event`` is the id of the series as a named event; ``names`` how pages name it beside a talk noun or a number;
+    ``subjects`` what its rounds are about, so that a numbered round without a name is known by its subject.
+    """
+
+    id: str
+    kind: str
+    event: str
+    en: str
+    ar: str
+    names: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
+    place: str | None = None
+    host: str | None = None
+    actor: tuple[Actor, ...] = ()
+    group: tuple[Group, ...] = ()
+    issue: tuple[Issue, ...] = ()
+    meeting: tuple[KnownMeeting, ...] = ()
+
+    def known(self, ordinal: int) -> KnownMeeting | None:
+        """The round of that number, where the dossier has it."""
+        return next((m for m in self.meeting if m.ordinal == ordinal), None)
+
+
+def load_dossiers(*extra: str | Path) -> tuple[Dossier, ...]:
+    """The shipped dossiers and the user's files ``extra``, by id; a user's replaces a shipped one of the same id.
+
+    Raises `DataError` for a file that can't be used, naming it and the place.
+    """
+    out = {d.id: d for d in _shipped()}
+    for path in extra:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataError(f"{path}: expected a readable dossier, got {error}") from None
+        dossier = convert(str(path), parse(str(path), text), Dossier)
+        out[dossier.id] = dossier
+    return tuple(out[i] for i in sorted(out))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Dossier, ...]:
+    found = [f for f in (DATA / "dossiers").iterdir() if f.name.endswith(".toml")]
+    return tuple(convert(f.name, parse(f.name, f.read_text(encoding="utf-8")), Dossier) for f in found)

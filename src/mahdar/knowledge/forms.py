@@ -1,0 +1,220 @@
+"""The forms of the knowledge files. An unknown or missing field is an error that names the file and the place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from mahdar.model import Act, NameKind
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of the entries: an ``id`` (slug), the English name, and the Arabic names, the usual one first.
+
+    ``short`` are parts that stand alone for it; ``latin`` its names in Latin letters. With ``needs_full`` a short
+    form counts only after a full one stood in the page; with ``needs_context`` a name that is also a common word
+    counts only after a generic noun (قناة الجزيرة) or in quotation marks.
+    """
+
+    id: str
+    en: str
+    names: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
+    needs_full: bool = False
+    needs_context: bool = False
+    wikidata: str | None = None
+    note: str | None = None
+
+
+class State(Entry, frozen=True, kw_only=True):
+    """A state: adjectives of nationality (masculine singular, no article), its people, capital and government."""
+
+    iso: str | None = None
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: str | None = None
+    capital_names: tuple[str, ...] = ()
+    government: str | None = None
+    government_names: tuple[str, ...] = ()
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """An office: ``role`` slug, ``of`` what (a state or organization), and from when to when (EDTF) where known."""
+
+    role: str
+    of: str | None = None
+    from_: str | None = None
+    to: str | None = None
+
+
+class Person(Entry, frozen=True, kw_only=True):
+    """A person with the offices held."""
+
+    offices: tuple[Office, ...] = ()
+    state: str | None = None
+    gender: Literal["f", "m"] | None = None
+
+
+class Organization(Entry, frozen=True, kw_only=True):
+    """An organization: ``sort`` says what it is (agency, newspaper, armed-group …), ``state`` where it belongs."""
+
+    sort: str
+    state: str | None = None
+
+
+class Place(Entry, frozen=True, kw_only=True):
+    """A place: ``sort`` says what it is (city, region, crossing …), ``state`` where it lies."""
+
+    sort: str
+    state: str | None = None
+
+
+class Event(Entry, frozen=True, kw_only=True):
+    """A named event (a war, an operation) or document (an agreement, a treaty)."""
+
+    sort: str | None = None
+    state: str | None = None
+    date: str | None = None
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body that every state has: its ``key`` in ids, English name with ``{en}``, and the nouns that name it."""
+
+    key: str
+    en: str
+    nouns: tuple[str, ...]
+
+
+class RoleNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that open a role phrase: of a person, of a group, of a document that speaks."""
+
+    person: tuple[str, ...]
+    group: tuple[str, ...]
+    document: tuple[str, ...]
+
+
+class GenericNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Generic nouns that stand before a name and outside it."""
+
+    place: tuple[str, ...]
+    organization: tuple[str, ...]
+    carrier: tuple[str, ...]
+    document: tuple[str, ...]
+
+
+class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of office and role."""
+
+    offices: dict[str, str]
+    nouns: RoleNouns
+    titles: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    generic: GenericNouns
+
+
+class ReportingVerb(msgspec.Struct, frozen=True):
+    """A line of ``cues.tsv``; see its head for the columns."""
+
+    past: str
+    present: str
+    participle: str | None
+    noun: str | None
+    act: Act
+    governs: tuple[str, ...]
+    use: str
+
+
+class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of months and weekdays by number; a weekday's number is ISO's (Monday 1)."""
+
+    gregorian: dict[str, tuple[str, ...]]
+    hijri: dict[str, tuple[str, ...]]
+    weekdays: dict[str, tuple[str, ...]]
+    needs_context: dict[str, tuple[str, ...]]
+
+
+class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words near a round that tell how it stands."""
+
+    announced: tuple[str, ...]
+    ongoing: tuple[str, ...]
+    postponed: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    held: tuple[str, ...]
+
+
+class TalkHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of hosting."""
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+class Talks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns of meeting."""
+
+    series: tuple[str, ...]
+    round: tuple[str, ...]
+    status: TalkStatus
+    host: TalkHost
+
+
+class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a site and not of an article."""
+
+    lines: tuple[str, ...]
+    starts: tuple[str, ...]
+    tails: tuple[str, ...]
+    asides: tuple[str, ...]
+    credits: tuple[str, ...]
+    datelines: tuple[str, ...]
+    bylines: tuple[str, ...]
+
+
+class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that are never split (``whole``), and rare words that are words by themselves (``known``)."""
+
+    whole: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Given names, and particles inside names."""
+
+    arabic: tuple[str, ...]
+    foreign: tuple[str, ...]
+    particles: tuple[str, ...]
+
+
+class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is known, as read from the files. ``pattern_ids`` maps ``state/body`` to an id that isn't regular."""
+
+    states: tuple[State, ...]
+    persons: tuple[Person, ...]
+    organizations: tuple[Organization, ...]
+    places: tuple[Place, ...]
+    events: tuple[Event, ...]
+    documents: tuple[Event, ...]
+    pattern_ids: dict[str, str]
+    bodies: tuple[Body, ...]
+    roles: Roles
+    verbs: tuple[ReportingVerb, ...]
+    months: Months
+    talks: Talks
+    furniture: Furniture
+    lexical: Lexical
+    given_names: GivenNames
+
+    def entries(self) -> tuple[tuple[NameKind, Entry], ...]:
+        """Every named thing with its kind, in the order of the files."""
+        layers: tuple[tuple[NameKind, tuple[Entry, ...]], ...] = (
+            ("state", self.states),
+            ("person", self.persons),
+            ("organization", self.organizations),
+            ("place", self.places),
+            ("event", self.events),
+            ("document", self.documents),
+        )
+        return tuple((kind, entry) for kind, entries in layers for entry in entries)

@@ -1,0 +1,252 @@
+"""What the record answers: frozen structs, the same in Python and in JSON.
+
+Every answer that claims something carries the quotes that say it. Labels map a language to a form.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+from mahdar.linking.choice import Rule
+from mahdar.model import Act, Basis, NameKind, Noun, ParticipantRole, Polarity, Reading, StatementKind
+
+T = TypeVar("T")
+
+
+class Listing(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """A stretch of a list: ``items`` from number ``offset`` (from 0) on, of ``total`` in all."""
+
+    total: int
+    offset: int
+    items: tuple[T, ...]
+
+
+class EntityRef(Noun, kw_only=True):
+    """An entity as it is shown. ``kind`` is null and ``label`` empty where no page names it."""
+
+    id: str
+    kind: NameKind | None
+    label: dict[str, str]
+
+
+class OutletRef(Noun, kw_only=True):
+    """Who published a page, and how that is known."""
+
+    label: str
+    entity: str | None
+    basis: Basis
+
+
+class Dated(Noun, kw_only=True):
+    """A page's date of publication (EDTF), and how it is known."""
+
+    value: str
+    basis: Basis
+    why: str | None
+
+
+class PageRef(Noun, kw_only=True):
+    """A page, for a list. ``outlets`` are those of all captures."""
+
+    id: str
+    title: str | None
+    outlets: tuple[OutletRef, ...]
+    published: Dated | None
+    source: str
+    captures: int
+
+
+class Quote(Noun, kw_only=True):
+    """Evidence: the words that say it, with what stands around them in their line (cut at a space), and where.
+
+    ``line`` counts from 1; ``start`` and ``end`` are code points into the page's text.
+    """
+
+    page: str
+    start: int
+    end: int
+    line: int
+    before: str
+    quote: str
+    after: str
+
+
+class Asserted(Noun, kw_only=True):
+    """What one page says of one field. ``basis`` is null where the page's reading doesn't tell how it is known."""
+
+    value: str
+    entity: EntityRef | None
+    basis: Basis | None
+    why: str | None
+    page: PageRef
+    evidence: tuple[Quote, ...]
+
+
+class Field(Noun, kw_only=True):
+    """The value shown for one field, by which rule of `mahdar.linking.choice`, and all that pages assert."""
+
+    value: str
+    entity: EntityRef | None
+    basis: Basis | None
+    rule: Rule
+    conflict: bool
+    asserted: tuple[Asserted, ...]
+
+
+class Part(Noun, kw_only=True):
+    """An entity's part in a meeting: the role shown, and all that pages assert (their ``value`` is a role)."""
+
+    entity: EntityRef
+    role: ParticipantRole
+    rule: Rule
+    conflict: bool
+    asserted: tuple[Asserted, ...]
+
+
+class MeetingAnswer(Noun, kw_only=True):
+    """A meeting as all pages together tell it. ``captures`` counts reports, ``statements`` those of its pages."""
+
+    id: str
+    series: EntityRef | None
+    ordinal: int | None
+    status: Field
+    start: Field | None
+    end: Field | None
+    place: Field | None
+    host: Field | None
+    convener: Field | None
+    level: Field | None
+    outcome: Field | None
+    participants: tuple[Part, ...]
+    agenda: tuple[str, ...]
+    pages: tuple[PageRef, ...]
+    captures: int
+    statements: int
+
+
+class Beat(Noun, kw_only=True):
+    """One meeting on a series' time axis."""
+
+    id: str
+    start: str | None
+    series: EntityRef | None
+    ordinal: int | None
+    pages: int
+
+
+class SpeakerAnswer(Noun, kw_only=True):
+    """Who speaks: the entity where it is known, and the page's own words for it."""
+
+    entity: EntityRef | None
+    label: str
+    words: Quote
+
+
+class Link(Noun, kw_only=True):
+    """One link of a statement's way to the reader."""
+
+    label: dict[str, str]
+    entity: str | None
+
+
+class StatementAnswer(Noun, kw_only=True):
+    """A statement with its words and its way.
+
+    ``chain`` goes from the speaker to the outlet; the links of one step stand side by side (two agencies credited
+    together). ``more`` holds the other parts of a content that is split.
+    """
+
+    id: str
+    content: Quote
+    more: tuple[Quote, ...]
+    cue: Quote | None
+    speaker: SpeakerAnswer | None
+    addressee: EntityRef | None
+    target: EntityRef | None
+    act: Act
+    kind: StatementKind
+    polarity: Polarity
+    issues: tuple[str, ...]
+    chain: tuple[tuple[Link, ...], ...]
+    page: PageRef
+    found_by: str
+    confidence: float
+    engine: str
+
+
+class Form(Noun, kw_only=True):
+    """A form under which pages name an entity, and how often."""
+
+    form: str
+    times: int
+    pages: int
+
+
+class EntityAnswer(Noun, kw_only=True):
+    """An entity over the whole record."""
+
+    id: str
+    kind: NameKind
+    label: dict[str, str]
+    wikidata: str | None
+    pages: int
+    mentions: int
+    forms: tuple[Form, ...]
+    said: int
+    addressed: int
+    meetings: int
+
+
+class EntityRow(Noun, kw_only=True):
+    """An entity, for a list: ``pages`` counts the pages that name it."""
+
+    id: str
+    kind: NameKind
+    label: dict[str, str]
+    pages: int
+
+
+class CaptureAnswer(Noun, kw_only=True):
+    """One finding of a page, with what it says of outlet and date."""
+
+    source: str
+    url: str | None
+    fetched: str | None
+    outlet: OutletRef | None
+    outlet_evidence: tuple[Quote, ...]
+    published: Dated | None
+    published_evidence: tuple[Quote, ...]
+    engine: str
+
+
+class PageAnswer(Noun, kw_only=True):
+    """A page with all that was read from it. ``entities`` tells how the whole record labels what the page refers to."""
+
+    ref: PageRef
+    captures: tuple[CaptureAnswer, ...]
+    entities: dict[str, EntityRef]
+    reading: Reading
+
+
+class Counted(Noun, kw_only=True):
+    """How many there are of something."""
+
+    value: str
+    count: int
+
+
+class OverviewAnswer(Noun, kw_only=True):
+    """What is in the record. ``first`` and ``last`` are the earliest and latest dates of publication."""
+
+    pages: int
+    captures: int
+    meetings: int
+    statements: int
+    entities: tuple[Counted, ...]
+    outlets: tuple[Counted, ...]
+    engines: tuple[str, ...]
+    first: str | None
+    last: str | None
+    undated: int

@@ -1,0 +1,126 @@
+"""What every query needs of other tables: labels of entities, pages for a list, quotes. Fetched in bulk, once a query."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import groupby
+
+from sqlalchemy import Connection, Row, func, select
+
+from mahdar.linking.choice import basis_rank
+from mahdar.linking.labels import choose_label
+from mahdar.model import Basis, NameKind
+from mahdar.record import schema
+from mahdar.record.answers import Dated, EntityRef, OutletRef, PageRef, Quote
+
+CONTEXT = 60
+"""How many code points of its line are shown on each side of a quote, at most."""
+
+
+def entity_refs(connection: Connection, ids: Iterable[str | None]) -> dict[str, EntityRef]:
+    """Each of ``ids`` as it is shown, by id."""
+    wanted = sorted({i for i in ids if i is not None})
+    t = schema.entity_labels.c
+    found: dict[str, EntityRef] = {}
+    for some in _batches(wanted):
+        rows = connection.execute(select(t.entity, t.kind, t.language, t.label, t.pages).where(t.entity.in_(some)).order_by(t.entity)).all()
+        for entity, group in groupby(rows, key=lambda row: row.entity):
+            kind, label = shown(list(group))
+            found[entity] = EntityRef(id=entity, kind=kind, label=label)
+    return {i: found.get(i, EntityRef(id=i, kind=None, label={})) for i in wanted}
+
+
+def shown(rows: list[Row[tuple[str, str, str, str, int]]]) -> tuple[NameKind, dict[str, str]]:
+    """The kind and labels to show, of one entity's rows of `entity_labels`."""
+    kinds: dict[NameKind, int] = {}
+    forms: dict[str, dict[str, int]] = {}
+    for row in rows:
+        kinds[row.kind] = kinds.get(row.kind, 0) + row.pages
+        of_language = forms.setdefault(row.language, {})
+        of_language[row.label] = of_language.get(row.label, 0) + row.pages
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    return kind, {language: choose_label(forms[language]) for language in sorted(forms)}
+
+
+def page_refs(connection: Connection, ids: Iterable[str]) -> dict[str, PageRef]:
+    """Each page of ``ids`` as it stands in lists, by id."""
+    wanted = sorted(set(ids))
+    found: dict[str, PageRef] = {}
+    p, c, b = schema.pages.c, schema.captures.c, schema.blocks.c
+    for some in _batches(wanted):
+        title = func.substr(p.text, b.start + 1, b.end - b.start)
+        query = select(b.page, title).join(schema.pages, p.id == b.page).where(b.page.in_(some), b.role == "title").order_by(b.page, b.n.desc())
+        titles = {row[0]: row[1].strip() for row in connection.execute(query)}
+        rows = connection.execute(
+            select(p.source.label("first"), schema.captures).join(schema.pages, p.id == c.page).where(c.page.in_(some)).order_by(c.page, c.source)
+        ).all()
+        for page, group in groupby(rows, key=lambda row: row.page):
+            captures = list(group)
+            first = next(row for row in captures if row.source == row.first)
+            # The capture whose reading is kept goes first, then the others by source.
+            ordered = [first, *(row for row in captures if row is not first)]
+            found[page] = PageRef(
+                id=page,
+                title=titles.get(page),
+                outlets=tuple(dict.fromkeys(o for o in map(outlet, ordered) if o)),
+                published=dated(first),
+                source=first.source,
+                captures=len(captures),
+            )
+    return found
+
+
+def outlet(capture: Row[tuple[object, ...]]) -> OutletRef | None:
+    """The outlet of a row of `captures`."""
+    if capture.outlet is None:
+        return None
+    return OutletRef(label=capture.outlet, entity=capture.outlet_entity, basis=capture.outlet_basis)
+
+
+def dated(capture: Row[tuple[object, ...]]) -> Dated | None:
+    """The date of a row of `captures`."""
+    if capture.published is None:
+        return None
+    return Dated(value=capture.published, basis=capture.published_basis, why=capture.published_why)
+
+
+class Texts:
+    """The texts of some pages, to quote from."""
+
+    def __init__(self, connection: Connection, ids: Iterable[str]) -> None:
+        p = schema.pages.c
+        self._texts: dict[str, str] = {}
+        self._ends: dict[str, list[int]] = {}
+        for some in _batches(sorted(set(ids))):
+            self._texts.update((row.id, row.text) for row in connection.execute(select(p.id, p.text).where(p.id.in_(some))))
+
+    def quote(self, page: str, start: int, end: int) -> Quote:
+        """The quote that a span marks."""
+        text = self._texts[page]
+        if page not in self._ends:
+            self._ends[page] = [i for i, char in enumerate(text) if char == "\n"]
+        return quote(text, page, start, end, line=bisect_right(self._ends[page], start - 1) + 1)
+
+
+def quote(text: str, page: str, start: int, end: int, *, line: int) -> Quote:
+    """The quote of ``text[start:end]`` with its context in the line, which is number ``line``."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    before, after = text[line_start:start], text[end:line_end]
+    if len(before) > CONTEXT:
+        before = "…" + before[-CONTEXT:].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT].rpartition(" ")[0] + "…"
+    return Quote(page=page, start=start, end=end, line=line, before=before.lstrip(), quote=text[start:end], after=after.rstrip())
+
+
+def best_basis(bases: Iterable[Basis | None]) -> Basis | None:
+    """The best of several ways in which a value is known."""
+    return min(bases, key=basis_rank)
+
+
+def _batches(items: list[str], size: int = 500) -> Iterable[list[str]]:
+    """``items`` in runs that fit a statement's parameters."""
+    return (items[i : i + size] for i in range(0, len(items), size))

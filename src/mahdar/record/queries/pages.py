@@ -1,0 +1,197 @@
+"""Pages, with all that was read from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
+
+from mahdar import model
+from mahdar.model import Reading, Span
+from mahdar.record import schema
+from mahdar.record.answers import CaptureAnswer, Listing, PageAnswer, PageRef
+from mahdar.record.queries.lookup import Texts, dated, entity_refs, outlet, page_refs
+
+_N = TypeVar("_N", bound=model.Noun)
+_Spans = dict[tuple[str, str, str], tuple[Span, ...]]
+
+
+def pages(connection: Connection, *, entity: str | None = None, offset: int = 0, limit: int = 50) -> Listing[PageRef]:
+    """Pages by date of publication, the latest first, undated ones last, then by id. ``entity`` keeps those that name it."""
+    p, c = schema.pages.c, schema.captures.c
+    where: list[ColumnElement[bool]] = []
+    if entity is not None:
+        where.append(p.id.in_(select(schema.entities.c.page).where(schema.entities.c.id == entity)))
+    total = connection.execute(select(func.count()).select_from(schema.pages).where(*where)).scalar_one()
+    query = select(p.id).join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(*where)
+    ids = connection.execute(query.order_by(c.published.is_(None), c.published.desc(), p.id).offset(offset).limit(limit)).scalars().all()
+    refs = page_refs(connection, ids)
+    return Listing(total=total, offset=offset, items=tuple(refs[id] for id in ids))
+
+
+def page(connection: Connection, id: str) -> PageAnswer | None:
+    """One page, or None where the record doesn't hold it."""
+    found = reading(connection, id)
+    if found is None:
+        return None
+    labels = {ref.id: ref for ref in entity_refs(connection, [e.id for e in found.entities]).values()}
+    return PageAnswer(ref=page_refs(connection, [id])[id], captures=_captures(connection, id), entities=labels, reading=found)
+
+
+def reading(connection: Connection, id: str) -> Reading | None:
+    """The reading that the page's layers came from, as it was added."""
+    p, c = schema.pages.c, schema.captures.c
+    query = select(schema.pages, c.url, c.fetched, c.outlet, c.outlet_entity, c.outlet_basis, c.published, c.published_basis, c.published_why)
+    row = connection.execute(query.join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(p.id == id)).first()
+    if row is None:
+        return None
+    spans = _spans(connection, id)
+    return Reading(
+        schema=row.schema,
+        page=id,
+        text_hash=row.text_hash,
+        source=row.source,
+        url=row.url,
+        fetched=row.fetched,
+        media_type=row.media_type,
+        language=row.language,
+        engine=row.engine,
+        outlet=_reading_outlet(row, spans),
+        published=_reading_published(row, spans),
+        credits=_plain(connection, schema.credits, id, model.Credit),
+        wire_copy=row.wire_copy,
+        text=row.text,
+        blocks=_plain(connection, schema.blocks, id, model.Block),
+        times=_plain(connection, schema.times, id, model.Time),
+        entities=tuple(
+            model.Entity(id=e.id, kind=e.kind, label=msgspec.json.decode(e.labels), wikidata=e.wikidata)
+            for e in _rows(connection, schema.entities, id)
+        ),
+        names=_plain(connection, schema.names, id, model.Name),
+        statements=_statements(connection, id, spans),
+        meetings=_meetings(connection, id, spans),
+        commitments=tuple(
+            model.Commitment(
+                id=r.id,
+                parties=tuple(msgspec.json.decode(r.parties)),
+                issue=r.issue,
+                date=r.date,
+                status=r.status,
+                evidence=spans.get(("commitment", r.id, "evidence"), ()),
+            )
+            for r in _rows(connection, schema.commitments, id)
+        ),
+        positions=tuple(
+            model.Position(actor=r.actor, issue=r.issue, stance=r.stance, condition=r.condition, statements=tuple(msgspec.json.decode(r.statements)))
+            for r in _rows(connection, schema.positions, id)
+        ),
+        rejected=_plain(connection, schema.rejected, id, model.Rejected),
+    )
+
+
+def _reading_outlet(row: Row[Any], spans: _Spans) -> model.Outlet | None:
+    if row.outlet is None:
+        return None
+    evidence = spans.get(("capture", row.source, "outlet"), ())
+    return model.Outlet(label=row.outlet, entity=row.outlet_entity, basis=row.outlet_basis, evidence=evidence)
+
+
+def _reading_published(row: Row[Any], spans: _Spans) -> model.Published | None:
+    if row.published is None:
+        return None
+    evidence = spans.get(("capture", row.source, "published"), ())
+    return model.Published(value=row.published, basis=row.published_basis, evidence=evidence, why=row.published_why)
+
+
+def _statements(connection: Connection, id: str, spans: _Spans) -> tuple[model.Statement, ...]:
+    carried = _by(_rows(connection, schema.via, id), "statement")
+    issues = _by(_rows(connection, schema.statement_issues, id), "statement")
+    return tuple(
+        model.Statement(
+            id=r.id,
+            start=r.start,
+            end=r.end,
+            more=spans.get(("statement", r.id, "more"), ()),
+            cue=Span(start=r.cue_start, end=r.cue_end) if r.cue_start is not None else None,
+            speaker=model.Speaker(entity=r.speaker, label=r.speaker_label, start=r.speaker_start, end=r.speaker_end)
+            if r.speaker_label is not None
+            else None,
+            addressee=r.addressee,
+            act=r.act,
+            kind=r.kind,
+            via=tuple(model.Via(entity=v.entity, start=v.start, end=v.end) for v in carried[r.id]),
+            issues=tuple(i.issue for i in issues[r.id]),
+            target=r.target,
+            polarity=r.polarity,
+            found_by=r.found_by,
+            confidence=r.confidence,
+        )
+        for r in _rows(connection, schema.statements, id)
+    )
+
+
+def _meetings(connection: Connection, id: str, spans: _Spans) -> tuple[model.Meeting, ...]:
+    parts = _by(_rows(connection, schema.participants, id), "meeting")
+    agenda = _by(_rows(connection, schema.agenda, id), "meeting")
+    slots = _by(connection.execute(select(schema.slots).where(schema.slots.c.page == id).order_by(schema.slots.c.field)).all(), "meeting")
+    return tuple(
+        model.Meeting(
+            **{
+                name: getattr(r, name)
+                for name in ("id", "series", "ordinal", "place", "start", "end", "host", "convener", "level", "status", "outcome")
+            },
+            participants=tuple(
+                model.Participant(entity=p.entity, role=p.role, evidence=spans.get(("participant", f"{r.id}/{p.n}", "evidence"), ()))
+                for p in parts[r.id]
+            ),
+            agenda=tuple(a.issue for a in agenda[r.id]),
+            evidence=spans.get(("meeting", r.id, "evidence"), ()),
+            slots={s.field: model.Slot(basis=s.basis, evidence=spans.get(("meeting", r.id, s.field), ()), why=s.why) for s in slots[r.id]},
+        )
+        for r in _rows(connection, schema.meetings, id)
+    )
+
+
+def _captures(connection: Connection, id: str) -> tuple[CaptureAnswer, ...]:
+    texts, spans = Texts(connection, [id]), _spans(connection, id)
+    c = schema.captures.c
+    return tuple(
+        CaptureAnswer(
+            source=row.source,
+            url=row.url,
+            fetched=row.fetched,
+            outlet=outlet(row),
+            outlet_evidence=tuple(texts.quote(id, s.start, s.end) for s in spans.get(("capture", row.source, "outlet"), ())),
+            published=dated(row),
+            published_evidence=tuple(texts.quote(id, s.start, s.end) for s in spans.get(("capture", row.source, "published"), ())),
+            engine=row.engine,
+        )
+        for row in connection.execute(select(schema.captures).where(c.page == id).order_by(c.source)).all()
+    )
+
+
+def _spans(connection: Connection, page: str) -> _Spans:
+    e = schema.evidence.c
+    spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
+    for row in connection.execute(select(schema.evidence).where(e.page == page).order_by(e.n)):
+        spans[row.owner_kind, row.owner, row.field].append(Span(start=row.start, end=row.end))
+    return {key: tuple(found) for key, found in spans.items()}
+
+
+def _rows(connection: Connection, table: Table, page: str) -> list[Row[Any]]:
+    return list(connection.execute(select(table).where(table.c.page == page).order_by(table.c.n)).all())
+
+
+def _plain(connection: Connection, table: Table, page: str, noun: type[_N]) -> tuple[_N, ...]:
+    """The rows of a layer whose columns are the noun's own fields."""
+    names = noun.__struct_fields__
+    return tuple(noun(**{name: getattr(row, name) for name in names}) for row in _rows(connection, table, page))
+
+
+def _by(rows: list[Row[Any]] | Any, owner: str) -> defaultdict[str, list[Row[Any]]]:
+    groups: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, owner)].append(row)
+    return groups

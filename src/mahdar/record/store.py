@@ -1,0 +1,138 @@
+"""Opening a record, adding readings to it, and reading from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, select
+
+from mahdar.errors import UsageError
+from mahdar.invariants import check
+from mahdar.model import Reading
+from mahdar.record import migrate, schema, write
+
+_BUSY_MS = 30_000
+"""How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
+
+
+class Record:
+    """A record in one SQLite file, which may be open in many processes at once.
+
+    Open one with `create_or_open` or `open`; close it, or use it in a ``with`` statement. Instances may be shared
+    between threads: every call takes a connection of its own.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @classmethod
+    def create_or_open(cls, path: str | Path) -> Self:
+        """Open the record at ``path``, making it where there is none, and bring an older one up to date.
+
+        Raises `UsageError` where the path can't hold a record, or holds something else.
+        """
+        where = Path(path)
+        if not where.parent.is_dir():
+            raise UsageError(f"{where}: expected an existing folder to make the record in, got none at {where.parent}")
+        return cls._open(where)
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
+        """Open the record at ``path``, which must exist; with ``read_only`` every attempt to write fails.
+
+        Raises `UsageError` where there is none, or where the file is something else.
+        """
+        where = Path(path)
+        if not where.is_file():
+            raise UsageError(f"{where}: expected a record, got {'a folder' if where.is_dir() else 'no such file'}; make one with `mahdar build`")
+        return cls._open(where, read_only=read_only)
+
+    @classmethod
+    def _open(cls, path: Path, *, read_only: bool = False) -> Self:
+        engine = _engine(path, read_only=read_only)
+        try:
+            if migrate.revision(engine) != migrate.HEAD:
+                migrate.upgrade(engine, path)
+        except (exc.DatabaseError, sqlite3.DatabaseError) as error:
+            engine.dispose()
+            raise UsageError(f"{path}: expected a Mahdar record (an SQLite file), got: {_reason(error)}") from error
+        except UsageError:
+            engine.dispose()
+            raise
+        return cls(path, engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for queries; all that is read in one ``with`` is of one moment."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+            yield connection
+
+    def add(self, reading: Reading) -> bool:
+        """Add one page's reading in one transaction; True if it brought anything new.
+
+        The same reading again changes nothing. The same bytes from another source are one page with two captures.
+        A reading by another engine version replaces what the page's last reading made. Raises
+        `mahdar.invariants.InvariantError` for a reading that breaks its promise, and adds nothing of it then.
+        """
+        check(reading)
+        with self._write() as connection:
+            return write.add(connection, reading)
+
+    def has(self, page: str, source: str, engine: str) -> bool:
+        """Whether this capture of this page was already read by this engine version."""
+        captures = schema.captures
+        query = select(captures.c.page).where(captures.c.page == page, captures.c.source == source, captures.c.engine == engine)
+        with self.read() as connection:
+            return connection.execute(query).first() is not None
+
+
+_WRITES = "mahdar_writes"
+
+
+def _engine(path: Path, *, read_only: bool) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _: object) -> None:
+        # The driver's own transactions begin late and lazily; ours begin where we say (see _begin).
+        connection.isolation_level = None
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer that begins as a reader can fail halfway when another one commits; it takes its lock at once.
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _reason(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause)

@@ -1,0 +1,236 @@
+"""Putting one page's reading into the record. All functions here run inside the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from mahdar.invariants import InvariantError
+from mahdar.linking.captures import capture_rank
+from mahdar.linking.choice import Assertion, choose, choose_time
+from mahdar.model import Evidence, Reading
+from mahdar.record import schema
+
+Row = dict[str, Any]
+Rows = dict[Table, list[Row]]
+
+
+def add(connection: Connection, reading: Reading) -> bool:
+    """Add ``reading``; False where the same one was there already."""
+    _one_of_each_id(reading)
+    digest = hashlib.sha256(msgspec.json.encode(reading, order="deterministic")).hexdigest()
+    captures = schema.captures
+    here = (captures.c.page == reading.page, captures.c.source == reading.source)
+    if connection.execute(select(captures.c.digest).where(*here)).scalar() == digest:
+        return False
+    page = connection.execute(select(schema.pages.c.text_hash, schema.pages.c.engine).where(schema.pages.c.id == reading.page)).first()
+    if page is None:
+        connection.execute(insert(schema.pages), [_page(reading)])
+    connection.execute(delete(captures).where(*here))
+    connection.execute(insert(captures), [_capture(reading, digest)])
+    if page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source:
+        _replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
+    _replace_capture_evidence(connection, reading)
+    return True
+
+
+def _one_of_each_id(reading: Reading) -> None:
+    for layer in ("entities", "statements", "meetings", "commitments"):
+        seen: set[str] = set()
+        for i, item in enumerate(getattr(reading, layer)):
+            if item.id in seen:
+                raise InvariantError(f"expected each id once, got {item.id!r} again - at $.{layer}[{i}].id")
+            seen.add(item.id)
+
+
+def _first_capture(connection: Connection, reading: Reading) -> str:
+    """The source of the capture whose reading the page's layers are to be, among those read by this engine."""
+    c = schema.captures.c
+    query = select(c.source, c.published, c.published_basis).where(c.page == reading.page, c.engine == reading.engine)
+    rows = connection.execute(query).all()
+    return min(rows, key=lambda r: capture_rank(published=r.published, basis=r.published_basis, source=r.source)).source
+
+
+def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
+    page = reading.page
+    touched = _meeting_ids(connection, page) | {m.id for m in reading.meetings}
+    _count_labels(connection, page, -1)
+    for table in reversed(schema.LAYERS):
+        connection.execute(delete(table).where(table.c.page == page))
+    evidence = schema.evidence
+    stale = delete(evidence).where(evidence.c.page == page)
+    # What backs the captures stays while the text is the same; spans of another text would be lies.
+    connection.execute(stale if new_text else stale.where(evidence.c.owner_kind != "capture"))
+    connection.execute(update(schema.pages).where(schema.pages.c.id == page), _page(reading))
+    for table, rows in _layer_rows(reading).items():
+        if rows:
+            connection.execute(insert(table), [{"page": page, "engine": reading.engine, **row} for row in rows])
+    _count_labels(connection, page, +1)
+    for meeting in sorted(touched):
+        _settle_round(connection, meeting)
+
+
+def _replace_capture_evidence(connection: Connection, reading: Reading) -> None:
+    evidence = schema.evidence
+    mine = (evidence.c.page == reading.page, evidence.c.owner_kind == "capture", evidence.c.owner == reading.source)
+    connection.execute(delete(evidence).where(*mine))
+    rows: list[Row] = []
+    if reading.outlet:
+        rows += _spans("capture", reading.source, "outlet", reading.outlet.evidence)
+    if reading.published:
+        rows += _spans("capture", reading.source, "published", reading.published.evidence)
+    if rows:
+        connection.execute(insert(evidence), [{"page": reading.page, "engine": reading.engine, **row} for row in rows])
+
+
+def _page(reading: Reading) -> Row:
+    return {"id": reading.page, **_fields(reading, "text_hash", "text", "media_type", "language", "wire_copy", "schema", "engine", "source")}
+
+
+def _capture(reading: Reading, digest: str) -> Row:
+    outlet, published = reading.outlet, reading.published
+    return {
+        "page": reading.page,
+        "digest": digest,
+        **_fields(reading, "source", "url", "fetched", "engine"),
+        "outlet": outlet.label if outlet else None,
+        "outlet_entity": outlet.entity if outlet else None,
+        "outlet_basis": outlet.basis if outlet else None,
+        "published": published.value if published else None,
+        "published_basis": published.basis if published else None,
+        "published_why": published.why if published else None,
+    }
+
+
+def _layer_rows(reading: Reading) -> Rows:
+    """The rows of every layer, tables in an order in which they can be filled, without ``page`` and ``engine``."""
+    rows: Rows = {table: [] for table in (*schema.LAYERS, schema.evidence)}
+    for n, block in enumerate(reading.blocks):
+        rows[schema.blocks].append({"n": n, **_fields(block, "start", "end", "role", "confidence", "why")})
+    for n, time in enumerate(reading.times):
+        rows[schema.times].append({"n": n, **_fields(time, "start", "end", "type", "value", "anchor", "rule", "modifier", "clock")})
+    for n, entity in enumerate(reading.entities):
+        rows[schema.entities].append({"n": n, "labels": _json(entity.label), **_fields(entity, "id", "kind", "wikidata")})
+    for n, name in enumerate(reading.names):
+        fields = _fields(name, "start", "end", "kind", "entity", "found_by", "confidence")
+        rows[schema.names].append({"n": n, "form": name.of(reading.text), **fields})
+    for n, credit in enumerate(reading.credits):
+        rows[schema.credits].append({"n": n, **_fields(credit, "start", "end", "entity")})
+    _statement_rows(reading, rows)
+    _meeting_rows(reading, rows)
+    for n, commitment in enumerate(reading.commitments):
+        rows[schema.commitments].append({"n": n, "parties": _json(commitment.parties), **_fields(commitment, "id", "issue", "date", "status")})
+        rows[schema.evidence] += _spans("commitment", commitment.id, "evidence", commitment.evidence)
+    for n, position in enumerate(reading.positions):
+        fields = _fields(position, "actor", "issue", "stance", "condition")
+        rows[schema.positions].append({"n": n, "statements": _json(position.statements), **fields})
+    for n, refused in enumerate(reading.rejected):
+        rows[schema.rejected].append({"n": n, **_fields(refused, "start", "end", "layer", "reason")})
+    return rows
+
+
+def _statement_rows(reading: Reading, rows: Rows) -> None:
+    for n, st in enumerate(reading.statements):
+        rows[schema.statements].append(
+            {
+                "n": n,
+                "cue_start": st.cue.start if st.cue else None,
+                "cue_end": st.cue.end if st.cue else None,
+                "speaker": st.speaker.entity if st.speaker else None,
+                "speaker_label": st.speaker.label if st.speaker else None,
+                "speaker_start": st.speaker.start if st.speaker else None,
+                "speaker_end": st.speaker.end if st.speaker else None,
+                **_fields(st, "id", "start", "end", "addressee", "act", "kind", "target", "polarity", "found_by", "confidence"),
+            }
+        )
+        rows[schema.via] += [{"statement": st.id, "n": i, **_fields(link, "start", "end", "entity")} for i, link in enumerate(st.via)]
+        rows[schema.statement_issues] += [{"statement": st.id, "n": i, "issue": issue} for i, issue in enumerate(st.issues)]
+        rows[schema.evidence] += _spans("statement", st.id, "more", st.more)
+
+
+def _meeting_rows(reading: Reading, rows: Rows) -> None:
+    for n, meeting in enumerate(reading.meetings):
+        known = ("id", "series", "ordinal", "place", "start", "end", "host", "convener", "level", "status", "outcome")
+        rows[schema.meetings].append({"n": n, **_fields(meeting, *known)})
+        rows[schema.evidence] += _spans("meeting", meeting.id, "evidence", meeting.evidence)
+        rows[schema.agenda] += [{"meeting": meeting.id, "n": i, "issue": issue} for i, issue in enumerate(meeting.agenda)]
+        for field, slot in meeting.slots.items():
+            rows[schema.slots].append({"meeting": meeting.id, "field": field, "basis": slot.basis, "why": slot.why})
+            rows[schema.evidence] += _spans("meeting", meeting.id, field, slot.evidence)
+        for i, part in enumerate(meeting.participants):
+            rows[schema.participants].append({"meeting": meeting.id, "n": i, "entity": part.entity, "role": part.role})
+            rows[schema.evidence] += _spans("participant", f"{meeting.id}/{i}", "evidence", part.evidence)
+
+
+def _fields(value: object, *names: str) -> Row:
+    return {name: getattr(value, name) for name in names}
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value, order="deterministic").decode()
+
+
+def _spans(kind: str, owner: str, field: str, spans: Evidence) -> Iterator[Row]:
+    for n, span in enumerate(spans):
+        yield {"owner_kind": kind, "owner": owner, "field": field, "n": n, "start": span.start, "end": span.end}
+
+
+def _count_labels(connection: Connection, page: str, by: int) -> None:
+    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`."""
+    t = schema.entity_labels
+    found = connection.execute(select(schema.entities.c.id, schema.entities.c.kind, schema.entities.c.labels).where(schema.entities.c.page == page))
+    rows = [
+        {"entity": row.id, "kind": row.kind, "language": language, "label": label, "pages": by}
+        for row in found
+        for language, label in msgspec.json.decode(row.labels, type=dict[str, str]).items()
+    ]
+    if not rows:
+        return
+    statement = upsert(t)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=list(t.primary_key), set_={"pages": t.c.pages + statement.excluded.pages}), rows
+    )
+    if by < 0:
+        connection.execute(delete(t).where(t.c.entity.in_({row["entity"] for row in rows}), t.c.pages <= 0))
+
+
+def _meeting_ids(connection: Connection, page: str) -> set[str]:
+    return set(connection.execute(select(schema.meetings.c.id).where(schema.meetings.c.page == page)).scalars())
+
+
+def _settle_round(connection: Connection, meeting: str) -> None:
+    """Work out the meeting's row in `rounds` anew from all that pages assert."""
+    m, s, c, p = schema.meetings.c, schema.slots.c, schema.captures.c, schema.pages.c
+    query = (
+        select(m.page, m.series, m.ordinal, m.start, s.basis, c.published)
+        .select_from(schema.meetings)
+        .join(schema.pages, p.id == m.page)
+        .join(schema.captures, (c.page == p.id) & (c.source == p.source))
+        .outerjoin(schema.slots, (s.page == m.page) & (s.meeting == m.id) & (s.field == "start"))
+        .where(m.id == meeting)
+    )
+    rows = connection.execute(query).all()
+    connection.execute(delete(schema.rounds).where(schema.rounds.c.id == meeting))
+    if not rows:
+        return
+    starts = [Assertion(value=r.start, basis=r.basis, page=r.page, published=r.published) for r in rows if r.start]
+    series = _agreed(Assertion(value=r.series, basis=None, page=r.page, published=r.published) for r in rows if r.series)
+    ordinal = _agreed(Assertion(value=str(r.ordinal), basis=None, page=r.page, published=r.published) for r in rows if r.ordinal is not None)
+    shown = {
+        "id": meeting,
+        "start": choose_time(starts).value if starts else None,
+        "series": series,
+        "ordinal": int(ordinal) if ordinal else None,
+        "pages": len(rows),
+    }
+    connection.execute(insert(schema.rounds), [shown])
+
+
+def _agreed(assertions: Iterable[Assertion]) -> str | None:
+    held = tuple(assertions)
+    return choose(held).value if held else None
