@@ -60,7 +60,7 @@ def _expand(source: str) -> list[Path]:
     if path == STDIN or os.path.lexists(path):
         return [path]
     if glob.has_magic(source):
-        if found := sorted(map(Path, glob.glob(source, recursive=True))):
+        if found := sorted(map(Path, glob.glob(source, recursive=True))):  # noqa: PTH207 - a pattern may be absolute, which Path.glob refuses
             return found
         raise UsageError(f"{source}: expected files that match the pattern, found none")
     raise UsageError(f"{source}: expected a file, a folder, a pattern or - for standard input, found nothing of that name")

@@ -47,7 +47,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def top(
     *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,  # noqa: ARG001 - its callback acts
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Mahdar makes the sourced record of diplomacy from Arabic news pages.
 

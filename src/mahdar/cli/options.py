@@ -15,7 +15,7 @@ DATE_FORM = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 def parse_date(value: str) -> str:
     """An EDTF day, month or year as it is; raises `typer.BadParameter` for anything else."""
     if DATE_FORM.fullmatch(value, 0) and value.isascii():
-        year, month, day = (list(map(int, value.split("-"))) + [1, 1])[:3]
+        year, month, day = [*map(int, value.split("-")), 1, 1][:3]
         try:
             date(year, month, day)
         except ValueError as error:
@@ -29,11 +29,16 @@ def _file(name: str, help_text: str) -> typer.models.OptionInfo:
     return option
 
 
-Sources = Annotated[list[str], typer.Argument(help="Files, folders (with their folders), patterns, or - for standard input.", metavar="SOURCE...")]
+Sources = Annotated[list[str], typer.Argument(help="Files, folders (with their folders), patterns, or - for standard input.", metavar="SOURCE")]
 RecordPath = Annotated[Path, typer.Argument(help="The record: a file, NAME.mahdar by custom.", metavar="RECORD")]
 Published = Annotated[
     str | None,
-    typer.Option("--published", help="When all these pages were published, where that is known: 2024-01-24, 2024-01 or 2024.", metavar="DATE", parser=parse_date),
+    typer.Option(
+        "--published",
+        help="When all these pages were published, where that is known: 2024-01-24, 2024-01 or 2024.",
+        metavar="DATE",
+        parser=parse_date,
+    ),
 ]
 OutletName = Annotated[str | None, typer.Option("--outlet", help="Who published all these pages, where that is known.", metavar="NAME")]
 Dossiers = Annotated[list[Path] | None, _file("--dossier", "A dossier (TOML) of a process, beside the shipped ones. May be repeated.")]

@@ -72,8 +72,8 @@ def attempt(page: Page | Failure, reader: Reader, *, timed: bool = False) -> Out
     if isinstance(page, Failure):
         return _failed(page)
     try:
-        reading, seconds = timed_read(page, reader) if timed else (reader.read(page), {})
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other pages go on and this one is named
+        reading, seconds = reader.read(page), {}
+    except Exception as error:  # Whatever it is, the other pages go on and this one is named.
         return Outcome(source=page.source, reason=f"could not be read, by a fault in Mahdar: {type(error).__name__}: {error}; please report it")
     empty = not any(block.role in ARTICLE_ROLES for block in reading.blocks)
     reason = "expected an article, found only what stands around one (menus, tickers, links)" if empty else None
@@ -94,7 +94,7 @@ _timed: bool
 
 def _start(recipe: Recipe) -> None:
     """Give a new process its reader, once."""
-    global _reader, _timed  # noqa: PLW0603 - a process of the pool has no other place to keep it
+    global _reader, _timed  # A process of the pool has no other place to keep them.
     _reader, _timed = recipe.reader(), recipe.timed
 
 

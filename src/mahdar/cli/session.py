@@ -30,7 +30,7 @@ class Session:
         if self._found.skipped:
             kinds = Counter(path.suffix or "none" for path in self._found.skipped)
             listed = ", ".join(f"{kind}: {count}" for kind, count in sorted(kinds.items()))
-            say(f"{len(self._found.skipped)} files of other kinds are left out ({listed})")
+            say(f"left out, being of other kinds: {_counted(len(self._found.skipped), 'file')} ({listed})")
         for path, reason in self._found.failures:
             self._fail(source_name(path), reason, say)
         with Meter(len(self._found.files), "reading") as meter:
@@ -68,7 +68,7 @@ class Session:
         tell(f"{source}: {reason}")
 
     def _count(self) -> str:
-        parts = [f"{self.kept} {'page' if self.kept == 1 else 'pages'} read"]
+        parts = [f"{_counted(self.kept, 'page')} read"]
         if self.passed_over:
             parts.append(f"{self.passed_over} had been read before")
         if self.failed:
@@ -79,6 +79,10 @@ class Session:
         whole = sum(self._seconds.values()) or 1.0
         for step, seconds in self._seconds.most_common():
             say(f"{step:12} {seconds:8.3f} s  {seconds / whole:6.1%}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def recipe_of(knowledge: Sequence[Path] | None, dossiers: Sequence[Path] | None, *, timed: bool) -> Recipe:

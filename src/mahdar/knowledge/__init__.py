@@ -20,6 +20,7 @@ from mahdar.knowledge.forms import (
     Roles,
     State,
     Talks,
+    Times,
 )
 from mahdar.knowledge.loader import load
 
@@ -44,6 +45,7 @@ __all__ = [
     "Roles",
     "State",
     "Talks",
+    "Times",
     "load",
     "load_dossiers",
 ]

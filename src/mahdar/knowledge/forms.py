@@ -135,6 +135,15 @@ class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs_context: dict[str, tuple[str, ...]]
 
 
+class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of time other than months and weekdays: units as (singular, dual, plural) forms, and word classes."""
+
+    units: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
+    relative: dict[str, tuple[str, ...]]
+    deictic: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
+
+
 class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words near a round that tell how it stands."""
 
@@ -202,6 +211,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     roles: Roles
     verbs: tuple[ReportingVerb, ...]
     months: Months
+    times: Times
     talks: Talks
     furniture: Furniture
     lexical: Lexical

@@ -26,6 +26,7 @@ from mahdar.knowledge.forms import (
     Roles,
     State,
     Talks,
+    Times,
 )
 from mahdar.model import Act
 
@@ -97,6 +98,7 @@ def _shipped() -> Knowledge:
         roles=convert("roles.toml", _toml("roles.toml"), Roles),
         verbs=_verbs(),
         months=convert("months.toml", _toml("months.toml"), Months),
+        times=convert("times.toml", _toml("times.toml"), Times),
         talks=convert("talks.toml", _toml("talks.toml"), Talks),
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
         lexical=convert("lexical.toml", _toml("lexical.toml"), Lexical),

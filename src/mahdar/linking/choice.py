@@ -23,7 +23,7 @@ _RANKS: dict[Basis | None, int] = {"stated": 0, "given": 1, "metadata": 2, "doss
 _STAGES = ("announced", "ongoing", "held")
 
 
-class Assertion(Noun, kw_only=True):
+class Assertion(Noun, frozen=True, kw_only=True):
     """One page's value for one field. ``published`` is the page's own date (EDTF)."""
 
     value: str
@@ -32,7 +32,7 @@ class Assertion(Noun, kw_only=True):
     published: str | None
 
 
-class Choice(Noun, kw_only=True):
+class Choice(Noun, frozen=True, kw_only=True):
     """The value to show, the rule that chose it, and whether pages contradict each other."""
 
     value: str
@@ -56,7 +56,7 @@ def choose(assertions: Iterable[Assertion]) -> Choice:
         return Choice(value=value, rule="agreed", conflict=False)
     second = rest[0][0]
     rules: Sequence[Rule] = ("basis", "pages", "latest")
-    decided = next((rule for rule, a, b in zip(rules, best, second, strict=True) if a != b), "order")
+    decided: Rule = next((rule for rule, a, b in zip(rules, best, second, strict=True) if a != b), "order")
     return Choice(value=value, rule=decided, conflict=True)
 
 
@@ -102,7 +102,7 @@ def _score(assertions: tuple[Assertion, ...], value: str) -> tuple[int, int, _La
     mine = [a for a in assertions if a.value == value]
     basis = min(basis_rank(a.basis) for a in mine)
     on_basis = [a for a in mine if basis_rank(a.basis) == basis]
-    return basis, -len({a.page for a in on_basis}), _Latest(max((a.published or "" for a in on_basis)))
+    return basis, -len({a.page for a in on_basis}), _Latest(max(a.published or "" for a in on_basis))
 
 
 def _refines(fine: str, coarse: str) -> bool:

@@ -23,7 +23,7 @@ class Listing(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     items: tuple[T, ...]
 
 
-class EntityRef(Noun, kw_only=True):
+class EntityRef(Noun, frozen=True, kw_only=True):
     """An entity as it is shown. ``kind`` is null and ``label`` empty where no page names it."""
 
     id: str
@@ -31,7 +31,7 @@ class EntityRef(Noun, kw_only=True):
     label: dict[str, str]
 
 
-class OutletRef(Noun, kw_only=True):
+class OutletRef(Noun, frozen=True, kw_only=True):
     """Who published a page, and how that is known."""
 
     label: str
@@ -39,7 +39,7 @@ class OutletRef(Noun, kw_only=True):
     basis: Basis
 
 
-class Dated(Noun, kw_only=True):
+class Dated(Noun, frozen=True, kw_only=True):
     """A page's date of publication (EDTF), and how it is known."""
 
     value: str
@@ -47,7 +47,7 @@ class Dated(Noun, kw_only=True):
     why: str | None
 
 
-class PageRef(Noun, kw_only=True):
+class PageRef(Noun, frozen=True, kw_only=True):
     """A page, for a list. ``outlets`` are those of all captures."""
 
     id: str
@@ -58,7 +58,7 @@ class PageRef(Noun, kw_only=True):
     captures: int
 
 
-class Quote(Noun, kw_only=True):
+class Quote(Noun, frozen=True, kw_only=True):
     """Evidence: the words that say it, with what stands around them in their line (cut at a space), and where.
 
     ``line`` counts from 1; ``start`` and ``end`` are code points into the page's text.
@@ -73,7 +73,7 @@ class Quote(Noun, kw_only=True):
     after: str
 
 
-class Asserted(Noun, kw_only=True):
+class Asserted(Noun, frozen=True, kw_only=True):
     """What one page says of one field. ``basis`` is null where the page's reading doesn't tell how it is known."""
 
     value: str
@@ -84,7 +84,7 @@ class Asserted(Noun, kw_only=True):
     evidence: tuple[Quote, ...]
 
 
-class Field(Noun, kw_only=True):
+class Field(Noun, frozen=True, kw_only=True):
     """The value shown for one field, by which rule of `mahdar.linking.choice`, and all that pages assert."""
 
     value: str
@@ -95,7 +95,7 @@ class Field(Noun, kw_only=True):
     asserted: tuple[Asserted, ...]
 
 
-class Part(Noun, kw_only=True):
+class Part(Noun, frozen=True, kw_only=True):
     """An entity's part in a meeting: the role shown, and all that pages assert (their ``value`` is a role)."""
 
     entity: EntityRef
@@ -105,11 +105,11 @@ class Part(Noun, kw_only=True):
     asserted: tuple[Asserted, ...]
 
 
-class MeetingAnswer(Noun, kw_only=True):
+class MeetingAnswer(Noun, frozen=True, kw_only=True):
     """A meeting as all pages together tell it. ``captures`` counts reports, ``statements`` those of its pages."""
 
     id: str
-    series: EntityRef | None
+    series: str | None
     ordinal: int | None
     status: Field
     start: Field | None
@@ -126,17 +126,17 @@ class MeetingAnswer(Noun, kw_only=True):
     statements: int
 
 
-class Beat(Noun, kw_only=True):
+class Beat(Noun, frozen=True, kw_only=True):
     """One meeting on a series' time axis."""
 
     id: str
     start: str | None
-    series: EntityRef | None
+    series: str | None
     ordinal: int | None
     pages: int
 
 
-class SpeakerAnswer(Noun, kw_only=True):
+class SpeakerAnswer(Noun, frozen=True, kw_only=True):
     """Who speaks: the entity where it is known, and the page's own words for it."""
 
     entity: EntityRef | None
@@ -144,14 +144,14 @@ class SpeakerAnswer(Noun, kw_only=True):
     words: Quote
 
 
-class Link(Noun, kw_only=True):
+class Link(Noun, frozen=True, kw_only=True):
     """One link of a statement's way to the reader."""
 
     label: dict[str, str]
     entity: str | None
 
 
-class StatementAnswer(Noun, kw_only=True):
+class StatementAnswer(Noun, frozen=True, kw_only=True):
     """A statement with its words and its way.
 
     ``chain`` goes from the speaker to the outlet; the links of one step stand side by side (two agencies credited
@@ -176,7 +176,7 @@ class StatementAnswer(Noun, kw_only=True):
     engine: str
 
 
-class Form(Noun, kw_only=True):
+class Form(Noun, frozen=True, kw_only=True):
     """A form under which pages name an entity, and how often."""
 
     form: str
@@ -184,7 +184,7 @@ class Form(Noun, kw_only=True):
     pages: int
 
 
-class EntityAnswer(Noun, kw_only=True):
+class EntityAnswer(Noun, frozen=True, kw_only=True):
     """An entity over the whole record."""
 
     id: str
@@ -199,7 +199,7 @@ class EntityAnswer(Noun, kw_only=True):
     meetings: int
 
 
-class EntityRow(Noun, kw_only=True):
+class EntityRow(Noun, frozen=True, kw_only=True):
     """An entity, for a list: ``pages`` counts the pages that name it."""
 
     id: str
@@ -208,7 +208,7 @@ class EntityRow(Noun, kw_only=True):
     pages: int
 
 
-class CaptureAnswer(Noun, kw_only=True):
+class CaptureAnswer(Noun, frozen=True, kw_only=True):
     """One finding of a page, with what it says of outlet and date."""
 
     source: str
@@ -221,7 +221,7 @@ class CaptureAnswer(Noun, kw_only=True):
     engine: str
 
 
-class PageAnswer(Noun, kw_only=True):
+class PageAnswer(Noun, frozen=True, kw_only=True):
     """A page with all that was read from it. ``entities`` tells how the whole record labels what the page refers to."""
 
     ref: PageRef
@@ -230,14 +230,14 @@ class PageAnswer(Noun, kw_only=True):
     reading: Reading
 
 
-class Counted(Noun, kw_only=True):
+class Counted(Noun, frozen=True, kw_only=True):
     """How many there are of something."""
 
     value: str
     count: int
 
 
-class OverviewAnswer(Noun, kw_only=True):
+class OverviewAnswer(Noun, frozen=True, kw_only=True):
     """What is in the record. ``first`` and ``last`` are the earliest and latest dates of publication."""
 
     pages: int

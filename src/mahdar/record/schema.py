@@ -165,7 +165,7 @@ names = Table(
 )
 Index(None, names.c.entity, names.c.form)
 
-credits = Table(
+page_credits = Table(
     "credits",
     metadata,
     _page(),
@@ -381,7 +381,7 @@ LAYERS: tuple[Table, ...] = (
     times,
     entities,
     names,
-    credits,
+    page_credits,
     statements,
     via,
     statement_issues,

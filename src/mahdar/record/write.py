@@ -53,7 +53,8 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
     c = schema.captures.c
     query = select(c.source, c.published, c.published_basis).where(c.page == reading.page, c.engine == reading.engine)
     rows = connection.execute(query).all()
-    return min(rows, key=lambda r: capture_rank(published=r.published, basis=r.published_basis, source=r.source)).source
+    first = min(rows, key=lambda r: capture_rank(published=r.published, basis=r.published_basis, source=r.source))
+    return str(first.source)
 
 
 def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
@@ -120,7 +121,7 @@ def _layer_rows(reading: Reading) -> Rows:
         fields = _fields(name, "start", "end", "kind", "entity", "found_by", "confidence")
         rows[schema.names].append({"n": n, "form": name.of(reading.text), **fields})
     for n, credit in enumerate(reading.credits):
-        rows[schema.credits].append({"n": n, **_fields(credit, "start", "end", "entity")})
+        rows[schema.page_credits].append({"n": n, **_fields(credit, "start", "end", "entity")})
     _statement_rows(reading, rows)
     _meeting_rows(reading, rows)
     for n, commitment in enumerate(reading.commitments):

@@ -19,35 +19,35 @@ def entities(connection: Connection, *, kind: NameKind | None = None, offset: in
     total = connection.execute(select(func.count(e.id.distinct())).where(*where)).scalar_one()
     query = select(e.id, pages).where(*where).group_by(e.id).order_by(pages.desc(), e.id).offset(offset).limit(limit)
     items = []
-    for id, count in connection.execute(query).all():
-        of_kind, label = _shown(connection, id)
-        items.append(EntityRow(id=id, kind=of_kind, label=label, pages=count))
+    for entity_id, count in connection.execute(query).all():
+        of_kind, label = _shown(connection, entity_id)
+        items.append(EntityRow(id=entity_id, kind=of_kind, label=label, pages=count))
     return Listing(total=total, offset=offset, items=tuple(items))
 
 
-def entity(connection: Connection, id: str, *, forms: int = 30) -> EntityAnswer | None:
+def entity(connection: Connection, entity_id: str, *, forms: int = 30) -> EntityAnswer | None:
     """One entity with the ``forms`` most used forms of its name, or None where no page names it."""
     e, n, s = schema.entities.c, schema.names.c, schema.statements.c
-    pages, wikidata = connection.execute(select(func.count(), func.min(e.wikidata)).where(e.id == id)).one()
+    pages, wikidata = connection.execute(select(func.count(), func.min(e.wikidata)).where(e.id == entity_id)).one()
     if not pages:
         return None
-    kind, label = _shown(connection, id)
+    kind, label = _shown(connection, entity_id)
     uses = func.count()
-    query = select(n.form, uses, func.count(n.page.distinct())).where(n.entity == id).group_by(n.form).order_by(uses.desc(), n.form)
+    query = select(n.form, uses, func.count(n.page.distinct())).where(n.entity == entity_id).group_by(n.form).order_by(uses.desc(), n.form)
     return EntityAnswer(
-        id=id,
+        id=entity_id,
         kind=kind,
         label=label,
         wikidata=wikidata,
         pages=pages,
-        mentions=connection.execute(select(func.count()).where(n.entity == id)).scalar_one(),
+        mentions=connection.execute(select(func.count()).where(n.entity == entity_id)).scalar_one(),
         forms=tuple(Form(form=form, times=times, pages=on) for form, times, on in connection.execute(query.limit(forms))),
-        said=connection.execute(select(func.count()).where(s.speaker == id)).scalar_one(),
-        addressed=connection.execute(select(func.count()).where(s.addressee == id)).scalar_one(),
-        meetings=meetings(connection, entity=id, limit=0).total,
+        said=connection.execute(select(func.count()).where(s.speaker == entity_id)).scalar_one(),
+        addressed=connection.execute(select(func.count()).where(s.addressee == entity_id)).scalar_one(),
+        meetings=meetings(connection, entity=entity_id, limit=0).total,
     )
 
 
-def _shown(connection: Connection, id: str) -> tuple[NameKind, dict[str, str]]:
+def _shown(connection: Connection, entity_id: str) -> tuple[NameKind, dict[str, str]]:
     t = schema.entity_labels.c
-    return shown(list(connection.execute(select(t.entity, t.kind, t.language, t.label, t.pages).where(t.entity == id)).all()))
+    return shown(connection.execute(select(t.entity, t.kind, t.language, t.label, t.pages).where(t.entity == entity_id)).all())

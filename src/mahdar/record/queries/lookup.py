@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -13,6 +14,9 @@ from mahdar.linking.labels import choose_label
 from mahdar.model import Basis, NameKind
 from mahdar.record import schema
 from mahdar.record.answers import Dated, EntityRef, OutletRef, PageRef, Quote
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+"""A row of a query, whose columns are known by name."""
 
 CONTEXT = 60
 """How many code points of its line are shown on each side of a quote, at most."""
@@ -31,7 +35,7 @@ def entity_refs(connection: Connection, ids: Iterable[str | None]) -> dict[str, 
     return {i: found.get(i, EntityRef(id=i, kind=None, label={})) for i in wanted}
 
 
-def shown(rows: list[Row[tuple[str, str, str, str, int]]]) -> tuple[NameKind, dict[str, str]]:
+def shown(rows: Sequence[AnyRow]) -> tuple[NameKind, dict[str, str]]:
     """The kind and labels to show, of one entity's rows of `entity_labels`."""
     kinds: dict[NameKind, int] = {}
     forms: dict[str, dict[str, int]] = {}
@@ -71,14 +75,14 @@ def page_refs(connection: Connection, ids: Iterable[str]) -> dict[str, PageRef]:
     return found
 
 
-def outlet(capture: Row[tuple[object, ...]]) -> OutletRef | None:
+def outlet(capture: AnyRow) -> OutletRef | None:
     """The outlet of a row of `captures`."""
     if capture.outlet is None:
         return None
     return OutletRef(label=capture.outlet, entity=capture.outlet_entity, basis=capture.outlet_basis)
 
 
-def dated(capture: Row[tuple[object, ...]]) -> Dated | None:
+def dated(capture: AnyRow) -> Dated | None:
     """The date of a row of `captures`."""
     if capture.published is None:
         return None

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from mahdar.linking.choice import Assertion, Choice, choose, choose_role, choose_status, choose_time
 from mahdar.model import Noun
 from mahdar.record import schema
 from mahdar.record.answers import Asserted, Beat, EntityRef, Field, Listing, MeetingAnswer, PageRef, Part, Quote
-from mahdar.record.queries.lookup import Texts, best_basis, entity_refs, page_refs
+from mahdar.record.queries.lookup import AnyRow, Texts, best_basis, entity_refs, page_refs
 
 _ENTITY_FIELDS = ("place", "host", "convener")
 _CHOICES: dict[str, Callable[[Iterable[Assertion]], Choice]] = {"start": choose_time, "end": choose_time, "status": choose_status}
@@ -49,9 +48,9 @@ def meetings(
     return Listing(total=total, offset=offset, items=tuple(found[i] for i in ids))
 
 
-def meeting(connection: Connection, id: str) -> MeetingAnswer | None:
+def meeting(connection: Connection, meeting_id: str) -> MeetingAnswer | None:
     """One meeting, or None where no page asserts it."""
-    return _answers(connection, [id]).get(id)
+    return _answers(connection, [meeting_id]).get(meeting_id)
 
 
 def axis(connection: Connection, series: str | None = None, *, limit: int = 200) -> tuple[Beat, ...]:
@@ -61,19 +60,15 @@ def axis(connection: Connection, series: str | None = None, *, limit: int = 200)
     if series is not None:
         query = query.where(r.series == series)
     rows = connection.execute(query.order_by(r.start.desc(), r.id.desc()).limit(limit)).all()
-    series_refs = entity_refs(connection, (row.series for row in rows))
-    return tuple(
-        Beat(id=row.id, start=row.start, series=series_refs[row.series] if row.series else None, ordinal=row.ordinal, pages=row.pages)
-        for row in reversed(rows)
-    )
+    return tuple(Beat(id=row.id, start=row.start, series=row.series, ordinal=row.ordinal, pages=row.pages) for row in reversed(rows))
 
 
-class _Raw(Noun, kw_only=True):
+class _Raw(Noun, frozen=True, kw_only=True):
     """All rows that tell about some meetings, and what they refer to."""
 
-    rows: dict[str, list[Row[Any]]]
-    slots: dict[tuple[str, str, str], Row[Any]]
-    parts: dict[str, list[Row[Any]]]
+    rows: dict[str, list[AnyRow]]
+    slots: dict[tuple[str, str, str], AnyRow]
+    parts: dict[str, list[AnyRow]]
     agenda: dict[str, tuple[str, ...]]
     spans: dict[tuple[str, str, str, str], list[tuple[int, int]]]
     statements: dict[str, int]
@@ -87,16 +82,16 @@ class _Raw(Noun, kw_only=True):
 
 def _answers(connection: Connection, ids: Sequence[str]) -> dict[str, MeetingAnswer]:
     raw = _fetch(connection, ids)
-    return {id: _answer(raw, id) for id in raw.rows}
+    return {meeting_id: _answer(raw, meeting_id) for meeting_id in raw.rows}
 
 
 def _fetch(connection: Connection, ids: Sequence[str]) -> _Raw:
     m, s, p, a, e = schema.meetings.c, schema.slots.c, schema.participants.c, schema.agenda.c, schema.evidence.c
-    rows: dict[str, list[Row[Any]]] = defaultdict(list)
+    rows: dict[str, list[AnyRow]] = defaultdict(list)
     for row in connection.execute(select(schema.meetings).where(m.id.in_(ids)).order_by(m.id, m.page)):
         rows[row.id].append(row)
     pages = {row.page for group in rows.values() for row in group}
-    parts: dict[str, list[Row[Any]]] = defaultdict(list)
+    parts: dict[str, list[AnyRow]] = defaultdict(list)
     for row in connection.execute(select(schema.participants).where(p.meeting.in_(ids)).order_by(p.meeting, p.page, p.n)):
         parts[row.meeting].append(row)
     agenda: dict[str, dict[str, None]] = defaultdict(dict)
@@ -108,7 +103,7 @@ def _fetch(connection: Connection, ids: Sequence[str]) -> _Raw:
     for row in connection.execute(select(schema.evidence).where(e.page.in_(pages), kinds, e.owner.in_(owners)).order_by(e.n)):
         spans[row.page, row.owner_kind, row.owner, row.field].append((row.start, row.end))
     count = select(m.id, func.count()).join(schema.statements, schema.statements.c.page == m.page).where(m.id.in_(ids)).group_by(m.id)
-    refs = [getattr(row, field) for group in rows.values() for row in group for field in (*_ENTITY_FIELDS, "series")]
+    refs = [getattr(row, field) for group in rows.values() for row in group for field in _ENTITY_FIELDS]
     return _Raw(
         rows=rows,
         slots={(row.page, row.meeting, row.field): row for row in connection.execute(select(schema.slots).where(s.meeting.in_(ids)))},
@@ -122,33 +117,33 @@ def _fetch(connection: Connection, ids: Sequence[str]) -> _Raw:
     )
 
 
-def _answer(raw: _Raw, id: str) -> MeetingAnswer:
-    rows = raw.rows[id]
-    status = _field(raw, id, "status")
+def _answer(raw: _Raw, meeting_id: str) -> MeetingAnswer:
+    rows = raw.rows[meeting_id]
+    status = _field(raw, meeting_id, "status")
     assert status is not None  # the column is not null
-    series, ordinal = _agreed(raw, rows, "series"), _agreed(raw, rows, "ordinal")
+    ordinal = _agreed(raw, rows, "ordinal")
     pages = sorted((raw.pages[row.page] for row in rows), key=lambda ref: (ref.published.value if ref.published else "~", ref.id))
     return MeetingAnswer(
-        id=id,
-        series=raw.entities[series] if series else None,
+        id=meeting_id,
+        series=_agreed(raw, rows, "series"),
         ordinal=int(ordinal) if ordinal else None,
         status=status,
-        start=_field(raw, id, "start"),
-        end=_field(raw, id, "end"),
-        place=_field(raw, id, "place"),
-        host=_field(raw, id, "host"),
-        convener=_field(raw, id, "convener"),
-        level=_field(raw, id, "level"),
-        outcome=_field(raw, id, "outcome"),
-        participants=_parts(raw, id),
-        agenda=raw.agenda.get(id, ()),
+        start=_field(raw, meeting_id, "start"),
+        end=_field(raw, meeting_id, "end"),
+        place=_field(raw, meeting_id, "place"),
+        host=_field(raw, meeting_id, "host"),
+        convener=_field(raw, meeting_id, "convener"),
+        level=_field(raw, meeting_id, "level"),
+        outcome=_field(raw, meeting_id, "outcome"),
+        participants=_parts(raw, meeting_id),
+        agenda=raw.agenda.get(meeting_id, ()),
         pages=tuple(pages),
         captures=sum(ref.captures for ref in pages),
-        statements=raw.statements.get(id, 0),
+        statements=raw.statements.get(meeting_id, 0),
     )
 
 
-def _agreed(raw: _Raw, rows: Sequence[Row[Any]], field: str) -> str | None:
+def _agreed(raw: _Raw, rows: Sequence[AnyRow], field: str) -> str | None:
     """The value of a field that makes the meeting's id, on which pages hardly ever differ."""
     told = [
         Assertion(value=str(getattr(row, field)), basis=None, page=row.page, published=_published(raw.pages[row.page]))
@@ -158,15 +153,15 @@ def _agreed(raw: _Raw, rows: Sequence[Row[Any]], field: str) -> str | None:
     return choose(told).value if told else None
 
 
-def _field(raw: _Raw, id: str, field: str) -> Field | None:
+def _field(raw: _Raw, meeting_id: str, field: str) -> Field | None:
     asserted: list[Asserted] = []
-    for row in raw.rows[id]:
+    for row in raw.rows[meeting_id]:
         value = getattr(row, field)
         if value is None:
             continue
-        slot = raw.slots.get((row.page, id, field))
+        slot = raw.slots.get((row.page, meeting_id, field))
         # Where a reading doesn't say how it knows a field, what tells of the meeting is all there is to show.
-        quotes = raw.quotes(row.page, "meeting", id, field if slot else "evidence")
+        quotes = raw.quotes(row.page, "meeting", meeting_id, field if slot else "evidence")
         asserted.append(
             Asserted(
                 value=value,
@@ -190,11 +185,11 @@ def _field(raw: _Raw, id: str, field: str) -> Field | None:
     )
 
 
-def _parts(raw: _Raw, id: str) -> tuple[Part, ...]:
+def _parts(raw: _Raw, meeting_id: str) -> tuple[Part, ...]:
     told: dict[str, list[Asserted]] = defaultdict(list)
-    for row in raw.parts.get(id, ()):
-        slot = raw.slots.get((row.page, id, "participants"))
-        quotes = raw.quotes(row.page, "participant", f"{id}/{row.n}", "evidence")
+    for row in raw.parts.get(meeting_id, ()):
+        slot = raw.slots.get((row.page, meeting_id, "participants"))
+        quotes = raw.quotes(row.page, "participant", f"{meeting_id}/{row.n}", "evidence")
         told[row.entity].append(
             Asserted(
                 value=row.role,

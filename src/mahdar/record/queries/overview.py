@@ -23,7 +23,7 @@ def overview(connection: Connection) -> OverviewAnswer:
         statements=_count(connection, schema.statements),
         entities=tuple(Counted(value=row[0], count=row[1]) for row in kinds),
         outlets=tuple(Counted(value=row[0], count=row[1]) for row in outlets),
-        engines=tuple(connection.execute(select(p.engine.distinct()).order_by(p.engine)).scalars()),
+        engines=tuple(connection.execute(select(p.engine).distinct().order_by(p.engine)).scalars()),
         first=first,
         last=last,
         undated=connection.execute(undated).scalar_one(),

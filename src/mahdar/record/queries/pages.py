@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from mahdar import model
 from mahdar.model import Reading, Span
 from mahdar.record import schema
 from mahdar.record.answers import CaptureAnswer, Listing, PageAnswer, PageRef
-from mahdar.record.queries.lookup import Texts, dated, entity_refs, outlet, page_refs
+from mahdar.record.queries.lookup import AnyRow, Texts, dated, entity_refs, outlet, page_refs
 
 _N = TypeVar("_N", bound=model.Noun)
 _Spans = dict[tuple[str, str, str], tuple[Span, ...]]
@@ -28,29 +28,29 @@ def pages(connection: Connection, *, entity: str | None = None, offset: int = 0,
     query = select(p.id).join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(*where)
     ids = connection.execute(query.order_by(c.published.is_(None), c.published.desc(), p.id).offset(offset).limit(limit)).scalars().all()
     refs = page_refs(connection, ids)
-    return Listing(total=total, offset=offset, items=tuple(refs[id] for id in ids))
+    return Listing(total=total, offset=offset, items=tuple(refs[page_id] for page_id in ids))
 
 
-def page(connection: Connection, id: str) -> PageAnswer | None:
+def page(connection: Connection, page_id: str) -> PageAnswer | None:
     """One page, or None where the record doesn't hold it."""
-    found = reading(connection, id)
+    found = reading(connection, page_id)
     if found is None:
         return None
     labels = {ref.id: ref for ref in entity_refs(connection, [e.id for e in found.entities]).values()}
-    return PageAnswer(ref=page_refs(connection, [id])[id], captures=_captures(connection, id), entities=labels, reading=found)
+    return PageAnswer(ref=page_refs(connection, [page_id])[page_id], captures=_captures(connection, page_id), entities=labels, reading=found)
 
 
-def reading(connection: Connection, id: str) -> Reading | None:
+def reading(connection: Connection, page_id: str) -> Reading | None:
     """The reading that the page's layers came from, as it was added."""
     p, c = schema.pages.c, schema.captures.c
     query = select(schema.pages, c.url, c.fetched, c.outlet, c.outlet_entity, c.outlet_basis, c.published, c.published_basis, c.published_why)
-    row = connection.execute(query.join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(p.id == id)).first()
+    row = connection.execute(query.join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(p.id == page_id)).first()
     if row is None:
         return None
-    spans = _spans(connection, id)
+    spans = _spans(connection, page_id)
     return Reading(
         schema=row.schema,
-        page=id,
+        page=page_id,
         text_hash=row.text_hash,
         source=row.source,
         url=row.url,
@@ -60,18 +60,18 @@ def reading(connection: Connection, id: str) -> Reading | None:
         engine=row.engine,
         outlet=_reading_outlet(row, spans),
         published=_reading_published(row, spans),
-        credits=_plain(connection, schema.credits, id, model.Credit),
+        credits=_plain(connection, schema.page_credits, page_id, model.Credit),
         wire_copy=row.wire_copy,
         text=row.text,
-        blocks=_plain(connection, schema.blocks, id, model.Block),
-        times=_plain(connection, schema.times, id, model.Time),
+        blocks=_plain(connection, schema.blocks, page_id, model.Block),
+        times=_plain(connection, schema.times, page_id, model.Time),
         entities=tuple(
             model.Entity(id=e.id, kind=e.kind, label=msgspec.json.decode(e.labels), wikidata=e.wikidata)
-            for e in _rows(connection, schema.entities, id)
+            for e in _rows(connection, schema.entities, page_id)
         ),
-        names=_plain(connection, schema.names, id, model.Name),
-        statements=_statements(connection, id, spans),
-        meetings=_meetings(connection, id, spans),
+        names=_plain(connection, schema.names, page_id, model.Name),
+        statements=_statements(connection, page_id, spans),
+        meetings=_meetings(connection, page_id, spans),
         commitments=tuple(
             model.Commitment(
                 id=r.id,
@@ -81,33 +81,33 @@ def reading(connection: Connection, id: str) -> Reading | None:
                 status=r.status,
                 evidence=spans.get(("commitment", r.id, "evidence"), ()),
             )
-            for r in _rows(connection, schema.commitments, id)
+            for r in _rows(connection, schema.commitments, page_id)
         ),
         positions=tuple(
             model.Position(actor=r.actor, issue=r.issue, stance=r.stance, condition=r.condition, statements=tuple(msgspec.json.decode(r.statements)))
-            for r in _rows(connection, schema.positions, id)
+            for r in _rows(connection, schema.positions, page_id)
         ),
-        rejected=_plain(connection, schema.rejected, id, model.Rejected),
+        rejected=_plain(connection, schema.rejected, page_id, model.Rejected),
     )
 
 
-def _reading_outlet(row: Row[Any], spans: _Spans) -> model.Outlet | None:
+def _reading_outlet(row: AnyRow, spans: _Spans) -> model.Outlet | None:
     if row.outlet is None:
         return None
     evidence = spans.get(("capture", row.source, "outlet"), ())
     return model.Outlet(label=row.outlet, entity=row.outlet_entity, basis=row.outlet_basis, evidence=evidence)
 
 
-def _reading_published(row: Row[Any], spans: _Spans) -> model.Published | None:
+def _reading_published(row: AnyRow, spans: _Spans) -> model.Published | None:
     if row.published is None:
         return None
     evidence = spans.get(("capture", row.source, "published"), ())
     return model.Published(value=row.published, basis=row.published_basis, evidence=evidence, why=row.published_why)
 
 
-def _statements(connection: Connection, id: str, spans: _Spans) -> tuple[model.Statement, ...]:
-    carried = _by(_rows(connection, schema.via, id), "statement")
-    issues = _by(_rows(connection, schema.statement_issues, id), "statement")
+def _statements(connection: Connection, page_id: str, spans: _Spans) -> tuple[model.Statement, ...]:
+    carried = _by(_rows(connection, schema.via, page_id), "statement")
+    issues = _by(_rows(connection, schema.statement_issues, page_id), "statement")
     return tuple(
         model.Statement(
             id=r.id,
@@ -128,14 +128,14 @@ def _statements(connection: Connection, id: str, spans: _Spans) -> tuple[model.S
             found_by=r.found_by,
             confidence=r.confidence,
         )
-        for r in _rows(connection, schema.statements, id)
+        for r in _rows(connection, schema.statements, page_id)
     )
 
 
-def _meetings(connection: Connection, id: str, spans: _Spans) -> tuple[model.Meeting, ...]:
-    parts = _by(_rows(connection, schema.participants, id), "meeting")
-    agenda = _by(_rows(connection, schema.agenda, id), "meeting")
-    slots = _by(connection.execute(select(schema.slots).where(schema.slots.c.page == id).order_by(schema.slots.c.field)).all(), "meeting")
+def _meetings(connection: Connection, page_id: str, spans: _Spans) -> tuple[model.Meeting, ...]:
+    parts = _by(_rows(connection, schema.participants, page_id), "meeting")
+    agenda = _by(_rows(connection, schema.agenda, page_id), "meeting")
+    slots = _by(connection.execute(select(schema.slots).where(schema.slots.c.page == page_id).order_by(schema.slots.c.field)).all(), "meeting")
     return tuple(
         model.Meeting(
             **{
@@ -150,12 +150,12 @@ def _meetings(connection: Connection, id: str, spans: _Spans) -> tuple[model.Mee
             evidence=spans.get(("meeting", r.id, "evidence"), ()),
             slots={s.field: model.Slot(basis=s.basis, evidence=spans.get(("meeting", r.id, s.field), ()), why=s.why) for s in slots[r.id]},
         )
-        for r in _rows(connection, schema.meetings, id)
+        for r in _rows(connection, schema.meetings, page_id)
     )
 
 
-def _captures(connection: Connection, id: str) -> tuple[CaptureAnswer, ...]:
-    texts, spans = Texts(connection, [id]), _spans(connection, id)
+def _captures(connection: Connection, page_id: str) -> tuple[CaptureAnswer, ...]:
+    texts, spans = Texts(connection, [page_id]), _spans(connection, page_id)
     c = schema.captures.c
     return tuple(
         CaptureAnswer(
@@ -163,12 +163,12 @@ def _captures(connection: Connection, id: str) -> tuple[CaptureAnswer, ...]:
             url=row.url,
             fetched=row.fetched,
             outlet=outlet(row),
-            outlet_evidence=tuple(texts.quote(id, s.start, s.end) for s in spans.get(("capture", row.source, "outlet"), ())),
+            outlet_evidence=tuple(texts.quote(page_id, s.start, s.end) for s in spans.get(("capture", row.source, "outlet"), ())),
             published=dated(row),
-            published_evidence=tuple(texts.quote(id, s.start, s.end) for s in spans.get(("capture", row.source, "published"), ())),
+            published_evidence=tuple(texts.quote(page_id, s.start, s.end) for s in spans.get(("capture", row.source, "published"), ())),
             engine=row.engine,
         )
-        for row in connection.execute(select(schema.captures).where(c.page == id).order_by(c.source)).all()
+        for row in connection.execute(select(schema.captures).where(c.page == page_id).order_by(c.source)).all()
     )
 
 
@@ -180,7 +180,7 @@ def _spans(connection: Connection, page: str) -> _Spans:
     return {key: tuple(found) for key, found in spans.items()}
 
 
-def _rows(connection: Connection, table: Table, page: str) -> list[Row[Any]]:
+def _rows(connection: Connection, table: Table, page: str) -> list[AnyRow]:
     return list(connection.execute(select(table).where(table.c.page == page).order_by(table.c.n)).all())
 
 
@@ -190,8 +190,8 @@ def _plain(connection: Connection, table: Table, page: str, noun: type[_N]) -> t
     return tuple(noun(**{name: getattr(row, name) for name in names}) for row in _rows(connection, table, page))
 
 
-def _by(rows: list[Row[Any]] | Any, owner: str) -> defaultdict[str, list[Row[Any]]]:
-    groups: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+def _by(rows: list[AnyRow] | Any, owner: str) -> defaultdict[str, list[AnyRow]]:
+    groups: defaultdict[str, list[AnyRow]] = defaultdict(list)
     for row in rows:
         groups[getattr(row, owner)].append(row)
     return groups

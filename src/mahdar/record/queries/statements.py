@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from mahdar.model import Act
 from mahdar.record import schema
 from mahdar.record.answers import EntityRef, Link, Listing, PageRef, SpeakerAnswer, StatementAnswer
-from mahdar.record.queries.lookup import Texts, entity_refs, page_refs
+from mahdar.record.queries.lookup import AnyRow, Texts, entity_refs, page_refs
 
 
 def statements(
@@ -49,27 +48,27 @@ def statements(
     return Listing(total=total, offset=offset, items=_answers(connection, rows))
 
 
-def statement(connection: Connection, id: str) -> StatementAnswer | None:
+def statement(connection: Connection, statement_id: str) -> StatementAnswer | None:
     """One statement; where several pages have the same text, that of the first page id. None where there is none."""
     s = schema.statements.c
-    rows = connection.execute(select(schema.statements).where(s.id == id).order_by(s.page).limit(1)).all()
+    rows = connection.execute(select(schema.statements).where(s.id == statement_id).order_by(s.page).limit(1)).all()
     return next(iter(_answers(connection, rows)), None)
 
 
-def _answers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[StatementAnswer, ...]:
+def _answers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[StatementAnswer, ...]:
     pages, ids = {row.page for row in rows}, {row.id for row in rows}
-    v, i, e, c = schema.via.c, schema.statement_issues.c, schema.evidence.c, schema.credits.c
+    v, i, e, c = schema.via.c, schema.statement_issues.c, schema.evidence.c, schema.page_credits.c
     carried = _grouped(connection.execute(select(schema.via).where(v.page.in_(pages), v.statement.in_(ids)).order_by(v.n)), "statement")
     issues = _grouped(connection.execute(select(schema.statement_issues).where(i.page.in_(pages), i.statement.in_(ids)).order_by(i.n)), "statement")
     mine = (e.page.in_(pages), e.owner_kind == "statement", e.owner.in_(ids), e.field == "more")
     more = _grouped(connection.execute(select(schema.evidence).where(*mine).order_by(e.n)), "owner")
-    credits: dict[str, list[str]] = defaultdict(list)
+    credited: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(select(c.page, c.entity).where(c.page.in_(pages)).order_by(c.page, c.n)):
-        credits[row.page].append(row.entity)
+        credited[row.page].append(row.entity)
     refs = page_refs(connection, pages)
     texts = Texts(connection, pages)
     mentioned = [ref for row in rows for ref in (row.speaker, row.addressee, row.target)]
-    mentioned += [row.entity for group in carried.values() for row in group] + [ref for group in credits.values() for ref in group]
+    mentioned += [row.entity for group in carried.values() for row in group] + [ref for group in credited.values() for ref in group]
     entities = entity_refs(connection, mentioned)
     answers = []
     for row in rows:
@@ -89,7 +88,7 @@ def _answers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Statemen
                 polarity=row.polarity,
                 issues=tuple(found.issue for found in issues.get(key, ())),
                 chain=_chain(
-                    speaker, [entities[link.entity] for link in carried.get(key, ())], [entities[x] for x in credits[row.page]], refs[row.page]
+                    speaker, [entities[link.entity] for link in carried.get(key, ())], [entities[x] for x in credited[row.page]], refs[row.page]
                 ),
                 page=refs[row.page],
                 found_by=row.found_by,
@@ -100,7 +99,7 @@ def _answers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Statemen
     return tuple(answers)
 
 
-def _speaker(row: Row[Any], entities: dict[str, EntityRef], texts: Texts) -> SpeakerAnswer | None:
+def _speaker(row: AnyRow, entities: dict[str, EntityRef], texts: Texts) -> SpeakerAnswer | None:
     if row.speaker_label is None:
         return None
     words = texts.quote(row.page, row.speaker_start, row.speaker_end)
@@ -117,7 +116,7 @@ def _chain(speaker: SpeakerAnswer | None, via: Sequence[EntityRef], credited: Se
     rest = tuple(dict.fromkeys(ref.id for ref in credited if ref.id not in carried))
     by_id = {ref.id: ref for ref in credited}
     outlets = tuple(Link(label={"ar": outlet.label}, entity=outlet.entity) for outlet in page.outlets)
-    steps += [step for step in (tuple(_link(by_id[id]) for id in rest), outlets) if step]
+    steps += [step for step in (tuple(_link(by_id[other]) for other in rest), outlets) if step]
     return tuple(steps)
 
 
@@ -125,8 +124,8 @@ def _link(ref: EntityRef) -> Link:
     return Link(label=ref.label, entity=ref.id)
 
 
-def _grouped(rows: Iterable[Row[Any]], owner: str) -> dict[tuple[str, str], list[Row[Any]]]:
-    groups: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
+def _grouped(rows: Iterable[AnyRow], owner: str) -> dict[tuple[str, str], list[AnyRow]]:
+    groups: dict[tuple[str, str], list[AnyRow]] = defaultdict(list)
     for row in rows:
         groups[row.page, getattr(row, owner)].append(row)
     return groups

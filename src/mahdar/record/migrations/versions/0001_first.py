@@ -8,6 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+    """Make all tables."""
     op.create_table(
         "entity_labels",
         sa.Column("entity", sa.String(), nullable=False),
@@ -366,6 +367,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Drop all tables."""
     op.drop_table("via")
     op.drop_table("statement_issues")
     op.drop_table("slots")

@@ -1,0 +1,274 @@
+"""What a record holds, as lines that read well in a terminal.
+
+Terminals lay out Arabic in their own ways, so nothing here depends on columns: a line begins with Latin words, and
+Arabic comes last on it or has it to itself.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from mahdar.record.answers import (
+    Asserted,
+    EntityAnswer,
+    EntityRef,
+    EntityRow,
+    Field,
+    Link,
+    MeetingAnswer,
+    OverviewAnswer,
+    PageAnswer,
+    PageRef,
+    Part,
+    Quote,
+    StatementAnswer,
+)
+
+LONGEST_QUOTE = 280
+"""Code points of a quote that a list shows; an item by itself is shown whole."""
+
+NO_SPEAKER = "Speaker not told"
+
+Label = Mapping[str, str]
+
+
+class Writer:
+    """Lines for a terminal, wrapped at ``width`` columns; None leaves each on one line, for files and pipes."""
+
+    def __init__(self, width: int | None) -> None:
+        self._width = width
+        self._lines: list[str] = []
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines)
+
+    def line(self, text: str = "", indent: int = 0) -> None:
+        """Add a line; its continuations hang under it."""
+        if self._width is None or not text:
+            self._lines.append(" " * indent + text)
+        else:
+            width = max(self._width, indent + 20)
+            self._lines += textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * indent, break_on_hyphens=False)
+
+    def heading(self, text: str) -> None:
+        """Add a heading, apart from what is before it."""
+        if self._lines:
+            self.line()
+        self.line(text)
+        self.line("=" * len(text))
+
+    def pair(self, name: str, value: str, indent: int = 2) -> None:
+        """Add a named value, if there is one."""
+        if value:
+            self.line(f"{name + ':':14} {value}", indent)
+
+    def quote(self, quote: Quote, page: PageRef, indent: int, *, context: bool = False, longest: int | None = LONGEST_QUOTE) -> None:
+        """Add the words of a quote and, under them, where they stand."""
+        words = f"{quote.before}[{quote.quote}]{quote.after}" if context and (quote.before or quote.after) else f"«{quote.quote}»"
+        words = " ".join(words.split())
+        self.line(words if longest is None or len(words) <= longest else words[:longest].rpartition(" ")[0] + "…", indent)
+        self.line(f"{page.source}, line {quote.line}", indent)
+
+
+def english(label: Label, otherwise: str) -> str:
+    """The English label, else the Arabic one, else ``otherwise``."""
+    return label.get("en") or label.get("ar") or otherwise
+
+
+def full(label: Label, otherwise: str) -> str:
+    """The English and the Arabic label together."""
+    return " · ".join(dict.fromkeys(label[language] for language in ("en", "ar") if label.get(language))) or otherwise
+
+
+def name(ref: EntityRef) -> str:
+    """An entity in a word or two."""
+    return english(ref.label, ref.id)
+
+
+def overview_lines(out: Writer, overview: OverviewAnswer) -> None:
+    """Add one line of figures."""
+    counts = [(overview.pages, "page"), (overview.captures, "capture"), (overview.meetings, "meeting"), (overview.statements, "statement")]
+    parts = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts]
+    if overview.first and overview.last:
+        parts.append(f"published {overview.first} to {overview.last}" + (f", {overview.undated} undated" if overview.undated else ""))
+    out.line(", ".join(parts))
+
+
+def chronology(out: Writer, meetings: Sequence[MeetingAnswer], statements: Sequence[StatementAnswer]) -> None:
+    """Add the meetings by date, then the statements by speaker."""
+    if meetings:
+        out.heading("Meetings")
+        for meeting in meetings:
+            out.line()
+            meeting_lines(out, meeting)
+    if statements:
+        out.heading("Statements by speaker")
+        for speaker, said in by_speaker(statements):
+            out.line()
+            out.line(f"{speaker} ({len(said)})")
+            for statement in said:
+                statement_lines(out, statement, indent=2)
+
+
+def meeting_lines(out: Writer, meeting: MeetingAnswer) -> None:
+    """Add a meeting with, for each page that tells of it, the words that do."""
+    out.line(meeting_title(meeting))
+    for role, entities in parts_by_role(meeting.participants):
+        out.pair(role, entities)
+    for field in ("host", "convener"):
+        value: Field | None = getattr(meeting, field)
+        if value and value.entity:
+            out.pair(field, name(value.entity))
+    out.pair("agenda", ", ".join(meeting.agenda))
+    for told in meeting.status.asserted:
+        for quote in told.evidence[:1]:
+            out.quote(quote, told.page, 4, context=True)
+
+
+def meeting_title(meeting: MeetingAnswer) -> str:
+    """When, which, where and whether: ``2024-01-24 to 2024-01-25  Astana, round 21, in Astana: held  [astana-21]``."""
+    date = "date not told"
+    if meeting.start:
+        date = meeting.start.value
+        if meeting.end and meeting.end.value != date:
+            date += f" to {meeting.end.value}"
+    what = meeting.series.replace("-", " ").capitalize() if meeting.series else "Meeting"
+    if meeting.ordinal is not None:
+        what += f", round {meeting.ordinal}"
+    if meeting.place and meeting.place.entity:
+        what += f", in {name(meeting.place.entity)}"
+    return f"{date}  {what}: {meeting.status.value}  [{meeting.id}]"
+
+
+def parts_by_role(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
+    """Each role with those who have it."""
+    roles: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        roles[part.role].append(name(part.entity))
+    for role, names in roles.items():
+        yield role, ", ".join(names)
+
+
+def by_speaker(statements: Iterable[StatementAnswer]) -> list[tuple[str, list[StatementAnswer]]]:
+    """Statements under each speaker's label, who said most first; those without a speaker last."""
+    groups: dict[str, list[StatementAnswer]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for statement in statements:
+        speaker = statement.speaker
+        if speaker is None:
+            key, label = "", NO_SPEAKER
+        elif speaker.entity is None:
+            key, label = f"words:{speaker.label}", speaker.label
+        else:
+            key, label = speaker.entity.id, full(speaker.entity.label, speaker.entity.id)
+        groups[key].append(statement)
+        labels[key] = label
+    ranked = sorted(groups, key=lambda key: (not key, -len(groups[key]), key))
+    return [(labels[key], groups[key]) for key in ranked]
+
+
+def statement_lines(out: Writer, statement: StatementAnswer, indent: int) -> None:
+    """Add a statement: when, what kind of act, to whom and by which way, its words and where they stand."""
+    published = statement.page.published
+    head = f"{published.value if published else 'undated'}  {statement.act}"
+    if statement.addressee:
+        head += f", to {name(statement.addressee)}"
+    if way := chain(statement.chain[1:]):
+        head += f", by way of {way}"
+    out.line(f"{head}  [{statement.id}]", indent)
+    out.quote(statement.content, statement.page, indent + 2)
+
+
+def chain(steps: Iterable[Sequence[Link]]) -> str:
+    """The way that a statement came: steps in order, what stands side by side joined."""
+    return " > ".join(" + ".join(english(link.label, link.entity or "") for link in step) for step in steps)
+
+
+# One thing by itself, with all that is known of it.
+
+
+def meeting_details(out: Writer, meeting: MeetingAnswer) -> None:
+    """Add a meeting with every assertion of every page."""
+    out.line(meeting_title(meeting))
+    for field in ("status", "start", "end", "place", "host", "convener", "level", "outcome"):
+        value: Field | None = getattr(meeting, field)
+        if value:
+            shown = name(value.entity) if value.entity else value.value
+            out.line(f"{field}: {shown}" + (" (pages differ)" if value.conflict else ""), 2)
+            _assertions(out, value.asserted)
+    for part in meeting.participants:
+        out.line(f"{part.role}: {full(part.entity.label, part.entity.id)}" + (" (pages differ)" if part.conflict else ""), 2)
+        _assertions(out, part.asserted)
+    out.pair("agenda", ", ".join(meeting.agenda))
+    out.line(f"{len(meeting.pages)} pages, {meeting.captures} captures, {meeting.statements} statements on them", 2)
+
+
+def _assertions(out: Writer, asserted: Iterable[Asserted]) -> None:
+    for told in asserted:
+        shown = name(told.entity) if told.entity else told.value
+        out.line(f"{shown}, {told.basis or 'basis not told'}" + (f": {told.why}" if told.why else ""), 4)
+        for quote in told.evidence:
+            out.quote(quote, told.page, 6, context=True, longest=None)
+        if not told.evidence:
+            out.line(told.page.source, 6)
+
+
+def statement_details(out: Writer, statement: StatementAnswer) -> None:
+    """Add a statement with all its parts."""
+    speaker = statement.speaker
+    title = NO_SPEAKER if speaker is None else full(speaker.entity.label, speaker.label) if speaker.entity else speaker.label
+    out.line(f"{title}  [{statement.id}]")
+    if speaker:
+        out.pair("speaker", f"«{speaker.words.quote}», line {speaker.words.line}")
+    out.pair("published", _date_of(statement.page))
+    out.pair("act", f"{statement.act}, {statement.kind}" + ("" if statement.polarity == "positive" else f", {statement.polarity}"))
+    out.pair("cue", f"«{statement.cue.quote}», line {statement.cue.line}" if statement.cue else "")
+    out.pair("addressee", full(statement.addressee.label, statement.addressee.id) if statement.addressee else "")
+    out.pair("target", full(statement.target.label, statement.target.id) if statement.target else "")
+    out.pair("issues", ", ".join(statement.issues))
+    out.pair("way", chain(statement.chain))
+    out.pair("found by", f"{statement.found_by}, confidence {statement.confidence:.2f}")
+    for quote in (statement.content, *statement.more):
+        out.quote(quote, statement.page, 4, longest=None)
+
+
+def entity_row(out: Writer, row: EntityRow) -> None:
+    """Add an entity to a list."""
+    out.line(f"{row.pages:5}  {row.kind:12}  {row.id}  {full(row.label, '')}".rstrip())
+
+
+def entity_details(out: Writer, entity: EntityAnswer) -> None:
+    """Add an entity with the forms under which pages name it."""
+    out.line(f"{full(entity.label, entity.id)}  [{entity.id}]")
+    out.pair("kind", entity.kind)
+    out.pair("wikidata", entity.wikidata or "")
+    out.pair("named", f"{entity.mentions} times on {entity.pages} pages")
+    out.pair("speaks", f"{entity.said} statements, is addressed in {entity.addressed}, takes part in {entity.meetings} meetings")
+    for form in entity.forms:
+        out.line(f"{form.times:5} times on {form.pages:3} pages  {form.form}", 2)
+
+
+def page_row(out: Writer, page: PageRef) -> None:
+    """Add a page to a list."""
+    outlets = ", ".join(outlet.label for outlet in page.outlets)
+    out.line(f"{_date_of(page)}  [{page.id[:12]}]  {page.source}" + (f" and {page.captures - 1} more" if page.captures > 1 else ""))
+    out.line(" · ".join(filter(None, (page.title and " ".join(page.title.split()), outlets))) or "no title", 4)
+
+
+def page_details(out: Writer, page: PageAnswer, meetings: Sequence[MeetingAnswer], statements: Sequence[StatementAnswer]) -> None:
+    """Add a page: where it was found, how it is dated, and what it says."""
+    out.line(f"{page.ref.title or 'no title'}  [{page.ref.id}]")
+    for capture in page.captures:
+        out.pair("captured", capture.url or capture.source)
+        if capture.outlet:
+            out.pair("outlet", f"{capture.outlet.label} ({capture.outlet.basis})")
+        if capture.published:
+            why = f": {capture.published.why}" if capture.published.why else ""
+            out.pair("published", f"{capture.published.value} ({capture.published.basis}{why})")
+    chronology(out, meetings, statements)
+
+
+def _date_of(page: PageRef) -> str:
+    return page.published.value if page.published else "undated"

@@ -1,0 +1,123 @@
+"""``mahdar show``: what is in a record, in the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import msgspec
+import typer
+from sqlalchemy import Connection
+
+from mahdar.cli import chronology, options
+from mahdar.cli.chronology import Writer
+from mahdar.cli.terminal import put
+from mahdar.errors import UsageError
+from mahdar.record import Record
+from mahdar.record.answers import PageRef
+from mahdar.record.queries.entities import entities, entity
+from mahdar.record.queries.meetings import meeting, meetings
+from mahdar.record.queries.overview import overview
+from mahdar.record.queries.pages import page, pages
+from mahdar.record.queries.statements import statement, statements
+
+ALL = 2**31
+"""More than a record holds of anything: lists are printed whole."""
+
+SHORTEST_PAGE_ID = 6
+"""A page may be asked for by this many digits of its id, or more, where no other page begins so."""
+
+KINDS = ("meetings", "statements", "entities", "pages")
+
+
+def show(
+    record_path: options.RecordPath,
+    what: Annotated[
+        str | None,
+        typer.Argument(help="meetings, statements, entities or pages; or the id of one of these. All in order if left out.", metavar="KIND|ID"),
+    ] = None,
+    *,
+    as_json: options.AsJson = False,
+) -> None:
+    """Print what is in a record.
+
+    By itself: the chronology, meetings by date and then statements by speaker, each with the words of the page that say
+    it, their file and line.
+    """
+    out = Writer(shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
+    with Record.open(record_path, read_only=True) as record, record.read() as connection:
+        if what is None:
+            answer = _everything(connection, out)
+        elif what in KINDS:
+            answer = _LISTS[what](connection, out)
+        else:
+            answer = _one(connection, what, out, str(record_path))
+    put(msgspec.json.encode(answer).decode() if as_json else str(out))
+
+
+def _everything(connection: Connection, out: Writer) -> dict[str, Any]:
+    held = overview(connection)
+    met = meetings(connection, limit=ALL).items
+    said = statements(connection, limit=ALL, latest_first=False).items
+    chronology.overview_lines(out, held)
+    chronology.chronology(out, met, said)
+    return {"overview": held, "meetings": met, "statements": said}
+
+
+def _meetings(connection: Connection, out: Writer) -> object:
+    found = meetings(connection, limit=ALL)
+    for number, item in enumerate(found.items):
+        if number:
+            out.line()
+        chronology.meeting_lines(out, item)
+    return found
+
+
+def _statements(connection: Connection, out: Writer) -> object:
+    found = statements(connection, limit=ALL, latest_first=False)
+    chronology.chronology(out, (), found.items)
+    return found
+
+
+def _entities(connection: Connection, out: Writer) -> object:
+    found = entities(connection, limit=ALL)
+    for item in found.items:
+        chronology.entity_row(out, item)
+    return found
+
+
+def _pages(connection: Connection, out: Writer) -> object:
+    found = pages(connection, limit=ALL)
+    for item in found.items:
+        chronology.page_row(out, item)
+    return found
+
+
+_LISTS: dict[str, Callable[[Connection, Writer], object]] = {"meetings": _meetings, "statements": _statements, "entities": _entities, "pages": _pages}
+
+
+def _one(connection: Connection, wanted: str, out: Writer, record_path: str) -> object:
+    """The thing with the id ``wanted``. Raises `UsageError` where there is none."""
+    if (held := meeting(connection, wanted)) is not None:
+        chronology.meeting_details(out, held)
+        return held
+    if (said := statement(connection, wanted)) is not None:
+        chronology.statement_details(out, said)
+        return said
+    if (thing := entity(connection, wanted)) is not None:
+        chronology.entity_details(out, thing)
+        return thing
+    page_id = _page_id(wanted, pages(connection, limit=ALL).items)
+    if page_id and (found := page(connection, page_id)) is not None:
+        on_page = statements(connection, page=page_id, limit=ALL, latest_first=False).items
+        chronology.page_details(out, found, meetings(connection, page=page_id, limit=ALL).items, on_page)
+        return found
+    raise UsageError(f"{record_path}: expected one of {', '.join(KINDS)}, or the id of a thing in the record, got {wanted!r}")
+
+
+def _page_id(wanted: str, held: tuple[PageRef, ...]) -> str | None:
+    """The page whose id is or begins with ``wanted``, if there is one and only one."""
+    found = [ref.id for ref in held if ref.id.startswith(wanted)] if len(wanted) >= SHORTEST_PAGE_ID else []
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,93 @@
+"""What can be seen of a line by itself: length, ends, bullets, share of Arabic, repetition, glued headlines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from mahdar.arabic import fold
+from mahdar.arabic.lexicon import Lexicon
+
+_BULLET = re.compile(r"^\s*[•▪●◦‣∙·*►»>\-–—|]\s+")
+_WORD = re.compile(r"\w+")
+_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+_GLUE = re.compile(r"[\u0620-\u064a][”\"»)\]؟!?…]+(?=[\u0620-\u064a])|[.…؟!](?=[“\"«]?[\u0620-\u064a]{3})|(?<=[\u0620-\u064a]{2})[“«](?=[\u0620-\u064a])")
+_TERMINAL = re.compile(r"[.!؟?…:؛][\"”»'’)\]]*$|[\"”»'’][)\]]?$")
+_STOP = re.compile(r"[.!؟?…][\"”»'’)\]]*(?:\s|$)")
+_LONG_WORDS = 30
+_PLAUSIBLE = 4e-6
+
+
+class RawLine(msgspec.Struct, frozen=True):
+    """A line that isn't blank. ``start``/``end`` leave out the white space around it; ``gap`` says that a blank line
+    stands before it; ``times_seen`` how often the page has the same line; ``glue`` how many headlines run together."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    folded: str
+    words: int
+    gap: bool
+    indent: bool
+    bullet: bool
+    arabic: float
+    terminal: bool
+    stops: int
+    times_seen: int
+    glue: int
+
+
+def raw_lines(text: str, lexicon: Lexicon) -> tuple[RawLine, ...]:
+    """The lines of ``text`` that aren't blank, with what can be seen of each."""
+    found: list[tuple[int, int, int, bool, str]] = []
+    at, gap = 0, True
+    for number, raw in enumerate(text.split("\n"), 1):
+        body = raw.strip()
+        if body:
+            start = at + raw.index(body[0])
+            found.append((number, start, start + len(body), gap, raw))
+        gap = not body
+        at += len(raw) + 1
+    keys = [" ".join(_WORD.findall(fold(text[start:end]))) for _, start, end, _, _ in found]
+    seen = Counter(keys)
+    return tuple(
+        _line(text[start:end], number, start, end, gap, raw, key, seen[key], lexicon)
+        for (number, start, end, gap, raw), key in zip(found, keys, strict=True)
+    )
+
+
+def _line(body: str, number: int, start: int, end: int, gap: bool, raw: str, key: str, seen: int, lexicon: Lexicon) -> RawLine:
+    words = key.count(" ") + 1 if key else 0
+    letters = sum(c.isalpha() for c in body)
+    return RawLine(
+        number=number,
+        start=start,
+        end=end,
+        text=body,
+        folded=key,
+        words=words,
+        gap=gap,
+        indent=raw[:2].isspace(),
+        bullet=bool(_BULLET.match(raw)),
+        arabic=len(_ARABIC.findall(body)) / letters if letters else 0.0,
+        terminal=bool(_TERMINAL.search(body)),
+        stops=len(_STOP.findall(body)),
+        times_seen=seen,
+        glue=_glued(body, lexicon.frequency) if words >= _LONG_WORDS else 0,
+    )
+
+
+def _glued(body: str, frequency: Callable[[str], float]) -> int:
+    """How many times one headline runs into the next without a space (…اللجوء السياسيبايدن يحث…)."""
+    count = len(_GLUE.findall(body))
+    for match in re.finditer(r"[\u0620-\u064a]{7,}", body):
+        word = fold(match.group())
+        if frequency(word):
+            continue
+        splits = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
+        count += any(frequency(a) >= _PLAUSIBLE and frequency(b) >= _PLAUSIBLE for a, b in splits)
+    return count

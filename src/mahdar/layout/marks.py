@@ -1,0 +1,81 @@
+"""Lines that tell by themselves what they are: a site's phrases, bullets, date lines, credits, bylines."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mahdar.arabic import fold
+from mahdar.knowledge import Knowledge
+from mahdar.layout.lines import RawLine
+from mahdar.model import Role
+
+_CLOCK = re.compile(r"\d{1,2}[:٫.]\d{2}|\bgmt\b|\d{1,2}/\d{1,2}/\d{2,4}|\b(19|20)\d{2}\b")
+_SHORT = 9
+_CREDIT_WORDS = 14
+
+
+class Mark(NamedTuple):
+    """What a line is, how sure, and why."""
+
+    role: Role
+    confidence: float
+    why: str
+
+
+class Marker:
+    """Compiled phrases of `Furniture` and names of months and weekdays."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        site = knowledge.furniture
+        self._lines = frozenset(_key(p) for p in site.lines)
+        self._starts = tuple(fold(p) for p in site.starts)
+        self._credits = tuple(fold(p) for p in site.credits)
+        self._datelines = tuple(fold(p) for p in site.datelines)
+        self._bylines = tuple(fold(p) for p in site.bylines)
+        self.tails = frozenset(_key(p) for p in site.tails)
+        self.asides = frozenset(_key(p) for p in site.asides)
+        months = knowledge.months
+        words = [w for names in (*months.gregorian.values(), *months.hijri.values(), *months.weekdays.values()) for n in names for w in fold(n).split()]
+        self._calendar = frozenset(words) | {"gmt", "بتوقيت", "غرينتش", "الموافق", "م", "هـ", "ه", "ص", "ت", "الساعه", "am", "pm", "جرينتش", "مساء", "صباحا", "تحديث", "اخر"}
+
+    def mark(self, line: RawLine) -> Mark | None:
+        """What ``line`` is by itself; None where only its surroundings can tell."""
+        folded = fold(line.text)
+        if line.folded in self._lines or line.folded in self.tails or line.folded in self.asides:
+            return Mark("furniture", 0.97, "a phrase of the site")
+        if folded.startswith(self._starts):
+            return Mark("furniture", 0.95, "begins with a phrase of the site")
+        if folded.startswith(self._datelines) and line.words <= 16:
+            return Mark("dateline", 0.9, "begins with a word of publication")
+        if self._is_calendar(line, folded):
+            return Mark("dateline", 0.85, "a line of date and time")
+        if folded.startswith(self._credits) and line.words <= _CREDIT_WORDS and (":" in line.text[:10] or line.words <= 3):
+            return Mark("credit", 0.95, "begins with a word of source")
+        if folded.startswith(self._bylines) and line.words <= 8 and not line.terminal:
+            return Mark("byline", 0.8, "begins with a word of authorship")
+        if not line.words:
+            return Mark("furniture", 0.9, "no word in it")
+        if line.bullet and not (line.terminal and line.words > 12):
+            return Mark("furniture", 0.93, "an item of a list")
+        if line.arabic < 0.3 and line.words <= 2 * _SHORT:
+            return Mark("furniture", 0.8, "no Arabic in it")
+        if line.glue >= 3 and line.words / line.glue < 25 and line.glue > line.stops:
+            return Mark("furniture", 0.92, f"{line.glue + 1} headlines run together")
+        if line.indent and line.times_seen > 1 and line.words < 16:
+            return Mark("furniture", 0.9, f"stands {line.times_seen} times in the page")
+        if line.times_seen > 1 and line.words <= 3:
+            return Mark("furniture", 0.8, f"stands {line.times_seen} times in the page")
+        return None
+
+    def _is_calendar(self, line: RawLine, folded: str) -> bool:
+        """Whether a short line is made of date and time alone, but for a place name (أستانا 15 أيلول 2017)."""
+        if line.words > 16 or not _CLOCK.search(folded):
+            return False
+        words = line.folded.split()
+        known = sum(w in self._calendar or w.isdigit() or w.strip("gmt+0123456789") == "" for w in words)
+        return known >= max(2, len(words) - 2) and known / len(words) > 0.6
+
+
+def _key(phrase: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(phrase)))
