@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -64,7 +63,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its status."""
     try:
         status = typer.main.get_command(app).main(list(arguments) if arguments is not None else None, prog_name="mahdar", standalone_mode=False)
-        sys.stdout.flush()
     except TyperException as error:
         error.show()
         return Status.UNUSABLE
@@ -73,8 +71,4 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Status.UNUSABLE
     except (typer.Abort, KeyboardInterrupt):
         return Status.INTERRUPTED
-    except BrokenPipeError:
-        # Python would complain about the closed pipe once more when it flushes standard output at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Status.PIPE_CLOSED
     return int(status or Status.DONE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import socket
-import sys
 from typing import Annotated
 
 import typer
@@ -37,7 +36,6 @@ def serve(
     with _listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         put(f"http://{shown}:{listener.getsockname()[1]}/")
-        sys.stdout.flush()
         # The server ends in order on the first signal and then raises it again, which is no accident here.
         signal.signal(signal.SIGINT, lambda *_: None)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])

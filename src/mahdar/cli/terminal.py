@@ -5,10 +5,12 @@ A progress bar is shown when standard error is a terminal; messages are printed 
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import IntEnum
 from types import TracebackType
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -31,13 +33,21 @@ def say(message: str) -> None:
 
 def put(text: str) -> None:
     """Print a result on standard output."""
-    sys.stdout.write(text + "\n")
+    put_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def put_bytes(line: bytes) -> None:
-    """Print a result that is already UTF-8, and a line end, on standard output, at once."""
-    sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.buffer.flush()
+    """Print a result that is already UTF-8, and a line end, on standard output, at once.
+
+    Ends the command where nobody reads any more.
+    """
+    try:
+        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python would complain about the closed pipe once more when it flushes standard output at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(Status.PIPE_CLOSED) from None
 
 
 class Meter:

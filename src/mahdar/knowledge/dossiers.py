@@ -59,6 +59,7 @@ class KnownMeeting(Form):
 class Dossier(Form):
     """A process.
 
+    ``kind``: ``talks``, or ``committee`` where the names are those of a body, whose sessions are the rounds.
     ``event`` is the id of the series as a named event; ``names`` how pages name it beside a talk noun or a number;
     ``subjects`` what its rounds are about, so that a numbered round without a name is known by its subject.
     """

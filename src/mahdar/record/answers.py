@@ -16,10 +16,11 @@ T = TypeVar("T")
 
 
 class Listing(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """A stretch of a list: ``items`` from number ``offset`` (from 0) on, of ``total`` in all."""
+    """A stretch of a list: at most ``limit`` items from number ``offset`` (from 0) on, of ``total`` in all."""
 
     total: int
     offset: int
+    limit: int
     items: tuple[T, ...]
 
 

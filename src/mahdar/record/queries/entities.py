@@ -22,7 +22,7 @@ def entities(connection: Connection, *, kind: NameKind | None = None, offset: in
     for entity_id, count in connection.execute(query).all():
         of_kind, label = _shown(connection, entity_id)
         items.append(EntityRow(id=entity_id, kind=of_kind, label=label, pages=count))
-    return Listing(total=total, offset=offset, items=tuple(items))
+    return Listing(total=total, offset=offset, limit=limit, items=tuple(items))
 
 
 def entity(connection: Connection, entity_id: str, *, forms: int = 30) -> EntityAnswer | None:

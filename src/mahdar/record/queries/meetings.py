@@ -45,7 +45,7 @@ def meetings(
     order = (r.start.is_(None), r.start.desc(), r.id.desc()) if latest_first else (r.start.is_(None), r.start, r.id)
     ids = connection.execute(select(r.id).where(*where).order_by(*order).offset(offset).limit(limit)).scalars().all()
     found = _answers(connection, ids)
-    return Listing(total=total, offset=offset, items=tuple(found[i] for i in ids))
+    return Listing(total=total, offset=offset, limit=limit, items=tuple(found[i] for i in ids))
 
 
 def meeting(connection: Connection, meeting_id: str) -> MeetingAnswer | None:

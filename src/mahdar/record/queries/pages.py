@@ -28,7 +28,7 @@ def pages(connection: Connection, *, entity: str | None = None, offset: int = 0,
     query = select(p.id).join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(*where)
     ids = connection.execute(query.order_by(c.published.is_(None), c.published.desc(), p.id).offset(offset).limit(limit)).scalars().all()
     refs = page_refs(connection, ids)
-    return Listing(total=total, offset=offset, items=tuple(refs[page_id] for page_id in ids))
+    return Listing(total=total, offset=offset, limit=limit, items=tuple(refs[page_id] for page_id in ids))
 
 
 def page(connection: Connection, page_id: str) -> PageAnswer | None:

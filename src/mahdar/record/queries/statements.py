@@ -45,7 +45,7 @@ def statements(
         .order_by(c.published.is_(None), c.published.desc() if latest_first else c.published, s.page, s.n)
     )
     rows = connection.execute(query.offset(offset).limit(limit)).all()
-    return Listing(total=total, offset=offset, items=_answers(connection, rows))
+    return Listing(total=total, offset=offset, limit=limit, items=_answers(connection, rows))
 
 
 def statement(connection: Connection, statement_id: str) -> StatementAnswer | None:

@@ -1,0 +1,67 @@
+# Needs python3 (3.11 or newer, with venv and pip), make and git. `make demo` and `make test` install what they need.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+RECORD := build/demo.mahdar
+SERVE  ?= 1
+PORT   ?= 8077
+
+# A stamp names what was installed, so that a second run installs nothing.
+BASE := $(VENV)/.installed-base
+DEV  := $(VENV)/.installed-dev
+COMMON := tools/install.sh pyproject.toml requirements/install.txt
+
+.PHONY: help demo test check bench format floors requirements clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+
+$(BASE): $(COMMON) requirements/base.txt
+	tools/install.sh $(VENV) requirements/base.txt
+	touch $@
+
+$(DEV): $(COMMON) requirements/dev.txt
+	tools/install.sh $(VENV) requirements/dev.txt
+	touch $@ $(BASE)
+
+demo: $(BASE) ## build a record from examples/pages, print its chronology, serve the reading room (SERVE=0 stops before)
+	mkdir -p $(dir $(RECORD))
+	$(BIN)/mahdar build $(RECORD) examples/pages
+	$(BIN)/mahdar show $(RECORD)
+	@if [ "$(SERVE)" != 0 ]; then echo; echo "The reading room (Ctrl-C ends it):"; exec $(BIN)/mahdar serve $(RECORD) --port $(PORT); fi
+
+test: $(DEV) ## everything that tests: lint, types, arrows, unit, property, gold floors, documentation, package, browser
+	tools/ensure-chromium.sh
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+check: $(DEV) ## the fast part of it: lint, types, arrows, unit tests
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -q -m "not browser and not gold and not package"
+
+.PHONY: lint
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(DEV) ## pages per second, memory and each room's share, over the corpus of the shared folder
+	$(BIN)/python benchmarks/throughput.py
+
+format: $(DEV) ## put the code in one form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+floors: $(DEV) ## measure on the gold pages again and rewrite the floors
+	$(BIN)/python tools/floors.py
+
+requirements: $(DEV) ## pin the dependencies again, with hashes for every platform and no index's address
+	tools/pin.sh $(BIN)/uv
+
+clean: ## remove the environment and what was made
+	rm -rf $(VENV) build dist

@@ -1,0 +1,7 @@
+"""Names: who and what the page names, and which names are the same thing."""
+
+from mahdar.names.find import NameFinder, PageNames
+from mahdar.names.lexicon import build_lexicon
+from mahdar.names.roles import RolePhrase
+
+__all__ = ["NameFinder", "PageNames", "RolePhrase", "build_lexicon"]

@@ -1,0 +1,77 @@
+"""What stands around a name decides what it is: a capital as a place or for its government; a common word as a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from mahdar.arabic import Line, fold
+from mahdar.knowledge import Knowledge
+from mahdar.model import NameKind
+
+_AT = frozenset(fold(w) for w in ("في إلى العاصمة عاصمة قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل خارج منطقة ريف محيط مدينة زار زارت يزور تزور زيارة زيارته وصل وصلت مغادرة غادر غادرت فوق نحو حول بلدة محافظة إمارة صوب باتجاه مطار").split())
+_QUOTES = frozenset("\"“”«»'")
+
+
+class Placed(Protocol):
+    """What is needed of the names before: where they end and their kind."""
+
+    @property
+    def last(self) -> int: ...
+    @property
+    def kind(self) -> NameKind: ...
+
+
+class Context:
+    """Compiled generic nouns."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        generic = knowledge.roles.generic
+        self._generic = {
+            "place": frozenset(fold(w) for w in generic.place),
+            "organization": frozenset(fold(w) for w in (*generic.organization, *generic.carrier)),
+        }
+
+    def is_place(self, line: Line, first: int, last: int, before: Sequence[Placed]) -> bool:
+        """Whether a capital's name at tokens ``first:last`` is the city: في موسكو، إلى دمشق، العاصمة طهران; not ترى موسكو.
+
+        After و it is what the name before it is (بين أنقرة ودمشق).
+        """
+        tokens = line.tokens
+        token = tokens[first]
+        previous = tokens[first - 1] if first else None
+        if token.pro == "و" and before and before[-1].last == first:
+            return before[-1].kind == "place"
+        if token.pro.endswith(("ب", "ل")):
+            return True
+        if previous is None:
+            return last < len(tokens) and tokens[last].surface in ("،", ",", "-", "(", "–", "—")
+        if previous.surface in ("،", ",") and first > 1:
+            return any(tokens[k].bare == "عاصمه" for k in range(max(0, first - 4), first - 1))
+        return previous.stem in _AT or previous.norm in _AT or (previous.definite and previous.stem.endswith("يه") and first > 1 and tokens[first - 2].bare == "عاصمه")
+
+    def is_adjective(self, line: Line, first: int, before: Sequence[Placed]) -> bool:
+        """Whether a state's name that is also an adjective of nationality (السعودية، سورية) is the adjective here.
+
+        It is after a noun that it agrees with (العاصمة السعودية، عملية سورية) or a place (جدة السعودية).
+        """
+        token = line.tokens[first]
+        previous = line.tokens[first - 1] if first else None
+        if token.pro or previous is None or previous.kind != "word":
+            return False
+        if before and before[-1].last == first:
+            return before[-1].kind in ("place", "organization")
+        if token.definite:
+            return previous.definite and previous.stem.endswith("ه")
+        return previous.stem.endswith("ه") and not previous.definite
+
+    def supports(self, line: Line, first: int, last: int, kind: NameKind) -> bool:
+        """Whether a name that is also a common word is one here: after its generic noun, or alone in quotation marks."""
+        tokens = line.tokens
+        at = first - 1
+        if at >= 0 and tokens[at].surface in _QUOTES and last < len(tokens) and tokens[last].surface in _QUOTES:
+            return True
+        if at >= 0 and tokens[at].surface in _QUOTES:
+            at -= 1
+        nouns = self._generic.get(kind, frozenset())
+        return at >= 0 and (tokens[at].bare in nouns or tokens[at].stem in nouns)

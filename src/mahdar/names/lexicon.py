@@ -1,0 +1,36 @@
+"""The lexicon of the reader: Arabic frequencies with every word that the knowledge knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mahdar.arabic import Lexicon, fold
+from mahdar.arabic.verbs import past_forms, present_forms
+from mahdar.knowledge import Dossier, Knowledge
+
+
+def build_lexicon(knowledge: Knowledge, dossiers: Iterable[Dossier] = ()) -> Lexicon:
+    """A lexicon in which names, given names, months and the words of the trade are known words."""
+    return Lexicon(known=set(_known(knowledge, dossiers)), whole=knowledge.lexical.whole)
+
+
+def _known(knowledge: Knowledge, dossiers: Iterable[Dossier]) -> Iterator[str]:
+    yield from knowledge.lexical.known
+    for verb in knowledge.verbs:
+        yield from past_forms(verb.past)
+        yield from present_forms(verb.present) if verb.present else ()
+    for _, entry in knowledge.entries():
+        for name in (*entry.names, *entry.short):
+            words = fold(name).split()
+            yield from (w for w in words[:1] if len(w) > 2)
+            yield from (w for w in words[1:] if len(w) > 4 and not w.startswith(("لل", "بال", "وال")))
+    for state in knowledge.states:
+        for name in (*state.capital_names, *state.government_names, *state.adjectives):
+            yield from (w for w in fold(name).split() if len(w) > 2)
+    for names in knowledge.months.gregorian.values():
+        yield from (w for name in names for w in fold(name).split() if len(w) > 3)
+    for names in (*knowledge.given_names.arabic, *knowledge.given_names.foreign):
+        if len(names) > 3:
+            yield fold(names)
+    for dossier in dossiers:
+        yield from (w for name in dossier.names for w in fold(name).split() if len(w) > 3)

@@ -1,0 +1,138 @@
+"""Names that are made by pattern: bodies of states, named talks, numbered resolutions.
+
+وزارة الخارجية + الروسية; خارجية + كازاخستان; محادثات + أستانا; قرار مجلس الأمن الدولي رقم 2254.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from mahdar.arabic import Token, fold
+from mahdar.knowledge import Dossier, Knowledge
+from mahdar.model import NameKind
+from mahdar.names.gazetteer import Gazetteer, name_words
+from mahdar.names.nationality import Nationality
+
+_ALONE = frozenset({("وزاره", "الخارجيه"), ("الخارجيه",), ("وزاره", "الدفاع"), ("وزاره", "الداخليه")})
+_CITY_TALKS = frozenset(fold(w) for w in ("محادثات", "مباحثات", "مفاوضات", "مسار", "مؤتمر", "مشاورات", "عملية", "صيغة", "حوار", "اجتماعات", "قمة"))
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A name made by pattern: tokens ``first`` to ``last`` (exclusive), and what it names."""
+
+    first: int
+    last: int
+    entity: str
+    kind: NameKind
+    en: str
+    rule: str
+    pending: str | None = None
+    """The body's key where the page leaves the state untold (bare الخارجية)."""
+
+
+class Patterns:
+    """Recognises made names at a token."""
+
+    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], gazetteer: Gazetteer, nationality: Nationality) -> None:
+        self._gazetteer = gazetteer
+        self._nationality = nationality
+        self._ids = knowledge.pattern_ids
+        self._english = {s.id: s.en for s in knowledge.states}
+        self._governments = {s.id: s.government for s in knowledge.states}
+        self._government_of = {s.government: s.id for s in knowledge.states if s.government}
+        self._bodies = {name_words(n): (b.key, b.en) for b in knowledge.bodies for n in b.nouns}
+        self._talks = frozenset(fold(w) for w in knowledge.talks.series)
+        self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
+        ministers = (w for w in knowledge.roles.nouns.person if fold(w).startswith(("وزير", "نائب", "مستشار")))
+        self._ministers = frozenset(fold(w) for w in ministers) | {"وزراء", "وزيري", "وزيرا"}
+
+    def at(self, tokens: Sequence[Token], i: int) -> Made | None:
+        """The longest made name that begins at token ``i``."""
+        found = [m for m in (self._body(tokens, i), self._talk(tokens, i), self._resolution(tokens, i)) if m]
+        return max(found, key=lambda m: m.last, default=None)
+
+    def body_id(self, state: str, key: str) -> str:
+        """The id of a state's body."""
+        if key == "government":
+            return self._governments.get(state) or f"{state}-government"
+        return self._ids.get(f"{state}/{key}", f"{state}-{key}")
+
+    def _body(self, tokens: Sequence[Token], i: int) -> Made | None:
+        if i and tokens[i - 1].stem.removeprefix("ال") in self._ministers:
+            return None
+        for count in (3, 2, 1):
+            words = (tokens[i].stem, *(t.norm for t in tokens[i + 1 : i + count]))
+            if len(words) != count or words not in self._bodies:
+                continue
+            key, en = self._bodies[words]
+            at = i + count
+            if at >= len(tokens):
+                return self._pending(tokens, i, at, key, en)
+            if state := self._state(tokens, at, definite=words[-1].startswith("ال")):
+                id_, after = state
+                return Made(i, after, self.body_id(id_, key), "organization", en.format(en=self._english.get(id_, id_)), f"pattern:{key}")
+            return self._pending(tokens, i, at, key, en)
+        return None
+
+    def _pending(self, tokens: Sequence[Token], i: int, at: int, key: str, en: str) -> Made | None:
+        words = (tokens[i].stem, *(t.norm for t in tokens[i + 1 : at]))
+        if words in _ALONE and not (at < len(tokens) and tokens[at].definite and tokens[at].kind == "word" and tokens[at].stem.endswith("ي")):
+            return Made(i, at, f"organization:{key}", "organization", en.format(en="a state"), f"pattern:{key}", pending=key)
+        return None
+
+    def _state(self, tokens: Sequence[Token], at: int, definite: bool) -> tuple[str, int] | None:
+        """(state, index after) of what says whose body it is: an adjective after the article, a state's name without."""
+        if definite:
+            got = self._nationality.at(tokens, at, definite=True)
+            return (got[0], at + got[1]) if got and not tokens[at].pro else None
+        if tokens[at].pro:
+            return None
+        match = self._gazetteer.at(tokens, at)
+        if match and match.whole:
+            if match.known.kind == "state":
+                return match.known.entity, match.last
+            if match.known.entity in self._government_of:
+                return self._government_of[match.known.entity], match.last
+        return None
+
+    def _talk(self, tokens: Sequence[Token], i: int) -> Made | None:
+        noun = tokens[i].bare in self._talks or tokens[i].stem in self._talks
+        at = i + 1 if noun else i
+        for count in (3, 2, 1):
+            words = (tokens[at].stem if at == i else tokens[at].norm, *(t.norm for t in tokens[at + 1 : at + count])) if at < len(tokens) else ()
+            dossier = self._series.get(words)
+            if dossier is None:
+                continue
+            after = at + count
+            step = after + 1 if after < len(tokens) and tokens[after].surface in "-–" else after
+            numbered = step < len(tokens) and tokens[step].kind == "number" and tokens[step].norm.isdigit() and int(tokens[step].norm) < 100
+            if numbered and step + 1 < len(tokens) and tokens[step + 1].surface in "+%":
+                numbered = False
+            if (noun or numbered) and dossier.kind != "committee":
+                return Made(i, step + 1 if numbered else after, dossier.event, "event", dossier.en, "pattern:series")
+        if noun and at < len(tokens) and tokens[i].stem in _CITY_TALKS and not tokens[at].pro:
+            match = self._gazetteer.at(tokens, at)
+            if match and match.whole and (match.known.kind == "place" or match.known.place):
+                place = match.known.place or match.known.entity
+                return Made(i, match.last, f"{place}-talks", "event", f"{self._label(place)} talks", "pattern:city-talks")
+        return None
+
+    def _label(self, place: str) -> str:
+        return self._gazetteer.labels.get(place, {}).get("en", place.replace("-", " ").title())
+
+    def _resolution(self, tokens: Sequence[Token], i: int) -> Made | None:
+        """قرار مجلس الأمن الدولي رقم 2254، القرار الدولي 2254، القرار 242."""
+        if tokens[i].bare not in ("قرار", "قرارات"):
+            return None
+        at = i + 1
+        words = [t.norm for t in tokens[at : at + 7]]
+        for filler in (("مجلس", "الامن"), ("الدولي",), ("الاممي",), ("التابع", "للامم", "المتحده"), ("رقم",), ("الرقم",)):
+            if tuple(words[: len(filler)]) == filler:
+                words = words[len(filler) :]
+                at += len(filler)
+        if at < len(tokens) and tokens[at].kind == "number" and tokens[at].norm.isdigit() and 2 <= len(tokens[at].norm) <= 4:
+            number = tokens[at].norm
+            return Made(i, at + 1, f"unscr-{number}", "document", f"UN Security Council resolution {number}", "pattern:resolution")
+        return None

@@ -1,0 +1,98 @@
+"""Role phrases: وزير الخارجية الروسي، المبعوث الخاص للرئيس الروسي إلى سوريا، مصدر رسمي في وزارة الخارجية، المجتمعون.
+
+A role phrase opens with a noun of role and goes on through what belongs to it. It stands before a person's name, or
+speaks by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from mahdar.arabic import Token, fold
+from mahdar.knowledge import Knowledge
+from mahdar.names.nationality import Nationality
+
+_LINKS = frozenset({"في", "الي", "لدي", "باسم", "من", "علي"})
+_PARTICLES = frozenset("في من علي الي عن مع ان انه انها قد لم لا لن ما هو هي هذا هذه بعد قبل خلال منذ حول ضد كان كانت الذي التي عند لدي بين".split())
+_LONGEST = 14
+
+
+class RolePhrase(msgspec.Struct, frozen=True):
+    """Tokens ``first`` to ``last`` (exclusive) of a line; ``noun`` folded without article; ``sort`` person, group or
+    document; ``state`` that an adjective or name in it tells; ``office`` slug where the words are a known office."""
+
+    first: int
+    last: int
+    noun: str
+    sort: str
+    definite: bool
+    state: str | None
+    office: str | None
+
+
+class RoleReader:
+    """Reads role phrases at a token."""
+
+    def __init__(self, knowledge: Knowledge, nationality: Nationality) -> None:
+        nouns = knowledge.roles.nouns
+        self._nationality = nationality
+        self._sorts = {fold(w): sort for sort, words in (("document", nouns.document), ("group", nouns.group), ("person", nouns.person)) for w in words}
+        self._qualifiers = frozenset(fold(w) for w in knowledge.roles.qualifiers)
+        self._offices = {tuple(fold(k).split()): v for k, v in knowledge.roles.offices.items()}
+        self.titles = frozenset(fold(w) for w in knowledge.roles.titles)
+
+    def noun_at(self, token: Token) -> tuple[str, str] | None:
+        """(noun, sort) if ``token`` opens a role phrase."""
+        for word in (token.stem, token.bare, token.norm):
+            if word in self._sorts:
+                return word, self._sorts[word]
+        return None
+
+    def at(self, tokens: Sequence[Token], i: int, named: Callable[[int], tuple[int, str | None] | None], stop: Callable[[int], bool]) -> RolePhrase | None:
+        """The role phrase at ``i``. ``named(k)`` gives (index after, state) of a name that isn't a person's at token
+        ``k``; ``stop(k)`` says that a person's name or a reporting word stands there."""
+        opened = self.noun_at(tokens[i])
+        if opened is None:
+            return None
+        noun, sort = opened
+        at, state = i + 1, None
+        definite = tokens[i].definite
+        while at < len(tokens) and at - i < _LONGEST and not stop(at):
+            token = tokens[at]
+            if token.kind != "word":
+                if token.surface in "\"“”«»" and at + 1 < len(tokens) and named(at + 1):
+                    at += 1
+                    continue
+                break
+            if got := self._nationality.at(tokens, at):
+                state = state or got[0]
+                at += got[1]
+            elif name := named(at):
+                state = state or name[1]
+                definite = definite or at == i + 1
+                at = name[0]
+            elif token.norm in self._qualifiers or (self.noun_at(token) and not token.pro) or (token.definite and token.pro in ("", "ل")):
+                definite = definite or (at == i + 1 and token.definite)
+                at += 1
+            elif token.pro == "ل" or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named)) or (token.pro in ("و", "ب") and token.definite and at > i + 1 and not stop(at)):
+                at += 1
+            elif at == i + 1 and not token.pro and not tokens[i].definite and token.norm not in _PARTICLES and not tokens[i].stem.endswith(("ون", "ين")):
+                at += 1  # the second term of an idafa: رئيس وفد
+            else:
+                break
+        while at > i + 1 and tokens[at - 1].norm in _LINKS:
+            at -= 1
+        office = next((o for words, o in self._offices.items() if self._begins(tokens, i, words)), None)
+        return RolePhrase(i, at, noun.removeprefix("ال"), sort, definite, state, office)
+
+    def _begins(self, tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
+        if i + len(words) > len(tokens):
+            return False
+        here = (tokens[i].stem, *(t.norm for t in tokens[i + 1 : i + len(words)]))
+        return here == words or (len(words) > 1 and (tokens[i].bare, *here[1:]) == words)
+
+    def _goes_on(self, tokens: Sequence[Token], k: int, named: Callable[[int], tuple[int, str | None] | None]) -> bool:
+        """Whether after a link (إلى سوريا، في الوزارة) comes something that belongs to the role."""
+        return k < len(tokens) and (named(k) is not None or bool(self.noun_at(tokens[k])))

@@ -1,0 +1,115 @@
+"""Names of persons that no list knows, by where they stand and how they look.
+
+After a role phrase or title (وزير الخارجية الكازاخستاني خيرات عبد الرحمنوف; اللواء أليكسي تسيغانكوف) or from a given
+name on, words that are given names, particles of names, or rare in Arabic make up a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mahdar.arabic import Lexicon, Token, fold
+from mahdar.arabic.verbs import past_forms, present_forms
+from mahdar.knowledge import Knowledge
+from mahdar.names.nationality import Nationality
+from mahdar.names.roles import RoleReader
+
+_LONGEST = 5
+_RARE = 1.2e-6
+_UNCOMMON = 2.5e-5
+_FAMILIAR = 3e-4  # a family name after a given name may be a common word (غسان سلامة)
+_FUNCTION = frozenset(
+    fold(w)
+    for w in (
+        "في من على إلى عن مع أن إن بأن أنه إنه أنها إنها الذي التي الذين قد لم لن لا ما هو هي هم كان كانت بعد قبل خلال ضمن حول عند لدى منذ حتى "
+        "بين أو أم ثم كما حيث إذا لكن غير كل أي هذا هذه ذلك تلك وفق بحسب حسب أمس اليوم غدا عقب إثر ضد عبر نحو لدى تحت فوق أمام وراء دون بدون "
+        "رئيس وزير يوم عام سابق سابقا حاليا الخميس الجمعة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الاربعاء صباح مساء بشأن بخصوص بسبب نظيره نظيرته باسم"
+    ).split()
+)
+
+
+class PersonShapes:
+    """Tells where an unknown person's name begins and ends."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, nationality: Nationality, roles: RoleReader) -> None:
+        given = knowledge.given_names
+        self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign))
+        self._particles = frozenset(fold(n) for n in given.particles)
+        self._lexicon = lexicon
+        self._nationality = nationality
+        self._roles = roles
+        firsts = (fold(n).split()[0] for p in knowledge.persons for n in p.names if " " in n)
+        self._given_or_known = self._given | {w for w in firsts if len(w) > 2 and lexicon.frequency(w) < 2e-4}
+        self._verbs = frozenset(f for v in knowledge.verbs for f in (*past_forms(v.past), *(present_forms(v.present) if v.present else ())))
+
+    def is_given(self, token: Token) -> bool:
+        """Whether the token is a given name."""
+        return token.norm in self._given_or_known and not token.surface.endswith("ى")  # على is not علي
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a folded word is a form of a reporting verb."""
+        return word in self._verbs
+
+    def after_role(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The index after a person's name that begins at ``i``, right after a role phrase or title; None where none does."""
+        return self._name(tokens, i, need=1)
+
+    def alone(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The index after a name of two words or more that begins with a given name at ``i``."""
+        if not self.is_given(tokens[i]) or tokens[i].norm in self._particles:
+            return None
+        end = self._name(tokens, i, need=2)
+        return end if end and end - i >= 2 else None
+
+    def rare(self, token: Token) -> bool:
+        """Whether a word is so rare in Arabic that it is likely foreign."""
+        return token.kind == "word" and len(token.stem) > 3 and not token.definite and self._lexicon.frequency(token.stem) < _RARE / 4 and not self._excluded(token)
+
+    def _name(self, tokens: Sequence[Token], i: int, need: int) -> int | None:
+        at, particle = i, False
+        while at < len(tokens) and at - i < _LONGEST:
+            token = tokens[at]
+            if token.kind != "word" or (at > i and not _spaced_by_one(tokens, at)):
+                break
+            if at == i and token.pro and not self.is_given(token):
+                break
+            word = token.norm
+            given = self.is_given(token)
+            if particle or word in self._particles or given:
+                if word not in self._particles and not given and (word in _FUNCTION or word in self._verbs):
+                    break
+            elif at - i >= 2 and token.definite and self._nationality.at(tokens, at) and self.is_given(tokens[i]):
+                at += 1  # a family name that is an adjective of nationality (محمد شياع السوداني)
+                break
+            elif self._excluded(token) or not self._looks_like_name(token, at, i, tokens):
+                break
+            particle = word in self._particles and word not in ("الله", "الدين", "سان", "لو", "دو")
+            at += 1
+        if particle:
+            at -= 1
+        return at if at - i >= need else None
+
+    def _looks_like_name(self, token: Token, at: int, i: int, tokens: Sequence[Token]) -> bool:
+        frequency = self._lexicon.frequency(token.norm)
+        if frequency < _RARE:
+            return not (token.pro in ("و", "ف", "ب", "ل") and self._lexicon.frequency(token.stem) > _RARE)
+        if token.pro:
+            return False
+        if at == i:
+            return False
+        after_given = at == i + 1 and self.is_given(tokens[i]) and not token.definite
+        return frequency < (_FAMILIAR if after_given else _UNCOMMON)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a folded word is a function word, a reporting verb or so common that alone it names nobody."""
+        return word in _FUNCTION or word in self._verbs or self._lexicon.frequency(word) > 2 * _UNCOMMON
+
+    def _excluded(self, token: Token) -> bool:
+        word = token.norm
+        if word in _FUNCTION or token.stem in _FUNCTION or word in self._verbs or token.stem in self._verbs:
+            return True
+        return self._nationality.at((token,), 0) is not None or self._nationality.of_people(token) is not None or self._roles.noun_at(token) is not None
+
+
+def _spaced_by_one(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].start - tokens[at - 1].end <= 2

@@ -1,0 +1,77 @@
+"""Stage 5, the chain of attribution: what carried a statement from the speaker to this outlet.
+
+قال لصحيفة حرييت; في بيان; بحسب وكالة سبوتنيك; نقلت وكالة فارس عن; جاء في البيان.
+"""
+
+from __future__ import annotations
+
+from mahdar.arabic import fold
+from mahdar.knowledge import Knowledge
+from mahdar.model import Entity, Via
+from mahdar.statements.clause import Clause, NounPhrase
+from mahdar.statements.speaker import Ref
+from mahdar.statements.view import LineView
+
+_CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
+
+
+class Chains:
+    """Finds carriers. ``authors`` remembers the page's communiqués and who issued them."""
+
+    def __init__(self, knowledge: Knowledge, views: list[LineView]) -> None:
+        self._carriers = {o.id for o in knowledge.organizations if o.sort in _CARRIERS}
+        self._documents = frozenset(fold(w) for w in ("بيان", "بيانا", "البيان", "بيانها", "بيانه"))
+        self._nouns = frozenset(fold(w) for w in knowledge.roles.generic.carrier)
+        self.added: dict[str, Entity] = {}
+        self._authors: list[tuple[int, str]] = []
+        for view in views:
+            self._find_authors(view)
+
+    def is_carrier(self, entity: str) -> bool:
+        """Whether an entity is an agency, paper or broadcaster."""
+        return entity in self._carriers
+
+    def author(self, before: int) -> str | None:
+        """Who issued the last communiqué told before offset ``before``."""
+        return next((author for at, author in reversed(self._authors) if at < before), None)
+
+    def document_of(self, author: str, label: str) -> str:
+        """The id of the author's communiqué."""
+        id_ = f"{author}-statement"
+        self.added.setdefault(id_, Entity(id=id_, kind="document", label={"ar": label}))
+        return id_
+
+    def of_clause(self, view: LineView, clause: Clause, speaker: Ref | None) -> tuple[Via, ...]:
+        """The carriers that the adverbials of a clause name, and the communiqué that it is said in."""
+        out: list[Via] = []
+        for phrase in (*clause.adverbials, *clause.objects):
+            out.extend(self._in_phrase(view, phrase, speaker))
+        seen: set[str] = set()
+        return tuple(v for v in out if not (v.entity in seen or seen.add(v.entity)) and (speaker is None or v.entity != speaker.entity))  # type: ignore[func-returns-value]
+
+    def _in_phrase(self, view: LineView, phrase: NounPhrase, speaker: Ref | None) -> list[Via]:
+        out = []
+        for i in range(phrase.first, phrase.last):
+            if view.stem(i) in self._documents and view.mention_on(i) is None and speaker is not None and (view.word(i - 1) == "في" or view.pro(i) == "ب"):
+                token = view.tokens[i]
+                out.append(Via(start=token.stem_start, end=token.end, entity=self.document_of(speaker.entity, view.surface(i, i + 1))))
+        for m in view.mentions:
+            if phrase.first <= m.first < phrase.last and m.entity in self._carriers:
+                out.append(Via(start=m.start, end=m.end, entity=m.entity))
+        return out
+
+    def _find_authors(self, view: LineView) -> None:
+        """«بيان عن X»، «بيان صادر عن X»، «بيان لوزارة …»، «بيان وزارة …»; «X في بيان» is told by the clause itself."""
+        for i, token in enumerate(view.tokens):
+            if token.stem not in self._documents:
+                continue
+            for k in range(i + 1, min(i + 7, len(view.tokens))):
+                mention = view.mention_at(k)
+                if mention is not None:
+                    linked = k == i + 1 or view.word(k - 1) == "عن" or view.pro(k) == "ل" or view.word(k - 1) in ("وزاره", "اصدرته", "اصدرتها")
+                    if linked and mention.kind in ("organization", "state", "person"):
+                        self._authors.append((token.start, mention.entity))
+                    break
+                role = view.role_at(k)
+                if view.is_comma(k) or (role is not None and view.word(k - 1) != "عن"):
+                    break

@@ -1,0 +1,211 @@
+"""Stage 2a, the clause of a cue: from the verb on, its subject, the one addressed, adverbials, and what opens the content.
+
+أعلن | المبعوث الروسي، ألكسندر لافرنتيف | ، | أن …        subject, then أن
+ودعا | لافرنتيف | أنقرة | إلى الامتناع …                  subject, addressee, then the governed preposition
+وقال | لافرينتييف | في بداية الجولة الـ19 … | : "…"        subject, an adverbial, then a colon and marks
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from mahdar.arabic import Quotation, fold
+from mahdar.knowledge import ReportingVerb
+from mahdar.statements.cues import Cue
+from mahdar.statements.view import LineView
+
+Opener = Literal["an", "prep", "obj", "quote", "colon"]
+
+_PREPOSITIONS = {"علي", "الي", "عن", "من", "في"}
+_LETTERS = {"ب", "ل"}
+_ADVERBIAL = frozenset(
+    fold(w)
+    for w in "في خلال بعد قبل عقب أمام لدى على من مع ضمن عبر أثناء قبيل بعيد إثر وسط منذ حول بشأن إلى عند كما أيضا مجددا مرارا ردا تعليقا بحسب وفقا وفق حسب نقلا لدن ظهر يوم عن فيما بوضوح إن ليل كذلك سابقا لاحقا صراحة علنا اليوم أمس مساء صباح فجر بدوره بدورها ".split()
+)
+_OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما"})
+
+
+class NounPhrase(msgspec.Struct, frozen=True):
+    """Tokens ``first`` to ``last`` (exclusive) that name or describe somebody."""
+
+    first: int
+    last: int
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """What stands between a cue and the content. ``content`` is the index of the content's first token; ``opener`` what
+    opens it; ``quotation`` the marks it begins with. ``verb`` is the reading of the cue that fits."""
+
+    verb: ReportingVerb | None
+    subject: NounPhrase | None
+    objects: tuple[NounPhrase, ...]
+    adverbials: tuple[NounPhrase, ...]
+    opener: Opener
+    content: int
+    quotation: Quotation | None
+
+
+def read_clause(view: LineView, cue: Cue, bound: int) -> Clause | None:
+    """The clause of ``cue`` up to token ``bound``; None where nothing there is what the cue governs."""
+    for verb in cue.verbs:
+        clause = _read(view, cue, verb, bound)
+        if clause is not None and (verb.use != "document" or _tells_of_document(view, clause)):
+            return clause
+    return None
+
+
+def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause | None:
+    at, subject = cue.last, None
+    use = verb.use.split(",")
+    governs = verb.governs
+    if cue.sort == "participle" and "only-subject" in use:
+        return None
+    if ("only-participle" in use) != (cue.sort == "participle") and "only-participle" in use:
+        return None
+    if "only-present" in use and not (cue.form and cue.form.shape == "present"):
+        return None
+    pronoun = cue.form.pronoun if cue.form else ""
+    if cue.sort in ("finite", "noun"):
+        subject = noun_phrase(view, at, bound)
+        at = subject.last if subject else at
+    objects: list[NounPhrase] = []
+    adverbials: list[NounPhrase] = []
+    began = at
+    while at < bound:
+        token = view.tokens[at]
+        if view.is_an(at) and ("an" in governs or cue.last == at):
+            if "an" not in governs and "quote" not in governs:
+                return None
+            return _made(view, verb, subject, objects, adverbials, "an", at)
+        quotation = view.quotation_opening(at)
+        if quotation is not None:
+            if "only-an" in use or not _may_quote(governs, verb):
+                return None
+            return _made(view, verb, subject, objects, adverbials, "quote", at)
+        if token.surface == ":":
+            return _made(view, verb, subject, objects, adverbials, "colon", at + 1) if at + 1 < bound else None
+        if _governed(view, at, governs, at == began, "to" in use):
+            if "only-an" in use:
+                return None
+            return _made(view, verb, subject, objects, adverbials, "prep", at)
+        if view.is_comma(at):
+            at += 1
+            began = at
+            continue
+        if (adverbial := _adverbial(view, at, bound, governs)) is not None:
+            adverbials.append(adverbial)
+            at = adverbial.last
+            began = at
+            continue
+        phrase = noun_phrase(view, at, bound)
+        if phrase is not None and ("to" in use or "from" in use or "ل" in governs) and not objects and not pronoun:
+            nxt = phrase.last
+            if nxt < bound and (view.is_an(nxt) or _governed(view, nxt, governs, True, True) or view.is_comma(nxt)):
+                objects.append(phrase)
+                at = phrase.last
+                continue
+        if "obj" in governs and token.kind == "word" and not (set(use) & {"only-an", "only-prep"}) and not _is_stray(view, at):
+            if "only-subject" in use and subject is None:
+                return None
+            if "described" in use and not view.mention_on(at) and not token.definite and not pronoun:
+                return None
+            return _made(view, verb, subject, objects, adverbials, "obj", at)
+        if cue.sort == "participle" or token.kind == "mark":
+            return None
+        at += 1
+        if at - cue.last > 45:
+            return None
+    return None
+
+
+def _tells_of_document(view: LineView, clause: Clause) -> bool:
+    """Whether a text is what speaks: جاء في البيان أن، نص الاتفاق على; not جاء الرد من."""
+    phrases = ([clause.subject] if clause.subject else []) + list(clause.adverbials)
+    return any((role := view.role_at(k)) is not None and role.sort == "document" for p in phrases for k in range(p.first, min(p.first + 2, p.last)))
+
+
+def _made(view: LineView, verb: ReportingVerb, subject: NounPhrase | None, objects: list[NounPhrase], adverbials: list[NounPhrase], opener: Opener, at: int) -> Clause:
+    quotation = view.quotation_opening(at)
+    if quotation is None and opener in ("an", "colon"):
+        inside = at + 1 if opener == "an" else at
+        quotation = view.quotation_opening(inside)
+    return Clause(verb, subject, tuple(objects), tuple(adverbials), opener, at, quotation)
+
+
+def _may_quote(governs: tuple[str, ...], verb: ReportingVerb) -> bool:
+    return bool({"quote", "an", "obj"} & set(governs))
+
+
+def _governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, addressed: bool) -> bool:
+    """Whether a preposition that the verb governs stands at ``at`` (إلى، على، عن; ب and ل written on)."""
+    word = view.word(at)
+    if word in _PREPOSITIONS:
+        return fold(word) in {fold(g) for g in governs} and (near or addressed or word in ("علي", "الي", "عن"))
+    pro = view.pro(at)
+    return pro in _LETTERS and pro in governs and (near or addressed) and view.stem(at) not in ("ذلك", "هذا", "دوره", "دورها", "شكل", "حسب", "شان", "ان") and not view.is_an(at)
+
+
+def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
+    """An adverbial at ``at``: up to the next comma, أن, marks, colon or governed preposition."""
+    token = view.tokens[at]
+    opens = token.norm in _ADVERBIAL or token.stem in _ADVERBIAL or (token.pro in ("ل", "ب", "ك") and not view.is_an(at)) or token.norm in _OWN_TURN
+    if token.surface in ("(", "-", "–"):
+        close = {"(": ")", "-": "-", "–": "–"}[token.surface]
+        end = next((k for k in range(at + 1, min(bound, at + 16)) if view.tokens[k].surface == close), None)
+        return NounPhrase(at, end + 1) if end else None
+    if not opens:
+        return None
+    end = at + 1
+    while end < bound and not view.is_comma(end) and not view.is_an(end) and view.tokens[end].surface != ":" and view.quotation_opening(end) is None:
+        if view.word(end) in _PREPOSITIONS and fold(view.word(end)) in {fold(g) for g in governs} and view.word(end) not in ("في", "من"):
+            break
+        end += 1
+    return NounPhrase(at, end)
+
+
+def _is_stray(view: LineView, at: int) -> bool:
+    """Whether a word at the place of an object is none: a time word, a pronoun, a connector."""
+    return view.word(at) in ("انه", "الذي", "التي", "حتي", "لكن", "فيما", "بينما", "قد", "هو", "هي", "ايضا", "حيث") or view.tokens[at].kind == "number"
+
+
+def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
+    """Somebody named or described at ``at``: a role phrase with the name after it, a name with the role after it,
+    several joined by و; None where neither stands there."""
+    end = _one(view, at, bound)
+    if end is None:
+        return None
+    while end < bound:
+        comma = end + 1 if view.is_comma(end) else end
+        if view.pro(comma).startswith("و") and (more := _one(view, comma, bound)) and comma == end:
+            end = more
+            continue
+        if comma > end and (more := _one(view, comma, bound)) and not view.pro(comma):
+            end = more + 1 if view.is_comma(more) and more + 1 <= bound else more
+            end = more
+            continue
+        break
+    return NounPhrase(at, end)
+
+
+def _one(view: LineView, at: int, bound: int) -> int | None:
+    if at >= bound:
+        return None
+    role = view.role_at(at)
+    if role is not None:
+        end = min(role.last, bound)
+        after = end + 1 if view.is_comma(end) else end
+        titled = after
+        while titled < bound and view.tokens[titled].kind == "word" and view.mention_at(titled) is None and titled - after < 2 and view.tokens[titled].definite:
+            titled += 1
+        mention = view.mention_at(titled)
+        if mention is not None and mention.kind == "person" and mention.last <= bound and not view.pro(titled):
+            return mention.last
+        return end
+    if view.tokens[at].surface in "\"“«" and (mention := view.mention_at(at + 1)) is not None and mention.last < bound and view.tokens[mention.last].surface in "\"”»":
+        return mention.last + 1
+    mention = view.mention_at(at)
+    if mention is not None and mention.kind != "event" and not ({"ب", "ل"} & set(view.pro(at))):
+        return min(mention.last, bound)
+    return None

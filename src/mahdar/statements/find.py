@@ -1,0 +1,349 @@
+"""Composes the stages: cues, clauses and contents of each line, then who spoke, to whom, by which route, doing what."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from mahdar.arabic import Text, fold
+from mahdar.knowledge import Dossier, Knowledge
+from mahdar.model import Entity, Polarity, Rejected, Span, Speaker, Statement, Via
+from mahdar.names import NameFinder, PageNames
+from mahdar.statements.act import act_of
+from mahdar.statements.addressee import Addressees
+from mahdar.statements.chain import Chains
+from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, read_clause
+from mahdar.statements.content import Content, read_content, trimmed
+from mahdar.statements.cues import Cue, CueLexicon
+from mahdar.statements.speaker import Ref, Speakers
+from mahdar.statements.view import LineView
+
+_SPEAKING_ROLES = ("title", "lead", "body", "subhead")
+_CONNECTORS = frozenset({"حيث", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ", "غير", "الا", "حين", "كما"})
+_KEEP_NEGATED = frozenset({"استبعد"})
+
+
+class Draft(msgspec.Struct):
+    """A statement in the making: its cue and clause, and the token before which its content must end."""
+
+    cue: Cue
+    clause: Clause
+    bound: int
+    outer: Draft | None = None
+
+
+class StatementFinder:
+    """Finds the statements of an article. Pure; made once for a knowledge and dossiers."""
+
+    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], names: NameFinder) -> None:
+        self._knowledge = knowledge
+        self._dossiers = tuple(dossiers)
+        self._names = names
+        self._cues = CueLexicon(knowledge)
+        self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
+
+    def find(self, text: Text, names: PageNames, text_hash: str) -> tuple[tuple[Statement, ...], dict[str, Entity], tuple[Rejected, ...]]:
+        """The statements in the order of their cues, entities of speakers without a name, and what was refused."""
+        views = [LineView(n, line, names, text.text) for n, line in enumerate(text.lines)]
+        page = _Page(self, views, names, text_hash)
+        for view in views:
+            if view.line.block.role in _SPEAKING_ROLES:
+                page.read_line(view)
+        return tuple(page.statements), page.entities(), tuple(page.rejected)
+
+
+class _Page:
+    """One page's pass over its lines."""
+
+    def __init__(self, finder: StatementFinder, views: list[LineView], names: PageNames, text_hash: str) -> None:
+        self.f = finder
+        self.text_hash = text_hash
+        self.speakers = Speakers(names, finder._names.gazetteer, finder._dossiers, views)
+        self.chains = Chains(finder._knowledge, views)
+        self.addressees = Addressees(finder._names.nationality, self.speakers)
+        self.statements: list[Statement] = []
+        self.rejected: list[Rejected] = []
+
+    def entities(self) -> dict[str, Entity]:
+        """Entities that only statements refer to."""
+        used = {s.speaker.entity for s in self.statements if s.speaker} | {s.addressee for s in self.statements} | {v.entity for s in self.statements for v in s.via}
+        known = self.speakers.added | self.chains.added | self.addressees.added
+        labels = self.f._names.gazetteer.labels
+        kinds = self.f._names.gazetteer.kinds
+        for id_ in used - known.keys():
+            if id_ in labels:
+                known[id_] = Entity(id=id_, kind=kinds[id_], label=dict(labels[id_]))
+        return {id_: e for id_, e in known.items() if id_ in used}
+
+    def read_line(self, view: LineView) -> None:
+        """The statements of one line, in order."""
+        cues = list(self.f._cues.find(view))
+        accordings = [c for c in cues if c.sort == "according"]
+        for draft in self._drafts(view, cues):
+            self._finish(view, draft, accordings)
+        for cue in accordings:
+            self._according(view, cue)
+
+    # -- which cues open a statement, and where its content must end ---------------------------------------------------
+
+    def _drafts(self, view: LineView, cues: Sequence[Cue]) -> Iterator[Draft]:
+        drafts: list[Draft] = []
+        for n, cue in enumerate(cues):
+            if cue.sort == "according":
+                self._cut_before_according(view, drafts, cue)
+                continue
+            sentence_end = view.sentence(cue.first)[1]
+            if cue.sort == "colon":
+                if (draft := self._headline(view, cue, sentence_end)) is not None:
+                    drafts = [d for d in drafts if d.cue.first > cue.first]
+                    drafts.append(draft)
+                continue
+            if cue.negated and not any(v.past in _KEEP_NEGATED for v in cue.verbs):
+                continue
+            outer = drafts[-1] if drafts and _inside(view, drafts[-1], cue) else None
+            if outer is not None and not self._breaks(view, outer, cue):
+                continue
+            stops = [c.first for c in cues[n + 1 :] if c.first < sentence_end and self._may_stop(view, c)]
+            clause = read_clause(view, cue, stops[0] if stops else sentence_end)
+            if clause is None or (clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
+                continue
+            if outer is not None:
+                outer.bound = min(outer.bound, self._cut(view, cue.first, outer))
+            drafts.append(Draft(cue, clause, sentence_end, outer))
+        yield from (d for d in drafts if d.clause.content < d.bound or d.clause.quotation)
+
+    def _may_stop(self, view: LineView, cue: Cue) -> bool:
+        if cue.sort == "participle":
+            return view.is_comma(cue.first - 1) or bool(view.pro(cue.first))
+        return cue.sort == "finite" and view.pro(cue.first) in ("و", "ف")
+
+    def _breaks(self, view: LineView, outer: Draft, cue: Cue) -> bool:
+        """Whether a cue inside another's content starts a statement of its own (a chain), and isn't what is told."""
+        if cue.sort == "participle":
+            return True
+        if cue.sort != "finite" or outer.cue.form is None or cue.form is None:
+            return False
+        before = view.stem(cue.first - 1)
+        if view.line.block.role == "title" and cue.form.shape == "present" and (start := self.speakers.subject_start(view, cue.first)) is not None and view.pro(start) == "و":
+            return True
+        connector = before in _CONNECTORS or (before in ("انها", "انه") and view.stem(cue.first - 2) in ("غير", "الا")) or view.word(cue.first - 2) in ("في",) and before == "حين"
+        if connector:
+            return True
+        same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
+        return same and (view.pro(cue.first) in ("و", "ف") or (view.is_comma(cue.first - 1) and cue.form.shape == "past"))
+
+    def _cut(self, view: LineView, first: int, outer: Draft) -> int:
+        """Where the outer content ends before a cue at ``first``: before the connector, comma and و."""
+        at = first
+        if view.line.block.role == "title" and (start := self.speakers.subject_start(view, first)) is not None and view.pro(start) == "و":
+            return start
+        while at > outer.clause.content and (view.stem(at - 1) in _CONNECTORS | {"في", "حين", "قد", "انها", "انه"} or view.is_comma(at - 1)):
+            at -= 1
+            if view.is_comma(at):
+                break
+        return at
+
+    def _cut_before_according(self, view: LineView, drafts: list[Draft], cue: Cue) -> None:
+        """«…، بحسب وكالة سانا» at the end is no part of what is told; inside a clause it stays."""
+        if drafts and _inside(view, drafts[-1], cue):
+            phrase = noun_phrase(view, cue.last, len(view.tokens))
+            end = phrase.last if phrase else cue.last + 1
+            sentence_end = view.sentence(cue.first)[1]
+            if all(view.tokens[k].kind == "mark" for k in range(end, sentence_end)):
+                drafts[-1].bound = min(drafts[-1].bound, cue.first)
+
+    def _headline(self, view: LineView, cue: Cue, end: int) -> Draft | None:
+        """«لافروف: …» in a headline: what stands before the colon speaks, what stands after it is said."""
+        if any(view.tokens[k].kind == "mark" and view.tokens[k].surface in ".؟!" for k in range(cue.first)) or cue.last >= len(view.tokens):
+            return None
+        subject = noun_phrase(view, 0, cue.first)
+        if subject is None or subject.last != cue.first:
+            subject = noun_phrase(view, self._subject_start(view, cue.first), cue.first)
+        if subject is None or subject.last != cue.first:
+            return None
+        clause = Clause(None, subject, (), (), "colon", cue.last, view.quotation_opening(cue.last))
+        return Draft(cue, clause, len(view.tokens))
+
+    def _subject_start(self, view: LineView, end: int) -> int:
+        mention = view.mention_on(end - 1)
+        return mention.first if mention else end - 1
+
+    # -- from draft to statement ---------------------------------------------------------------------------------------
+
+    def _finish(self, view: LineView, draft: Draft, accordings: Sequence[Cue]) -> None:
+        cue, clause = draft.cue, draft.clause
+        content = read_content(view, clause, draft.bound)
+        if content is None:
+            return
+        speaker, how = self._speaker(view, draft)
+        via = list(self.chains.of_clause(view, clause, speaker))
+        if speaker is not None and speaker.document:
+            speaker, via = self._for_author(view, speaker, via)
+        if draft.outer is not None and clause.subject is not None and (outer := self._statement_of(draft.outer, view)) is not None and outer.speaker and speaker and outer.speaker.entity != speaker.entity and outer.speaker.entity:
+            via.append(Via(start=outer.speaker.start, end=outer.speaker.end, entity=outer.speaker.entity))
+        for other in accordings:
+            if view.sentence(other.first) == view.sentence(cue.first) and (ref := self._source(view, other)) is not None and (speaker is None or ref.entity != speaker.entity):
+                via.append(Via(start=ref.start, end=ref.end, entity=ref.entity))
+        verb = clause.verb
+        if verb is not None and verb.use == "carrier":
+            speaker, via, how = self._carried(view, clause, speaker, via, how)
+        if speaker is None:
+            first = view.tokens[cue.first]
+            self.rejected.append(Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it"))
+            return
+        act = act_of(verb, content.span.of(view.text))
+        addressee = self.addressees.of(view, clause, content.span, act, speaker)
+        self._add(view, cue, content, speaker, via, act, addressee, self._rule(cue, clause, how), cue.negated)
+        self.speakers.remember(speaker, cue.form)
+
+    def _speaker(self, view: LineView, draft: Draft) -> tuple[Ref | None, str]:
+        cue, clause = draft.cue, draft.clause
+        if cue.sort in ("finite", "noun"):
+            leading = self.speakers.before_verb(view, cue.first) if cue.sort == "finite" else None
+            present = cue.form is not None and cue.form.shape == "present"
+            if leading is not None and (clause.subject is None or view.line.block.role == "title" or present):
+                if clause.subject is not None:
+                    draft.clause = msgspec.structs.replace(clause, subject=None, objects=(clause.subject, *clause.objects))
+                return leading, "svo"
+            if clause.subject is not None and (ref := self.speakers.of_phrase(view, clause.subject)) is not None:
+                return ref, "vso"
+            if leading is not None:
+                return leading, "svo"
+        elif clause.subject is not None:
+            return self.speakers.of_phrase(view, clause.subject), "headline"
+        if cue.sort == "participle":
+            if draft.outer is not None and (outer := self._statement_of(draft.outer, view)) is not None and outer.speaker is not None and outer.speaker.entity:
+                if outer.found_by.split(":")[-1] != "document":
+                    return self._agreeing(view, draft, outer), "participle"
+            return self.speakers.antecedent(view, cue.first, cue.form), "participle"
+        return self.speakers.antecedent(view, cue.first, cue.form), "null-subject"
+
+    def _agreeing(self, view: LineView, draft: Draft, outer: Statement) -> Ref | None:
+        """The speaker of a participle: that of the verb it hangs on, unless only another agrees (موسكو ترى …، معبرة)."""
+        form = draft.cue.form
+        assert outer.speaker is not None and outer.speaker.entity is not None
+        own = Ref(outer.speaker.entity, outer.speaker.label, outer.speaker.start, outer.speaker.end, False, "the verb's speaker")
+        outer_form = draft.outer.cue.form if draft.outer else None
+        if form is None or outer_form is None:
+            return own
+        if form.number == "p" and outer_form.number != "p" and (group := self._group_in(view, draft)):
+            return group
+        if form.gender == "f" and outer_form.gender == "m" and form.number == "s":
+            inner = self._inner_subject(view, draft)
+            return inner or own
+        return own
+
+    def _inner_subject(self, view: LineView, draft: Draft) -> Ref | None:
+        """The subject inside the outer content right after أن, which a feminine participle agrees with."""
+        assert draft.outer is not None
+        start = draft.outer.clause.content + 1
+        mention = view.mention_at(start)
+        if mention is not None and mention.kind in ("state", "organization"):
+            return self.speakers.of_phrase(view, NounPhrase(mention.first, mention.last))
+        return None
+
+    def _group_in(self, view: LineView, draft: Draft) -> Ref | None:
+        """A plural group between the outer cue and a plural participle (جاء في البيان أن المجتمعين ناقشوا …، مؤكدين)."""
+        assert draft.outer is not None
+        for role in reversed(view.roles):
+            if draft.outer.cue.first < role.first < draft.cue.first and role.sort == "group" and view.stem(role.first).endswith(("ون", "ين")):
+                return self.speakers.of_phrase(view, NounPhrase(role.first, role.last))
+        return self.speakers.antecedent(view, draft.outer.cue.first, draft.cue.form)
+
+    def _for_author(self, view: LineView, document: Ref, via: list[Via]) -> tuple[Ref, list[Via]]:
+        """A communiqué speaks for who issued it: speaker the author, the document on the way."""
+        author = self.chains.author(document.start + 1)
+        if author is None:
+            return document, via
+        id_ = self.chains.document_of(author, document.label)
+        label = self.f._names.gazetteer.labels.get(author, {}).get("ar", document.label)
+        ref = Ref(author, label, document.start, document.end, False, "who issued the communiqué")
+        return ref, [Via(start=document.start, end=document.end, entity=id_), *via]
+
+    def _carried(self, view: LineView, clause: Clause, carrier: Ref | None, via: list[Via], how: str) -> tuple[Ref | None, list[Via], str]:
+        """«نقلت وكالة X عن Y أن»: Y speaks, X carries."""
+        for phrase in clause.adverbials:
+            if view.word(phrase.first) == "عن":
+                said = noun_phrase(view, phrase.first + 1, phrase.last)
+                ref = self.speakers.of_phrase(view, said) if said else None
+                if ref is not None and carrier is not None:
+                    return ref, [*(v for v in via if v.entity != ref.entity), Via(start=carrier.start, end=carrier.end, entity=carrier.entity)], "carried"
+        return carrier, via, how
+
+    def _statement_of(self, draft: Draft, view: LineView) -> Statement | None:
+        start = view.tokens[draft.cue.first].stem_start
+        return next((s for s in reversed(self.statements) if s.cue is not None and s.cue.start == start), None)
+
+    # -- according-to phrases ------------------------------------------------------------------------------------------
+
+    def _source(self, view: LineView, cue: Cue) -> Ref | None:
+        """Who is named after an according-to word: an agency, a person, a body; not a law or agreement."""
+        at = cue.last
+        while at < len(view.tokens) and view.role_at(at) is None and view.mention_at(at) is None and view.tokens[at].kind == "mark" and at - cue.last < 2:
+            at += 1
+        phrase = noun_phrase(view, at, len(view.tokens))
+        if phrase is None:
+            return None
+        inner = next((m for m in view.mentions if phrase.first <= m.first < phrase.last and self.chains.is_carrier(m.entity)), None)
+        ref = self.speakers.of_phrase(view, NounPhrase(inner.first, inner.last)) if inner else self.speakers.of_phrase(view, phrase)
+        if ref is None or ref.entity.startswith("unscr-") or view.word(at) in ("قرار", "اتفاق", "اتفاقيه", "قانون"):
+            return None
+        mention = view.mention_at(at)
+        return None if mention is not None and mention.kind in ("document", "event", "place") else ref
+
+    def _according(self, view: LineView, cue: Cue) -> None:
+        """A sentence that only an according-to phrase attributes is a statement of its source: the whole clause around it."""
+        first, last = view.sentence(cue.first)
+        start, end = view.tokens[first].start, view.tokens[last - 1].end
+        if any(s.start < end and start < s.end for s in self.statements) or any(s.cue and start <= s.cue.start < end for s in self.statements):
+            return
+        source = self._source(view, cue)
+        if source is None or view.line.block.role not in _SPEAKING_ROLES:
+            return
+        phrase_end = next((k for k in range(cue.last, last) if view.tokens[k].start >= source.end), last)
+        leading = cue.first - first <= 1
+        span = trimmed(view.text, view.tokens[phrase_end].start, end, marks=True) if leading and phrase_end < last else trimmed(view.text, view.tokens[first].stem_start, view.tokens[cue.first].start, marks=True)
+        if span is None or span.end - span.start < 15:
+            return
+        content = Content(span, "indirect", last)
+        self._add(view, cue, content, source, [], act_of(None, span.of(view.text)), None, "according-to", False)
+
+    # -- the record ----------------------------------------------------------------------------------------------------
+
+    def _rule(self, cue: Cue, clause: Clause, how: str) -> str:
+        return f"grammar:{how}-{clause.opener}"
+
+    def _add(self, view: LineView, cue: Cue, content: Content, speaker: Ref, via: Sequence[Via], act: str, addressee: str | None, rule: str, negated: bool) -> None:
+        tokens = view.tokens
+        cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end)
+        span = content.span
+        if any(s.start == span.start and s.end == span.end for s in self.statements):
+            return
+        digest = hashlib.sha256(f"{self.text_hash}:{cue_span.start}:{span.start}".encode()).hexdigest()[:12]
+        folded = fold(span.of(view.text))
+        issues = tuple(dict.fromkeys(key for key, terms in self.f._issues if any(t in folded for t in terms)))
+        polarity: Polarity = "negative" if negated else "positive"
+        seen: dict[str, Via] = {}
+        for v in via:
+            if v.entity != speaker.entity:
+                seen.setdefault(v.entity, v)
+        sure = {"vso": 0.93, "headline": 0.92, "svo": 0.85, "participle": 0.88, "null": 0.85}.get(rule.partition(":")[2].split("-")[0], 0.75)
+        self.statements.append(
+            Statement(
+                start=span.start, end=span.end, id=digest, cue=cue_span, act=act, kind=content.kind, via=tuple(seen.values()), issues=issues,  # type: ignore[arg-type]
+                speaker=Speaker(entity=speaker.entity, label=speaker.label, start=speaker.start, end=speaker.end), addressee=addressee,
+                polarity=polarity, found_by=rule, confidence=sure,
+            )
+        )  # fmt: skip
+
+
+def _inside(view: LineView, draft: Draft, cue: Cue) -> bool:
+    """Whether ``cue`` stands inside the content of ``draft`` as it is so far."""
+    if cue.first >= draft.bound or view.sentence(cue.first) != view.sentence(draft.cue.first):
+        return False
+    quotation = draft.clause.quotation
+    if quotation is not None and quotation.closed and view.tokens[cue.first].start >= quotation.end:
+        return cue.sort == "participle" or view.is_comma(cue.first - 1) is False and False
+    return cue.first >= draft.clause.content

@@ -1,0 +1,223 @@
+"""Stage 3, speaker: whom the subject of a cue means.
+
+A name means its entity; a role phrase the person that the page names with it, or the only person of that state; a
+group or document its own; a null subject (وأضاف) the last speaker that agrees with the verb in gender and number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from mahdar.arabic import fold, transliterate
+from mahdar.arabic.verbs import VerbForm
+from mahdar.knowledge import Dossier
+from mahdar.model import Entity, NameKind
+from mahdar.names import PageNames, RolePhrase
+from mahdar.names.find import Mention
+from mahdar.names.gazetteer import Gazetteer
+from mahdar.statements.clause import NounPhrase
+from mahdar.statements.view import LineView
+
+_GATHERED = frozenset({"مجتمعون", "مجتمعين", "مشاركون", "مشاركين", "حاضرون", "حاضرين", "مؤتمرون", "مؤتمرين"})
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """Somebody referred to: entity, the page's words, where they stand; ``plural`` for groups, ``document`` for a text
+    that speaks for its author, ``how`` in a word."""
+
+    entity: str
+    label: str
+    start: int
+    end: int
+    plural: bool
+    how: str
+    document: bool = False
+
+
+class Speakers:
+    """Resolves the noun phrases of one page and remembers who spoke. Lives for one page."""
+
+    def __init__(self, names: PageNames, gazetteer: Gazetteer, dossiers: Iterable[Dossier], views: list[LineView]) -> None:
+        dossiers = tuple(dossiers)
+        self._names = names
+        self._gazetteer = gazetteer
+        self._collectives = _collectives(names, dossiers)
+        self._groups = {fold(n): g for d in dossiers for g in d.group for n in g.names}
+        self._views = views
+        self._spoken: list[tuple[Ref, VerbForm | None]] = []
+        self.added: dict[str, Entity] = {}
+        self._role_persons: dict[str, str] = {}
+        self._states: dict[str, set[str]] = {}
+        for view in views:
+            for role in view.roles:
+                person = names.role_of.get((view.number, role.first))
+                if person:
+                    self._role_persons.setdefault(fold(view.surface(role.first, role.last)), person)
+                    if role.state:
+                        self._states.setdefault(person, set()).add(role.state)
+
+    def of_phrase(self, view: LineView, phrase: NounPhrase) -> Ref | None:
+        """Whom ``phrase`` means."""
+        role = view.role_at(phrase.first)
+        mentions = [m for m in view.mentions if phrase.first <= m.first and m.last <= phrase.last]
+        if role is not None:
+            person = self._names.role_of.get((view.number, role.first))
+            if person is not None:
+                named = next((m for m in mentions if m.entity == person), None)
+                if named is not None:
+                    return _of_mention(view, named, "named after the role")
+            return self._of_role(view, role)
+        mentions = [m for m in mentions if m.kind != "event"]
+        if not mentions:
+            return self._of_event(view, phrase)
+        if len(mentions) > 1 and any(view.pro(m.first).startswith("و") for m in mentions[1:]):
+            joined = [mentions[0], *(m for m in mentions[1:] if view.pro(m.first).startswith("و"))]
+            return self._own(view, phrase.first, joined[-1].last, "organization", "several named together", plural=True)
+        return _of_mention(view, mentions[0], "subject of the verb")
+
+    def remember(self, ref: Ref, form: VerbForm | None) -> None:
+        """``ref`` spoke, with a verb of ``form``."""
+        if ref.document:
+            return
+        self._spoken.append((ref, form))
+
+    def antecedent(self, view: LineView, before: int, form: VerbForm | None) -> Ref | None:
+        """The last speaker that agrees with a verb of ``form`` and no subject; else the last somebody before it."""
+        wants_plural = form is not None and form.number == "p"
+        wants = form.gender if form is not None else None
+        earlier = [(r, f) for r, f in self._spoken if r.start < view.tokens[before].start if not r.document]
+        for ref, spoke in reversed(earlier):
+            if ref.plural != wants_plural and wants_plural:
+                continue
+            if spoke is None or wants is None or spoke.gender in (None, wants) or wants_plural:
+                return msgspec.structs.replace(ref, how="the last speaker")
+        if wants_plural and (group := self._last_group(view, before)):
+            return group
+        if earlier and not wants_plural:
+            return msgspec.structs.replace(earlier[-1][0], how="the last speaker")
+        return self._last_named(view, before)
+
+    def before_verb(self, view: LineView, first: int) -> Ref | None:
+        """The subject that stands before its verb (روسيا تحذر، لكن لافروف أكد، وكان لافروف قد أعلن)."""
+        span = self._before(view, first)
+        return self.of_phrase(view, NounPhrase(*span)) if span else None
+
+    def subject_start(self, view: LineView, first: int) -> int | None:
+        """The first token of a subject before the verb at ``first``."""
+        span = self._before(view, first)
+        return span[0] if span else None
+
+    def _before(self, view: LineView, first: int) -> tuple[int, int] | None:
+        at = first - 1
+        while at >= 0 and view.word(at) in ("قد", "لا", "لم", "لن", "ايضا"):
+            at -= 1
+        if at < 0:
+            return None
+        closed = view.is_comma(at)
+        if closed:
+            at -= 1
+        mention = view.mention_on(at)
+        start = None
+        if mention is not None and mention.last == at + 1 and (mention.kind != "event" or view.line.block.role == "title"):
+            start = mention.first
+            role = next((r for r in view.roles if r.last in (start, start - 1) and self._names.role_of.get((view.number, r.first)) == mention.entity), None)
+            if role is not None:
+                start = role.first
+        role = next((r for r in view.roles if r.last == at + 1), None)
+        if start is None and role is not None:
+            start = role.first
+        if start is None or not self._opens_clause(view, start):
+            return None
+        return start, at + 1
+
+    def _opens_clause(self, view: LineView, i: int) -> bool:
+        """Whether what begins at ``i`` can be a subject: at the start, after و, لكن, أن, كان, a comma or a verb of being."""
+        if view.pro(i) in ("و", "ف"):
+            return True
+        if view.pro(i):
+            return False
+        before = view.stem(i - 1)
+        return i == 0 or i == view.sentence(i)[0] or view.tokens[i - 1].kind == "mark" or before in ("لكن", "ان", "كان", "كانت", "بينما", "فيما", "حيث", "حين", "اذ", "وكان")
+
+    def _of_event(self, view: LineView, phrase: NounPhrase) -> Ref | None:
+        """A meeting that speaks stands for its participants (اجتماع أستانة يدعو للتهدئة)."""
+        event = next((m for m in view.mentions if m.first == phrase.first and m.kind == "event"), None)
+        if event is None:
+            return None
+        group = self._collectives.get(event.entity)
+        ref = self._own(view, event.first, event.last, "organization", "the meeting for its participants", plural=True)
+        return msgspec.structs.replace(ref, entity=group) if group else ref
+
+    def _of_role(self, view: LineView, role: RolePhrase) -> Ref:
+        label = view.surface(role.first, role.last)
+        start, end = view.tokens[role.first].stem_start, view.tokens[role.last - 1].end
+        group = self._groups.get(fold(label)) or next((g for name, g in self._groups.items() if fold(label).startswith(name)), None)
+        if group is None and role.noun in _GATHERED and role.definite and self._collectives:
+            return Ref(next(iter(self._collectives.values())), label, start, end, True, "those who met, of the series that the page names")
+        if group is not None:
+            return Ref(group.entity, label, start, end, True, "a group of the dossier")
+        if role.sort == "person":
+            person = self._role_persons.get(fold(label)) or (self._only_person(view, role) if role.definite else None)
+            if person is not None:
+                return Ref(person, label, start, end, False, "the person whom the page names in this role")
+        kind: NameKind = {"person": "person", "group": "organization", "document": "document"}[role.sort]  # type: ignore[assignment]
+        plural = role.sort == "group" and view.stem(role.first).endswith(("ون", "ين", "ان", "اء"))
+        ref = self._own(view, role.first, role.last, kind, "a role that the page doesn't name", plural=plural)
+        return msgspec.structs.replace(ref, document=role.sort == "document")
+
+    def _only_person(self, view: LineView, role: RolePhrase) -> str | None:
+        """The person of the role's state whom the page named last before it, if the page tells of one alone there."""
+        if role.state is None:
+            return None
+        here = view.tokens[role.first].start
+        persons: dict[str, int] = {}
+        for other in self._views:
+            for m in other.mentions:
+                if m.kind == "person" and m.start < here:
+                    states = self._states.get(m.entity) or {s for s in (self._gazetteer.states_of.get(m.entity),) if s}
+                    if role.state in states:
+                        persons[m.entity] = m.start
+        if len(persons) == 1 or (persons and role.noun in ("دبلوماسي", "مسؤول", "وزير", "رئيس", "مبعوث")):
+            return max(persons, key=lambda p: persons[p])
+        return None
+
+    def _own(self, view: LineView, first: int, last: int, kind: NameKind, how: str, *, plural: bool = False) -> Ref:
+        """An entity of its own for somebody without a name."""
+        label = view.surface(first, last)
+        entity = f"{kind}:{transliterate(label)}"
+        self.added.setdefault(entity, Entity(id=entity, kind=kind, label={"ar": label}))
+        return Ref(entity, label, view.tokens[first].stem_start, view.tokens[last - 1].end, plural, how)
+
+    def _last_group(self, view: LineView, before: int) -> Ref | None:
+        here = view.tokens[before].start
+        for other in reversed(self._views[: view.number + 1]):
+            for role in reversed(other.roles):
+                if role.sort == "group" and other.tokens[role.first].start < here and other.stem(role.first).endswith(("ون", "ين", "اء", "ه", "ي", "و", "اده")):
+                    return self._of_role(other, role)
+        return None
+
+    def _last_named(self, view: LineView, before: int) -> Ref | None:
+        """The last person named before the verb in this line or those before it, else the last state or body."""
+        here = view.tokens[before].start
+        for kinds in (("person",), ("organization", "state")):
+            for other in reversed(self._views[max(0, view.number - 2) : view.number + 1]):
+                for m in other.mentions:
+                    if m.kind in kinds and m.start < here:
+                        return msgspec.structs.replace(_of_mention(other, m, "the last one named"))
+        return None
+
+
+def _collectives(names: PageNames, dossiers: Iterable[Dossier]) -> dict[str, str]:
+    """For each series that the page names, oftenest first: its event id and the group of all who take part."""
+    counts: dict[str, int] = {}
+    for line in names.mentions:
+        for m in line:
+            counts[m.entity] = counts.get(m.entity, 0) + 1
+    groups = {d.event: g.entity for d in dossiers for g in d.group if g.role == "participant" and not g.members}
+    return {event: groups[event] for event in sorted(groups, key=lambda e: (-counts.get(e, 0), e)) if counts.get(event)}
+
+
+def _of_mention(view: LineView, mention: Mention, how: str) -> Ref:
+    return Ref(mention.entity, view.text[mention.start : mention.end], mention.start, mention.end, False, how)

@@ -1,0 +1,82 @@
+"""A line as the stages see it: its tokens with the names, role phrases and quotations that stand at them."""
+
+from __future__ import annotations
+
+from mahdar.arabic import Line, Quotation, Token
+from mahdar.names import PageNames, RolePhrase
+from mahdar.names.find import Mention
+
+AN = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني", "انا", "انهن"})
+COMMAS = frozenset("،,؛")
+QUOTE_MARKS = frozenset("\"“”„«»'")
+
+
+class LineView:
+    """A line with look-ups by token. ``mention_at``/``role_at`` give what begins at a token, ``mention_on`` what
+    covers it."""
+
+    def __init__(self, number: int, line: Line, names: PageNames, text: str) -> None:
+        self.number = number
+        self.line = line
+        self.text = text
+        self.tokens = line.tokens
+        self.mentions = names.mentions[number]
+        self.roles = names.roles[number]
+        self._mention_at: dict[int, Mention] = {m.first: m for m in self.mentions}
+        self._mention_on: dict[int, Mention] = {k: m for m in self.mentions for k in range(m.first, m.last)}
+        self._role_at: dict[int, RolePhrase] = {r.first: r for r in self.roles}
+        self._sentence_of: dict[int, tuple[int, int]] = {k: s for s in line.sentences for k in range(*s)}
+
+    def mention_at(self, i: int) -> Mention | None:
+        """The name that begins at token ``i``."""
+        return self._mention_at.get(i)
+
+    def mention_on(self, i: int) -> Mention | None:
+        """The name that covers token ``i``."""
+        return self._mention_on.get(i)
+
+    def role_at(self, i: int) -> RolePhrase | None:
+        """The role phrase that begins at token ``i``."""
+        return self._role_at.get(i)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Token range of the sentence that holds ``i``."""
+        return self._sentence_of.get(i, (0, len(self.tokens)))
+
+    def word(self, i: int) -> str:
+        """The folded token at ``i``; empty outside the line."""
+        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+
+    def stem(self, i: int) -> str:
+        """The folded token at ``i`` without proclitics; empty outside the line."""
+        return self.tokens[i].stem if 0 <= i < len(self.tokens) else ""
+
+    def pro(self, i: int) -> str:
+        """The proclitics of token ``i``."""
+        return self.tokens[i].pro if 0 <= i < len(self.tokens) else ""
+
+    def is_an(self, i: int) -> bool:
+        """Whether token ``i`` is أن/إن, alone, with a pronoun or after ب (بأنه); not لأن, كأن, وأن."""
+        return self.stem(i) in AN and self.pro(i) in ("", "ب")
+
+    def is_comma(self, i: int) -> bool:
+        """Whether token ``i`` is a comma."""
+        return self.word(i) in COMMAS
+
+    def quotation_opening(self, i: int) -> Quotation | None:
+        """The quotation whose opening mark is token ``i``."""
+        if not 0 <= i < len(self.tokens) or self.tokens[i].kind != "mark":
+            return None
+        return next((q for q in self.line.quotations if q.start <= self.tokens[i].start < q.inner_start), None)
+
+    def in_quotation(self, token: Token) -> bool:
+        """Whether ``token`` stands inside a quotation."""
+        return self.line.quotation_at(token.start) is not None
+
+    def token_after(self, offset: int) -> int:
+        """Index of the first token that starts at or after ``offset``."""
+        return next((k for k, t in enumerate(self.tokens) if t.start >= offset), len(self.tokens))
+
+    def surface(self, first: int, last: int) -> str:
+        """The page's words of tokens ``first`` to ``last`` (exclusive), without the first one's proclitics."""
+        return self.text[self.tokens[first].stem_start : self.tokens[last - 1].end]

@@ -1,0 +1,117 @@
+"""How the reading room answers: HTML or JSON, with the same headers always, and every error in one shape."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from http import HTTPStatus
+from typing import Any, cast
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from mahdar.web.render import render
+from mahdar.web.words import LANGUAGES, Language
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+_LOG = logging.getLogger(__name__)
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """What went wrong: a code for programs, a message for people, and where."""
+
+    code: str
+    message: str
+    where: str
+
+
+class ErrorAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The one shape of all errors."""
+
+    error: Problem
+
+
+def wants_json(request: AnyRequest) -> bool:
+    """Whether the reader asked for JSON: by ``.json`` at the end of the path, under ``/api``, or by ``Accept``."""
+    path = request.url.path
+    if path.endswith(".json") or path.startswith(("/api/", "/schema/")):
+        return True
+    return request.accept.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def language_of(request: AnyRequest) -> Language:
+    """The language asked for by ``?lang=``, Arabic where none is. Raises a 400 for one that there isn't."""
+    asked = request.query_params.get("lang", "ar")
+    if asked not in LANGUAGES:
+        raise HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=f"expected lang=ar or lang=en, got {asked!r}", extra={"where": "lang"})
+    return cast("Language", asked)
+
+
+def html(request: AnyRequest, template: str, *, status: int = HTTPStatus.OK, **context: Any) -> Response[str]:
+    """A face; 304 where the reader has the same one."""
+    language = cast("Language", asked) if (asked := request.query_params.get("lang", "ar")) in LANGUAGES else "ar"
+    query = {name: value for name, value in request.query_params.items() if isinstance(value, str)}
+    content = render(template, language=language, path=request.url.path, query=query, **context)
+    return _checked(request, content, "text/html", status)
+
+
+def as_json(request: AnyRequest, answer: object) -> Response[str]:
+    """An answer of the record as JSON; 304 where the reader has the same one."""
+    return _checked(request, msgspec.json.encode(answer).decode(), "application/json", HTTPStatus.OK)
+
+
+def _checked(request: AnyRequest, content: str, media_type: str, status: int) -> Response[str]:
+    etag = f'"{hashlib.sha256(content.encode()).hexdigest()[:20]}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept"}
+    if status == HTTPStatus.OK and etag in request.headers.get("if-none-match", ""):
+        return Response("", status_code=HTTPStatus.NOT_MODIFIED, headers=headers, media_type=media_type)
+    return Response(content, status_code=status, headers=headers, media_type=media_type)
+
+
+def not_found(where: str) -> HTTPException:
+    """The error of an id that the record doesn't hold."""
+    return HTTPException(status_code=HTTPStatus.NOT_FOUND, detail="the record doesn't hold it", extra={"where": where})
+
+
+def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
+    """An error that was told, as a written page or as JSON."""
+    status = HTTPStatus(error.status_code)
+    return _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
+
+
+def unforeseen(request: AnyRequest, error: Exception) -> Response[str]:
+    """An error that nobody foresaw: its words stay in the log."""
+    _LOG.error("failed to answer %s", request.url.path, exc_info=error)
+    return _error(request, HTTPStatus.INTERNAL_SERVER_ERROR, "this page could not be made; the server's log says why", request.url.path)
+
+
+def _where(error: HTTPException, otherwise: str) -> str:
+    """The parameter or the address at fault, where the error names one."""
+    if isinstance(error.extra, dict):
+        return str(error.extra.get("where", otherwise))
+    if isinstance(error.extra, list) and error.extra and isinstance(error.extra[0], dict):
+        return str(error.extra[0].get("key", otherwise))
+    return otherwise
+
+
+def _error(request: AnyRequest, status: HTTPStatus, message: str, where: str) -> Response[str]:
+    code = status.phrase.lower().replace(" ", "-")
+    problem = Problem(code=code, message=message, where=where)
+    headers: dict[str, str] = {"Cache-Control": "no-store"}
+    if wants_json(request):
+        return Response(msgspec.json.encode(ErrorAnswer(error=problem)).decode(), status_code=status, media_type="application/json", headers=headers)
+    kind = "not_found" if status == HTTPStatus.NOT_FOUND else "bad" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
+    return html(request, "error.html", status=status, kind=kind, problem=problem)

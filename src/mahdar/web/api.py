@@ -1,0 +1,114 @@
+"""The lists and the things of the record under ``/api/v1``, described in ``/schema/openapi.json``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import Controller, get
+from litestar.params import Parameter
+
+from mahdar.model import Act, NameKind
+from mahdar.record import Record
+from mahdar.record.answers import EntityAnswer, EntityRow, Listing, MeetingAnswer, OverviewAnswer, PageAnswer, PageRef, StatementAnswer
+from mahdar.record.queries import entities, meetings, overview, pages, statements
+from mahdar.web.answering import not_found
+
+Offset = Annotated[int, Parameter(ge=0, le=2**31, description="Number of the first item, from 0.")]
+Limit = Annotated[int, Parameter(ge=1, le=200, description="How many items at most.")]
+
+
+class Api(Controller):
+    """Version 1: addresses and keys stay; more may be added."""
+
+    path = "/api/v1"
+
+    @get("/", sync_to_thread=False, summary="What there is under this address")
+    def index(self) -> dict[str, str]:
+        """The lists and their addresses."""
+        return {name: f"{self.path}/{name}" for name in ("overview", "meetings", "statements", "entities", "pages")}
+
+    @get("/overview", sync_to_thread=True, summary="What is in the record")
+    def overview(self, record: Record) -> OverviewAnswer:
+        """Counts over the whole record."""
+        with record.read() as connection:
+            return overview.overview(connection)
+
+    @get("/meetings", sync_to_thread=True, summary="Meetings by date")
+    def meetings(
+        self,
+        record: Record,
+        series: str | None = None,
+        entity: str | None = None,
+        page: str | None = None,
+        offset: Offset = 0,
+        limit: Limit = 50,
+    ) -> Listing[MeetingAnswer]:
+        """Meetings by start date, then id; of one series, with one entity, or told by one page."""
+        with record.read() as connection:
+            return meetings.meetings(connection, series=series, entity=entity, page=page, offset=offset, limit=limit)
+
+    @get("/meetings/{key:str}", sync_to_thread=True, summary="One meeting")
+    def meeting(self, record: Record, key: str) -> MeetingAnswer:
+        """A meeting as all pages together tell it."""
+        with record.read() as connection:
+            found = meetings.meeting(connection, key)
+        if found is None:
+            raise not_found(f"/api/v1/meetings/{key}")
+        return found
+
+    @get("/statements", sync_to_thread=True, summary="Statements by date")
+    def statements(
+        self,
+        record: Record,
+        speaker: str | None = None,
+        addressee: str | None = None,
+        act: Act | None = None,
+        meeting: str | None = None,
+        page: str | None = None,
+        offset: Offset = 0,
+        limit: Limit = 50,
+    ) -> Listing[StatementAnswer]:
+        """Statements, the latest first: by speaker, addressee, act, page, or of all pages that tell of a meeting."""
+        with record.read() as connection:
+            return statements.statements(
+                connection, speaker=speaker, addressee=addressee, act=act, meeting=meeting, page=page, offset=offset, limit=limit
+            )
+
+    @get("/statements/{key:str}", sync_to_thread=True, summary="One statement")
+    def statement(self, record: Record, key: str) -> StatementAnswer:
+        """A statement with its words and its way."""
+        with record.read() as connection:
+            found = statements.statement(connection, key)
+        if found is None:
+            raise not_found(f"/api/v1/statements/{key}")
+        return found
+
+    @get("/entities", sync_to_thread=True, summary="Entities by pages that name them")
+    def entities(self, record: Record, kind: NameKind | None = None, offset: Offset = 0, limit: Limit = 50) -> Listing[EntityRow]:
+        """Entities, those of most pages first."""
+        with record.read() as connection:
+            return entities.entities(connection, kind=kind, offset=offset, limit=limit)
+
+    @get("/entities/{key:str}", sync_to_thread=True, summary="One entity")
+    def entity(self, record: Record, key: str) -> EntityAnswer:
+        """An entity over the whole record."""
+        with record.read() as connection:
+            found = entities.entity(connection, key)
+        if found is None:
+            raise not_found(f"/api/v1/entities/{key}")
+        return found
+
+    @get("/pages", sync_to_thread=True, summary="Pages by date")
+    def pages(self, record: Record, entity: str | None = None, offset: Offset = 0, limit: Limit = 50) -> Listing[PageRef]:
+        """Pages, the latest first; all, or those that name an entity."""
+        with record.read() as connection:
+            return pages.pages(connection, entity=entity, offset=offset, limit=limit)
+
+    @get("/pages/{key:str}", sync_to_thread=True, summary="One page")
+    def page(self, record: Record, key: str) -> PageAnswer:
+        """A page with all that was read from it."""
+        with record.read() as connection:
+            found = pages.page(connection, key)
+        if found is None:
+            raise not_found(f"/api/v1/pages/{key}")
+        return found

@@ -1,0 +1,55 @@
+"""The reading room as an ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.datastructures import ResponseHeader
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from mahdar import __version__
+from mahdar.record import Record
+from mahdar.web.answering import HEADERS, http_error, unforeseen
+from mahdar.web.api import Api
+from mahdar.web.assets import asset
+from mahdar.web.faces import FACES
+
+
+def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
+    """The reading room of the record at ``record_path``, which must exist.
+
+    It has no accounts: serve it on a loopback address. With ``read_only`` the record is opened for reading alone.
+    Raises `mahdar.errors.UsageError` where there is no record.
+    """
+    record = Record.open(record_path, read_only=read_only)
+
+    @asynccontextmanager
+    async def open_record(_: Litestar) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            record.close()
+
+    return Litestar(
+        route_handlers=[*FACES, Api, asset],
+        dependencies={"record": Provide(lambda: record, sync_to_thread=False)},
+        exception_handlers={HTTPException: http_error, Exception: unforeseen},
+        response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
+        openapi_config=OpenAPIConfig(
+            title="Mahdar",
+            version=__version__,
+            description="The sourced record of who met and who said what. Errors have the one shape {error: {code, message, where}}.",
+            path="/schema",
+            # The other renderers load scripts from elsewhere.
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        lifespan=[open_record],
+        # Who serves it says where logs go.
+        logging_config=None,
+    )

@@ -1,0 +1,78 @@
+"""EDTF dates in words: «22–23 تشرين الثاني/نوفمبر 2022», 22–23 November 2022."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from babel.dates import get_month_names
+from markupsafe import Markup
+
+from mahdar.web.words import Language
+
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[?~%]?)")
+_DECADE = re.compile(r"(\d{3})X")
+
+
+def in_words(value: str, language: Language) -> Markup:
+    """An EDTF date or interval in words, in a ``time`` element. What isn't one of the known forms is shown as it is."""
+    text = _interval(value, language) if "/" in value else _one(value, language)
+    if text is None:
+        return Markup('<bdi dir="ltr" class="n">{}</bdi>').format(value)
+    machine = Markup(' datetime="{}"').format(value) if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else Markup("")
+    return Markup('<time class="n"{}>{}</time>').format(machine, text)
+
+
+def span_in_words(start: str | None, end: str | None, language: Language) -> Markup | None:
+    """The days from ``start`` to ``end`` (EDTF) in words; one of them where they are the same or the other isn't known."""
+    if start and end and start != end:
+        return in_words(f"{start}/{end}", language)
+    known = start or end
+    return in_words(known, language) if known else None
+
+
+@lru_cache(maxsize=2)
+def _months(language: Language) -> dict[int, str]:
+    if language == "en":
+        return {n: str(name) for n, name in get_month_names("wide", locale="en").items()}
+    levantine, common = get_month_names("wide", locale="ar_SY"), get_month_names("wide", locale="ar")
+    return {n: f"{levantine[n]}/{common[n]}" for n in range(1, 13)}
+
+
+def _one(value: str, language: Language) -> Markup | None:
+    if decade := _DECADE.fullmatch(value):
+        return _range(f"{decade[1]}0", f"{decade[1]}9")
+    date = _DATE.fullmatch(value)
+    if date is None:
+        return None
+    words = " ".join(part for part in (_day(date["day"]), _month(date["month"], language), date["year"]) if part)
+    if date["doubt"]:
+        words = f"{'نحو' if language == 'ar' else 'about'} {words}"
+    return Markup("<bdi>{}</bdi>").format(words)
+
+
+def _interval(value: str, language: Language) -> Markup | None:
+    first, _, last = value.partition("/")
+    a, b = _DATE.fullmatch(first), _DATE.fullmatch(last)
+    if a is None or b is None:
+        return None
+    if a["day"] and b["day"] and (a["year"], a["month"]) == (b["year"], b["month"]) and not (a["doubt"] or b["doubt"]):
+        days = _range(str(int(a["day"])), str(int(b["day"])))
+        return Markup("<bdi>{} {} {}</bdi>").format(days, _month(a["month"], language), a["year"])
+    if not a["month"] and not b["month"] and not (a["doubt"] or b["doubt"]):
+        return _range(a["year"], b["year"])
+    one, other = _one(first, language), _one(last, language)
+    return Markup("{} – {}").format(one, other) if one and other else None
+
+
+def _day(day: str | None) -> str:
+    return str(int(day)) if day else ""
+
+
+def _month(month: str | None, language: Language) -> str:
+    return _months(language)[int(month)] if month else ""
+
+
+def _range(first: str, last: str) -> Markup:
+    # Without an isolate of its own a range turns round in a right-to-left line: 23–22.
+    return Markup('<bdi dir="ltr">{}–{}</bdi>').format(first, last)

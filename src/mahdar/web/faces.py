@@ -1,0 +1,217 @@
+"""The faces: each an address that gives HTML, or the same data as JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+
+from litestar import Response, get
+from litestar.params import Parameter
+
+from mahdar.model import Noun, Reading, Span
+from mahdar.record import Record
+from mahdar.record.answers import EntityAnswer, EntityRow, Listing, MeetingAnswer, OverviewAnswer, PageAnswer, PageRef, StatementAnswer
+from mahdar.record.queries import entities as of_entities
+from mahdar.record.queries import meetings as of_meetings
+from mahdar.record.queries import overview as of_overview
+from mahdar.record.queries import pages as of_pages
+from mahdar.record.queries import statements as of_statements
+from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
+from mahdar.web.axis import Dot, dots
+from mahdar.web.sheet import Layer, runs
+
+From = Annotated[int, Parameter(ge=0, le=2**31)]
+
+MEETINGS, STATEMENTS, ENTITIES, PAGES = 30, 15, 40, 15
+"""How many of each a face shows at once."""
+
+
+class OverviewFace(Noun, frozen=True, kw_only=True):
+    """All that ``/`` shows."""
+
+    overview: OverviewAnswer
+    meetings: Listing[MeetingAnswer]
+    statements: Listing[StatementAnswer]
+    entities: Listing[EntityRow]
+    pages: Listing[PageRef]
+
+
+class MeetingFace(Noun, frozen=True, kw_only=True):
+    """All that ``/meeting/ID`` shows."""
+
+    meeting: MeetingAnswer
+    statements: Listing[StatementAnswer]
+
+
+class ActorFace(Noun, frozen=True, kw_only=True):
+    """All that ``/actor/ID`` shows."""
+
+    entity: EntityAnswer
+    meetings: Listing[MeetingAnswer]
+    said: Listing[StatementAnswer]
+    addressed: Listing[StatementAnswer]
+    pages: Listing[PageRef]
+
+
+class PageFace(Noun, frozen=True, kw_only=True):
+    """All that ``/page/ID`` shows; ``statements`` are those of the reading, with their chains."""
+
+    page: PageAnswer
+    statements: tuple[StatementAnswer, ...]
+    meetings: tuple[MeetingAnswer, ...]
+
+
+class AboutFace(Noun, frozen=True, kw_only=True):
+    """All that ``/about`` shows of the record."""
+
+    engines: tuple[str, ...]
+
+
+def overview(request: AnyRequest, record: Record, meetings: From = 0, statements: From = 0, entities: From = 0, pages: From = 0) -> Response[str]:
+    """What is in the record. The parameters say from which number on each list is shown."""
+    language_of(request)
+    with record.read() as connection:
+        face = OverviewFace(
+            overview=of_overview.overview(connection),
+            meetings=of_meetings.meetings(connection, offset=meetings, limit=MEETINGS, latest_first=True),
+            statements=of_statements.statements(connection, offset=statements, limit=STATEMENTS),
+            entities=of_entities.entities(connection, offset=entities, limit=ENTITIES),
+            pages=of_pages.pages(connection, offset=pages, limit=PAGES),
+        )
+        if wants_json(request):
+            return as_json(request, face)
+        series = dict.fromkeys(beat.series for beat in of_meetings.axis(connection) if beat.series)
+        axes = {name: dots(of_meetings.axis(connection, name)) for name in series if name}
+    return html(request, "overview.html", face=face, axes={name: found for name, found in axes.items() if len(found) > 1})
+
+
+def meeting(request: AnyRequest, record: Record, key: str, statements: From = 0) -> Response[str]:
+    """One meeting as all pages together tell it."""
+    language_of(request)
+    key = _bare(key)
+    with record.read() as connection:
+        found = of_meetings.meeting(connection, key)
+        if found is None:
+            raise not_found(f"/meeting/{key}")
+        face = MeetingFace(meeting=found, statements=of_statements.statements(connection, meeting=key, offset=statements, limit=STATEMENTS))
+        if wants_json(request):
+            return as_json(request, face)
+        axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=key) if found.series else ()
+    return html(request, "meeting.html", face=face, meeting=found, axis=axis if len(axis) > 1 else ())
+
+
+def statement(request: AnyRequest, record: Record, key: str) -> Response[str]:
+    """One statement in its context."""
+    language_of(request)
+    key = _bare(key)
+    with record.read() as connection:
+        found = of_statements.statement(connection, key)
+    if found is None:
+        raise not_found(f"/statement/{key}")
+    return as_json(request, found) if wants_json(request) else html(request, "statement.html", st=found)
+
+
+def actor(request: AnyRequest, record: Record, key: str, meetings: From = 0, said: From = 0, addressed: From = 0, pages: From = 0) -> Response[str]:
+    """One entity over the whole record."""
+    language_of(request)
+    key = _bare(key)
+    with record.read() as connection:
+        found = of_entities.entity(connection, key)
+        if found is None:
+            raise not_found(f"/actor/{key}")
+        face = ActorFace(
+            entity=found,
+            meetings=of_meetings.meetings(connection, entity=key, offset=meetings, limit=MEETINGS, latest_first=True),
+            said=of_statements.statements(connection, speaker=key, offset=said, limit=STATEMENTS),
+            addressed=of_statements.statements(connection, addressee=key, offset=addressed, limit=STATEMENTS),
+            pages=of_pages.pages(connection, entity=key, offset=pages, limit=PAGES),
+        )
+    return as_json(request, face) if wants_json(request) else html(request, "actor.html", face=face, entity=found)
+
+
+def page(request: AnyRequest, record: Record, key: str, item: str | None = None, mark: str | None = None) -> Response[str]:
+    """One page as it was captured. ``item`` chooses a statement or meeting of it, ``mark=START,END`` any of its characters."""
+    language_of(request)
+    key = _bare(key)
+    with record.read() as connection:
+        found = of_pages.page(connection, key)
+        if found is None:
+            raise not_found(f"/page/{key}")
+        said = of_statements.statements(connection, page=key, limit=len(found.reading.statements), latest_first=False)
+        told = of_meetings.meetings(connection, page=key, limit=len(found.reading.meetings))
+    face = PageFace(page=found, statements=said.items, meetings=told.items)
+    if wants_json(request):
+        return as_json(request, face)
+    marks = (*_item_spans(found.reading, item), *_mark(mark, len(found.reading.text)))
+    layers = _layers(found.reading, marks, item, lang="" if language_of(request) == "ar" else "?lang=en")
+    return html(request, "page.html", face=face, page=found, reading=found.reading, item=item, marked=marks, sheet=runs(found.reading, layers))
+
+
+def about(request: AnyRequest, record: Record) -> Response[str]:
+    """What this is, and how to read it."""
+    language_of(request)
+    with record.read() as connection:
+        face = AboutFace(engines=of_overview.overview(connection).engines)
+    return as_json(request, face) if wants_json(request) else html(request, "about.html", face=face)
+
+
+_ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
+    ("/", overview),
+    ("/index.json", overview),
+    ("/meeting/{key:str}", meeting),
+    ("/statement/{key:str}", statement),
+    ("/actor/{key:str}", actor),
+    ("/page/{key:str}", page),
+    ("/about", about),
+    ("/about.json", about),
+)
+
+FACES = [get(path, name=path, include_in_schema=False, sync_to_thread=True)(face) for path, face in _ADDRESSES]
+
+
+def _bare(key: str) -> str:
+    return key.removesuffix(".json")
+
+
+def _item_spans(reading: Reading, item: str | None) -> tuple[Span, ...]:
+    """The evidence of a statement or meeting of the page: the words that are highlighted when it is chosen."""
+    for st in reading.statements:
+        if st.id == item:
+            return (Span(start=st.start, end=st.end), *st.more)
+    for told in reading.meetings:
+        if told.id == item:
+            return tuple(sorted({*told.evidence, *(span for slot in told.slots.values() for span in slot.evidence)}))
+    return ()
+
+
+def _mark(asked: str | None, length: int) -> tuple[Span, ...]:
+    """The span of ``mark=START,END``; nothing where it isn't one inside the page."""
+    found = re.fullmatch(r"(\d{1,9}),(\d{1,9})", asked or "")
+    if not found or not int(found[1]) < int(found[2]) <= length:
+        return ()
+    return (Span(start=int(found[1]), end=int(found[2])),)
+
+
+def _layers(reading: Reading, marks: tuple[Span, ...], item: str | None, lang: str) -> list[Layer]:
+    """What the sheet shows around the text, the outermost first: evidence, meetings, statements, times, names, and who told what is chosen."""
+    layers = [
+        Layer(start=span.start, end=span.end, rank=0, tag="mark", attributes=(("id", f"char={span.start},{span.end}"),))
+        for span in dict.fromkeys(marks)
+    ]
+    for told in reading.meetings:
+        layers += [Layer(start=s.start, end=s.end, rank=1, tag="span", attributes=(("class", "in-meeting"),)) for s in told.evidence]
+    for st in reading.statements:
+        spans = (Span(start=st.start, end=st.end), *st.more)
+        layers += [Layer(start=s.start, end=s.end, rank=2, tag="span", attributes=(("class", f"in-statement act-{st.act}"),)) for s in spans]
+        if st.id == item:
+            told_by = [st.cue] if st.cue else []
+            told_by += [Span(start=st.speaker.start, end=st.speaker.end)] if st.speaker else []
+            layers += [Layer(start=s.start, end=s.end, rank=5, tag="span", attributes=(("class", "chosen"),)) for s in told_by]
+    for time in reading.times:
+        attributes = (("class", "in-time"), *((("title", time.value),) if time.value else ()))
+        layers.append(Layer(start=time.start, end=time.end, rank=3, tag="span", attributes=attributes))
+    for name in reading.names:
+        attributes = (("class", "in-name"), ("href", f"/actor/{name.entity}{lang}"))
+        layers.append(Layer(start=name.start, end=name.end, rank=4, tag="a", attributes=attributes))
+    return layers

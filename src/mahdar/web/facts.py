@@ -1,0 +1,115 @@
+"""A meeting's fields as rows of a table: value, how it is known, and what each page says, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from markupsafe import Markup
+
+from mahdar.linking.choice import Rule
+from mahdar.model import Basis, Noun
+from mahdar.record.answers import Asserted, Field, MeetingAnswer, PageRef, Part, Quote
+from mahdar.web.dates import in_words, span_in_words
+from mahdar.web.words import Words
+
+
+class Said(Noun, frozen=True, kw_only=True):
+    """What one page says. ``value`` is null where it is the value shown already."""
+
+    value: Markup | None
+    basis: Basis | None
+    why: str | None
+    page: PageRef
+    evidence: tuple[Quote, ...]
+
+
+class Row(Noun, frozen=True, kw_only=True):
+    """One fact. ``entity`` is the id of the value's entity; ``note`` stands beside the value (a role)."""
+
+    name: str
+    value: Markup
+    entity: str | None
+    note: Markup | None
+    basis: Basis | None
+    rule: Rule
+    conflict: bool
+    said: tuple[Said, ...]
+
+
+def facts(meeting: MeetingAnswer, words: Words) -> tuple[Row, ...]:
+    """The facts that pages tell, in the order in which one asks for them."""
+    rows = [
+        *_dates(meeting, words),
+        _entity("place", meeting.place, words),
+        _entity("host", meeting.host, words),
+        _entity("convener", meeting.convener, words),
+        _word("status", "status", meeting.status, words),
+        _word("level", "level", meeting.level, words),
+        _word("outcome", "outcome", meeting.outcome, words),
+    ]
+    return (*(row for row in rows if row), *(_part(part, words) for part in meeting.participants))
+
+
+def _dates(meeting: MeetingAnswer, words: Words) -> list[Row]:
+    """One row for all days, or one each for the first and the last where pages differ about them."""
+    told = {name: field for name, field in (("start", meeting.start), ("end", meeting.end)) if field}
+    said = {name: _said(field.asserted, field.value, lambda value: in_words(value, words.language)) for name, field in told.items()}
+    if len({field.basis for field in told.values()}) > 1 or any(entry.value for entries in said.values() for entry in entries):
+        return [_row(name, in_words(field.value, words.language), field, said[name]) for name, field in told.items()]
+    shown = span_in_words(*(field.value if field else None for field in (meeting.start, meeting.end)), words.language)
+    first = next(iter(told.values()), None)
+    if shown is None or first is None:
+        return []
+    return [_row("dates", shown, first, [entry for entries in said.values() for entry in entries])]
+
+
+def _entity(name: str, field: Field | None, words: Words) -> Row | None:
+    if field is None or field.entity is None:
+        return None
+    labels = {a.value: words.label(a.entity.label, a.value) for a in field.asserted if a.entity}
+    said = _said(field.asserted, field.value, lambda value: labels[value])
+    return _row(name, labels[field.value], field, said, entity=field.value)
+
+
+def _word(name: str, table: str, field: Field | None, words: Words) -> Row | None:
+    if field is None:
+        return None
+    said = _said(field.asserted, field.value, lambda value: words.maybe(table, value))
+    return _row(name, words.maybe(table, field.value), field, said)
+
+
+def _part(part: Part, words: Words) -> Row:
+    return Row(
+        name="participants",
+        value=words.label(part.entity.label, part.entity.id),
+        entity=part.entity.id,
+        note=words.maybe("role", part.role),
+        basis=part.asserted[0].basis,
+        rule=part.rule,
+        conflict=part.conflict,
+        said=_once(_said(part.asserted, part.role, lambda value: words.maybe("role", value))),
+    )
+
+
+def _row(name: str, value: Markup, field: Field, said: Sequence[Said], entity: str | None = None) -> Row:
+    return Row(
+        name=name,
+        value=value,
+        entity=entity,
+        note=None,
+        basis=field.basis,
+        rule=field.rule,
+        conflict=field.conflict,
+        said=_once(said),
+    )
+
+
+def _said(asserted: Iterable[Asserted], shown: str, words_for: Callable[[str], Markup]) -> list[Said]:
+    return [
+        Said(value=None if a.value == shown else words_for(a.value), basis=a.basis, why=a.why, page=a.page, evidence=a.evidence) for a in asserted
+    ]
+
+
+def _once(said: Iterable[Said]) -> tuple[Said, ...]:
+    """Without what a page says twice (first and last day of a round, known from one line)."""
+    return tuple({(s.page.id, s.why, s.evidence, str(s.value)): s for s in said}.values())

@@ -1,0 +1,108 @@
+"""Templates to HTML: what every face has in common."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from mahdar import __version__
+from mahdar.model import Span
+from mahdar.record.answers import MeetingAnswer, Quote, StatementAnswer
+from mahdar.web import assets
+from mahdar.web.dates import in_words, span_in_words
+from mahdar.web.facts import facts
+from mahdar.web.words import Language, Words
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(loader=PackageLoader("mahdar.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["reason_in"] = lambda reason, words: words.reason(reason)
+    environment.globals.update(asset=assets.address, version=__version__)
+    return environment
+
+
+class Addresses:
+    """Addresses in the reader's language. Templates see it as ``to``."""
+
+    def __init__(self, language: Language, path: str, query: dict[str, str]) -> None:
+        self._language = language
+        self._path = path
+        self._query = query
+
+    def __call__(self, kind: str, key: str = "", **query: object) -> str:
+        """The address of ``/kind/key``."""
+        return self._with(f"/{kind}/{quote(key, safe=':')}" if key else f"/{kind}", {name: str(value) for name, value in query.items()})
+
+    def here(self, **query: object) -> str:
+        """The present address with other parameters."""
+        return self._with(self._path, {**self._query, **{name: str(value) for name, value in query.items()}})
+
+    def language(self, language: Language) -> str:
+        """The present address in a language."""
+        query = {name: value for name, value in self._query.items() if name != "lang"}
+        return self._path + _encoded({**query, **({"lang": language} if language != "ar" else {})})
+
+    def json(self) -> str:
+        """The present address as JSON."""
+        query = {name: value for name, value in self._query.items() if name != "lang"}
+        return ("/index.json" if self._path == "/" else f"{self._path}.json") + _encoded(query)
+
+    def quote(self, found: Quote) -> str:
+        """The page's address with the quote highlighted."""
+        span = f"{found.start},{found.end}"
+        return self("page", found.page, mark=span) + f"#char={span}"
+
+    def statement_in_page(self, found: StatementAnswer) -> str:
+        """The page's address with the statement chosen."""
+        return self.item(found.page.id, found.id, found.content)
+
+    def item(self, page: str, item: str, span: Quote | Span) -> str:
+        """The page's address with one of its items chosen, at the characters that say it."""
+        return self("page", page, item=item) + f"#char={span.start},{span.end}"
+
+    def _with(self, path: str, query: dict[str, str]) -> str:
+        language = {"lang": self._language} if self._language != "ar" else {}
+        return path + _encoded({**{name: value for name, value in query.items() if name != "lang"}, **language})
+
+
+def _encoded(query: dict[str, str]) -> str:
+    return f"?{urlencode(query, safe=',:')}" if query else ""
+
+
+def render(template: str, *, language: Language, path: str, query: dict[str, str], **context: Any) -> str:
+    """The HTML of a face. ``path`` and ``query`` are those of the request."""
+    words = Words(language)
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            w=words,
+            to=Addresses(language, path, query),
+            date=lambda value: in_words(value, language),
+            dates=lambda start, end: span_in_words(start, end, language),
+            meeting_title=lambda meeting: meeting_title(meeting, words),
+            found_by=words.found_by,
+            reason=words.reason,
+            isolate=lambda first, last: Markup('<bdi dir="ltr">{}–{}</bdi>').format(words.number(first), words.number(last)),
+            isolated=lambda text: Markup('<bdi dir="ltr">{}</bdi>').format(text),
+            link=lambda path: Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(path),
+            facts=lambda meeting: facts(meeting, words),
+            **context,
+        )
+    )
+
+
+def meeting_title(meeting: MeetingAnswer, words: Words) -> Markup:
+    """What a meeting is called: by its number and series, else its series, else who takes part."""
+    if meeting.series and meeting.ordinal is not None:
+        number = words("meeting.round", ordinal=words.number(meeting.ordinal))
+        return Markup("{} — {}").format(number, words.series(meeting.series))
+    if meeting.series:
+        return Markup("{} — {}").format(words("meeting.meeting"), words.series(meeting.series))
+    who = [words.label(part.entity.label, part.entity.id) for part in meeting.participants[:3]]
+    return words("meeting.meeting_of", who=words.join(who)) if who else words("meeting.meeting")

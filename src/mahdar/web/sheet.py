@@ -1,0 +1,123 @@
+"""A page's text as a sheet: every character of it, in order, with the layers of the reading around them.
+
+The text content of what is made here is the page's text and nothing else, so that it can be selected and copied
+untouched. Layers may overlap and nest in any way; the text is cut at all their boundaries and each piece carries the
+marks of all the layers that hold it, always in the same nesting.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from mahdar.model import Block, Noun, Reading, Role
+
+Tag = Literal["mark", "a", "span"]
+
+
+class Layer(Noun, frozen=True, kw_only=True):
+    """A span of the text with the element that shows it. ``rank`` says how far out it nests (0 outermost)."""
+
+    start: int
+    end: int
+    rank: int
+    tag: Tag
+    attributes: tuple[tuple[str, str], ...]
+
+
+class Line(Noun, frozen=True, kw_only=True):
+    """A line of the page that isn't blank: its number from 1, its role and why, and its text with layers.
+
+    ``lead`` is the white space (blank lines among it) between the line before and this one, ``tail`` what follows
+    the last line of all. ``marked`` says that a part of it is highlighted.
+    """
+
+    number: int
+    role: Role | None
+    why: str
+    lead: str
+    html: Markup
+    marked: bool
+    tail: str = ""
+
+
+class Run(Noun, frozen=True, kw_only=True):
+    """Lines that follow each other and are shown alike: folded where they are furniture."""
+
+    folded: bool
+    lines: tuple[Line, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Whether a part of it is highlighted, so that it must not be folded away."""
+        return any(line.marked for line in self.lines)
+
+    @property
+    def whys(self) -> tuple[str, ...]:
+        """The reasons for its lines' roles, each once."""
+        return tuple(dict.fromkeys(line.why for line in self.lines if line.why))
+
+
+def runs(reading: Reading, layers: Sequence[Layer]) -> tuple[Run, ...]:
+    """The whole page, line by line, in runs of furniture and of story."""
+    grouped = groupby(_lines(reading, layers), key=lambda line: line.role == "furniture")
+    return tuple(Run(folded=folded, lines=tuple(group)) for folded, group in grouped)
+
+
+def text_with_layers(text: str, start: int, end: int, layers: Iterable[Layer]) -> Markup:
+    """``text[start:end]`` as HTML with the parts of ``layers`` that fall inside it."""
+    inside = sorted((layer for layer in layers if layer.start < end and start < layer.end), key=lambda layer: (layer.rank, layer.start, layer.end))
+    cuts = sorted({start, end, *(edge for layer in inside for edge in (layer.start, layer.end) if start < edge < end)})
+    pieces = []
+    for a, b in pairwise(cuts):
+        piece = escape(text[a:b])
+        for layer in reversed(inside):
+            if layer.start <= a and b <= layer.end:
+                # An id may stand in a document once: on the first piece alone.
+                kept = [(name, value) for name, value in layer.attributes if name != "id" or a == layer.start]
+                attributes = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in kept)
+                piece = Markup("<{0}{1}>{2}</{0}>").format(layer.tag, attributes, piece)
+        pieces.append(piece)
+    return Markup("").join(pieces)
+
+
+def _lines(reading: Reading, layers: Sequence[Layer]) -> list[Line]:
+    text, blocks = reading.text, reading.blocks
+    starts = [block.start for block in blocks]
+    found: list[Line] = []
+    at = shown = 0
+    for number, raw in enumerate(text.split("\n"), start=1):
+        start, end = at, at + len(raw)
+        at = end + 1
+        if not raw.strip():
+            continue
+        block = _block(blocks, starts, start, end)
+        here = [layer for layer in layers if layer.start < end and start < layer.end]
+        line = Line(
+            number=number,
+            role=block.role if block else None,
+            why=block.why if block else "",
+            lead=text[shown:start],
+            html=text_with_layers(text, start, end, here),
+            marked=any(layer.tag == "mark" for layer in here),
+        )
+        found.append(line)
+        shown = end
+    if not found:
+        return [Line(number=1, role=None, why="", lead="", html=escape(text), marked=False)]
+    last = found.pop()
+    return [
+        *found,
+        Line(number=last.number, role=last.role, why=last.why, lead=last.lead, html=last.html, marked=last.marked, tail=text[shown:]),
+    ]
+
+
+def _block(blocks: Sequence[Block], starts: list[int], start: int, end: int) -> Block | None:
+    """The block of a line; one of the story where the line holds furniture too, so that no evidence is folded away."""
+    first = max(bisect_right(starts, start) - 1, 0)
+    held = [block for block in blocks[first : bisect_right(starts, end)] if block.start < end and start < block.end]
+    return min(held, key=lambda block: block.role == "furniture", default=None)

@@ -1,0 +1,59 @@
+// The keyboard, and addresses that mark characters. Everything can be read without this script.
+
+const items = [...document.querySelectorAll("[data-item]")];
+
+function links(item, selector) {
+  return item.querySelector(selector) ?? item.querySelector("a");
+}
+
+function move(step) {
+  const at = items.findIndex((item) => item.contains(document.activeElement));
+  const chosen = items.findIndex((item) => item.classList.contains("on"));
+  const from = at >= 0 ? at : chosen >= 0 ? chosen : step > 0 ? -1 : items.length;
+  const next = items[Math.min(Math.max(from + step, 0), items.length - 1)];
+  const link = next && links(next, "a");
+  if (!link) return;
+  link.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function evidence() {
+  const item = items.find((candidate) => candidate.contains(document.activeElement));
+  const link = item && links(item, "[data-evidence]");
+  if (link) location.assign(link.href);
+}
+
+const keys = { j: () => move(1), k: () => move(-1), e: evidence };
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// `#char=START,END` without a mark made by the server: ask for the page with these characters marked.
+function settle() {
+  const span = /^#char=(\d+,\d+)$/.exec(decodeURIComponent(location.hash));
+  if (!span || !document.querySelector(".sheet")) return;
+  const mark = document.getElementById(`char=${span[1]}`);
+  if (mark) {
+    mark.scrollIntoView({ block: "center" });
+    return;
+  }
+  const address = new URL(location.href);
+  if (address.searchParams.get("mark") === span[1]) return;
+  address.searchParams.set("mark", span[1]);
+  location.replace(address);
+}
+
+window.addEventListener("hashchange", settle);
+document.fonts.ready.then(settle);
+
+// The margin beside a long page scrolls by itself; show the chosen item in it.
+const chosen = document.querySelector(".side .item.on");
+if (chosen) {
+  const side = chosen.closest(".side");
+  side.scrollTop = chosen.offsetTop - side.offsetTop - side.clientHeight / 3;
+}

@@ -1,0 +1,114 @@
+"""What the reading room says, in Arabic or in English: messages, counts that agree, dates, labels."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal, get_args
+
+from babel import Locale
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from mahdar.knowledge import load_dossiers
+
+Language = Literal["ar", "en"]
+_NUMBERS = re.compile(r"\d+")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def messages(language: Language) -> dict[str, str]:
+    """All messages of a language, by dotted key."""
+    text = (resources.files(__package__) / "messages" / f"{language}.toml").read_text(encoding="utf-8")
+    return dict(_flat(tomllib.loads(text)))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    flat: list[tuple[str, str]] = []
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        flat += _flat(value, f"{name}.") if isinstance(value, dict) else [(name, value)]
+    return flat
+
+
+class Words:
+    """The words of one language. Templates see it as ``w``."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.direction = "rtl" if language == "ar" else "ltr"
+        self.other: Language = "en" if language == "ar" else "ar"
+        self._messages = messages(language)
+        self._locale = Locale(language)
+
+    def __call__(self, key: str, **values: object) -> Markup:
+        """The message at ``key``, its ``{placeholders}`` filled with escaped ``values``. Raises KeyError for an unknown key."""
+        message = Markup(self._messages[key])
+        return message.format(**values) if values else message
+
+    def maybe(self, table: str, key: str) -> Markup:
+        """The word for a value of the model; the value itself, isolated, where there is no word for it."""
+        message = self._messages.get(f"{table}.{key}")
+        return Markup(message) if message is not None else Markup('<bdi dir="ltr">{}</bdi>').format(key)
+
+    def found_by(self, rule: str) -> Markup:
+        """In words, by which rule something was found; the rule's own name where there are no words for it."""
+        return self.maybe("found", rule)
+
+    def reason(self, reason: str) -> Markup:
+        """A reason that a step gave, in words; as it stands where there are none for it."""
+        known = self._messages.get(f"reason.{_NUMBERS.sub('{n}', reason)}")
+        if known is None:
+            return Markup('<bdi dir="auto">{}</bdi>').format(reason)
+        number = _NUMBERS.search(reason)
+        return Markup(known).format(n=number[0] if number else "")
+
+    def count(self, what: str, n: int) -> Markup:
+        """``n`` of something, number and noun agreeing (تصريحان، 3 تصريحات، 13 تصريحاً)."""
+        form = "zero" if n == 0 else self._locale.plural_form(n)
+        return self(f"count.{what}.{form}", n=self.number(n)) if n else self(f"count.{what}.zero")
+
+    def number(self, n: int) -> str:
+        """A number in European digits, as Arabic news pages mostly write them."""
+        return format_decimal(n, locale="en")
+
+    def label(self, label: Mapping[str, str], otherwise: str) -> Markup:
+        """A label in this language, else in the other one, else ``otherwise``; isolated, since it may be Latin in Arabic."""
+        for language in (self.language, *sorted(label)):
+            if language in label:
+                return Markup('<bdi lang="{}">{}</bdi>').format(language, label[language])
+        return Markup("<bdi>{}</bdi>").format(otherwise)
+
+    def plain(self, label: Mapping[str, str], otherwise: str) -> str:
+        """As `label`, without markup (for titles of documents)."""
+        return label.get(self.language) or next((label[key] for key in sorted(label)), otherwise)
+
+    def series(self, series: str) -> Markup:
+        """The name of a series of meetings, from its dossier."""
+        return self.label(_series().get(series, {}), series)
+
+    def series_plain(self, series: str) -> str:
+        """As `series`, without markup."""
+        return self.plain(_series().get(series, {}), series)
+
+    def issue(self, issue: str) -> Markup:
+        """The name of an issue, from the dossier that names it."""
+        return self.label(_issues().get(issue, {}), issue)
+
+    def join(self, parts: list[Markup]) -> Markup:
+        """Parts of a list with commas between."""
+        return self("site.comma").join(escape(part) for part in parts)
+
+
+@lru_cache(maxsize=1)
+def _series() -> dict[str, dict[str, str]]:
+    return {dossier.id: {"ar": dossier.ar, "en": dossier.en} for dossier in load_dossiers()}
+
+
+@lru_cache(maxsize=1)
+def _issues() -> dict[str, dict[str, str]]:
+    return {issue.key: {"ar": issue.ar, "en": issue.en} for dossier in load_dossiers() for issue in dossier.issue}

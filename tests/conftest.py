@@ -1,0 +1,33 @@
+"""What all tests share: where the shared folder is, and the checkout's root."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Time limits on examples fail on slow machines for no fault of the code.
+settings.register_profile("mahdar", deadline=None)
+settings.load_profile("mahdar")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared folder of gold and corpus; where it isn't there, the test is skipped, but in CI it fails."""
+    folder = Path(os.environ.get("MAHDAR_SHARED") or ROOT.parent / "shared")
+    if not (folder / "gold").is_dir():
+        reason = f"no gold at {folder}: put the shared folder beside the checkout or set MAHDAR_SHARED"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

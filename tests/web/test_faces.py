@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+
+from mahdar.web.answering import HEADERS
+from tests.support.readings import round_19, round_19_elsewhere, undated_call
+from tests.web.conftest import Client
+
+PAGE = round_19().reading()
+
+
+class Outline(HTMLParser):
+    """Elements, ids, links, and the text of the sheet."""
+
+    VOID = frozenset({"meta", "link", "input", "br"})
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack: list[tuple[str, dict[str, str | None]]] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.sheet: list[str] = []
+        self.marked: list[str] = []
+        self.feed(source)
+        self.close()
+        assert not self.stack
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.stack.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        inside = [name for name, _ in self.stack]
+        if any(attrs.get("class") == "sheet" for _, attrs in self.stack):
+            if "summary" not in inside:
+                self.sheet.append(data)
+            if "mark" in inside:
+                self.marked.append(data)
+
+    def all(self, attribute: str) -> Iterator[str]:
+        return (attrs[attribute] or "" for _, attrs in self.elements if attribute in attrs)
+
+
+def addresses(client: Client) -> list[str]:
+    found = ["/", "/about", "/nothing-here"]
+    for kind, face in (("meetings", "meeting"), ("statements", "statement"), ("entities", "actor"), ("pages", "page")):
+        found += [f"/{face}/{item['id']}" for item in client.get(f"/api/v1/{kind}").json()["items"]]
+    return found
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_face_is_sound_html_and_every_link_leads_somewhere(client: Client, language: str) -> None:
+    seen: dict[str, int] = {}
+    for address in addresses(client):
+        answer = client.get(address, params={} if language == "ar" else {"lang": language})
+        outline = Outline(answer.text)
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert outline.elements[0] == ("html", {"lang": language, "dir": "rtl" if language == "ar" else "ltr"})
+        ids = list(outline.all("id"))
+        assert len(ids) == len(set(ids)), address
+        assert "style" not in dict.fromkeys(name for _, attrs in outline.elements for name in attrs), "no inline styles"
+        assert not [attrs for tag, attrs in outline.elements if tag == "script" and "src" not in attrs], "no inline scripts"
+        for link in outline.all("href"):
+            assert link.startswith(("/", "#")), f"{address} leads off the host: {link}"
+            path = link.partition("#")[0]
+            if path and path not in seen:
+                seen[path] = client.get(path).status_code
+                assert seen[path] == (404 if "nothing-here" in path else 200), f"{address} → {link}"
+            if language == "en" and path and not path.startswith(("/static", "/api", "/schema")) and ".json" not in path and "lang" not in path:
+                # The one link that leads to the other language.
+                assert (link, answer.url.path) in {(address, address)}, link
+
+
+def test_the_overview(client: Client) -> None:
+    told = client.get("/").text
+    assert "4 صفحات · ناشران · 3 اجتماعات · 7 تصريحات" in told
+    assert "الجولة 19 — " in told
+    assert "الصفحات لا تتفق" in told
+    assert "بلا تاريخ" in told
+
+
+def test_an_empty_record_says_what_to_do(empty: Client) -> None:
+    assert "السجل فارغ" in empty.get("/").text
+    assert "mahdar build" in empty.get("/").text
+    assert "The record is empty" in empty.get("/?lang=en").text
+    assert empty.get("/about").status_code == 200
+    assert empty.get("/index.json").json()["overview"]["pages"] == 0
+
+
+def test_a_meeting_shows_each_page_and_why_one_is_chosen(client: Client) -> None:
+    told = client.get("/meeting/astana-19").text
+    assert "21 نوفمبر 2022</mark>" in told
+    assert "اختير لأنه أوثق سنداً" in told
+    assert "ملف أستانا: الجولة 19" in told
+    assert "من الملف" in told
+    elsewhere = round_19_elsewhere().reading().page
+    assert re.search(rf'href="/page/{elsewhere}\?mark=\d+,\d+#char=\d+,\d+">السطر 3</a>', told)
+
+
+def test_the_page_face_holds_the_text_untouched(client: Client) -> None:
+    for draft in (round_19(), round_19_elsewhere(), undated_call()):
+        reading = draft.reading()
+        for query in ("", "?mark=3,9", f"?item={reading.statements[0].id}"):
+            assert "".join(Outline(client.get(f"/page/{reading.page}{query}").text).sheet) == reading.text
+
+
+def test_a_chosen_statement_is_marked_without_script(client: Client) -> None:
+    for chosen in PAGE.statements:
+        outline = Outline(client.get(f"/page/{PAGE.page}?item={chosen.id}").text)
+        assert "".join(outline.marked) == chosen.of(PAGE.text)
+        assert f"char={chosen.start},{chosen.end}" in outline.all("id")
+        assert [attrs["id"] for _, attrs in outline.elements if attrs.get("class") == "item on"] == [f"item-{chosen.id}"]
+
+
+def test_a_chosen_meeting_and_any_characters_are_marked(client: Client) -> None:
+    outline = Outline(client.get(f"/page/{PAGE.page}?item=astana-19").text)
+    assert "الجولة الـ19 من محادثات أستانا" in "".join(outline.marked)
+    assert "".join(Outline(client.get(f"/page/{PAGE.page}?mark=0,8").text).marked) == PAGE.text[:8]
+    for useless in ("mark=8,8", "mark=9,3", "mark=0,99999999", "mark=a,b", "item=nothing"):
+        assert Outline(client.get(f"/page/{PAGE.page}?{useless}").text).marked == []
+
+
+@pytest.mark.parametrize(
+    "face", ["/", "/about", "/meeting/astana-19", "/actor/lavrentiev", f"/page/{PAGE.page}", f"/statement/{PAGE.statements[0].id}"]
+)
+def test_json_by_suffix_and_by_accept_are_the_same(client: Client, face: str) -> None:
+    by_suffix = client.get("/index.json" if face == "/" else f"{face}.json")
+    by_accept = client.get(face, headers={"accept": "application/json"})
+    assert by_suffix.status_code == 200
+    assert by_suffix.headers["content-type"] == "application/json"
+    assert by_suffix.json() == by_accept.json()
+
+
+def test_entity_ids_with_colons_have_a_face(client: Client) -> None:
+    assert "سمير الحداد" in client.get("/actor/person:samir-al-haddad").text
+    assert client.get("/actor/person%3Asamir-al-haddad.json").json()["entity"]["id"] == "person:samir-al-haddad"
+
+
+def test_errors_have_one_shape(client: Client) -> None:
+    for address, status, code, where in [
+        ("/meeting/astana-99.json", 404, "not-found", "/meeting/astana-99"),
+        ("/api/v1/meetings/astana-99", 404, "not-found", "/api/v1/meetings/astana-99"),
+        ("/api/v1/nothing", 404, "not-found", "/api/v1/nothing"),
+        ("/api/v1/statements?act=shout", 400, "bad-request", "act"),
+        ("/api/v1/statements?limit=0", 400, "bad-request", "limit"),
+        ("/api/v1/pages?offset=many", 400, "bad-request", "offset"),
+        ("/index.json?lang=fr", 400, "bad-request", "lang"),
+    ]:
+        answer = client.get(address)
+        problem = answer.json()["error"]
+        assert answer.status_code == status, address
+        assert set(problem) == {"code", "message", "where"}
+        assert (problem["code"], problem["where"]) == (code, where), address
+    assert client.post("/api/v1/meetings").json()["error"]["code"] == "method-not-allowed"
+
+
+def test_errors_are_written_for_people(client: Client) -> None:
+    missing = client.get("/meeting/astana-99")
+    assert (missing.status_code, "لا شيء في هذا العنوان" in missing.text, "/meeting/astana-99" in missing.text) == (404, True, True)
+    assert "Nothing at this address" in client.get("/nowhere?lang=en").text
+    assert client.get("/?lang=fr").status_code == 400
+    assert client.get("/?meetings=-1").status_code == 400
+
+
+def test_every_answer_carries_the_headers(client: Client) -> None:
+    for address in ("/", "/index.json", "/nothing", "/api/v1/overview", "/schema/openapi.json"):
+        headers = client.get(address).headers
+        assert {name: headers.get(name) for name in HEADERS} == HEADERS, address
+    assert "unsafe" not in HEADERS["Content-Security-Policy"]
+
+
+def test_the_same_answer_is_not_sent_twice(client: Client) -> None:
+    first = client.get("/meeting/astana-19")
+    again = client.get("/meeting/astana-19", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/meeting/astana-19?lang=en").headers["etag"] != first.headers["etag"]
+
+
+def test_assets_stay_for_good_and_strangers_are_refused(client: Client) -> None:
+    sheet = re.search(r'href="(/static/\w+/style\.css)"', client.get("/").text)
+    assert sheet
+    styles = client.get(sheet[1])
+    assert styles.headers["cache-control"] == "public, max-age=31536000, immutable"
+    for font in re.findall(r'url\("([^"]+)"\)', styles.text):
+        found = client.get(sheet[1].replace("style.css", font))
+        assert (found.status_code, found.headers["content-type"]) == (200, "font/ttf")
+    assert client.get("/static/000/style.css").headers["cache-control"] == "no-cache"
+    assert client.get("/static/000/secrets.toml").status_code == 404
+    assert client.get("/static/000/..%2Fapp.py").status_code == 404
+
+
+def test_lists_have_pages(client: Client) -> None:
+    first = client.get("/api/v1/statements?limit=3").json()
+    rest = client.get("/api/v1/statements?limit=200&offset=3").json()
+    assert (first["total"], first["offset"], first["limit"], len(first["items"]), len(rest["items"])) == (7, 0, 3, 3, 4)
+    assert not {item["id"] for item in first["items"]} & {item["id"] for item in rest["items"]}
+    assert "2–3" in html.unescape(client.get("/?meetings=1").text)
+
+
+def test_the_api_is_described(client: Client) -> None:
+    described = client.get("/schema/openapi.json").json()
+    assert set(described["paths"]) == {
+        "/api/v1",
+        *(f"/api/v1/{name}" for name in ("overview", "meetings", "statements", "entities", "pages")),
+        *(f"/api/v1/{name}/{{key}}" for name in ("meetings", "statements", "entities", "pages")),
+    }
+    assert client.get("/schema/swagger").status_code == 404, "a page that loads scripts from elsewhere"
+
+
+def test_filters_of_the_api(client: Client) -> None:
+    assert client.get("/api/v1/statements?speaker=lavrentiev&act=call").json()["total"] == 2
+    assert client.get("/api/v1/meetings?series=astana").json()["total"] == 2
+    assert client.get("/api/v1/entities?kind=person").json()["total"] == 3
+    assert client.get("/api/v1/pages?entity=jordan").json()["total"] == 1

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from babel import Locale
+
+from mahdar.linking.choice import Rule
+from mahdar.model import Act, Basis, NameKind, ParticipantRole, StatementKind, Status
+from mahdar.web import words as module
+from mahdar.web.dates import in_words, span_in_words
+from mahdar.web.words import LANGUAGES, Language, Words, messages
+
+TEMPLATES = Path(module.__file__).parent / "templates"
+
+
+def holes(message: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(message) if name}
+
+
+def singular(key: str) -> str:
+    """Counts have as many forms as their language needs."""
+    return key.rpartition(".")[0] if key.startswith("count.") else key
+
+
+def test_both_languages_say_the_same_things() -> None:
+    arabic, english = messages("ar"), messages("en")
+    assert {singular(key) for key in arabic} == {singular(key) for key in english}
+    for key in arabic.keys() & english.keys():
+        if not key.startswith(("count.", "reason.")):
+            assert holes(arabic[key]) == holes(english[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_blank(language: Language) -> None:
+    assert [key for key, message in messages(language).items() if not message.strip()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_count_has_the_forms_of_its_language(language: Language) -> None:
+    needed = {Locale(language).plural_form(n) for n in range(1, 1001)} | {"zero"}
+    forms: dict[str, set[str]] = {}
+    for key in messages(language):
+        if key.startswith("count."):
+            _, what, form = key.split(".")
+            forms.setdefault(what, set()).add(form)
+    assert forms
+    assert {what: found for what, found in forms.items() if found != needed} == {}
+
+
+def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.iterdir())
+    source += "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.parent.glob("*.py"))
+    asked = set(re.findall(r"\b(?:w|words|self)\(\s*[\"']([\w.]+)[\"'][,)]", source))
+    assert asked <= set(messages("ar"))
+    counted = set(re.findall(r"\.count\([\"'](\w+)[\"']", source))
+    assert counted == {key.split(".")[1] for key in messages("ar") if key.startswith("count.")}
+    by_value = set(re.findall(r"maybe\([\"'](\w+)[\"']", source)) | {"found", "reason", "count", "basis_note", "act_note", "rule", "role"}
+    built = ("meeting.", "error.")  # keys put together from a row's or an error's name
+    unused = {key for key in messages("ar") if key.split(".")[0] not in by_value and not key.startswith(built) and key not in asked}
+    assert unused == set()
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("act", get_args(Act)),
+        ("act_note", get_args(Act)),
+        ("basis", get_args(Basis)),
+        ("basis_note", get_args(Basis)),
+        ("kind", get_args(NameKind)),
+        ("kind_of_statement", get_args(StatementKind)),
+        ("role", get_args(ParticipantRole)),
+        ("rule", get_args(Rule)),
+        ("status", get_args(Status)),
+    ],
+)
+def test_every_value_of_the_model_has_its_word(table: str, values: tuple[str, ...]) -> None:
+    assert {key.partition(".")[2] for key in messages("ar") if key.startswith(f"{table}.")} == set(values)
+
+
+@pytest.mark.parametrize(
+    ("n", "arabic", "english"),
+    [
+        (0, "لا تصريحات", "no statements"),
+        (1, "تصريح واحد", "one statement"),
+        (2, "تصريحان", "2 statements"),
+        (3, "3 تصريحات", "3 statements"),
+        (10, "10 تصريحات", "10 statements"),
+        (13, "13 تصريحاً", "13 statements"),
+        (100, "100 تصريح", "100 statements"),
+        (1234, "1,234 تصريحاً", "1,234 statements"),
+    ],
+)
+def test_counts_agree(n: int, arabic: str, english: str) -> None:
+    assert Words("ar").count("statements", n) == arabic
+    assert Words("en").count("statements", n) == english
+
+
+def plain(markup: str) -> str:
+    return re.sub(r"<[^>]*>", "", markup)
+
+
+@pytest.mark.parametrize(
+    ("value", "arabic", "english"),
+    [
+        ("2022-11-22", "22 تشرين الثاني/نوفمبر 2022", "22 November 2022"),
+        ("2024-01-04", "4 كانون الثاني/يناير 2024", "4 January 2024"),
+        ("2017-10", "تشرين الأول/أكتوبر 2017", "October 2017"),
+        ("2017", "2017", "2017"),
+        ("201X", "2010–2019", "2010–2019"),
+        ("2022-11-22/2022-11-23", "22–23 تشرين الثاني/نوفمبر 2022", "22–23 November 2022"),
+        ("2017-10-30/2017-11-01", "30 تشرين الأول/أكتوبر 2017 – 1 تشرين الثاني/نوفمبر 2017", "30 October 2017 – 1 November 2017"),
+        ("2015/2017", "2015–2017", "2015–2017"),
+        ("2017-10~", "نحو تشرين الأول/أكتوبر 2017", "about October 2017"),
+        ("P6D", "P6D", "P6D"),
+        ("<b>", "&lt;b&gt;", "&lt;b&gt;"),
+    ],
+)
+def test_dates_in_words(value: str, arabic: str, english: str) -> None:
+    assert plain(in_words(value, "ar")) == arabic
+    assert plain(in_words(value, "en")) == english
+
+
+def test_ranges_are_isolated_and_days_are_for_machines_too() -> None:
+    assert '<bdi dir="ltr">22–23</bdi>' in in_words("2022-11-22/2022-11-23", "ar")
+    assert 'datetime="2022-11-22"' in in_words("2022-11-22", "ar")
+
+
+def test_days_from_to() -> None:
+    assert span_in_words(None, None, "ar") is None
+    assert plain(span_in_words("2022-11-22", None, "en") or "") == "22 November 2022"
+    assert plain(span_in_words("2022-11-22", "2022-11-22", "en") or "") == "22 November 2022"
+    assert plain(span_in_words("2022-11-22", "2022-11-23", "en") or "") == "22–23 November 2022"
+
+
+def test_words_for_rules_and_reasons_and_what_has_none() -> None:
+    words = Words("ar")
+    assert words.found_by("dictionary") == "اسم معروف"
+    assert words.found_by("grammar:<new>") == '<bdi dir="ltr">grammar:&lt;new&gt;</bdi>'
+    assert words.reason("stands 12 times in the page") == "أسطر مكررة"
+    assert words.reason("سبب جديد") == '<bdi dir="auto">سبب جديد</bdi>'
+
+
+def test_labels_fall_back_to_the_other_language() -> None:
+    assert Words("en").label({"ar": "تاس"}, "tass") == '<bdi lang="ar">تاس</bdi>'
+    assert Words("en").label({}, "tass") == "<bdi>tass</bdi>"
+    assert Words("ar").label({"ar": "<تاس>", "en": "TASS"}, "tass") == '<bdi lang="ar">&lt;تاس&gt;</bdi>'

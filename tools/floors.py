@@ -1,0 +1,34 @@
+"""Measures on the gold pages and rewrites tests/gold/floors.toml; says which floors rose and fell."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from mahdar.reader import Reader
+
+from mahdar.evaluate import evaluate, load_gold
+from mahdar.evaluate.floors import floors_of, gold_hash, load_floors, to_toml
+from mahdar.evaluate.run import read_gold
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ROOT / "tests/gold/floors.toml"
+
+
+def main() -> None:
+    """Measure, write, compare."""
+    folders = [Path(os.environ.get("MAHDAR_SHARED") or ROOT.parent / "shared") / "gold" / name for name in ("seeds", "dev")]
+    if missing := [str(folder) for folder in folders if not folder.is_dir()]:
+        sys.exit(f"expected gold in {', '.join(missing)}: put the shared folder beside the checkout or set MAHDAR_SHARED")
+    golds = [gold for folder in folders for gold in load_gold(folder)]
+    floors = floors_of(evaluate(golds, read_gold(golds, Reader().read)), gold_hash(folders))
+    before = load_floors(FLOORS).figures if FLOORS.exists() else {}
+    FLOORS.write_text(to_toml(floors), encoding="utf-8")
+    for name, floor in floors.figures.items():
+        change = floor - before.get(name, 0.0)
+        print(f"{name:32} {floor:.4f}  {change:+.4f}" if change else f"{name:32} {floor:.4f}")
+
+
+if __name__ == "__main__":
+    main()
