@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from mahdar.cli.main import run
-
-Run = Callable[..., "Result"]
-
-
-class Result(NamedTuple):
-    """What a command left behind."""
-
-    status: int
-    out: str
-    err: str
+from tests.support.cli import Result, Run
 
 
 @pytest.fixture

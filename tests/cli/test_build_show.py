@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.support.cli import Run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples/pages"
 

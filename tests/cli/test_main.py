@@ -4,7 +4,7 @@ import pytest
 
 from mahdar import __version__
 from mahdar.cli.main import EXAMPLES
-from tests.cli.conftest import Run
+from tests.support.cli import Run
 
 
 def test_the_version(mahdar: Run) -> None:

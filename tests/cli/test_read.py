@@ -11,13 +11,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from mahdar.reader import Reader
 
 from mahdar import __version__
 from mahdar.cli import pool
 from mahdar.invariants import check
 from mahdar.model import Reading
-from tests.cli.conftest import Run
+from mahdar.reader import Reader
+from tests.support.cli import Run
 
 
 def readings(output: str) -> list[Reading]:

@@ -8,7 +8,7 @@ import pytest
 
 from mahdar.evaluate.gold import GoldError, load_gold
 from mahdar.model import Given
-from tests.evaluate.conftest import ANNOTATION, TEXT
+from tests.support.gold import ANNOTATION, TEXT
 
 
 def test_quotes_become_spans(gold_folder: Path) -> None:

@@ -14,8 +14,8 @@ import pytest
 from mahdar.evaluate import as_dict, load_gold, score, table
 from mahdar.evaluate.align import folded, is_speaker, majority, pairs, shared_words
 from mahdar.evaluate.gold import GoldPage
-from mahdar.model import Reading, Span
-from tests.evaluate.noise import noisy_reading
+from mahdar.model import Reading, Span, Speaker
+from tests.support.noise import noisy_reading
 
 
 class Certain(Random):
@@ -100,7 +100,7 @@ def test_a_speaker_without_an_entity_is_known_by_its_words(gold_folder: Path) ->
     (gold,) = load_gold(gold_folder)
     reading = noisy_reading(gold, Certain())
     for label, right in {"الوَسيط": 1.0, "ناصر": 1.0, "كريم": 0.0, "": 0.0}.items():
-        speaker = msgspec.structs.replace(reading.statements[0].speaker, entity=None, label=label)
+        speaker = Speaker(entity=None, label=label, start=0, end=1)
         report = score([(gold, changed(reading, statements=one(reading.statements[:1], speaker=speaker)))])
         assert report.ratios["statements_attributed"].precision == right, label
 

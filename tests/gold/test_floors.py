@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mahdar.reader import Reader
 
 from mahdar.evaluate import evaluate, load_gold
 from mahdar.evaluate.floors import gold_hash, load_floors
 from mahdar.evaluate.run import read_gold
+from mahdar.reader import Reader
 
 FLOORS = Path(__file__).with_name("floors.toml")
 

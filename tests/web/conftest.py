@@ -25,12 +25,14 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(record_path: Path) -> Iterator[Client]:
-    with TestClient(create_app(record_path), headers={"accept": "text/html"}) as opened:
+    with TestClient(create_app(record_path)) as opened:
+        opened.headers["accept"] = "text/html"
         yield opened
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Client]:
     Record.create_or_open(tmp_path / "empty.mahdar").close()
-    with TestClient(create_app(tmp_path / "empty.mahdar"), headers={"accept": "text/html"}) as opened:
+    with TestClient(create_app(tmp_path / "empty.mahdar")) as opened:
+        opened.headers["accept"] = "text/html"
         yield opened

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ def test_labels_never_overlap_at_any_width(offsets: list[int], chosen: int) -> N
     found = dots(beats, here=f"astana-{min(chosen, len(beats) - 1)}")
     for width in WIDTHS:
         shown = sorted(left(dot, width) for dot in found if dot.width and dot.width <= width)
-        assert all(b - a >= LABEL - 0.01 * width for a, b in zip(shown, shown[1:], strict=False))
+        assert all(b - a >= LABEL - 0.01 * width for a, b in pairwise(shown))
         assert all(a >= -0.01 * width and a + LABEL <= 1.01 * width for a in shown)
 
 
@@ -40,7 +41,7 @@ def test_dots_keep_the_order_of_time(offsets: list[int]) -> None:
 def test_the_chosen_round_is_labelled_first() -> None:
     found = dots([beat(1, "2017-01-23"), beat(2, "2017-02-15"), beat(3, "2017-03-14"), beat(19, "2022-11-22")], here="astana-2")
     assert [(dot.here, dot.width) for dot in found][1] == (True, WIDTHS[0])
-    assert [dot.width for dot in found][0] is None, "its neighbour never has room"
+    assert found[0].width is None, "its neighbour never has room"
 
 
 def test_what_has_no_day_is_not_on_the_axis() -> None:

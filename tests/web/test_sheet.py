@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mahdar.model import Block, Reading
+from mahdar.model import Block, Reading, Role
 from mahdar.web.sheet import Layer, Tag, runs, text_with_layers
 from tests.support.readings import all_readings, round_19
 
@@ -37,7 +37,7 @@ def pages(draw: st.DrawFn) -> tuple[str, list[Layer], list[Block]]:
     edge = st.integers(0, len(text))
     spans = draw(st.lists(st.tuples(edge, edge, st.integers(0, 5), st.sampled_from(TAGS)), max_size=8))
     cuts = sorted(set(draw(st.lists(edge, max_size=6))))
-    roles = st.sampled_from(["title", "body", "furniture"])
+    roles: st.SearchStrategy[Role] = st.sampled_from(("title", "body", "furniture"))
     blocks = [Block(start=a, end=b, role=draw(roles), confidence=1.0, why="") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     return text, [layer(min(a, b), max(a, b), rank, tag) for a, b, rank, tag in spans if a != b], blocks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -24,7 +24,7 @@ app = typer.Typer(
     epilog="Exit status: 0 done · 1 some pages failed, each named on standard error · 2 unusable arguments or input · 130 interrupted, nothing lost.",
 )
 
-EXAMPLES = {
+EXAMPLES: dict[Callable[..., None], str] = {
     read.read: "mahdar read pages/ --jobs 2 --out pages.jsonl",
     build.build: "mahdar build talks.mahdar pages/ 'more/*.txt' --outlet RT",
     show.show: "mahdar show talks.mahdar meetings --json",
@@ -64,7 +64,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         status = typer.main.get_command(app).main(list(arguments) if arguments is not None else None, prog_name="mahdar", standalone_mode=False)
     except TyperException as error:
-        error.show()
+        # Called without a command, the help has been shown and there is nothing to add.
+        if message := error.format_message():
+            say(f"mahdar: {message}\nmahdar COMMAND --help tells what can be given.")
         return Status.UNUSABLE
     except MahdarError as error:
         say(f"mahdar: {error}")

@@ -74,10 +74,15 @@ def attempt(page: Page | Failure, reader: Reader, *, timed: bool = False) -> Out
     try:
         reading, seconds = reader.read(page), {}
     except Exception as error:  # Whatever it is, the other pages go on and this one is named.
-        return Outcome(source=page.source, reason=f"could not be read, by a fault in Mahdar: {type(error).__name__}: {error}; please report it")
+        return Outcome(source=page.source, reason=fault("could not be read", error))
     empty = not any(block.role in ARTICLE_ROLES for block in reading.blocks)
     reason = "expected an article, found only what stands around one (menus, tickers, links)" if empty else None
     return Outcome(source=page.source, reading=reading, reason=reason, seconds=seconds)
+
+
+def fault(what: str, error: Exception) -> str:
+    """The reason where not the page but Mahdar is at fault."""
+    return f"{what}, by a fault in Mahdar: {type(error).__name__}: {error}; please report it"
 
 
 def _failed(failure: Failure) -> Outcome:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from mahdar.capture import Failure, find, load
 from mahdar.capture.pages import source_name
-from mahdar.cli.pool import Outcome, Recipe, read_all
+from mahdar.cli.pool import Outcome, Recipe, fault, read_all
 from mahdar.cli.terminal import Meter, Status, say
+from mahdar.invariants import InvariantError
 from mahdar.model import Given, Page, Reading
 
 
@@ -55,11 +56,15 @@ class Session:
                 yield page
 
     def _take(self, outcome: Outcome, keep: Callable[[Reading], None], meter: Meter) -> None:
+        reason = outcome.reason
         if outcome.reading is not None:
-            keep(outcome.reading)
-            self.kept += 1
-        if outcome.reason is not None:
-            self._fail(outcome.source, outcome.reason, meter.say)
+            try:
+                keep(outcome.reading)
+                self.kept += 1
+            except InvariantError as error:
+                reason = fault("its reading breaks a promise", error)
+        if reason is not None:
+            self._fail(outcome.source, reason, meter.say)
         self._seconds.update(outcome.seconds)
         meter.step()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 import typer
@@ -48,6 +48,7 @@ def show(
     """
     out = Writer(shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
     with Record.open(record_path, read_only=True) as record, record.read() as connection:
+        answer: object
         if what is None:
             answer = _everything(connection, out)
         elif what in KINDS:
@@ -57,7 +58,7 @@ def show(
     put(msgspec.json.encode(answer).decode() if as_json else str(out))
 
 
-def _everything(connection: Connection, out: Writer) -> dict[str, Any]:
+def _everything(connection: Connection, out: Writer) -> object:
     held = overview(connection)
     met = meetings(connection, limit=ALL).items
     said = statements(connection, limit=ALL, latest_first=False).items

@@ -152,6 +152,8 @@ class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     postponed: tuple[str, ...]
     cancelled: tuple[str, ...]
     held: tuple[str, ...]
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
 
 
 class TalkHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

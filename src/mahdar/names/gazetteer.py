@@ -102,6 +102,12 @@ class Gazetteer:
                     break
         return best
 
+    def find(self, name: str) -> str | None:
+        """The entity that has exactly this name (folded), e.g. an outlet's label; None where none has."""
+        words = name_words(name)
+        known = self._names.get(words) or self._names.get(tuple("".join(words).removesuffix("com").split()))
+        return known.entity if known else None
+
     def same_sound(self, words: Sequence[str]) -> str | None:
         """The known person whose full name sounds like ``words`` (two or more) in another spelling."""
         return self._skeletons.get(skeleton(words)) if len(words) > 1 else None

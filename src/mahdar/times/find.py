@@ -252,7 +252,7 @@ class TimeFinder:
         if relative:
             at += 1
         if deictic is not None:
-            return at, self._make(c, i, at, "deictic", "day-named", offset=deictic)
+            return at, self._make(c, i, at, "deictic", "day-named", offset=deictic, weekday=weekday)
         return at, self._make(c, i, at, "weekday", "weekday", weekday=weekday, weekday_end=end, relative=relative)
 
     def _deictic(self, c: _Cursor, i: int) -> Reading:

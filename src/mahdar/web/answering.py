@@ -110,8 +110,11 @@ def _where(error: HTTPException, otherwise: str) -> str:
 def _error(request: AnyRequest, status: HTTPStatus, message: str, where: str) -> Response[str]:
     code = status.phrase.lower().replace(" ", "-")
     problem = Problem(code=code, message=message, where=where)
-    headers: dict[str, str] = {"Cache-Control": "no-store"}
+    # An address that no handler has gets no headers but these.
+    headers = {**HEADERS, "Cache-Control": "no-store"}
     if wants_json(request):
         return Response(msgspec.json.encode(ErrorAnswer(error=problem)).decode(), status_code=status, media_type="application/json", headers=headers)
     kind = "not_found" if status == HTTPStatus.NOT_FOUND else "bad" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
-    return html(request, "error.html", status=status, kind=kind, problem=problem)
+    written = html(request, "error.html", status=status, kind=kind, problem=problem)
+    written.headers.update(headers)
+    return written

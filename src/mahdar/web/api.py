@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import Controller, get
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from mahdar.model import Act, NameKind
 from mahdar.record import Record
@@ -13,8 +14,11 @@ from mahdar.record.answers import EntityAnswer, EntityRow, Listing, MeetingAnswe
 from mahdar.record.queries import entities, meetings, overview, pages, statements
 from mahdar.web.answering import not_found
 
-Offset = Annotated[int, Parameter(ge=0, le=2**31, description="Number of the first item, from 0.")]
-Limit = Annotated[int, Parameter(ge=1, le=200, description="How many items at most.")]
+Store = NamedDependency[Record]
+Key = FromPath[str]
+Text = FromQuery[str | None]
+Offset = Annotated[int, QueryParameter(ge=0, le=2**31, description="Number of the first item, from 0.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=200, description="How many items at most.")]
 
 
 class Api(Controller):
@@ -28,7 +32,7 @@ class Api(Controller):
         return {name: f"{self.path}/{name}" for name in ("overview", "meetings", "statements", "entities", "pages")}
 
     @get("/overview", sync_to_thread=True, summary="What is in the record")
-    def overview(self, record: Record) -> OverviewAnswer:
+    def overview(self, record: Store) -> OverviewAnswer:
         """Counts over the whole record."""
         with record.read() as connection:
             return overview.overview(connection)
@@ -36,10 +40,10 @@ class Api(Controller):
     @get("/meetings", sync_to_thread=True, summary="Meetings by date")
     def meetings(
         self,
-        record: Record,
-        series: str | None = None,
-        entity: str | None = None,
-        page: str | None = None,
+        record: Store,
+        series: Text = None,
+        entity: Text = None,
+        page: Text = None,
         offset: Offset = 0,
         limit: Limit = 50,
     ) -> Listing[MeetingAnswer]:
@@ -48,7 +52,7 @@ class Api(Controller):
             return meetings.meetings(connection, series=series, entity=entity, page=page, offset=offset, limit=limit)
 
     @get("/meetings/{key:str}", sync_to_thread=True, summary="One meeting")
-    def meeting(self, record: Record, key: str) -> MeetingAnswer:
+    def meeting(self, record: Store, key: Key) -> MeetingAnswer:
         """A meeting as all pages together tell it."""
         with record.read() as connection:
             found = meetings.meeting(connection, key)
@@ -59,12 +63,12 @@ class Api(Controller):
     @get("/statements", sync_to_thread=True, summary="Statements by date")
     def statements(
         self,
-        record: Record,
-        speaker: str | None = None,
-        addressee: str | None = None,
-        act: Act | None = None,
-        meeting: str | None = None,
-        page: str | None = None,
+        record: Store,
+        speaker: Text = None,
+        addressee: Text = None,
+        act: FromQuery[Act | None] = None,
+        meeting: Text = None,
+        page: Text = None,
         offset: Offset = 0,
         limit: Limit = 50,
     ) -> Listing[StatementAnswer]:
@@ -75,7 +79,7 @@ class Api(Controller):
             )
 
     @get("/statements/{key:str}", sync_to_thread=True, summary="One statement")
-    def statement(self, record: Record, key: str) -> StatementAnswer:
+    def statement(self, record: Store, key: Key) -> StatementAnswer:
         """A statement with its words and its way."""
         with record.read() as connection:
             found = statements.statement(connection, key)
@@ -84,13 +88,13 @@ class Api(Controller):
         return found
 
     @get("/entities", sync_to_thread=True, summary="Entities by pages that name them")
-    def entities(self, record: Record, kind: NameKind | None = None, offset: Offset = 0, limit: Limit = 50) -> Listing[EntityRow]:
+    def entities(self, record: Store, kind: FromQuery[NameKind | None] = None, offset: Offset = 0, limit: Limit = 50) -> Listing[EntityRow]:
         """Entities, those of most pages first."""
         with record.read() as connection:
             return entities.entities(connection, kind=kind, offset=offset, limit=limit)
 
     @get("/entities/{key:str}", sync_to_thread=True, summary="One entity")
-    def entity(self, record: Record, key: str) -> EntityAnswer:
+    def entity(self, record: Store, key: Key) -> EntityAnswer:
         """An entity over the whole record."""
         with record.read() as connection:
             found = entities.entity(connection, key)
@@ -99,13 +103,13 @@ class Api(Controller):
         return found
 
     @get("/pages", sync_to_thread=True, summary="Pages by date")
-    def pages(self, record: Record, entity: str | None = None, offset: Offset = 0, limit: Limit = 50) -> Listing[PageRef]:
+    def pages(self, record: Store, entity: Text = None, offset: Offset = 0, limit: Limit = 50) -> Listing[PageRef]:
         """Pages, the latest first; all, or those that name an entity."""
         with record.read() as connection:
             return pages.pages(connection, entity=entity, offset=offset, limit=limit)
 
     @get("/pages/{key:str}", sync_to_thread=True, summary="One page")
-    def page(self, record: Record, key: str) -> PageAnswer:
+    def page(self, record: Store, key: Key) -> PageAnswer:
         """A page with all that was read from it."""
         with record.read() as connection:
             found = pages.page(connection, key)

@@ -9,6 +9,7 @@ from pathlib import Path
 import fontpkg
 from litestar import get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Response
 
 STATIC = Path(__file__).parent / "static"
@@ -30,18 +31,18 @@ def _files() -> dict[str, Path]:
 
 
 @lru_cache(maxsize=32)
-def _content(name: str) -> tuple[bytes, str]:
+def _content(name: FromPath[str]) -> tuple[bytes, str]:
     data = _files()[name].read_bytes()
     return data, hashlib.sha256(data).hexdigest()[:12]
 
 
-def address(name: str) -> str:
+def address(name: FromPath[str]) -> str:
     """The address of a served file. Raises KeyError for a name that isn't served."""
     return f"/static/{_content(name)[1]}/{name}"
 
 
 @get("/static/{digest:str}/{name:str}", include_in_schema=False, sync_to_thread=True)
-def asset(digest: str, name: str) -> Response[bytes]:
+def asset(digest: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """A served file. The style sheet asks for fonts beside it, under its own digest, which is no reason to refuse them."""
     if name not in _files():
         raise NotFoundException(detail=f"no file {name}")

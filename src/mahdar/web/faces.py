@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from mahdar.model import Noun, Reading, Span
 from mahdar.record import Record
@@ -21,7 +22,10 @@ from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_fou
 from mahdar.web.axis import Dot, dots
 from mahdar.web.sheet import Layer, runs
 
-From = Annotated[int, Parameter(ge=0, le=2**31)]
+Store = NamedDependency[Record]
+Key = FromPath[str]
+Text = FromQuery[str | None]
+From = Annotated[int, QueryParameter(ge=0, le=2**31)]
 
 MEETINGS, STATEMENTS, ENTITIES, PAGES = 30, 15, 40, 15
 """How many of each a face shows at once."""
@@ -68,7 +72,7 @@ class AboutFace(Noun, frozen=True, kw_only=True):
     engines: tuple[str, ...]
 
 
-def overview(request: AnyRequest, record: Record, meetings: From = 0, statements: From = 0, entities: From = 0, pages: From = 0) -> Response[str]:
+def overview(request: AnyRequest, record: Store, meetings: From = 0, statements: From = 0, entities: From = 0, pages: From = 0) -> Response[str]:
     """What is in the record. The parameters say from which number on each list is shown."""
     language_of(request)
     with record.read() as connection:
@@ -86,7 +90,7 @@ def overview(request: AnyRequest, record: Record, meetings: From = 0, statements
     return html(request, "overview.html", face=face, axes={name: found for name, found in axes.items() if len(found) > 1})
 
 
-def meeting(request: AnyRequest, record: Record, key: str, statements: From = 0) -> Response[str]:
+def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) -> Response[str]:
     """One meeting as all pages together tell it."""
     language_of(request)
     key = _bare(key)
@@ -101,7 +105,7 @@ def meeting(request: AnyRequest, record: Record, key: str, statements: From = 0)
     return html(request, "meeting.html", face=face, meeting=found, axis=axis if len(axis) > 1 else ())
 
 
-def statement(request: AnyRequest, record: Record, key: str) -> Response[str]:
+def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
     """One statement in its context."""
     language_of(request)
     key = _bare(key)
@@ -112,7 +116,7 @@ def statement(request: AnyRequest, record: Record, key: str) -> Response[str]:
     return as_json(request, found) if wants_json(request) else html(request, "statement.html", st=found)
 
 
-def actor(request: AnyRequest, record: Record, key: str, meetings: From = 0, said: From = 0, addressed: From = 0, pages: From = 0) -> Response[str]:
+def actor(request: AnyRequest, record: Store, key: Key, meetings: From = 0, said: From = 0, addressed: From = 0, pages: From = 0) -> Response[str]:
     """One entity over the whole record."""
     language_of(request)
     key = _bare(key)
@@ -130,7 +134,7 @@ def actor(request: AnyRequest, record: Record, key: str, meetings: From = 0, sai
     return as_json(request, face) if wants_json(request) else html(request, "actor.html", face=face, entity=found)
 
 
-def page(request: AnyRequest, record: Record, key: str, item: str | None = None, mark: str | None = None) -> Response[str]:
+def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: Text = None) -> Response[str]:
     """One page as it was captured. ``item`` chooses a statement or meeting of it, ``mark=START,END`` any of its characters."""
     language_of(request)
     key = _bare(key)
@@ -148,7 +152,7 @@ def page(request: AnyRequest, record: Record, key: str, item: str | None = None,
     return html(request, "page.html", face=face, page=found, reading=found.reading, item=item, marked=marks, sheet=runs(found.reading, layers))
 
 
-def about(request: AnyRequest, record: Record) -> Response[str]:
+def about(request: AnyRequest, record: Store) -> Response[str]:
     """What this is, and how to read it."""
     language_of(request)
     with record.read() as connection:
@@ -170,7 +174,7 @@ _ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
 FACES = [get(path, name=path, include_in_schema=False, sync_to_thread=True)(face) for path, face in _ADDRESSES]
 
 
-def _bare(key: str) -> str:
+def _bare(key: Key) -> str:
     return key.removesuffix(".json")
 
 

@@ -56,7 +56,8 @@ def _dates(meeting: MeetingAnswer, words: Words) -> list[Row]:
     said = {name: _said(field.asserted, field.value, lambda value: in_words(value, words.language)) for name, field in told.items()}
     if len({field.basis for field in told.values()}) > 1 or any(entry.value for entries in said.values() for entry in entries):
         return [_row(name, in_words(field.value, words.language), field, said[name]) for name, field in told.items()]
-    shown = span_in_words(*(field.value if field else None for field in (meeting.start, meeting.end)), words.language)
+    days = {name: field.value for name, field in told.items()}
+    shown = span_in_words(days.get("start"), days.get("end"), words.language)
     first = next(iter(told.values()), None)
     if shown is None or first is None:
         return []

@@ -18,10 +18,10 @@ def noisy_reading(gold: GoldPage, random: Random) -> Reading:
     def entity(key: str) -> str:
         return f"my-{random.choice(keys) if wrong(0.15) else key}"
 
-    def moved(span: Span) -> dict[str, int]:
+    def moved(span: Span) -> tuple[int, int]:
         start = max(0, span.start - random.randint(0, 6)) if wrong(0.2) else span.start
         end = min(len(text), span.end + random.randint(0, 30)) if wrong(0.2) else span.end
-        return {"start": start, "end": end}
+        return start, end
 
     def speaker(key: str) -> Speaker | None:
         if wrong(0.1):
@@ -32,9 +32,10 @@ def noisy_reading(gold: GoldPage, random: Random) -> Reading:
 
     statements = [
         Statement(
-            **moved(s),
+            start=at[0],
+            end=at[1],
             id=str(number),
-            cue=None if wrong(0.2) or s.cue is None else Span(**moved(s.cue)),
+            cue=None if wrong(0.2) or s.cue is None else Span(start=s.cue.start, end=moved(s.cue)[1]),
             speaker=speaker(s.speaker),
             addressee=entity(s.addressee) if s.addressee else None,
             act="state" if wrong(0.3) else s.act,
@@ -43,7 +44,7 @@ def noisy_reading(gold: GoldPage, random: Random) -> Reading:
             found_by="noise",
             confidence=0.5,
         )
-        for number, s in enumerate(gold.statements)
+        for number, (s, at) in enumerate((s, moved(s)) for s in gold.statements)
         if not wrong(0.2)
     ]
     meetings = [
@@ -75,14 +76,20 @@ def noisy_reading(gold: GoldPage, random: Random) -> Reading:
         else Published(value=gold.published[:7] if wrong(0.2) else gold.published, basis="inferred"),
         credits=(),
         text=text,
-        blocks=tuple(Block(**moved(b), role="body" if wrong(0.15) else b.role, confidence=1, why="") for b in gold.blocks if not wrong(0.05)),
+        blocks=tuple(
+            Block(start=b.start, end=moved(b)[1], role="body" if wrong(0.15) else b.role, confidence=1, why="")
+            for b in gold.blocks
+            if not wrong(0.05)
+        ),
         times=tuple(
-            Time(**moved(t), type=t.type, value=None if wrong(0.2) else t.value, anchor=None, rule="noise") for t in gold.times if not wrong(0.15)
+            Time(start=at[0], end=at[1], type=t.type, value=None if wrong(0.2) else t.value, anchor=None, rule="noise")
+            for t, at in ((t, moved(t)) for t in gold.times)
+            if not wrong(0.15)
         ),
         entities=tuple(Entity(id=f"my-{e.key}", kind=e.kind, label={"en": e.en}) for e in gold.entities),
         names=tuple(
-            Name(**moved(n), kind="place" if wrong(0.1) else n.kind, entity=entity(n.entity), found_by="noise", confidence=0.5)
-            for n in gold.names
+            Name(start=at[0], end=at[1], kind="place" if wrong(0.1) else n.kind, entity=entity(n.entity), found_by="noise", confidence=0.5)
+            for n, at in ((n, moved(n)) for n in gold.names)
             if not wrong(0.15)
         ),
         statements=tuple(statements),

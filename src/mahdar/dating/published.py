@@ -1,0 +1,107 @@
+"""The published date with its reason.
+
+Given beside the page: trusted. Stated: a date line with a word of publication or a day in words. Inferred: the page
+speaks of a round whose days a dossier knows, and of today, yesterday and days of the week around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from mahdar.arabic import Text, fold
+from mahdar.knowledge import Furniture
+from mahdar.meetings import RoundDraft
+from mahdar.meetings.times import times_of
+from mahdar.model import Page, Published, Rejected, Span
+from mahdar.times import Found
+
+_AROUND = 3
+
+
+def date_page(page: Page, text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft], furniture: Furniture) -> tuple[Published | None, tuple[Rejected, ...]]:
+    """When the page was published, and date lines that were not taken for it, with the reason."""
+    if page.given.published:
+        return Published(value=page.given.published, basis="given"), ()
+    stated, rejected = _stated(text, times, furniture)
+    return stated or _from_rounds(text, times, rounds), rejected
+
+
+def _stated(text: Text, times: Sequence[Found], furniture: Furniture) -> tuple[Published | None, tuple[Rejected, ...]]:
+    """The date of a date line. A bare clock line in figures tells when the page was served or caught, not published."""
+    words = tuple(fold(w) for w in furniture.datelines)
+    rejected: list[Rejected] = []
+    for line in text.lines:
+        if line.block.role != "dateline":
+            continue
+        for time in times:
+            if not line.start <= time.start < line.end or time.year is None or time.month is None or time.day is None:
+                continue
+            span = Span(start=time.start, end=time.end)
+            if time.rule == "figures" and not any(w in fold(text.text[line.start : line.end]) for w in words) and time.clock:
+                rejected.append(Rejected(start=span.start, end=span.end, layer="time", reason="a clock line with no word of publication: when the page was served"))
+                continue
+            value = f"{time.year}-{time.month:02}-{time.day:02}"
+            return Published(value=value, basis="stated", evidence=(span,), why="the page's date line"), tuple(rejected)
+    return None, tuple(rejected)
+
+
+def _from_rounds(text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft]) -> Published | None:
+    """The date worked out from the rounds: one under way first, then one just ended, then one announced."""
+    known = [(d, d.dossier.known(d.ordinal)) for d in rounds if d.ordinal is not None and d.dossier.known(d.ordinal) is not None]
+    order = {"postponed": 0, "ongoing": 0, None: 2, "held": 1, "announced": 3, "cancelled": 4}
+    for draft, meeting in sorted(known, key=lambda item: (order[item[0].status()], -(item[0].ordinal or 0))):
+        assert meeting is not None
+        if (published := _from_round(text, times, draft, meeting.start, meeting.end)) is not None:
+            return published
+    return None
+
+
+def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: str, end: str) -> Published | None:
+    if len(start) < 10 or len(end) < 10:
+        return None
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    near = [times[n] for _, n in times_of(text, draft, times)]
+    told = [t for t in near if t.shape == "deictic" or t.shape == "weekday"]
+    opens, closes = any(m.opens for m in draft.mentions), any(m.closes for m in draft.mentions)
+    status = draft.status()
+    evidence = tuple(Span(start=t.start, end=t.end) for t in told if t.shape == "deictic")[:1]
+    dossier = f"the dossier has round {draft.ordinal} on {start}/{end}"
+    days = [first + timedelta(days=k) for k in range(-_AROUND, (last - first).days + _AROUND + 1)]
+    scored = [(_fits(day, told, first, last, opens, closes), day) for day in days]
+    best = max(score for score, _ in scored)
+    if best > 0:
+        winners = [day for score, day in scored if score == best]
+        if len(winners) == 1:
+            return Published(value=f"{winners[0]}", basis="inferred", evidence=evidence, why=f"{_words(told, text)}; {dossier}")
+    if status == "ongoing" or (status is None and opens):
+        return Published(value=start, basis="inferred", why=f"round {draft.ordinal} is under way; {dossier}")
+    if status == "announced":
+        current = next((t for t in near if t.relative == "current" and t.month in (None, first.month)), None)
+        if current is not None:
+            return Published(value=start[:7], basis="inferred", evidence=(Span(start=current.start, end=current.end),), why=f"round {draft.ordinal} is announced for this month; {dossier}")
+    return None
+
+
+def _fits(day: date, told: Sequence[Found], first: date, last: date, opens: bool, closes: bool) -> float:
+    """How well a day of publication fits what is told of days around the round; 0 where nothing speaks for it."""
+    score = 0.0
+    for time in told:
+        if time.shape == "deictic" and time.offset is not None:
+            meant = day + timedelta(days=time.offset)
+            if time.weekday is not None and meant.isoweekday() != time.weekday:
+                return 0.0
+            if time.offset_end is not None:
+                score += 3.0 if (meant, day + timedelta(days=time.offset_end)) == (first, last) else 0.0
+            elif first <= meant <= last:
+                score += 1.0 + (opens and meant == first) + (closes and meant == last)
+        elif time.shape == "weekday" and time.relative is None:
+            meant = day - timedelta(days=(day.isoweekday() - (time.weekday or 1)) % 7)
+            if first <= meant <= last:
+                score += 0.5 + 0.5 * (opens and meant == first) + 0.5 * (closes and meant == last) + 0.25 * (meant == day)
+    return score
+
+
+def _words(told: Sequence[Found], text: Text) -> str:
+    quotes = ", ".join(dict.fromkeys(f"«{text.text[t.start : t.end]}»" for t in told[:3]))
+    return f"the page says {quotes} of the round"

@@ -1,0 +1,6 @@
+"""Meetings: rounds of a series that a dossier describes, in all the forms in which pages number them."""
+
+from mahdar.meetings.complete import complete
+from mahdar.meetings.rounds import RoundDraft, RoundFinder
+
+__all__ = ["RoundDraft", "RoundFinder", "complete"]

@@ -1,0 +1,220 @@
+"""Finds rounds: أستانا 7، الجولة السابعة من محادثات أستانا، الجولة الـ19، الاجتماع الدولي الـ21 حول سوريا.
+
+A round belongs to the series that its sentence names; else to the one whose subject and place the sentence tells; else
+to the one series that the page speaks of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from mahdar.arabic import Line, Text, fold, ordinal_value
+from mahdar.knowledge import Dossier, Knowledge
+from mahdar.model import Span, Status
+from mahdar.names import PageNames
+from mahdar.names.find import Mention
+from mahdar.names.gazetteer import name_words
+
+_BEFORE_NUMBER = frozenset({"ال", "رقم", "الرقم"})
+_AROUND = 14
+
+
+class RoundMention(msgspec.Struct, frozen=True):
+    """One telling of a round: line number in the text, token range, and how it is told to stand there (None if it
+    isn't); ``opens``/``closes`` say that the sentence speaks of its beginning or end."""
+
+    line: int
+    first: int
+    last: int
+    status: Status | None
+    opens: bool
+    closes: bool
+
+
+class RoundDraft(msgspec.Struct):
+    """A round as told by the page, its dates not yet worked out. ``ordinal`` is None for a meeting without a number."""
+
+    dossier: Dossier
+    ordinal: int | None
+    mentions: list[RoundMention]
+
+    def status(self) -> Status | None:
+        """How the page tells that it stands: a change of date outweighs all, then the title's word, then the first."""
+        told = [m.status for m in self.mentions if m.status is not None]
+        for strong in ("postponed", "cancelled"):
+            if strong in told:
+                return strong  # type: ignore[return-value]
+        return told[0] if told else None
+
+
+class RoundFinder:
+    """Finds rounds of the dossiers' series. Pure; made once for a knowledge and dossiers."""
+
+    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier]) -> None:
+        self._dossiers = tuple(dossiers)
+        self._by_event = {d.event: d for d in self._dossiers}
+        self._rounds = frozenset(fold(w) for w in knowledge.talks.round)
+        self._talks = frozenset(fold(w) for w in knowledge.talks.series)
+        status = knowledge.talks.status
+        self._words: list[tuple[Status, frozenset[str]]] = [
+            ("postponed", frozenset(fold(w) for w in status.postponed)),
+            ("cancelled", frozenset(fold(w) for w in status.cancelled)),
+            ("announced", frozenset(fold(w) for w in status.announced)),
+            ("ongoing", frozenset(fold(w) for w in status.ongoing)),
+            ("held", frozenset(fold(w) for w in status.held)),
+        ]
+        self._opening = frozenset(fold(w) for w in status.opening)
+        self._closing = frozenset(fold(w) for w in status.closing)
+        self._subjects = {d.id: [name_words(s) for s in d.subjects] for d in self._dossiers}
+        self._name_words = {d.id: [name_words(n) for n in d.names] for d in self._dossiers}
+
+    def find(self, text: Text, names: PageNames) -> tuple[RoundDraft, ...]:
+        """The rounds that the page tells of, in order of their first telling."""
+        main = self._main_series(text, names)
+        drafts: dict[tuple[str, int | None], RoundDraft] = {}
+        for n, line in enumerate(text.lines):
+            if line.block.role == "credit":
+                continue
+            for i in range(len(line.tokens)):
+                found = self._numbered(line, names.mentions[n], i, main)
+                if found is None:
+                    continue
+                dossier, ordinal, first, last = found
+                draft = drafts.setdefault((dossier.id, ordinal), RoundDraft(dossier, ordinal, []))
+                if not any(m.line == n and m.first < last and first < m.last for m in draft.mentions):
+                    draft.mentions.append(self._mention(line, n, first, last))
+        if main is not None:
+            self._unnumbered(text, names, main, drafts)
+        return tuple(d for d in drafts.values() if d.mentions)
+
+    def _main_series(self, text: Text, names: PageNames) -> Dossier | None:
+        """The one series that the page speaks of: whose event it names oftenest, else whose names its text holds."""
+        counts: Counter[str] = Counter()
+        for line in names.mentions:
+            for m in line:
+                if m.entity in self._by_event:
+                    counts[self._by_event[m.entity].id] += 2
+        for dossier in self._dossiers:
+            for words in self._name_words[dossier.id]:
+                if len(words) > 1:
+                    counts[dossier.id] += sum(_holds(line, words) for line in text.lines)
+        if not counts:
+            return None
+        best = max(counts.values())
+        winners = sorted(d for d, c in counts.items() if c == best)
+        return next(d for d in self._dossiers if d.id == winners[0]) if len(winners) == 1 else None
+
+    def _numbered(self, line: Line, mentions: tuple[Mention, ...], i: int, main: Dossier | None) -> tuple[Dossier, int, int, int] | None:
+        """(dossier, ordinal, first, last) of a numbered round at token ``i``."""
+        tokens = line.tokens
+        event = next((m for m in mentions if m.first == i and m.entity in self._by_event), None)
+        if event is not None and tokens[event.last - 1].kind == "number":
+            return self._by_event[event.entity], int(tokens[event.last - 1].norm), i, event.last
+        if event is not None and (got := self._ordinal(line, event.last)) is not None and tokens[i].bare in self._rounds:
+            return self._by_event[event.entity], got[0], i, got[1]
+        if tokens[i].bare not in self._rounds or not (tokens[i].definite or tokens[i].stem == tokens[i].bare):
+            return None
+        at = i + 1
+        while at < len(tokens) and tokens[at].definite and at - i <= 2 and ordinal_value([tokens[at].norm]) is None and tokens[at].kind == "word":
+            at += 1
+        got = self._ordinal(line, at)
+        if got is None or not (tokens[i].definite or at == i + 1):
+            return None
+        ordinal, last = got
+        dossier = self._series_of(line, mentions, i, last, main)
+        return (dossier, ordinal, i, last) if dossier and 0 < ordinal < 100 else None
+
+    def _ordinal(self, line: Line, at: int) -> tuple[int, int] | None:
+        """(number, index after) of an ordinal at ``at``: السابعة، الحادية والعشرين، الـ19، رقم 19, 7."""
+        tokens = line.tokens
+        if at >= len(tokens):
+            return None
+        if tokens[at].norm in _BEFORE_NUMBER and at + 1 < len(tokens) and tokens[at + 1].kind == "number" and tokens[at + 1].norm.isdigit():
+            return int(tokens[at + 1].norm), at + 2
+        if tokens[at].definite and not tokens[at].pro and (value := ordinal_value([t.norm for t in tokens[at : at + 2]])):
+            return value[0], at + value[1]
+        return None
+
+    def _series_of(self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None) -> Dossier | None:
+        begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
+        events = [m for m in mentions if begin <= m.first < end and m.entity in self._by_event]
+        if events:
+            return self._by_event[min(events, key=lambda m: (abs(m.first - last), m.first)).entity]
+        if self._names_another(line, mentions, last):
+            return None
+        places = {m.entity for m in mentions if begin <= m.first < end and m.kind == "place"}
+        for dossier in self._dossiers:
+            told = any(_holds(line, words, begin, end) for words in self._subjects[dossier.id])
+            if told and (dossier.place in places or main is dossier):
+                return dossier
+        return main
+
+    def _names_another(self, line: Line, mentions: tuple[Mention, ...], last: int) -> bool:
+        """Whether the round is said to be of other talks: الجولة العشرون من محادثات النيل."""
+        tokens = line.tokens
+        at = last + 1 if last < len(tokens) and tokens[last].norm in ("من", "في") else last
+        if at + 1 >= len(tokens):
+            return False
+        noun = tokens[at]
+        if noun.bare not in self._talks and noun.stem not in self._talks:
+            return last < len(tokens) and tokens[last].pro == "ل" and any(m.first == last and m.kind == "organization" for m in mentions)
+        return tokens[at + 1].definite and tokens[at + 1].kind == "word" and not tokens[at + 1].pro and not any(_holds(line, w, at + 1, at + 5) for d in self._dossiers for w in (*self._subjects[d.id], *self._name_words[d.id]))
+
+    def _unnumbered(self, text: Text, names: PageNames, main: Dossier, drafts: dict[tuple[str, int | None], RoundDraft]) -> None:
+        """A meeting of the page's series without a number: اجتماع أستانة، آخر اجتماع من المحادثات، جولة جديدة من المفاوضات."""
+        current = [d for (series, _), d in drafts.items() if series == main.id and d.status() in ("ongoing", None)]
+        for n, line in enumerate(text.lines):
+            for m in names.mentions[n]:
+                if self._by_event.get(m.entity) is main and line.tokens[m.first].stem in self._rounds and line.tokens[m.last - 1].kind != "number":
+                    target = current[0] if current else (None if drafts and any(k[0] == main.id and k[1] is not None for k in drafts) else drafts.setdefault((main.id, None), RoundDraft(main, None, [])))
+                    if target is not None and (target.ordinal is None or any(r.line == n for r in target.mentions)):
+                        target.mentions.append(self._mention(line, n, m.first, m.last))
+            for i, token in enumerate(line.tokens):
+                if token.stem not in self._rounds or token.definite:
+                    continue
+                before = line.tokens[i - 1].stem if i else ""
+                after = line.tokens[i + 1].norm if i + 1 < len(line.tokens) else ""
+                if before == "اخر":
+                    drafts.setdefault((main.id, -1), RoundDraft(main, None, [])).mentions.append(self._mention(line, n, i, i + 1, "held"))
+                elif after == "جديده" and current and any(self._subject_near(line, main, i) for _ in (0,)):
+                    current[0].mentions.append(self._mention(line, n, i, i + 2))
+
+    def _subject_near(self, line: Line, dossier: Dossier, i: int) -> bool:
+        return any(_holds(line, words, i, i + _AROUND) for words in self._subjects[dossier.id])
+
+    def _mention(self, line: Line, n: int, first: int, last: int, status: Status | None = None) -> RoundMention:
+        """The telling at ``first:last`` with what the words around it, in its clause, say of how the round stands."""
+        begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
+        near = range(max(begin, first - 8), min(end, last + _AROUND))
+        stems = {line.tokens[k].stem for k in near if not first <= k < last} | {line.tokens[k].norm for k in near if not first <= k < last}
+        future = any("س" in line.tokens[k].pro for k in range(last, min(end, last + 8)))
+        told: Status | None = status
+        if told is None:
+            adjacent = {line.tokens[k].norm for k in range(last, min(end, last + 3))}
+            ranked = [s for s, words in self._words if words & stems]
+            if "announced" in ranked and (adjacent & self._words[2][1] or future):
+                told = "announced"
+            elif future and not ({"postponed", "cancelled"} & set(ranked)):
+                told = "announced"
+            else:
+                told = min(ranked, key=lambda s: ("postponed", "cancelled", "ongoing", "held", "announced").index(s)) if ranked else None
+        return RoundMention(n, first, last, told, bool(self._opening & stems), bool(self._closing & stems))
+
+
+def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None = None) -> int:
+    """How often the line's tokens ``first:last`` hold ``words`` in a row."""
+    tokens = line.tokens[first:last]
+    count = 0
+    for i in range(len(tokens) - len(words) + 1):
+        if tokens[i].stem == words[0] and all(tokens[i + k].norm == words[k] for k in range(1, len(words))):
+            count += 1
+    return count
+
+
+def span_of_mention(text: Text, mention: RoundMention) -> Span:
+    """The span of a round's telling."""
+    tokens = text.lines[mention.line].tokens
+    return Span(start=tokens[mention.first].stem_start, end=tokens[mention.last - 1].end)

@@ -1,0 +1,43 @@
+"""Which times of the page belong to a round: those of its clause, on its side of أن, with a verb of time or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mahdar.arabic import Line, Text
+from mahdar.meetings.rounds import RoundDraft, RoundMention
+from mahdar.model import Span
+from mahdar.times import Found
+
+_AN = frozenset({"ان", "انه", "انها", "انهم"})
+
+
+def clause_of(line: Line, first: int) -> tuple[int, int]:
+    """Token range of the clause around token ``first``: its sentence, cut at أن/إن (what is told has times of its own)."""
+    begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
+    for k in range(begin, end):
+        if line.tokens[k].stem in _AN and line.tokens[k].pro in ("", "ب"):
+            if k < first:
+                begin = k + 1
+            else:
+                end = k
+                break
+    return begin, end
+
+
+def times_of(text: Text, draft: RoundDraft, times: Sequence[Found]) -> list[tuple[RoundMention, int]]:
+    """(telling, index into ``times``) of the times that may date the round, the likeliest first: ranges, then those
+    after the round in its clause, then those before."""
+    out: list[tuple[tuple[int, int], RoundMention, int]] = []
+    for mention in draft.mentions:
+        line = text.lines[mention.line]
+        begin, end = clause_of(line, mention.first)
+        clause = Span(start=line.tokens[begin].start, end=line.tokens[end - 1].end)
+        here = line.tokens[mention.first].start
+        for n, time in enumerate(times):
+            if time.type == "DURATION" or time.shape in ("duration", "vague") or not clause.holds(time):
+                continue
+            ranged = time.day_end is not None or time.offset_end is not None
+            distance = time.start - here if time.start > here else here - time.end + 60
+            out.append(((0 if ranged else 1, distance), mention, n))
+    return [(mention, n) for _, mention, n in sorted(out, key=lambda item: item[0])]

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Watched
+from tests.support.readings import round_19
+
+pytestmark = pytest.mark.browser
+
+READING = round_19().reading()
+DIRECT = next(st for st in READING.statements if st.kind == "direct")
+CHOSEN = f"/page/{READING.page}?item={DIRECT.id}#char={DIRECT.start},{DIRECT.end}"
+FACES = {
+    "overview": "/",
+    "meeting": "/meeting/astana-19",
+    "statement": f"/statement/{DIRECT.id}",
+    "actor": "/actor/lavrentiev",
+    "page": CHOSEN,
+    "about": "/about",
+}
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_face_fits_its_screen_in_its_direction(watched: Watched, face: str, language: str) -> None:
+    path, _, fragment = FACES[face].partition("#")
+    if language == "en":
+        path += ("&" if "?" in path else "?") + "lang=en"
+    page = watched.open(f"{path}#{fragment}" if fragment else path)
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    spilt = """() => [...document.querySelectorAll("main *:not(.unseen):not(.unseen *):not(svg *)")].filter((e) => {
+        const box = e.getBoundingClientRect();
+        return box.width && (box.left < -1 || box.right > innerWidth + 1);
+    }).map((e) => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(spilt) == []
+    loaded = page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family.replaceAll('\"', ''))")
+    assert set(loaded) == ({"Plex Arabic"} if face == "about" else {"Plex Arabic", "Amiri"}), "what pages say is set in another face"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("face", FACES)
+def test_axe_finds_nothing_serious(browser: Browser, address: str, face: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True)
+    page = context.new_page()
+    page.goto(address + FACES[face])
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")] == []
+
+
+def test_evidence_is_marked_and_in_view(watched: Watched) -> None:
+    page = watched.open(CHOSEN)
+    page.wait_for_timeout(200)
+    assert "".join(page.locator(".sheet mark").all_text_contents()) == DIRECT.of(READING.text)
+    box = page.locator(".sheet mark").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 800
+    yellow, sheet = (page.locator(place).first.evaluate("e => getComputedStyle(e).backgroundColor") for place in (".sheet mark", ".sheet"))
+    assert yellow != sheet
+    assert page.locator(".side .item.on").count() == 1
+
+
+def test_evidence_is_marked_without_script(scriptless: Watched) -> None:
+    page = scriptless.open_plain(CHOSEN)
+    assert "".join(page.locator(".sheet mark").all_text_contents()) == DIRECT.of(READING.text)
+    box = page.locator(".sheet mark").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 600
+
+
+def test_an_address_that_names_characters_marks_them(watched: Watched) -> None:
+    name = READING.names[2]
+    page = watched.open(f"/page/{READING.page}#char={name.start},{name.end}")
+    page.wait_for_selector(".sheet mark")
+    assert page.locator(".sheet mark").text_content() == name.of(READING.text)
+
+
+def test_from_a_fact_to_its_words_in_the_page(watched: Watched) -> None:
+    page = watched.open("/meeting/astana-19")
+    claimed = page.locator(".facts .ev mark").first.text_content()
+    page.locator(".facts .ev small a").first.click()
+    page.wait_for_selector(".sheet mark")
+    assert "".join(page.locator(".sheet mark").all_text_contents()) == claimed
+
+
+def test_furniture_folds(watched: Watched) -> None:
+    page = watched.open(f"/page/{READING.page}")
+    fold = page.locator(".sheet details.fold").first
+    assert not fold.locator(".line").first.is_visible()
+    fold.locator("summary").click()
+    assert fold.locator(".line").first.is_visible()
+    assert "3 أسطر" in (fold.locator("summary").text_content() or "")
+
+
+def test_layers_switch_without_script(scriptless: Watched) -> None:
+    page = scriptless.open_plain(f"/page/{READING.page}")
+    name = page.locator(".sheet .in-name").first
+    decoration = "e => getComputedStyle(e).textDecorationLine"
+    assert name.evaluate(decoration) == "underline"
+    page.locator("#show-names").uncheck()
+    assert name.evaluate(decoration) == "none"
+
+
+def test_what_is_copied_is_what_was_captured(watched: Watched) -> None:
+    page = watched.open(f"/page/{READING.page}")
+    line = page.locator(".sheet .line", has_text="قال ألكسندر")
+    selected = line.evaluate(
+        """e => { const range = document.createRange(); range.selectNodeContents(e); const s = getSelection(); s.removeAllRanges(); s.addRange(range);
+                  return s.toString(); }"""
+    )
+    assert selected == READING.text.split("\n")[6]
+
+
+def test_the_keyboard_goes_from_item_to_item_and_to_the_evidence(watched: Watched) -> None:
+    page = watched.open("/meeting/astana-19")
+    items = "const items = [...document.querySelectorAll('[data-item]')];"
+    focused = f"(() => {{ {items} return items.indexOf(document.activeElement.closest('[data-item]')); }})()"
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == 0
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == 1
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid", "focus is seen"
+    page.keyboard.press("e")
+    page.wait_for_selector(".sheet mark")
+
+
+def test_axis_labels_do_not_overlap(watched: Watched) -> None:
+    page = watched.open("/")
+    sides = "found => found.map(e => e.getBoundingClientRect()).map(b => [b.left, b.right]).sort((a, b) => a[0] - b[0])"
+    boxes = page.locator(".axis text:visible").evaluate_all(sides)
+    assert len(boxes) == 2
+    assert all(one[1] <= other[0] for one, other in pairwise(boxes))
+    if page.viewport_size and page.viewport_size["width"] > 1000:
+        first, last = (page.locator(".axis a").nth(n).locator("circle").bounding_box() for n in (0, 1))
+        assert first is not None
+        assert last is not None
+        assert first["x"] > last["x"], "time runs from right to left in Arabic"
