@@ -20,7 +20,7 @@ import msgspec
 
 from mahdar.arabic import fold
 from mahdar.capture import page
-from mahdar.cli.pool import timed_read
+from mahdar.cli.timing import Stopwatch
 from mahdar.model import Given, Page
 from mahdar.reader import Reader
 
@@ -55,8 +55,9 @@ def measure(path: Path, limit: int, reader: Reader) -> None:
     seconds: Counter[str] = Counter()
     slowest = (0.0, "")
     began = time.perf_counter()
+    stopwatch = Stopwatch(reader)
     for item in dump:
-        _, steps = timed_read(item, reader)
+        _, steps = stopwatch.read(item)
         seconds.update(steps)
         slowest = max(slowest, (sum(steps.values()), item.source))
     reading = time.perf_counter() - began

@@ -35,7 +35,7 @@ class Reader:
         text = analyse(page.text, (b for b in article.blocks if b.role in READ_ROLES), self.lexicon)
         found, no_times = self.times.find(text)
         names = self.names.find(text)
-        statements, speakers, no_statements = self.statements.find(text, names, page.text_hash)
+        statements, speakers, no_statements = self.statements.find(text, names, found, page.text_hash)
         rounds = self.rounds.find(text, names)
         published, no_dates = date_page(page, text, found, rounds, self.knowledge.furniture)
         day = published.value if published else None

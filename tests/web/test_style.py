@@ -57,7 +57,7 @@ def tokens(dark: bool) -> dict[str, str]:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_contrast(dark: bool) -> None:
     colours = tokens(dark)
-    for ink in ("ink", "soft", "link", "caution"):
+    for ink in ("ink", "soft", "link", "caution", "good", "bad"):
         for ground in ("paper", "sheet", "on"):
             assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
     assert contrast(colours["ink"], colours["mark"]) >= 4.5

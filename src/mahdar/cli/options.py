@@ -44,5 +44,5 @@ OutletName = Annotated[str | None, typer.Option("--outlet", help="Who published 
 Dossiers = Annotated[list[Path] | None, _file("--dossier", "A dossier (TOML) of a process, beside the shipped ones. May be repeated.")]
 KnowledgeFiles = Annotated[list[Path] | None, _file("--knowledge", "Knowledge of your own (TOML), on top of the shipped. May be repeated.")]
 Jobs = Annotated[int, typer.Option("--jobs", help="Processes that read at once. The results are the same with any number.", metavar="N", min=1)]
-ProfileTime = Annotated[bool, typer.Option("--profile-time", help="Print on standard error how much time each step took.")]
+ProfileTime = Annotated[bool, typer.Option("--profile-time", help="Print on standard error how much of the time each room took.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

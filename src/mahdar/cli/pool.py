@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import signal
+import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -13,7 +14,8 @@ from pathlib import Path
 import msgspec
 
 from mahdar.capture import Failure
-from mahdar.knowledge import load, load_dossiers
+from mahdar.cli.timing import Stopwatch
+from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.model import ARTICLE_ROLES, Page, Reading
 from mahdar.reader import Reader
 
@@ -21,22 +23,30 @@ AHEAD = 4
 """Pages that wait in the queue for each process: enough that none idles, few enough that memory stays flat."""
 
 
+Read = Callable[[Page], tuple[Reading, dict[str, float]]]
+
+
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader is made of: the user's files on top of what is shipped, and whether to time its steps."""
+    """What a reader is made of: the user's files on top of what is shipped, and whether to time its rooms."""
 
     knowledge: tuple[Path, ...] = ()
     dossiers: tuple[Path, ...] = ()
     timed: bool = False
 
-    def reader(self) -> Reader:
-        """The reader. Raises `DataError` for a faulty file."""
-        return Reader(load(*self.knowledge), load_dossiers(*self.dossiers))
+    def data(self) -> tuple[Knowledge, tuple[Dossier, ...]]:
+        """What the reader is to know. Raises `DataError` for a faulty file."""
+        return load(*self.knowledge), load_dossiers(*self.dossiers)
+
+    def read(self) -> Read:
+        """What reads one page, and tells the seconds spent in each room where they are wanted."""
+        reader = Reader(*self.data())
+        return Stopwatch(reader).read if self.timed else lambda page: (reader.read(page), {})
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a source: its reading, or the reason why there is none, or both where the reading is empty.
 
-    ``seconds`` holds the time of each of the reader's steps where they were timed.
+    ``seconds`` holds the time spent in each room where that was asked for.
     """
 
     source: str
@@ -48,11 +58,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 def read_all(pages: Iterable[Page | Failure], recipe: Recipe, jobs: int = 1) -> Iterator[Outcome]:
     """The outcomes in the order of ``pages``, read by ``jobs`` processes; pages are taken in as they are needed."""
     if jobs == 1:
-        reader = recipe.reader()
+        read = recipe.read()
         for page in pages:
-            yield attempt(page, reader, timed=recipe.timed)
+            yield attempt(page, read)
         return
-    recipe.reader()  # Faulty data files are to be told here, not by the death of a process.
+    recipe.data()  # Faulty data files are to be told here, not by the death of a process.
     waiting: deque[Future[Outcome] | Outcome] = deque()
     executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,))
     try:
@@ -67,12 +77,12 @@ def read_all(pages: Iterable[Page | Failure], recipe: Recipe, jobs: int = 1) -> 
         executor.shutdown(cancel_futures=True)
 
 
-def attempt(page: Page | Failure, reader: Reader, *, timed: bool = False) -> Outcome:
+def attempt(page: Page | Failure, read: Read) -> Outcome:
     """What becomes of one page. A fault of the reader's costs that page alone."""
     if isinstance(page, Failure):
         return _failed(page)
     try:
-        reading, seconds = reader.read(page), {}
+        reading, seconds = read(page)
     except Exception as error:  # Whatever it is, the other pages go on and this one is named.
         return Outcome(source=page.source, reason=fault("could not be read", error))
     empty = not any(block.role in ARTICLE_ROLES for block in reading.blocks)
@@ -81,8 +91,10 @@ def attempt(page: Page | Failure, reader: Reader, *, timed: bool = False) -> Out
 
 
 def fault(what: str, error: Exception) -> str:
-    """The reason where not the page but Mahdar is at fault."""
-    return f"{what}, by a fault in Mahdar: {type(error).__name__}: {error}; please report it"
+    """The reason where not the page but Mahdar is at fault, with the place in its code."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).parent.name}/{Path(last.filename).name}, line {last.lineno}"
+    return f"{what}, by a fault in Mahdar ({type(error).__name__} in {place}: {error}); please report it"
 
 
 def _failed(failure: Failure) -> Outcome:
@@ -93,18 +105,17 @@ def _result(item: Future[Outcome] | Outcome) -> Outcome:
     return item if isinstance(item, Outcome) else item.result()
 
 
-_reader: Reader
-_timed: bool
+_read: Read
 
 
 def _start(recipe: Recipe) -> None:
     """Give a new process its reader, once."""
-    global _reader, _timed  # A process of the pool has no other place to keep them.
-    _reader, _timed = recipe.reader(), recipe.timed
+    global _read  # A process of the pool has no other place to keep it.
+    _read = recipe.read()
 
 
 def _attempt(page: Page) -> Outcome:
-    return attempt(page, _reader, timed=_timed)
+    return attempt(page, _read)
 
 
 @contextmanager

@@ -228,7 +228,11 @@ class _Page:
 
     def _after_verb(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
         """A lone foreign surname between a reporting verb and what it reports (وقال قشقاوي إن)."""
-        if not i or not self.f.shapes.is_verb(tokens[i - 1].stem) or not self.f.shapes.rare(tokens[i]) or tokens[i].pro:
+        if not i or not self.f.shapes.rare(tokens[i]) or tokens[i].pro:
+            return None
+        if tokens[i - 1].stem in ("كان", "لكن") and i + 1 < len(tokens) and self.f.shapes.is_verb(tokens[i + 1].stem):
+            return i + 1
+        if not self.f.shapes.is_verb(tokens[i - 1].stem):
             return None
         end = i + 1
         if end < len(tokens) and tokens[end].kind == "word" and self.f.shapes.rare(tokens[end]) and not tokens[end].pro and end not in taken:

@@ -39,6 +39,12 @@ class Nationality:
         state = self._forms.get((tokens[i].stem,))
         return (state, 1) if state and (definite is None or tokens[i].stem.startswith("ال") == definite) else None
 
+    def people_at(self, token: Token) -> str | None:
+        """The state of a people as a noun: a listed plural, or the sound plural of the adjective (الفلسطينيون)."""
+        if (state := self.of_people(token)) is not None:
+            return state
+        return self._forms.get((token.stem,)) if token.stem.endswith(("ون", "ين")) else None
+
     def of_people(self, token: Token) -> str | None:
         """The state of a people's name (الروس، الأتراك) or plural adjective."""
         return self.peoples.get(token.stem) or self.peoples.get(token.norm)

@@ -16,6 +16,7 @@ from mahdar.names.nationality import Nationality
 
 _LINKS = frozenset({"في", "الي", "لدي", "باسم", "من", "علي"})
 _PARTICLES = frozenset("في من علي الي عن مع ان انه انها قد لم لا لن ما هو هي هذا هذه بعد قبل خلال منذ حول ضد كان كانت الذي التي عند لدي بين".split())
+_CHARGES = frozenset({"شوون", "شان", "سياسه", "حقوق", "منطقه", "دي", "مكتب", "مجلس", "لجنه", "وزاره", "حلف", "رييس", "وزير", "ملف"})
 _LONGEST = 14
 
 
@@ -57,7 +58,7 @@ class RoleReader:
         if opened is None:
             return None
         noun, sort = opened
-        at, state = i + 1, None
+        at, state, after_name = i + 1, None, False
         definite = tokens[i].definite
         while at < len(tokens) and at - i < _LONGEST and not stop(at):
             token = tokens[at]
@@ -69,14 +70,16 @@ class RoleReader:
             if got := self._nationality.at(tokens, at):
                 state = state or got[0]
                 at += got[1]
+                after_name = False
             elif name := named(at):
                 state = state or name[1]
                 definite = definite or at == i + 1
-                at = name[0]
-            elif token.norm in self._qualifiers or (self.noun_at(token) and not token.pro) or (token.definite and token.pro in ("", "ل")):
+                at, after_name = name[0], True
+            elif token.norm in self._qualifiers or (self.noun_at(token) and not token.pro) or (token.definite and not after_name and token.pro in ("", "ل")):
                 definite = definite or (at == i + 1 and token.definite)
                 at += 1
-            elif token.pro == "ل" or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named)) or (token.pro in ("و", "ب") and token.definite and at > i + 1 and not stop(at)):
+                after_name = False
+            elif (token.pro == "ل" and (token.stem in _CHARGES or token.definite)) or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named)) or (token.pro == "و" and token.definite and at > i + 1 and not after_name and not stop(at)):
                 at += 1
             elif at == i + 1 and not token.pro and not tokens[i].definite and token.norm not in _PARTICLES and not tokens[i].stem.endswith(("ون", "ين")):
                 at += 1  # the second term of an idafa: رئيس وفد
@@ -95,4 +98,7 @@ class RoleReader:
 
     def _goes_on(self, tokens: Sequence[Token], k: int, named: Callable[[int], tuple[int, str | None] | None]) -> bool:
         """Whether after a link (إلى سوريا، في الوزارة) comes something that belongs to the role."""
-        return k < len(tokens) and (named(k) is not None or bool(self.noun_at(tokens[k])))
+        if k >= len(tokens):
+            return False
+        noun = self.noun_at(tokens[k])
+        return named(k) is not None or (noun is not None and noun[1] != "document")

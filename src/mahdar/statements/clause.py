@@ -60,7 +60,7 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause |
     at, subject = cue.last, None
     use = verb.use.split(",")
     governs = verb.governs
-    if cue.sort == "participle" and "only-subject" in use:
+    if cue.sort != "finite" and "only-subject" in use:
         return None
     if ("only-participle" in use) != (cue.sort == "participle") and "only-participle" in use:
         return None
@@ -75,8 +75,11 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause |
     began = at
     while at < bound:
         token = view.tokens[at]
-        if view.is_an(at) and ("an" in governs or cue.last == at):
-            if "an" not in governs and "quote" not in governs:
+        if (after_time := view.time_at(at)) is not None and after_time <= bound:
+            at = began = after_time
+            continue
+        if view.is_an(at) and "only-prep" not in use and governs != ("obj",):
+            if "only-direct" in use and at != cue.last:
                 return None
             return _made(view, verb, subject, objects, adverbials, "an", at)
         quotation = view.quotation_opening(at)
@@ -100,15 +103,15 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause |
             began = at
             continue
         phrase = noun_phrase(view, at, bound)
+        if phrase is None and "to" in use and not objects and token.kind == "word":
+            phrase = _described(view, at, bound, governs)
         if phrase is not None and ("to" in use or "from" in use or "ل" in governs) and not objects and not pronoun:
             nxt = phrase.last
-            if nxt < bound and (view.is_an(nxt) or _governed(view, nxt, governs, True, True) or view.is_comma(nxt)):
+            if nxt < bound and (view.is_an(nxt) or _governed(view, nxt, governs, True, True) or view.is_comma(nxt) or view.quotation_opening(nxt) is not None):
                 objects.append(phrase)
                 at = phrase.last
                 continue
         if "obj" in governs and token.kind == "word" and not (set(use) & {"only-an", "only-prep"}) and not _is_stray(view, at):
-            if "only-subject" in use and subject is None:
-                return None
             if "described" in use and not view.mention_on(at) and not token.definite and not pronoun:
                 return None
             return _made(view, verb, subject, objects, adverbials, "obj", at)
@@ -132,6 +135,17 @@ def _made(view: LineView, verb: ReportingVerb, subject: NounPhrase | None, objec
         inside = at + 1 if opener == "an" else at
         quotation = view.quotation_opening(inside)
     return Clause(verb, subject, tuple(objects), tuple(adverbials), opener, at, quotation)
+
+
+def _described(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
+    """Somebody without a name or role that is known, between the verb and the preposition that it governs (متهما
+    المتمردين بـ، داعيا المجتمع الدولي إلى)."""
+    for k in range(at + 1, min(bound, at + 7)):
+        if _governed(view, k, governs, True, True) or view.is_an(k):
+            return NounPhrase(at, k)
+        if view.is_comma(k) or view.tokens[k].kind == "mark" or view.word(k) in _PREPOSITIONS:
+            return None
+    return None
 
 
 def _may_quote(governs: tuple[str, ...], verb: ReportingVerb) -> bool:
@@ -205,6 +219,8 @@ def _one(view: LineView, at: int, bound: int) -> int | None:
         return end
     if view.tokens[at].surface in "\"“«" and (mention := view.mention_at(at + 1)) is not None and mention.last < bound and view.tokens[mention.last].surface in "\"”»":
         return mention.last + 1
+    if view.is_people(at):
+        return at + 1
     mention = view.mention_at(at)
     if mention is not None and mention.kind != "event" and not ({"ب", "ل"} & set(view.pro(at))):
         return min(mention.last, bound)

@@ -19,6 +19,7 @@ _TRAILING = " \u00a0\t.،,؛;:!؟?-–—…"
 _CLOSERS = "\"”»'"
 _WORD = re.compile(r"\w+")
 _MIXED_WORDS = 4
+_TRAILERS = frozenset({"وذلك", "كما", "اذ", "طبقا"})
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -40,6 +41,7 @@ def read_content(view: LineView, clause: Clause, bound: int) -> Content | None:
                 return Content(span, "direct", after)
     if clause.content >= bound:
         return None
+    bound = _before_trailing(view, clause.content, bound)
     first = view.tokens[clause.content]
     start = first.start if clause.opener != "obj" or not first.pro else first.stem_start
     span = trimmed(view.text, start, view.tokens[bound - 1].end, marks=True)
@@ -52,9 +54,18 @@ def _ends_with(view: LineView, quotation: Quotation, after: int, bound: int) -> 
     """Whether the content ends with the quotation: nothing but punctuation follows it before the bound."""
     if not quotation.closed:
         return True
-    if any(view.tokens[k].kind != "mark" for k in range(after, min(bound, len(view.tokens)))):
-        return False
-    return True
+    if after >= min(bound, len(view.tokens)) or all(view.tokens[k].kind == "mark" for k in range(after, min(bound, len(view.tokens)))):
+        return True
+    return view.tokens[after].kind == "mark" and view.tokens[after].surface in ".،؛" and len(_WORD.findall(view.text[quotation.inner_start : quotation.inner_end])) >= _MIXED_WORDS
+
+
+def _before_trailing(view: LineView, first: int, bound: int) -> int:
+    """The token before which a trailing clause of the writer's own begins: ، وذلك في ختام …، ، كما …، وهو ما …"""
+    for k in range(first + 4, bound):
+        if view.is_comma(k - 1) and (view.word(k) in _TRAILERS or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))):
+            if view.line.quotation_at(view.tokens[k].start) is None:
+                return k - 1
+    return bound
 
 
 def _kind(view: LineView, span: Span) -> StatementKind:

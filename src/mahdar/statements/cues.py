@@ -88,7 +88,9 @@ class CueLexicon:
             if shape in ("past", "present"):
                 if pro not in ("", "و", "ف", "س", "وس", "فس") or ("س" in pro and shape == "past"):
                     continue
-                if view.word(i - 1) in _RELATIVES or (view.tokens[i].definite and word.startswith("ال")):
+                if view.word(i - 1) in _RELATIVES and not _relays(view, i):
+                    continue
+                if (view.tokens[i].definite and word.startswith("ال")):
                     continue
                 last = i + 1
                 if view.word(last) in _DOUBLE:
@@ -121,6 +123,17 @@ class CueLexicon:
             if readings and view.is_comma(i - 1) and any(f.shape in ("past", "present") for _, f in readings) and view.mention_at(i + 2) is not None and view.mention_at(i + 2).last >= view.sentence(i)[1] - 2:  # type: ignore[union-attr]
                 return Cue(i, i + 2, "according", (), None)
         return None
+
+
+def _relays(view: LineView, i: int) -> bool:
+    """Whether a verb after الذي/التي relays somebody: its own subject follows (التي تقول أديس أبابا إنها), or the
+    noun before the relative is the one who speaks (باكستان، التي ترفض)."""
+    after = view.mention_at(i + 1)
+    if after is not None and after.kind in ("state", "person", "organization") and not ({"ب", "ل"} & set(view.pro(i + 1))):
+        return True
+    at = i - 2 - view.is_comma(i - 2)
+    before = view.mention_on(at)
+    return before is not None and before.last == at + 1 and before.kind in ("state", "person", "organization") and view.stem(i).startswith(("ي", "ت"))
 
 
 def _circumstantial(view: LineView, i: int, word: str, form: VerbForm) -> bool:

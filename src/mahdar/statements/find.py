@@ -22,6 +22,7 @@ from mahdar.statements.view import LineView
 
 _SPEAKING_ROLES = ("title", "lead", "body", "subhead")
 _CONNECTORS = frozenset({"حيث", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ", "غير", "الا", "حين", "كما"})
+_OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
 _KEEP_NEGATED = frozenset({"استبعد"})
 
 
@@ -44,9 +45,9 @@ class StatementFinder:
         self._cues = CueLexicon(knowledge)
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
 
-    def find(self, text: Text, names: PageNames, text_hash: str) -> tuple[tuple[Statement, ...], dict[str, Entity], tuple[Rejected, ...]]:
+    def find(self, text: Text, names: PageNames, times: Sequence[Span], text_hash: str) -> tuple[tuple[Statement, ...], dict[str, Entity], tuple[Rejected, ...]]:
         """The statements in the order of their cues, entities of speakers without a name, and what was refused."""
-        views = [LineView(n, line, names, text.text) for n, line in enumerate(text.lines)]
+        views = [LineView(n, line, names, text.text, [t for t in times if line.start <= t.start < line.end], self._names.nationality.people_at) for n, line in enumerate(text.lines)]
         page = _Page(self, views, names, text_hash)
         for view in views:
             if view.line.block.role in _SPEAKING_ROLES:
@@ -60,7 +61,7 @@ class _Page:
     def __init__(self, finder: StatementFinder, views: list[LineView], names: PageNames, text_hash: str) -> None:
         self.f = finder
         self.text_hash = text_hash
-        self.speakers = Speakers(names, finder._names.gazetteer, finder._dossiers, views)
+        self.speakers = Speakers(names, finder._names.gazetteer, finder._dossiers, views, finder._knowledge)
         self.chains = Chains(finder._knowledge, views)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.statements: list[Statement] = []
@@ -125,6 +126,8 @@ class _Page:
             return True
         if cue.sort != "finite" or outer.cue.form is None or cue.form is None:
             return False
+        if view.word(cue.first - 1) in ("الذي", "التي", "الذين"):
+            return True
         before = view.stem(cue.first - 1)
         if view.line.block.role == "title" and cue.form.shape == "present" and (start := self.speakers.subject_start(view, cue.first)) is not None and view.pro(start) == "و":
             return True
@@ -137,6 +140,8 @@ class _Page:
     def _cut(self, view: LineView, first: int, outer: Draft) -> int:
         """Where the outer content ends before a cue at ``first``: before the connector, comma and و."""
         at = first
+        if view.word(first - 1) in ("الذي", "التي", "الذين"):
+            return first - 1 - view.is_comma(first - 2)
         if view.line.block.role == "title" and (start := self.speakers.subject_start(view, first)) is not None and view.pro(start) == "و":
             return start
         while at > outer.clause.content and (view.stem(at - 1) in _CONNECTORS | {"في", "حين", "قد", "انها", "انه"} or view.is_comma(at - 1)):
@@ -151,7 +156,7 @@ class _Page:
             phrase = noun_phrase(view, cue.last, len(view.tokens))
             end = phrase.last if phrase else cue.last + 1
             sentence_end = view.sentence(cue.first)[1]
-            if all(view.tokens[k].kind == "mark" for k in range(end, sentence_end)):
+            if view.is_comma(cue.first - 1) or all(view.tokens[k].kind == "mark" for k in range(end, sentence_end)):
                 drafts[-1].bound = min(drafts[-1].bound, cue.first)
 
     def _headline(self, view: LineView, cue: Cue, end: int) -> Draft | None:
@@ -159,10 +164,11 @@ class _Page:
         if any(view.tokens[k].kind == "mark" and view.tokens[k].surface in ".؟!" for k in range(cue.first)) or cue.last >= len(view.tokens):
             return None
         subject = noun_phrase(view, 0, cue.first)
-        if subject is None or subject.last != cue.first:
+        verbal = any(view.stem(k) in self.f._cues.forms and view.mention_on(k) is None for k in range(cue.first))
+        if subject is None or (subject.last != cue.first and not verbal):
             subject = noun_phrase(view, self._subject_start(view, cue.first), cue.first)
-        if subject is None or subject.last != cue.first:
-            return None
+            if subject is None or subject.last != cue.first:
+                return None
         clause = Clause(None, subject, (), (), "colon", cue.last, view.quotation_opening(cue.last))
         return Draft(cue, clause, len(view.tokens))
 
@@ -189,6 +195,8 @@ class _Page:
         verb = clause.verb
         if verb is not None and verb.use == "carrier":
             speaker, via, how = self._carried(view, clause, speaker, via, how)
+        if verb is not None and ((verb.use == "only-subject" and how == "null-subject") or (how == "null-subject" and _agentless(view, cue, verb.past))):
+            speaker = None
         if speaker is None:
             first = view.tokens[cue.first]
             self.rejected.append(Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it"))
@@ -200,6 +208,11 @@ class _Page:
 
     def _speaker(self, view: LineView, draft: Draft) -> tuple[Ref | None, str]:
         cue, clause = draft.cue, draft.clause
+        if clause.verb is not None and clause.verb.use == "document":
+            phrases = [clause.subject] if clause.subject else [NounPhrase(p.first + 1, p.last) for p in clause.adverbials]
+            for phrase in phrases:
+                if (ref := self.speakers.of_phrase(view, phrase)) is not None:
+                    return ref, "document"
         if cue.sort in ("finite", "noun"):
             leading = self.speakers.before_verb(view, cue.first) if cue.sort == "finite" else None
             present = cue.form is not None and cue.form.shape == "present"
@@ -254,7 +267,7 @@ class _Page:
 
     def _for_author(self, view: LineView, document: Ref, via: list[Via]) -> tuple[Ref, list[Via]]:
         """A communiqué speaks for who issued it: speaker the author, the document on the way."""
-        author = self.chains.author(document.start + 1)
+        author = self.chains.author(document.end + 60) or self.chains.author(document.start + 1)
         if author is None:
             return document, via
         id_ = self.chains.document_of(author, document.label)
@@ -337,6 +350,15 @@ class _Page:
                 polarity=polarity, found_by=rule, confidence=sure,
             )
         )  # fmt: skip
+
+
+def _agentless(view: LineView, cue: Cue, lemma: str) -> bool:
+    """Whether a verb with no subject is a passive that names nobody: يُذكر أن، يُتوقع أن، من المتوقع أن."""
+    if cue.form is None or cue.form.shape != "present" or cue.form.pronoun:
+        return False
+    vowelled = "\u064f" in view.tokens[cue.first].surface[:3]
+    opens = cue.first == view.sentence(cue.first)[0] or view.tokens[cue.first - 1].kind == "mark"
+    return vowelled or (opens and cue.form.gender == "m" and cue.form.number == "s" and lemma in _OFTEN_PASSIVE)
 
 
 def _inside(view: LineView, draft: Draft, cue: Cue) -> bool:

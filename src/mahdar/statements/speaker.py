@@ -12,7 +12,7 @@ import msgspec
 
 from mahdar.arabic import fold, transliterate
 from mahdar.arabic.verbs import VerbForm
-from mahdar.knowledge import Dossier
+from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, NameKind
 from mahdar.names import PageNames, RolePhrase
 from mahdar.names.find import Mention
@@ -20,6 +20,12 @@ from mahdar.names.gazetteer import Gazetteer
 from mahdar.statements.clause import NounPhrase
 from mahdar.statements.view import LineView
 
+_ANY_OFFICE = frozenset({"دبلوماسي", "مسوول"})
+_NOUNS_OF = {
+    "president": ("رييس",), "prime-minister": ("رييس",), "foreign-minister": ("وزير", "وزيره"), "defence-minister": ("وزير", "وزيره"), "minister": ("وزير", "وزيره"),
+    "envoy": ("مبعوث", "موفد", "مبعوثه"), "king": ("ملك", "عاهل"), "emir": ("امير",), "spokesperson": ("متحدث", "ناطق", "متحدثه", "ناطقه"), "ambassador": ("سفير", "مندوب", "سفيره", "مندوبه"),
+    "secretary-general": ("امين",), "deputy-foreign-minister": ("نايب",), "leader": ("زعيم", "رييس", "قايد"), "commander": ("قايد",), "crown-prince": ("امير",), "speaker": ("رييس",),
+}  # fmt: skip
 _GATHERED = frozenset({"مجتمعون", "مجتمعين", "مشاركون", "مشاركين", "حاضرون", "حاضرين", "مؤتمرون", "مؤتمرين"})
 
 
@@ -39,10 +45,12 @@ class Ref(msgspec.Struct, frozen=True):
 class Speakers:
     """Resolves the noun phrases of one page and remembers who spoke. Lives for one page."""
 
-    def __init__(self, names: PageNames, gazetteer: Gazetteer, dossiers: Iterable[Dossier], views: list[LineView]) -> None:
+    def __init__(self, names: PageNames, gazetteer: Gazetteer, dossiers: Iterable[Dossier], views: list[LineView], knowledge: Knowledge) -> None:
         dossiers = tuple(dossiers)
+        generic = frozenset(fold(w) for w in (*knowledge.roles.generic.organization, *knowledge.roles.generic.carrier, "جماعة", "جبهة", "ميليشيا"))
         self._names = names
         self._gazetteer = gazetteer
+        self._generic = generic
         self._collectives = _collectives(names, dossiers)
         self._groups = {fold(n): g for d in dossiers for g in d.group for n in g.names}
         self._views = views
@@ -50,11 +58,13 @@ class Speakers:
         self.added: dict[str, Entity] = {}
         self._role_persons: dict[str, str] = {}
         self._states: dict[str, set[str]] = {}
+        self._nouns: dict[str, set[str]] = {p.id: {n for o in p.offices for n in _NOUNS_OF.get(o.role, ())} for p in knowledge.persons if p.offices}
         for view in views:
             for role in view.roles:
                 person = names.role_of.get((view.number, role.first))
                 if person:
                     self._role_persons.setdefault(fold(view.surface(role.first, role.last)), person)
+                    self._nouns.setdefault(person, set()).add(role.noun)
                     if role.state:
                         self._states.setdefault(person, set()).add(role.state)
 
@@ -68,7 +78,13 @@ class Speakers:
                 named = next((m for m in mentions if m.entity == person), None)
                 if named is not None:
                     return _of_mention(view, named, "named after the role")
+            inner = next((m for m in mentions if m.kind == "organization" and m.first <= role.first + 3), None)
+            if inner is not None and role.noun in self._generic:
+                return _of_mention(view, inner, "named after the generic noun")
             return self._of_role(view, role)
+        if (state := view.people(phrase.first)) is not None and not mentions:
+            label = view.surface(phrase.first, phrase.first + 1)
+            return Ref(state, label, view.tokens[phrase.first].stem_start, view.tokens[phrase.first].end, True, "a people")
         mentions = [m for m in mentions if m.kind != "event"]
         if not mentions:
             return self._of_event(view, phrase)
@@ -111,8 +127,9 @@ class Speakers:
 
     def _before(self, view: LineView, first: int) -> tuple[int, int] | None:
         at = first - 1
-        while at >= 0 and view.word(at) in ("قد", "لا", "لم", "لن", "ايضا"):
+        while at >= 0 and view.word(at) in ("قد", "لا", "لم", "لن", "ايضا", "دائما", "الذي", "التي", "الذين"):
             at -= 1
+        relative = at + 1 < first and view.word(at + 1) in ("الذي", "التي", "الذين")
         if at < 0:
             return None
         closed = view.is_comma(at)
@@ -128,7 +145,7 @@ class Speakers:
         role = next((r for r in view.roles if r.last == at + 1), None)
         if start is None and role is not None:
             start = role.first
-        if start is None or not self._opens_clause(view, start):
+        if start is None or not (relative or self._opens_clause(view, start)):
             return None
         return start, at + 1
 
@@ -162,6 +179,8 @@ class Speakers:
             person = self._role_persons.get(fold(label)) or (self._only_person(view, role) if role.definite else None)
             if person is not None:
                 return Ref(person, label, start, end, False, "the person whom the page names in this role")
+        if role.sort == "group" and role.definite and role.last == role.first + 1 and (body := self._body_meant(view, role)):
+            return body
         kind: NameKind = {"person": "person", "group": "organization", "document": "document"}[role.sort]  # type: ignore[assignment]
         plural = role.sort == "group" and view.stem(role.first).endswith(("ون", "ين", "ان", "اء"))
         ref = self._own(view, role.first, role.last, kind, "a role that the page doesn't name", plural=plural)
@@ -177,11 +196,21 @@ class Speakers:
             for m in other.mentions:
                 if m.kind == "person" and m.start < here:
                     states = self._states.get(m.entity) or {s for s in (self._gazetteer.states_of.get(m.entity),) if s}
-                    if role.state in states:
+                    if role.state in states and (role.noun in _ANY_OFFICE or role.noun in self._nouns.get(m.entity, ())):
                         persons[m.entity] = m.start
-        if len(persons) == 1 or (persons and role.noun in ("دبلوماسي", "مسؤول", "وزير", "رئيس", "مبعوث")):
-            return max(persons, key=lambda p: persons[p])
-        return None
+        return max(persons, key=lambda p: persons[p]) if persons else None
+
+    def _body_meant(self, view: LineView, role: RolePhrase) -> Ref | None:
+        """A generic noun alone with the article (الحركة، الوزارة) means the last body that the page named with it."""
+        here = view.tokens[role.first].start
+        best: Ref | None = None
+        for other in self._views[: view.number + 1]:
+            for m in other.mentions:
+                if m.kind == "organization" and m.start < here:
+                    nouns = {other.tokens[m.first].bare, *(other.tokens[k].bare for k in range(max(0, m.first - 2), m.first))}
+                    if role.noun in nouns or (role.noun == "وزاره" and other.tokens[m.first].bare in ("خارجيه", "دفاع", "داخليه")):
+                        best = msgspec.structs.replace(_of_mention(other, m, "the body last named with this noun"), label=view.surface(role.first, role.last))
+        return best
 
     def _own(self, view: LineView, first: int, last: int, kind: NameKind, how: str, *, plural: bool = False) -> Ref:
         """An entity of its own for somebody without a name."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from mahdar.arabic import Line, Quotation, Token
+from mahdar.model import Span
 from mahdar.names import PageNames, RolePhrase
 from mahdar.names.find import Mention
 
@@ -15,16 +18,18 @@ class LineView:
     """A line with look-ups by token. ``mention_at``/``role_at`` give what begins at a token, ``mention_on`` what
     covers it."""
 
-    def __init__(self, number: int, line: Line, names: PageNames, text: str) -> None:
+    def __init__(self, number: int, line: Line, names: PageNames, text: str, times: Sequence[Span] = (), peoples: Callable[[Token], str | None] = lambda _: None) -> None:
         self.number = number
         self.line = line
         self.text = text
         self.tokens = line.tokens
+        self._peoples = peoples
         self.mentions = names.mentions[number]
         self.roles = names.roles[number]
         self._mention_at: dict[int, Mention] = {m.first: m for m in self.mentions}
         self._mention_on: dict[int, Mention] = {k: m for m in self.mentions for k in range(m.first, m.last)}
         self._role_at: dict[int, RolePhrase] = {r.first: r for r in self.roles}
+        self._time_at = {k: t.end for t in times for k, token in enumerate(line.tokens) if token.stem_start == t.start}
         self._sentence_of: dict[int, tuple[int, int]] = {k: s for s in line.sentences for k in range(*s)}
 
     def mention_at(self, i: int) -> Mention | None:
@@ -34,6 +39,20 @@ class LineView:
     def mention_on(self, i: int) -> Mention | None:
         """The name that covers token ``i``."""
         return self._mention_on.get(i)
+
+    def people(self, i: int) -> str | None:
+        """The state of a people that token ``i`` names with the article and without a preposition (الفلسطينيون)."""
+        token = self.tokens[i] if 0 <= i < len(self.tokens) else None
+        return self._peoples(token) if token is not None and token.definite and token.pro in ("", "و", "ف") and self.mention_on(i) is None else None
+
+    def is_people(self, i: int) -> bool:
+        """Whether a people stands at token ``i`` as somebody who can speak."""
+        return self.people(i) is not None and not self.tokens[i - 1].definite if i else self.people(i) is not None
+
+    def time_at(self, i: int) -> int | None:
+        """The index after the time expression that begins at token ``i``, if one does."""
+        end = self._time_at.get(i)
+        return self.token_after(end) if end is not None else None
 
     def role_at(self, i: int) -> RolePhrase | None:
         """The role phrase that begins at token ``i``."""

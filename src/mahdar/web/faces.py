@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from litestar import Response, get
@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from mahdar.model import Noun, Reading, Span
 from mahdar.record import Record
-from mahdar.record.answers import EntityAnswer, EntityRow, Listing, MeetingAnswer, OverviewAnswer, PageAnswer, PageRef, StatementAnswer
+from mahdar.record.answers import Beat, EntityAnswer, EntityRow, Listing, MeetingAnswer, OverviewAnswer, PageAnswer, PageRef, StatementAnswer
 from mahdar.record.queries import entities as of_entities
 from mahdar.record.queries import meetings as of_meetings
 from mahdar.record.queries import overview as of_overview
@@ -29,6 +29,9 @@ From = Annotated[int, QueryParameter(ge=0, le=2**31)]
 
 MEETINGS, STATEMENTS, ENTITIES, PAGES = 30, 15, 40, 15
 """How many of each a face shows at once."""
+
+AXES = 3
+"""How many series have their time axis on the overview."""
 
 
 class OverviewFace(Noun, frozen=True, kw_only=True):
@@ -85,9 +88,8 @@ def overview(request: AnyRequest, record: Store, meetings: From = 0, statements:
         )
         if wants_json(request):
             return as_json(request, face)
-        series = dict.fromkeys(beat.series for beat in of_meetings.axis(connection) if beat.series)
-        axes = {name: dots(of_meetings.axis(connection, name)) for name in series if name}
-    return html(request, "overview.html", face=face, axes={name: found for name, found in axes.items() if len(found) > 1})
+        axes = _axes(of_meetings.axis(connection))
+    return html(request, "overview.html", face=face, axes=axes)
 
 
 def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) -> Response[str]:
@@ -172,6 +174,16 @@ _ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
 )
 
 FACES = [get(path, name=path, include_in_schema=False, sync_to_thread=True)(face) for path, face in _ADDRESSES]
+
+
+def _axes(beats: Sequence[Beat]) -> dict[str, tuple[Dot, ...]]:
+    """The series with the most dated rounds, each on its axis; one with no numbered round isn't a series of rounds."""
+    series: dict[str, list[Beat]] = {}
+    for beat in beats:
+        if beat.series:
+            series.setdefault(beat.series, []).append(beat)
+    numbered = [name for name, told in series.items() if len(told) > 1 and any(beat.ordinal is not None for beat in told)]
+    return {name: dots(series[name]) for name in sorted(numbered, key=lambda name: (-len(series[name]), name))[:AXES]}
 
 
 def _bare(key: Key) -> str:

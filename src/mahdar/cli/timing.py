@@ -1,0 +1,79 @@
+"""Where the time of reading goes, room by room.
+
+The reader composes rooms and knows no clock. Here a stopwatch is put between it and them: around what `mahdar.reader`
+calls, objects and functions alike, whatever they are; a room's own calls inside itself are not touched, so that the cost
+of measuring is a few calls a page.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from mahdar import reader as reader_module
+from mahdar.model import Page, Reading
+from mahdar.reader import Reader
+
+ROOMS = frozenset({"layout", "arabic", "times", "names", "statements", "meetings", "dating"})
+
+REST = "composing"
+"""What the reader does itself."""
+
+
+class Stopwatch:
+    """Reads pages as ``reader`` does, and sums the seconds spent in each room."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._seconds: Counter[str] = Counter()
+        self._reader = object.__new__(type(reader))
+        for name, part in vars(reader).items():
+            room = _room(type(part).__module__)
+            setattr(self._reader, name, _Watched(part, self._timed, room) if room else part)
+        self._functions = {
+            name: self._timed(function, room)
+            for name, function in vars(reader_module).items()
+            if callable(function) and not isinstance(function, type) and (room := _room(function.__module__))
+        }
+
+    def read(self, page: Page) -> tuple[Reading, dict[str, float]]:
+        """The reading of ``page``, and the seconds that it took in each room."""
+        self._seconds.clear()
+        plain = {name: getattr(reader_module, name) for name in self._functions}
+        vars(reader_module).update(self._functions)
+        began = time.perf_counter()
+        try:
+            reading = self._reader.read(page)
+        finally:
+            vars(reader_module).update(plain)
+        whole = time.perf_counter() - began
+        return reading, dict(self._seconds) | {REST: whole - self._seconds.total()}
+
+    def _timed(self, function: Callable[..., Any], room: str) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            began = time.perf_counter()
+            try:
+                return function(*arguments, **options)
+            finally:
+                self._seconds[room] += time.perf_counter() - began
+
+        return call
+
+
+class _Watched:
+    """A room's object whose methods are timed; its other attributes are as they are."""
+
+    def __init__(self, part: object, timed: Callable[[Callable[..., Any], str], Callable[..., Any]], room: str) -> None:
+        self._part, self._timed, self._room = part, timed, room
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._part, name)
+        return self._timed(value, self._room) if callable(value) else value
+
+
+def _room(module: str) -> str | None:
+    """The room that a module belongs to, if it is one through which pages go."""
+    package, _, rest = module.partition(".")
+    room = rest.partition(".")[0]
+    return room if package == "mahdar" and room in ROOMS else None
