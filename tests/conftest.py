@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.support import gold
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,4 +33,14 @@ def shared() -> Path:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture
+def gold_folder(tmp_path: Path) -> Path:
+    """A folder with one gold page of our own."""
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "one.txt").write_text(gold.TEXT, encoding="utf-8")
+    (folder / "one.json").write_text(json.dumps(gold.ANNOTATION, ensure_ascii=False), encoding="utf-8")
     return folder

@@ -12,7 +12,8 @@ from mahdar.linking.choice import Rule
 from mahdar.model import Act, Basis, NameKind, ParticipantRole, StatementKind, Status
 from mahdar.web import words as module
 from mahdar.web.dates import in_words, span_in_words
-from mahdar.web.words import LANGUAGES, Language, Words, messages
+from mahdar.web.languages import LANGUAGES, Language
+from mahdar.web.words import Words, messages
 
 TEMPLATES = Path(module.__file__).parent / "templates"
 
@@ -58,7 +59,8 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
     assert asked <= set(messages("ar"))
     counted = set(re.findall(r"\.count\([\"'](\w+)[\"']", source))
     assert counted == {key.split(".")[1] for key in messages("ar") if key.startswith("count.")}
-    by_value = set(re.findall(r"maybe\([\"'](\w+)[\"']", source)) | {"found", "reason", "count", "basis_note", "act_note", "rule", "role"}
+    by_value = set(re.findall(r"maybe\([\"'](\w+)[\"']", source))
+    by_value |= {"found", "how", "opener", "reason", "count", "basis_note", "act_note", "rule", "role"}
     built = ("meeting.", "error.")  # keys put together from a row's or an error's name
     unused = {key for key in messages("ar") if key.split(".")[0] not in by_value and not key.startswith(built) and key not in asked}
     assert unused == set()
@@ -142,6 +144,11 @@ def test_words_for_rules_and_reasons_and_what_has_none() -> None:
     assert words.found_by("dictionary") == "اسم معروف"
     assert words.found_by("grammar:<new>") == '<bdi dir="ltr">grammar:&lt;new&gt;</bdi>'
     assert words.reason("stands 12 times in the page") == "أسطر مكررة"
+    assert words.found_by("grammar:null-subject-quote") == "الفاعل من الجملة السابقة؛ القول بين مزدوجين"
+    assert words.found_by("grammar:telepathy-quote") == '<bdi dir="ltr">grammar:telepathy-quote</bdi>'
+    told = plain(words.reason("the page tells no day; the dossier has round 19 on 2022-11-22/2022-11-23"))
+    assert told == "لا تذكر الصفحة يوماً؛ الملف يؤرخ الجولة 19 في 22–23 تشرين الثاني/نوفمبر 2022"
+    assert words.reason("round <b> is under way") == "الجولة <bdi>&lt;b&gt;</bdi> جارية"
     assert words.reason("سبب جديد") == '<bdi dir="auto">سبب جديد</bdi>'
 
 

@@ -63,6 +63,7 @@ class NameFinder:
         self.roles = RoleReader(knowledge, self.nationality)
         self.shapes = PersonShapes(knowledge, lexicon, self.nationality, self.roles)
         self.context = Context(knowledge)
+        self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
         self.english = {s.id: s.en for s in knowledge.states}
 
     def find(self, text: Text) -> PageNames:
@@ -168,7 +169,7 @@ class _Page:
 
         def named(k: int) -> tuple[int, str | None] | None:
             m = taken.get(k)
-            if m is None or m.first != k or m.kind in ("person", "event"):
+            if m is None or m.first != k or m.kind in ("person", "event") or (tokens[k].pro == "ل" and m.entity in self.f.carriers):
                 return None
             return m.last, m.entity if m.kind == "state" else self._state_in(m.entity)
 

@@ -79,7 +79,7 @@ class RoleReader:
                 definite = definite or (at == i + 1 and token.definite)
                 at += 1
                 after_name = False
-            elif (token.pro == "ل" and (token.stem in _CHARGES or token.definite)) or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named)) or (token.pro == "و" and token.definite and at > i + 1 and not after_name and not stop(at)):
+            elif (token.pro == "ل" and (token.stem in _CHARGES or token.definite or tokens[at - 1].norm in self._qualifiers or self.noun_at(tokens[at - 1])) and not stop(at)) or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named)) or (token.pro == "و" and token.definite and at > i + 1 and not after_name and not stop(at)):
                 at += 1
             elif at == i + 1 and not token.pro and not tokens[i].definite and token.norm not in _PARTICLES and not tokens[i].stem.endswith(("ون", "ين")):
                 at += 1  # the second term of an idafa: رئيس وفد

@@ -24,6 +24,7 @@ _ADVERBIAL = frozenset(
     fold(w)
     for w in "في خلال بعد قبل عقب أمام لدى على من مع ضمن عبر أثناء قبيل بعيد إثر وسط منذ حول بشأن إلى عند كما أيضا مجددا مرارا ردا تعليقا بحسب وفقا وفق حسب نقلا لدن ظهر يوم عن فيما بوضوح إن ليل كذلك سابقا لاحقا صراحة علنا اليوم أمس مساء صباح فجر بدوره بدورها ".split()
 )
+_NOBODY = frozenset("ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو اي كان كانت يكون غير احد حتي لكن ان".split())
 _OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما"})
 
 
@@ -68,7 +69,7 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause |
         return None
     pronoun = cue.form.pronoun if cue.form else ""
     if cue.sort in ("finite", "noun"):
-        subject = noun_phrase(view, at, bound)
+        subject = noun_phrase(view, at, bound) or _unknown_subject(view, at, bound, governs)
         at = subject.last if subject else at
     objects: list[NounPhrase] = []
     adverbials: list[NounPhrase] = []
@@ -135,6 +136,26 @@ def _made(view: LineView, verb: ReportingVerb, subject: NounPhrase | None, objec
         inside = at + 1 if opener == "an" else at
         quotation = view.quotation_opening(inside)
     return Clause(verb, subject, tuple(objects), tuple(adverbials), opener, at, quotation)
+
+
+def _unknown_subject(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
+    """Somebody after the verb whom neither names nor roles know, up to what the verb opens (وقالت ICO إن، وذكر كثير من
+    المتظاهرين أن). Where the verb also takes an object only أن tells the two apart."""
+    if at >= bound:
+        return None
+    token = view.tokens[at]
+    if token.kind not in ("word", "latin") or token.pro not in ("",) or token.norm in _ADVERBIAL or view.is_an(at) or view.time_at(at) or _is_stray(view, at) or token.norm in _NOBODY:
+        return None
+    for k in range(at + 1, min(bound, at + 9)):
+        word = view.tokens[k]
+        if view.is_an(k) or (word.surface == ":" and "obj" not in governs):
+            return NounPhrase(at, k)
+        if "obj" in governs and word.norm not in ("من", "في"):
+            continue
+        if word.kind == "mark" or view.time_at(k) or (word.norm in _ADVERBIAL and word.norm != "من") or _governed(view, k, governs, True, True):
+            opened = any(view.is_an(j) or view.tokens[j].surface == ":" or view.quotation_opening(j) or _governed(view, j, governs, True, True) for j in range(k, min(bound, k + 14)))
+            return NounPhrase(at, k) if opened and "obj" not in governs else None
+    return None
 
 
 def _described(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:

@@ -269,7 +269,10 @@ class _Page:
         """A communiqué speaks for who issued it: speaker the author, the document on the way."""
         author = self.chains.author(document.end + 60) or self.chains.author(document.start + 1)
         if author is None:
-            return document, via
+            last = self.speakers.last_spoke(document.start)
+            if last is None:
+                return document, via
+            author = last.entity
         id_ = self.chains.document_of(author, document.label)
         label = self.f._names.gazetteer.labels.get(author, {}).get("ar", document.label)
         ref = Ref(author, label, document.start, document.end, False, "who issued the communiqué")

@@ -87,7 +87,7 @@ class Speakers:
             return Ref(state, label, view.tokens[phrase.first].stem_start, view.tokens[phrase.first].end, True, "a people")
         mentions = [m for m in mentions if m.kind != "event"]
         if not mentions:
-            return self._of_event(view, phrase)
+            return self._of_event(view, phrase) or self._unknown(view, phrase)
         if len(mentions) > 1 and any(view.pro(m.first).startswith("و") for m in mentions[1:]):
             joined = [mentions[0], *(m for m in mentions[1:] if view.pro(m.first).startswith("و"))]
             return self._own(view, phrase.first, joined[-1].last, "organization", "several named together", plural=True)
@@ -98,6 +98,10 @@ class Speakers:
         if ref.document:
             return
         self._spoken.append((ref, form))
+
+    def last_spoke(self, before: int) -> Ref | None:
+        """Who spoke last before an offset."""
+        return next((r for r, _ in reversed(self._spoken) if r.start < before), None)
 
     def antecedent(self, view: LineView, before: int, form: VerbForm | None) -> Ref | None:
         """The last speaker that agrees with a verb of ``form`` and no subject; else the last somebody before it."""
@@ -145,6 +149,8 @@ class Speakers:
         role = next((r for r in view.roles if r.last == at + 1), None)
         if start is None and role is not None:
             start = role.first
+        if start is not None and start > 1 and view.is_comma(start - 1) and (head := view.mention_on(start - 2)) is not None and head.kind == "person":
+            start, at = head.first, head.last - 1  # X، أستاذ العلوم السياسية، قال
         if start is None or not (relative or self._opens_clause(view, start)):
             return None
         return start, at + 1
@@ -156,7 +162,14 @@ class Speakers:
         if view.pro(i):
             return False
         before = view.stem(i - 1)
-        return i == 0 or i == view.sentence(i)[0] or view.tokens[i - 1].kind == "mark" or before in ("لكن", "ان", "كان", "كانت", "بينما", "فيما", "حيث", "حين", "اذ", "وكان")
+        return i == 0 or i == view.sentence(i)[0] or view.tokens[i - 1].kind == "mark" or before in ("لكن", "ان", "كان", "كانت", "بينما", "فيما", "حيث", "حين", "اذ", "وكان", "اما")
+
+    def _unknown(self, view: LineView, phrase: NounPhrase) -> Ref | None:
+        """Somebody whom only these words tell (وقالت ICO، كثير من المتظاهرين)."""
+        if view.tokens[phrase.first].kind not in ("word", "latin"):
+            return None
+        single = phrase.last - phrase.first == 1
+        return self._own(view, phrase.first, phrase.last, "person" if single else "organization", "the words after the verb", plural=not single)
 
     def _of_event(self, view: LineView, phrase: NounPhrase) -> Ref | None:
         """A meeting that speaks stands for its participants (اجتماع أستانة يدعو للتهدئة)."""
@@ -176,7 +189,7 @@ class Speakers:
         if group is not None:
             return Ref(group.entity, label, start, end, True, "a group of the dossier")
         if role.sort == "person":
-            person = self._role_persons.get(fold(label)) or (self._only_person(view, role) if role.definite else None)
+            person = self._role_persons.get(fold(label)) or self._same_again(view, role) or (self._only_person(view, role) if role.definite else None)
             if person is not None:
                 return Ref(person, label, start, end, False, "the person whom the page names in this role")
         if role.sort == "group" and role.definite and role.last == role.first + 1 and (body := self._body_meant(view, role)):
@@ -185,6 +198,19 @@ class Speakers:
         plural = role.sort == "group" and view.stem(role.first).endswith(("ون", "ين", "ان", "اء"))
         ref = self._own(view, role.first, role.last, kind, "a role that the page doesn't name", plural=plural)
         return msgspec.structs.replace(ref, document=role.sort == "document")
+
+    def _same_again(self, view: LineView, role: RolePhrase) -> str | None:
+        """A bare definite role (المتحدثة، الوزير، المصدر ذاته): the last person whom the page gave that role, else the
+        last who spoke."""
+        bare = role.definite and role.state is None and role.last - role.first == 1
+        if not bare:
+            return None
+        here = view.tokens[role.first].start
+        named = [m for other in self._views[: view.number + 1] for m in other.mentions if m.kind == "person" and m.start < here and role.noun in self._nouns.get(m.entity, ())]
+        if named:
+            return named[-1].entity
+        spoke = [r for r, _ in self._spoken if r.start < here and not r.plural]
+        return spoke[-1].entity if spoke else None
 
     def _only_person(self, view: LineView, role: RolePhrase) -> str | None:
         """The person of the role's state whom the page named last before it, if the page tells of one alone there."""

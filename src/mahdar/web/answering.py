@@ -11,8 +11,8 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
+from mahdar.web.languages import LANGUAGES, Language
 from mahdar.web.render import render
-from mahdar.web.words import LANGUAGES, Language
 
 HEADERS = {
     "Content-Security-Policy": (

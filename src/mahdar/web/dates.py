@@ -8,7 +8,7 @@ from functools import lru_cache
 from babel.dates import get_month_names
 from markupsafe import Markup
 
-from mahdar.web.words import Language
+from mahdar.web.languages import Language
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")

@@ -21,6 +21,7 @@ from mahdar.record.queries import statements as of_statements
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
 from mahdar.web.axis import Dot, dots
 from mahdar.web.sheet import Layer, runs
+from mahdar.web.words import Words
 
 Store = NamedDependency[Record]
 Key = FromPath[str]
@@ -138,7 +139,7 @@ def actor(request: AnyRequest, record: Store, key: Key, meetings: From = 0, said
 
 def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: Text = None) -> Response[str]:
     """One page as it was captured. ``item`` chooses a statement or meeting of it, ``mark=START,END`` any of its characters."""
-    language_of(request)
+    language = language_of(request)
     key = _bare(key)
     with record.read() as connection:
         found = of_pages.page(connection, key)
@@ -150,7 +151,7 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
     if wants_json(request):
         return as_json(request, face)
     marks = (*_item_spans(found.reading, item), *_mark(mark, len(found.reading.text)))
-    layers = _layers(found.reading, marks, item, lang="" if language_of(request) == "ar" else "?lang=en")
+    layers = _layers(found.reading, marks, item, Words(language))
     return html(request, "page.html", face=face, page=found, reading=found.reading, item=item, marked=marks, sheet=runs(found.reading, layers))
 
 
@@ -209,8 +210,9 @@ def _mark(asked: str | None, length: int) -> tuple[Span, ...]:
     return (Span(start=int(found[1]), end=int(found[2])),)
 
 
-def _layers(reading: Reading, marks: tuple[Span, ...], item: str | None, lang: str) -> list[Layer]:
+def _layers(reading: Reading, marks: tuple[Span, ...], item: str | None, words: Words) -> list[Layer]:
     """What the sheet shows around the text, the outermost first: evidence, meetings, statements, times, names, and who told what is chosen."""
+    lang = "" if words.language == "ar" else f"?lang={words.language}"
     layers = [
         Layer(start=span.start, end=span.end, rank=0, tag="mark", attributes=(("id", f"char={span.start},{span.end}"),))
         for span in dict.fromkeys(marks)
@@ -228,6 +230,6 @@ def _layers(reading: Reading, marks: tuple[Span, ...], item: str | None, lang: s
         attributes = (("class", "in-time"), *((("title", time.value),) if time.value else ()))
         layers.append(Layer(start=time.start, end=time.end, rank=3, tag="span", attributes=attributes))
     for name in reading.names:
-        attributes = (("class", "in-name"), ("href", f"/actor/{name.entity}{lang}"))
+        attributes = (("class", "in-name"), ("href", f"/actor/{name.entity}{lang}"), ("title", words.found_by(name.found_by).striptags()))
         layers.append(Layer(start=name.start, end=name.end, rank=4, tag="a", attributes=attributes))
     return layers

@@ -15,7 +15,8 @@ from mahdar.record.answers import MeetingAnswer, Quote, StatementAnswer
 from mahdar.web import assets
 from mahdar.web.dates import in_words, span_in_words
 from mahdar.web.facts import facts
-from mahdar.web.words import Language, Words
+from mahdar.web.languages import Language
+from mahdar.web.words import Words
 
 
 @lru_cache(maxsize=1)

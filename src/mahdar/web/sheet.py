@@ -59,7 +59,7 @@ class Run(Noun, frozen=True, kw_only=True):
     @property
     def whys(self) -> tuple[str, ...]:
         """The reasons for its lines' roles, each once."""
-        return tuple(dict.fromkeys(line.why for line in self.lines if line.why))
+        return tuple(dict.fromkeys(why for line in self.lines for why in line.why.split("; ") if why))
 
 
 def runs(reading: Reading, layers: Sequence[Layer]) -> tuple[Run, ...]:

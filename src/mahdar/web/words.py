@@ -7,17 +7,15 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Literal, get_args
+from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from mahdar.knowledge import load_dossiers
-
-Language = Literal["ar", "en"]
-_NUMBERS = re.compile(r"\d+")
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from mahdar.web.dates import in_words
+from mahdar.web.languages import LANGUAGES, Language
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -56,16 +54,26 @@ class Words:
         return Markup(message) if message is not None else Markup('<bdi dir="ltr">{}</bdi>').format(key)
 
     def found_by(self, rule: str) -> Markup:
-        """In words, by which rule something was found; the rule's own name where there are no words for it."""
-        return self.maybe("found", rule)
+        """In words, by which rule something was found; the rule's own name where there are no words for it.
+
+        A name of the form ``grammar:HOW-OPENER`` is put together from how the speaker was found and what opens the content.
+        """
+        how, dash, opener = rule.removeprefix("grammar:").rpartition("-")
+        parts = [self._messages.get(f"how.{how}"), self._messages.get(f"opener.{opener}")] if dash and rule.startswith("grammar:") else [None]
+        return self("site.clause").join(Markup(part) for part in parts if part) if all(parts) else self.maybe("found", rule)
 
     def reason(self, reason: str) -> Markup:
-        """A reason that a step gave, in words; as it stands where there are none for it."""
-        known = self._messages.get(f"reason.{_NUMBERS.sub('{n}', reason)}")
-        if known is None:
-            return Markup('<bdi dir="auto">{}</bdi>').format(reason)
-        number = _NUMBERS.search(reason)
-        return Markup(known).format(n=number[0] if number else "")
+        """Reasons that a step gave (parted by semicolons), in words; each as it stands where there are none for it."""
+        return self("site.clause").join(dict.fromkeys(self._one_reason(part) for part in reason.split("; ")))
+
+    def _one_reason(self, reason: str) -> Markup:
+        for pattern, message in _reasons(self.language):
+            if found := pattern.fullmatch(reason):
+                return Markup(message).format(**{hole: self._filled(hole, value) for hole, value in found.groupdict().items()})
+        return Markup('<bdi dir="auto">{}</bdi>').format(reason)
+
+    def _filled(self, hole: str, value: str) -> Markup:
+        return in_words(value, self.language) if hole == "date" else Markup("<bdi>{}</bdi>").format(value)
 
     def count(self, what: str, n: int) -> Markup:
         """``n`` of something, number and noun agreeing (تصريحان، 3 تصريحات، 13 تصريحاً)."""
@@ -102,6 +110,13 @@ class Words:
     def join(self, parts: list[Markup]) -> Markup:
         """Parts of a list with commas between."""
         return self("site.comma").join(escape(part) for part in parts)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _reasons(language: Language) -> list[tuple[re.Pattern[str], str]]:
+    """The reasons that have words: a pattern of the reader's own words with holes, and the message."""
+    table = {key.partition(".")[2]: message for key, message in messages(language).items() if key.startswith("reason.")}
+    return [(re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(reason))), message) for reason, message in table.items()]
 
 
 @lru_cache(maxsize=1)
