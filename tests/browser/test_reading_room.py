@@ -64,7 +64,12 @@ def test_evidence_is_marked_and_in_view(watched: Watched) -> None:
     assert 0 <= box["y"] <= 800
     yellow, sheet = (page.locator(place).first.evaluate("e => getComputedStyle(e).backgroundColor") for place in (".sheet mark", ".sheet"))
     assert yellow != sheet
-    assert page.locator(".side .item.on").count() == 1
+    item = page.locator(".side .item.on")
+    assert item.count() == 1
+    if page.viewport_size and page.viewport_size["width"] > 1000:
+        beside = item.bounding_box()
+        assert beside is not None
+        assert 0 <= beside["y"] <= 800, "the margin shows the chosen item too"
 
 
 def test_evidence_is_marked_without_script(scriptless: Watched) -> None:

@@ -159,6 +159,13 @@ def test_a_record_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         Record.open(tmp_path / "a.mahdar")
 
 
+def test_any_file_name_will_do(tmp_path: Path) -> None:
+    for name in ("محضر جنيف.mahdar", "a?b=c#d%20.mahdar"):
+        with Record.create_or_open(tmp_path / name) as record:
+            record.add(round_19().reading())
+        assert (tmp_path / name).is_file()
+
+
 def test_read_only_refuses_to_write(tmp_path: Path) -> None:
     Record.create_or_open(tmp_path / "a.mahdar").close()
     with Record.open(tmp_path / "a.mahdar", read_only=True) as record, pytest.raises(exc.OperationalError, match="readonly"):

@@ -4,11 +4,16 @@ import html
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
+import msgspec
 import pytest
+from litestar.testing import TestClient
 
+from mahdar.record import Record
+from mahdar.web import create_app
 from mahdar.web.answering import HEADERS
-from tests.support.readings import round_19, round_19_elsewhere, undated_call
+from tests.support.readings import Draft, round_19, round_19_elsewhere, undated_call
 from tests.web.conftest import Client
 
 PAGE = round_19().reading()
@@ -137,6 +142,30 @@ def test_json_by_suffix_and_by_accept_are_the_same(client: Client, face: str) ->
     assert by_suffix.status_code == 200
     assert by_suffix.headers["content-type"] == "application/json"
     assert by_suffix.json() == by_accept.json()
+
+
+HOSTILE = '<script>alert("1")</script>"><img src=x onerror=alert(1)>\u202e'
+
+
+def test_what_a_page_says_is_text_and_nothing_else(tmp_path: Path) -> None:
+    draft = Draft(f"{HOSTILE}.txt", ("title", HOSTILE), ("body", f"قال سمير الحداد إن {HOSTILE}"), ("furniture", HOSTILE)).by(HOSTILE)
+    draft.on("2024-01-01", basis="inferred", why=HOSTILE).name("سمير الحداد", "person:samir-al-haddad", found_by=HOSTILE)
+    draft.says(("person:samir-al-haddad", "سمير الحداد"), "قال", f"إن {HOSTILE}", found_by=HOSTILE)
+    draft.tells(HOSTILE, ordinal=None, series=HOSTILE, start=("2024/<b>", draft.slot("inferred", why=HOSTILE)))
+    reading = draft.reading()
+    named = tuple(msgspec.structs.replace(e, label={"ar": HOSTILE, "en": HOSTILE}) for e in reading.entities)
+    with Record.create_or_open(tmp_path / "hostile.mahdar") as record:
+        record.add(msgspec.structs.replace(reading, entities=named))
+    with TestClient(create_app(tmp_path / "hostile.mahdar")) as client:
+        client.headers["accept"] = "text/html"
+        for address in (*addresses(client), f"/page/{reading.page}?item={reading.statements[0].id}"):
+            for language in ("ar", "en"):
+                answer = client.get(address, params={"lang": language, **({"item": reading.statements[0].id} if "item=" in address else {})})
+                outline = Outline(answer.text)
+                tags = [tag for tag, _ in outline.elements]
+                assert (tags.count("script"), tags.count("img")) == (1, 0), address
+                assert not [name for _, attrs in outline.elements for name in attrs if name.startswith("on")]
+        assert "".join(Outline(client.get(f"/page/{reading.page}").text).sheet) == reading.text
 
 
 def test_entity_ids_with_colons_have_a_face(client: Client) -> None:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -39,8 +40,14 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self) -> Read:
         """What reads one page, and tells the seconds spent in each room where they are wanted."""
-        reader = Reader(*self.data())
+        reader = Reader(*self.data()) if self.knowledge or self.dossiers else _shipped()
         return Stopwatch(reader).read if self.timed else lambda page: (reader.read(page), {})
+
+
+@cache
+def _shipped() -> Reader:
+    """The reader with what is shipped alone, made once a process: that takes longer than reading some pages."""
+    return Reader()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -126,6 +126,13 @@ class ReportingVerb(msgspec.Struct, frozen=True):
     use: str
 
 
+class ActSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in a content that mark an act: in all of it, or in its opening alone."""
+
+    anywhere: tuple[str, ...]
+    opening: tuple[str, ...]
+
+
 class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names of months and weekdays by number; a weekday's number is ISO's (Monday 1)."""
 
@@ -212,6 +219,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     bodies: tuple[Body, ...]
     roles: Roles
     verbs: tuple[ReportingVerb, ...]
+    acts: dict[Act, ActSigns]
     months: Months
     times: Times
     talks: Talks

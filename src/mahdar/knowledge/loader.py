@@ -12,6 +12,7 @@ import msgspec
 
 from mahdar.errors import DataError
 from mahdar.knowledge.forms import (
+    ActSigns,
     Body,
     Event,
     Furniture,
@@ -97,6 +98,7 @@ def _shipped() -> Knowledge:
         bodies=convert("bodies.toml", _toml("bodies.toml")["body"], tuple[Body, ...]),
         roles=convert("roles.toml", _toml("roles.toml"), Roles),
         verbs=_verbs(),
+        acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
         talks=convert("talks.toml", _toml("talks.toml"), Talks),

@@ -45,7 +45,7 @@ class Patterns:
         self._bodies = {name_words(n): (b.key, b.en) for b in knowledge.bodies for n in b.nouns}
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
-        ministers = (w for w in knowledge.roles.nouns.person if fold(w).startswith(("وزير", "نائب", "مستشار")))
+        ministers = (w for w in knowledge.roles.nouns.person if fold(w).startswith(("وزير", "نايب", "مستشار")))
         self._ministers = frozenset(fold(w) for w in ministers) | {"وزراء", "وزيري", "وزيرا"}
 
     def at(self, tokens: Sequence[Token], i: int) -> Made | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, select
 
 from mahdar.errors import UsageError
 from mahdar.invariants import check
@@ -18,6 +18,9 @@ from mahdar.record import migrate, schema, write
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
+
+_READERS = 100
+"""How many connections may be open at once beside the pool's few: more than a server has threads."""
 
 
 class Record:
@@ -111,7 +114,8 @@ _WRITES = "mahdar_writes"
 
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000}, max_overflow=_READERS)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _: object) -> None:

@@ -21,7 +21,7 @@ Sort = Literal["finite", "participle", "noun", "according", "colon"]
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ليس", "دون", "بدون", "عدم"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"})
 _ACCORDING = {"وفقا": 1, "وفق": 1, "بحسب": 1, "حسب": 1, "حسبما": 1, "بحسبما": 1}
-_DOUBLE = frozenset({"قائلا", "قائله", "قائلين", "بالقول"})
+_DOUBLE = frozenset({"قايلا", "قايله", "قايلين", "بالقول"})
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -99,7 +99,7 @@ class CueLexicon:
             if shape == "participle":
                 if pro not in ("", "و", "ف") or not _circumstantial(view, i, word, form):
                     continue
-                last = i + 2 if view.word(i + 1) in ("قائلا", "الانتباه", "النظر") else i + 1
+                last = i + 2 if view.word(i + 1) in ("قايلا", "الانتباه", "النظر") else i + 1
                 return Cue(i, last, "participle", tuple(v for v in verbs), form)
             if shape == "noun" and pro in ("", "و", "ب", "ل", "في") and (form.pronoun or view.mention_at(i + 1) or view.role_at(i + 1)):
                 return Cue(i, i + 1, "noun", verbs, form)

@@ -11,7 +11,7 @@ from mahdar.arabic import Text, fold
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Polarity, Rejected, Span, Speaker, Statement, Via
 from mahdar.names import NameFinder, PageNames
-from mahdar.statements.act import act_of
+from mahdar.statements.act import Acts
 from mahdar.statements.addressee import Addressees
 from mahdar.statements.chain import Chains
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, read_clause
@@ -43,6 +43,7 @@ class StatementFinder:
         self._dossiers = tuple(dossiers)
         self._names = names
         self._cues = CueLexicon(knowledge)
+        self._acts = Acts(knowledge)
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
 
     def find(self, text: Text, names: PageNames, times: Sequence[Span], text_hash: str) -> tuple[tuple[Statement, ...], dict[str, Entity], tuple[Rejected, ...]]:
@@ -95,6 +96,8 @@ class _Page:
             if cue.sort == "according":
                 self._cut_before_according(view, drafts, cue)
                 continue
+            if drafts and drafts[-1].cue.first < cue.first < drafts[-1].clause.content:
+                continue  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
             sentence_end = view.sentence(cue.first)[1]
             if cue.sort == "colon":
                 if (draft := self._headline(view, cue, sentence_end)) is not None:
@@ -107,6 +110,8 @@ class _Page:
             if outer is not None and not self._breaks(view, outer, cue):
                 continue
             stops = [c.first for c in cues[n + 1 :] if c.first < sentence_end and self._may_stop(view, c)]
+            if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
+                continue  # تصريحات نقلتها وكالة …: the route of another statement
             clause = read_clause(view, cue, stops[0] if stops else sentence_end)
             if clause is None or (clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
                 continue
@@ -201,7 +206,7 @@ class _Page:
             first = view.tokens[cue.first]
             self.rejected.append(Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it"))
             return
-        act = act_of(verb, content.span.of(view.text))
+        act = self.f._acts.of(verb, content.span.of(view.text))
         addressee = self.addressees.of(view, clause, content.span, act, speaker)
         self._add(view, cue, content, speaker, via, act, addressee, self._rule(cue, clause, how), cue.negated)
         self.speakers.remember(speaker, cue.form)
@@ -324,7 +329,7 @@ class _Page:
         if span is None or span.end - span.start < 15:
             return
         content = Content(span, "indirect", last)
-        self._add(view, cue, content, source, [], act_of(None, span.of(view.text)), None, "according-to", False)
+        self._add(view, cue, content, source, [], self.f._acts.of(None, span.of(view.text)), None, "according-to", False)
 
     # -- the record ----------------------------------------------------------------------------------------------------
 

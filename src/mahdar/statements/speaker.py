@@ -26,7 +26,7 @@ _NOUNS_OF = {
     "envoy": ("مبعوث", "موفد", "مبعوثه"), "king": ("ملك", "عاهل"), "emir": ("امير",), "spokesperson": ("متحدث", "ناطق", "متحدثه", "ناطقه"), "ambassador": ("سفير", "مندوب", "سفيره", "مندوبه"),
     "secretary-general": ("امين",), "deputy-foreign-minister": ("نايب",), "leader": ("زعيم", "رييس", "قايد"), "commander": ("قايد",), "crown-prince": ("امير",), "speaker": ("رييس",),
 }  # fmt: skip
-_GATHERED = frozenset({"مجتمعون", "مجتمعين", "مشاركون", "مشاركين", "حاضرون", "حاضرين", "مؤتمرون", "مؤتمرين"})
+_GATHERED = frozenset({"مجتمعون", "مجتمعين", "مشاركون", "مشاركين", "حاضرون", "حاضرين", "موتمرون", "موتمرين"})
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -131,7 +131,7 @@ class Speakers:
 
     def _before(self, view: LineView, first: int) -> tuple[int, int] | None:
         at = first - 1
-        while at >= 0 and view.word(at) in ("قد", "لا", "لم", "لن", "ايضا", "دائما", "الذي", "التي", "الذين"):
+        while at >= 0 and view.word(at) in ("قد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين"):
             at -= 1
         relative = at + 1 < first and view.word(at + 1) in ("الذي", "التي", "الذين")
         if at < 0:
@@ -143,12 +143,15 @@ class Speakers:
         start = None
         if mention is not None and mention.last == at + 1 and (mention.kind != "event" or view.line.block.role == "title"):
             start = mention.first
-            role = next((r for r in view.roles if r.last in (start, start - 1) and self._names.role_of.get((view.number, r.first)) == mention.entity), None)
+            inside = next((r for r in view.roles if r.first < start and r.last == at + 1), None)
+            role = inside or next((r for r in view.roles if r.last in (start, start - 1) and self._names.role_of.get((view.number, r.first)) == mention.entity), None)
             if role is not None:
                 start = role.first
         role = next((r for r in view.roles if r.last == at + 1), None)
         if start is None and role is not None:
             start = role.first
+        if start is not None and start > 0 and (head := view.mention_on(start - 1)) is not None and head.kind == "person" and role is not None:
+            start, at = head.first, head.last - 1  # أنطونيو غوتيريش الأمين العام وصف
         if start is not None and start > 1 and view.is_comma(start - 1) and (head := view.mention_on(start - 2)) is not None and head.kind == "person":
             start, at = head.first, head.last - 1  # X، أستاذ العلوم السياسية، قال
         if start is None or not (relative or self._opens_clause(view, start)):

@@ -8,8 +8,9 @@ marks of all the layers that hold it, always in the same nesting.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -88,15 +89,17 @@ def text_with_layers(text: str, start: int, end: int, layers: Iterable[Layer]) -
 def _lines(reading: Reading, layers: Sequence[Layer]) -> list[Line]:
     text, blocks = reading.text, reading.blocks
     starts = [block.start for block in blocks]
+    raws = text.split("\n")
+    line_starts = [0, *accumulate(len(raw) + 1 for raw in raws[:-1])]
+    by_line = _by_line(line_starts, layers)
     found: list[Line] = []
-    at = shown = 0
-    for number, raw in enumerate(text.split("\n"), start=1):
-        start, end = at, at + len(raw)
-        at = end + 1
+    shown = 0
+    for number, (start, raw) in enumerate(zip(line_starts, raws, strict=True), start=1):
+        end = start + len(raw)
         if not raw.strip():
             continue
         block = _block(blocks, starts, start, end)
-        here = [layer for layer in layers if layer.start < end and start < layer.end]
+        here = [layer for layer in by_line[number - 1] if layer.start < end]
         line = Line(
             number=number,
             role=block.role if block else None,
@@ -114,6 +117,17 @@ def _lines(reading: Reading, layers: Sequence[Layer]) -> list[Line]:
         *found,
         Line(number=last.number, role=last.role, why=last.why, lead=last.lead, html=last.html, marked=last.marked, tail=text[shown:]),
     ]
+
+
+def _by_line(line_starts: Sequence[int], layers: Iterable[Layer]) -> defaultdict[int, list[Layer]]:
+    """The layers that reach into each line, by the line's place in ``line_starts``."""
+    by_line: defaultdict[int, list[Layer]] = defaultdict(list)
+    for layer in layers:
+        line = bisect_right(line_starts, layer.start) - 1
+        while line < len(line_starts) and line_starts[line] < layer.end:
+            by_line[line].append(layer)
+            line += 1
+    return by_line
 
 
 def _block(blocks: Sequence[Block], starts: list[int], start: int, end: int) -> Block | None:

@@ -199,10 +199,11 @@ def test_overview_of_an_empty_record(tmp_path: Path) -> None:
 def test_a_quote_keeps_to_its_line_and_cuts_at_a_space() -> None:
     text = "سطر أول\n" + "كلمة " * 30 + "هنا" + " كلمة" * 30 + "\nسطر ثالث"
     start = text.index("هنا")
-    found = quote(text, "p", start, start + 3, line=2)
+    found = quote(text, "p", start, start + 3)
     assert isinstance(found, Quote)
     assert found.before.startswith("…كلمة ")
     assert found.after.endswith(" كلمة…")
     assert text[found.start : found.end] == found.quote == "هنا"
-    alone = quote(text, "p", 0, 3, line=1)
+    assert found.line == 2
+    alone = quote(text, "p", 0, 3)
     assert (alone.before, alone.quote, alone.after) == ("", "سطر", " أول")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -95,20 +94,17 @@ class Texts:
     def __init__(self, connection: Connection, ids: Iterable[str]) -> None:
         p = schema.pages.c
         self._texts: dict[str, str] = {}
-        self._ends: dict[str, list[int]] = {}
         for some in _batches(sorted(set(ids))):
             self._texts.update((row.id, row.text) for row in connection.execute(select(p.id, p.text).where(p.id.in_(some))))
 
     def quote(self, page: str, start: int, end: int) -> Quote:
         """The quote that a span marks."""
         text = self._texts[page]
-        if page not in self._ends:
-            self._ends[page] = [i for i, char in enumerate(text) if char == "\n"]
-        return quote(text, page, start, end, line=bisect_right(self._ends[page], start - 1) + 1)
+        return quote(text, page, start, end)
 
 
-def quote(text: str, page: str, start: int, end: int, *, line: int) -> Quote:
-    """The quote of ``text[start:end]`` with its context in the line, which is number ``line``."""
+def quote(text: str, page: str, start: int, end: int) -> Quote:
+    """The quote of ``text[start:end]`` with its line and the context in it."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
@@ -117,7 +113,9 @@ def quote(text: str, page: str, start: int, end: int, *, line: int) -> Quote:
         before = "…" + before[-CONTEXT:].partition(" ")[2]
     if len(after) > CONTEXT:
         after = after[:CONTEXT].rpartition(" ")[0] + "…"
-    return Quote(page=page, start=start, end=end, line=line, before=before.lstrip(), quote=text[start:end], after=after.rstrip())
+    return Quote(
+        page=page, start=start, end=end, line=text.count("\n", 0, start) + 1, before=before.lstrip(), quote=text[start:end], after=after.rstrip()
+    )
 
 
 def best_basis(bases: Iterable[Basis | None]) -> Basis | None:

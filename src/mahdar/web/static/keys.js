@@ -55,5 +55,5 @@ document.fonts.ready.then(settle);
 const chosen = document.querySelector(".side .item.on");
 if (chosen) {
   const side = chosen.closest(".side");
-  side.scrollTop = chosen.offsetTop - side.offsetTop - side.clientHeight / 3;
+  side.scrollTop += chosen.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3;
 }
