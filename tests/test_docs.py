@@ -69,6 +69,7 @@ def run(workspace: Path, *command: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["README.md", "docs/cli.md"])
 def test_shell_examples_run(workspace: Path, path: str) -> None:
     lines = blocks(path, "sh").splitlines()
@@ -83,6 +84,7 @@ def test_shell_examples_run(workspace: Path, path: str) -> None:
     run(workspace, "bash", "-euo", "pipefail", "-c", "\n".join(shown))
 
 
+@pytest.mark.slow
 def test_python_examples_run(workspace: Path) -> None:
     code = blocks("README.md", "python")
     assert "mahdar" in code

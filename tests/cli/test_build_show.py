@@ -36,6 +36,7 @@ def test_resume_passes_over_what_is_there(mahdar: Run, pages: Path, tmp_path: Pa
     assert json.loads(mahdar("show", path, "pages", "--json").out)["total"] == 3
 
 
+@pytest.mark.slow
 def test_many_processes_build_the_same_record(mahdar: Run, record: Path, tmp_path: Path) -> None:
     path = tmp_path / "r.mahdar"
     assert mahdar("build", path, EXAMPLES, "--jobs", "2").status == 0
@@ -99,7 +100,7 @@ def test_each_kind_as_text_and_as_json(mahdar: Run, record: Path, kind: str) -> 
     assert listing["total"] == len(listing["items"]) > 0
     text = mahdar("show", record, kind)
     assert text.status == 0
-    for item in listing["items"]:
+    for item in listing["items"][:5]:
         shown = item["id"][:12] if kind == "pages" else item["id"]
         assert shown in text.out
         one = mahdar("show", record, shown, "--json")

@@ -4,6 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.support.cli import Run
 
 
@@ -47,6 +49,7 @@ def test_only_a_date_beside_the_page_is_handed_over_unless_asked(mahdar: Run, go
     assert json.loads(mahdar("evaluate", gold_folder, "--json", "--given-dates").out)["published_accuracy"] == 1
 
 
+@pytest.mark.slow
 def test_many_processes_score_the_same(mahdar: Run, gold_folder: Path) -> None:
     assert mahdar("evaluate", gold_folder, "--jobs", "2") == mahdar("evaluate", gold_folder)
 

@@ -148,6 +148,7 @@ def test_a_faulty_data_file_is_named(mahdar: Run, pages: Path, tmp_path: Path, o
     assert "Traceback" not in result.err
 
 
+@pytest.mark.slow
 def test_many_processes_give_the_same(mahdar: Run, pages: Path) -> None:
     (pages / "2-empty.txt").write_bytes(b"")
     alone, together = mahdar("read", pages), mahdar("read", pages, "--jobs", "3")
@@ -201,6 +202,7 @@ def test_resume_leaves_a_file_of_something_else_alone(mahdar: Run, pages: Path, 
     assert out.read_text(encoding="utf-8") == '{"mine": 1}\n'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_interrupted_run_loses_nothing(mahdar: Run, pages: Path, tmp_path: Path, jobs: int) -> None:
     text = (pages / "1.txt").read_text(encoding="utf-8")
@@ -228,6 +230,7 @@ def test_an_interrupted_run_loses_nothing(mahdar: Run, pages: Path, tmp_path: Pa
     assert out.read_text(encoding="utf-8") == mahdar("read", pages).out
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_no_fault(pages: Path) -> None:
     path = os.pathsep.join(filter(None, sys.path))
     for number in range(60):

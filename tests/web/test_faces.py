@@ -13,6 +13,7 @@ from litestar.testing import TestClient
 from mahdar.record import Record
 from mahdar.web import create_app
 from mahdar.web.answering import HEADERS
+from mahdar.web.faces import ADDRESSES
 from tests.support.readings import Draft, round_19, round_19_elsewhere, undated_call
 from tests.web.conftest import Client
 
@@ -242,6 +243,13 @@ def test_the_api_is_described(client: Client) -> None:
         *(f"/api/v1/{name}/{{key}}" for name in ("meetings", "statements", "entities", "pages")),
     }
     assert client.get("/schema/swagger").status_code == 404, "a page that loads scripts from elsewhere"
+
+
+def test_every_address_is_documented(client: Client) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "reading-room.md").read_text(encoding="utf-8")
+    paths = [path.replace("{key}", "ID") for path in client.get("/schema/openapi.json").json()["paths"]]
+    faces = [path.replace("{key:str}", "ID") for path, _ in ADDRESSES if not path.endswith(".json")]
+    assert [path for path in (*paths, *faces, "/schema/openapi.json") if f"`{path}`" not in document] == []
 
 
 def test_filters_of_the_api(client: Client) -> None:

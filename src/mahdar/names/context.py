@@ -32,17 +32,24 @@ class Context:
             "organization": frozenset(fold(w) for w in (*generic.organization, *generic.carrier)),
         }
 
-    def is_place(self, line: Line, first: int, last: int, before: Sequence[Placed]) -> bool:
+    def is_capital(self, line: Line, first: int) -> bool:
+        """Whether the word «العاصمة» stands right before, with an adjective or not (العاصمة الأردنية عمان)."""
+        return any(line.tokens[k].bare == "عاصمه" for k in range(max(0, first - 3), first)) and not line.tokens[first].pro
+
+    def is_place(self, line: Line, first: int, last: int, before: Sequence[Placed], whole: bool = False) -> bool:
         """Whether a capital's name at tokens ``first:last`` is the city: في موسكو، إلى دمشق، العاصمة طهران; not ترى موسكو.
 
         After و it is what the name before it is (بين أنقرة ودمشق).
         """
         tokens = line.tokens
         token = tokens[first]
+        pro = "" if whole else token.pro
         previous = tokens[first - 1] if first else None
-        if token.pro == "و" and before and before[-1].last == first:
+        if previous is not None and previous.norm == "من" and first > 1 and tokens[first - 2].bare in ("قرب", "مقربه"):
+            return True
+        if pro == "و" and before and before[-1].last == first:
             return before[-1].kind == "place"
-        if token.pro.endswith(("ب", "ل")):
+        if pro.endswith(("ب", "ل")):
             return True
         if previous is None:
             return last < len(tokens) and tokens[last].surface in ("،", ",", "-", "(", "–", "—")

@@ -108,7 +108,8 @@ class _Page:
             match, made = self.f.gazetteer.at(tokens, i), self.f.patterns.at(tokens, i)
             if made is not None and (match is None or made.last >= match.last):
                 mention = self._mention(n, line, made.first, made.last, False, made.entity, made.kind, made.rule, 0.95)
-                self.english.setdefault(made.entity, made.en)
+                if made.rule != "pattern:institution":
+                    self.english.setdefault(made.entity, made.en)
                 if made.pending:
                     self.pending.append((n, mention, made.pending))
                 else:
@@ -124,7 +125,10 @@ class _Page:
         assert match is not None
         known = match.known
         entity, kind, found_by = known.entity, known.kind, "dictionary"
-        if known.place and self.f.context.is_place(line, first, last, self.mentions[n]):
+        city = self.f.gazetteer.places.get(tuple(t.norm for t in line.tokens[first:last])) if kind == "state" and not known.place else None
+        if city and self.f.context.is_capital(line, first):
+            entity, kind, found_by = city, "place", "dictionary:capital-as-place"
+        elif known.place and self.f.context.is_place(line, first, last, self.mentions[n], whole):
             entity, kind, found_by = known.place, "place", "dictionary:capital-as-place"
         elif known.place:
             found_by = "dictionary:capital-for-government"

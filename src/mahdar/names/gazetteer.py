@@ -16,6 +16,9 @@ from mahdar.model import NameKind
 _LONGEST = 9
 _WORD = re.compile(r"[^\W_]+|_")
 _SKELETON = re.compile(r"[اويهءعaeiou]")
+_SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
+_OWN_SIDES = frozenset({("الشرق", "الاوسط"), ("شرق", "اسيا"), ("شمال", "افريقيا"), ("غرب", "افريقيا"), ("الشرق", "الادني"), ("شرق", "المتوسط"), ("شمال", "القوقاز"), ("الغرب",)})
+_JOINS = frozenset({"مع", "التابع", "التابعه", "الذي", "التي", "الرسميه", "المحتله", "الايرانيه"})
 _SAME_SOUND = str.maketrans({"غ": "ج", "ك": "ج", "ق": "ج", "ط": "ت", "ص": "س", "ز": "س", "ذ": "د", "ض": "د", "ظ": "س", "ث": "ت", "ش": "س"})
 
 
@@ -68,6 +71,9 @@ class Gazetteer:
         self.wikidata: dict[str, str] = {}
         self.states_of: dict[str, str] = {}
         self._skeletons: dict[tuple[str, ...], str] = {}
+        self.places: dict[tuple[str, ...], str] = {}
+        generic = knowledge.roles.generic
+        self._generic = frozenset(fold(w) for w in (*generic.place, *generic.organization, *generic.carrier, "جماعة", "حلف", "منظمة", "حزب"))
         for kind, entry in knowledge.entries():
             self._add_entry(kind, entry)
         for state in knowledge.states:
@@ -116,11 +122,27 @@ class Gazetteer:
         self._describe(entry.id, kind, entry.en, entry.names[0])
         if entry.wikidata:
             self.wikidata[entry.id] = entry.wikidata
+        listed = {name_words(n) for n in (*entry.names, *entry.short)}
         for full, names in ((True, (*entry.names, *entry.latin)), (False, entry.short)):
             for name in names:
+                if self._holds_more(kind, name_words(name), listed):
+                    continue
+                if kind == "place":
+                    self.places.setdefault(name_words(name), entry.id)
                 self._add(name, Known(entry.id, kind, full, entry.needs_full and not full, entry.needs_context))
                 if kind == "person" and full and len(words := name_words(name)) > 1:
                     self._skeletons.setdefault(skeleton(words), entry.id)
+
+    def _holds_more(self, kind: NameKind, words: tuple[str, ...], listed: set[tuple[str, ...]]) -> bool:
+        """Whether a listed form holds more than the name: a generic noun before it (حركة فتح), a side of the compass
+        (شمال سوريا), or what it is with or of (الاتفاق النووي مع إيران), where the bare name is listed too."""
+        if len(words) < 2:
+            return False
+        if words[0] in self._generic and words[1:] in listed:
+            return True
+        if kind == "place" and words[0].removeprefix("ال") in _SIDES and words not in _OWN_SIDES:
+            return True
+        return any(w in _JOINS and words[:i] in listed for i, w in enumerate(words) if i)
 
     def _describe(self, id_: str, kind: NameKind, en: str, ar: str) -> None:
         self.kinds.setdefault(id_, kind)

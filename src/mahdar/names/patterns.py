@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from mahdar.arabic import Token, fold
+from mahdar.arabic import Token, fold, transliterate
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import NameKind
 from mahdar.names.gazetteer import Gazetteer, name_words
@@ -43,6 +43,7 @@ class Patterns:
         self._governments = {s.id: s.government for s in knowledge.states}
         self._government_of = {s.government: s.id for s in knowledge.states if s.government}
         self._bodies = {name_words(n): (b.key, b.en) for b in knowledge.bodies for n in b.nouns}
+        self._institutions = frozenset(fold(w) for w in knowledge.roles.institutions)
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
         ministers = (w for w in knowledge.roles.nouns.person if fold(w).startswith(("وزير", "نايب", "مستشار")))
@@ -50,7 +51,7 @@ class Patterns:
 
     def at(self, tokens: Sequence[Token], i: int) -> Made | None:
         """The longest made name that begins at token ``i``."""
-        found = [m for m in (self._body(tokens, i), self._talk(tokens, i), self._resolution(tokens, i)) if m]
+        found = [m for m in (self._body(tokens, i), self._talk(tokens, i), self._resolution(tokens, i), self._institution(tokens, i)) if m]
         return max(found, key=lambda m: m.last, default=None)
 
     def body_id(self, state: str, key: str) -> str:
@@ -60,8 +61,8 @@ class Patterns:
         return self._ids.get(f"{state}/{key}", f"{state}-{key}")
 
     def _body(self, tokens: Sequence[Token], i: int) -> Made | None:
-        if i and tokens[i - 1].stem.removeprefix("ال") in self._ministers:
-            return None
+        if i and (tokens[i - 1].stem.removeprefix("ال") in self._ministers or (tokens[i - 1].definite and tokens[i].norm == "الخارجيه")):
+            return None  # وزير الخارجية الروسي، السياسة الخارجية
         for count in (3, 2, 1):
             words = (tokens[i].stem, *(t.norm for t in tokens[i + 1 : i + count]))
             if len(words) != count or words not in self._bodies:
@@ -121,6 +122,31 @@ class Patterns:
 
     def _label(self, place: str) -> str:
         return self._gazetteer.labels.get(place, {}).get("en", place.replace("-", " ").title())
+
+    def _institution(self, tokens: Sequence[Token], i: int) -> Made | None:
+        """A body named by its noun and what follows it: وزارة الشؤون الاجتماعية، جامعة الملك سعود، البنك المركزي اليمني.
+
+        An indefinite noun takes what is definite after it; a definite one the adjectives that agree with it, and needs
+        one of a nationality or two in all.
+        """
+        token = tokens[i]
+        if token.bare not in self._institutions or (i and tokens[i - 1].stem.removeprefix("ال") in self._ministers):
+            return None
+        at, nation = i + 1, False
+        while at < len(tokens) and at - i <= 6 and tokens[at].kind == "word" and tokens[at].start - tokens[at - 1].end <= 1:
+            inner = tokens[at]
+            joined = inner.pro == "و" and inner.definite and at > i + 1 and not token.definite
+            if not (inner.definite and (not inner.pro or joined)) and not (inner.pro == "ل" and inner.definite and token.definite and at > i + 1):
+                break
+            got = self._nationality.at(tokens, at, definite=True)
+            nation = nation or bool(got)
+            at += got[1] if got else 1
+            if got:
+                break
+        if at == i + 1 or (token.definite and not nation and at - i < 3):
+            return None
+        surface = " ".join(t.norm for t in tokens[i:at])
+        return Made(i, at, f"organization:{transliterate(surface)}", "organization", surface, "pattern:institution")
 
     def _resolution(self, tokens: Sequence[Token], i: int) -> Made | None:
         """قرار مجلس الأمن الدولي رقم 2254، القرار الدولي 2254، القرار 242."""

@@ -17,6 +17,7 @@ from mahdar.names.roles import RoleReader
 _LONGEST = 5
 _RARE = 1.2e-6
 _UNCOMMON = 2.5e-5
+_COMMON_GIVEN = 2e-5
 _FAMILIAR = 3e-4  # a family name after a given name may be a common word (غسان سلامة)
 _FUNCTION = frozenset(
     fold(w)
@@ -59,6 +60,8 @@ class PersonShapes:
         if not self.is_given(tokens[i]) or tokens[i].norm in self._particles:
             return None
         end = self._name(tokens, i, need=2)
+        if end and self._lexicon.frequency(tokens[i].norm) > _COMMON_GIVEN and not (self.is_given(tokens[i + 1]) or self._lexicon.frequency(tokens[i + 1].norm) < _RARE):
+            return None  # a given name that is also a common word (سلام، فتح، حسن) needs more
         return end if end and end - i >= 2 else None
 
     def rare(self, token: Token) -> bool:
@@ -91,6 +94,8 @@ class PersonShapes:
 
     def _looks_like_name(self, token: Token, at: int, i: int, tokens: Sequence[Token]) -> bool:
         frequency = self._lexicon.frequency(token.norm)
+        if self._inflected(token.norm, at == i):
+            return False
         if frequency < _RARE:
             return not (token.pro in ("و", "ف", "ب", "ل") and self._lexicon.frequency(token.stem) > _RARE)
         if token.pro:
@@ -103,6 +108,22 @@ class PersonShapes:
     def is_common(self, word: str) -> bool:
         """Whether a folded word is a function word, a reporting verb or so common that alone it names nobody."""
         return word in _FUNCTION or word in self._verbs or self._lexicon.frequency(word) > 2 * _UNCOMMON
+
+    def _inflected(self, word: str, first: bool) -> bool:
+        """Whether a rare word is an Arabic form and not a foreign name: an imperfect (يدشن beside تدشن), a participle
+        (معتذرا), a noun with a pronoun (سياستها), and at the head of a name a sound plural or dual (تدريبات، مصدران)."""
+        frequency = self._lexicon.frequency
+        if word[0] in "يت" and len(word) > 3 and frequency(("ت" if word[0] == "ي" else "ي") + word[1:]) > 0:
+            return True
+        if word[0] == "م" and word.endswith("ا") and len(word) > 4 and frequency(word[:-1]) > 1e-7:
+            return True
+        for ending in ("ها", "هم", "هما"):
+            base = word[: -len(ending)]
+            if word.endswith(ending) and len(base) > 2 and max(frequency(base), frequency(base[:-1] + "ه") if base.endswith("ت") else 0) > 2e-7:
+                return True
+        if first and word.endswith(("ات", "ين", "ان", "ون")) and len(word) > 4:
+            return max(frequency(word[:-2]), frequency(word[:-2] + "ه")) > 5e-6
+        return False
 
     def _excluded(self, token: Token) -> bool:
         word = token.norm

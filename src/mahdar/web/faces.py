@@ -163,7 +163,7 @@ def about(request: AnyRequest, record: Store) -> Response[str]:
     return as_json(request, face) if wants_json(request) else html(request, "about.html", face=face)
 
 
-_ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
+ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
     ("/", overview),
     ("/index.json", overview),
     ("/meeting/{key:str}", meeting),
@@ -174,7 +174,7 @@ _ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
     ("/about.json", about),
 )
 
-FACES = [get(path, name=path, include_in_schema=False, sync_to_thread=True)(face) for path, face in _ADDRESSES]
+FACES = [get(path, name=path, include_in_schema=False, sync_to_thread=True)(face) for path, face in ADDRESSES]
 
 
 def _axes(beats: Sequence[Beat]) -> dict[str, tuple[Dot, ...]]:
