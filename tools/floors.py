@@ -6,11 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from mahdar.reader import Reader
-
 from mahdar.evaluate import evaluate, load_gold
 from mahdar.evaluate.floors import floors_of, gold_hash, load_floors, to_toml
 from mahdar.evaluate.run import read_gold
+from mahdar.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "tests/gold/floors.toml"

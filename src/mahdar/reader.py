@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from mahdar import __version__
@@ -14,6 +15,14 @@ from mahdar.model import READ_ROLES, Credit, Entity, Meeting, Outlet, Page, Read
 from mahdar.names import NameFinder, PageNames, build_lexicon
 from mahdar.statements import StatementFinder
 from mahdar.times import TimeFinder, resolve
+
+
+# Where a page tells its site's name: before the title on its first line, at the head of a breadcrumb, after the © sign.
+_SITE_NAMES = (
+    re.compile(r"\A\s*(?P<site>[^\n]{2,30}?) - "),
+    re.compile(r"^(?P<site>(?!الرئيسية)[^\n»›>|]{3,30}?)\s+[»›]\s+[^\n]{2,80}$", re.MULTILINE),
+    re.compile(r"©\s*(?:\d{4}\s*)?(?P<site>[^\n\d©|]{3,40}?)\s*(?:\d{4}\s*)?[.|]?\s*$", re.MULTILINE),
+)
 
 
 class Reader:
@@ -36,7 +45,7 @@ class Reader:
         found, no_times = self.times.find(text)
         names = self.names.find(text)
         statements, speakers, no_statements = self.statements.find(text, names, found, page.text_hash)
-        rounds = self.rounds.find(text, names)
+        rounds = self.rounds.find(text, names, found)
         published, no_dates = date_page(page, text, found, rounds, self.knowledge.furniture)
         day = published.value if published else None
         times = tuple(resolve(time, day) for time in found)
@@ -70,14 +79,14 @@ class Reader:
         if page.given.outlet:
             known = self.names.gazetteer.find(page.given.outlet)
             return Outlet(label=page.given.outlet, entity=known, basis="given")
-        if not article.blocks or article.blocks[0].role != "furniture" or article.title is None:
-            return None
-        first = page.text[article.blocks[0].start :].split("\n", 1)[0]
-        for part in first.split(" - ")[:-1]:
-            label = part.strip("\u202a\u202b\u202c\u202d\u202e ")
-            if (known := self.names.gazetteer.find(label)) and label:
-                start = page.text.index(label, article.blocks[0].start)
-                return Outlet(label=label, entity=known, basis="stated", evidence=(Span(start=start, end=start + len(label)),))
+        for pattern in _SITE_NAMES:
+            for match in pattern.finditer(page.text):
+                label = match["site"].strip(" \u202a\u202b\u202c\u202d\u202e.،")
+                block = next((b for b in article.blocks if b.start <= match.start("site") < b.end), None)
+                known = self.names.gazetteer.find(label) if label else None
+                if block is not None and block.role == "furniture" and label and (known or pattern is not _SITE_NAMES[0]):
+                    start = page.text.index(label, match.start("site"))
+                    return Outlet(label=label, entity=known, basis="stated", evidence=(Span(start=start, end=start + len(label)),))
         return None
 
     def _credits(self, text: Text, names: PageNames) -> tuple[Credit, ...]:

@@ -8,7 +8,7 @@ of measuring is a few calls a page.
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -26,7 +26,7 @@ class Stopwatch:
     """Reads pages as ``reader`` does, and sums the seconds spent in each room."""
 
     def __init__(self, reader: Reader) -> None:
-        self._seconds: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
         self._reader = object.__new__(type(reader))
         for name, part in vars(reader).items():
             room = _room(type(part).__module__)
@@ -48,7 +48,7 @@ class Stopwatch:
         finally:
             vars(reader_module).update(plain)
         whole = time.perf_counter() - began
-        return reading, dict(self._seconds) | {REST: whole - self._seconds.total()}
+        return reading, dict(self._seconds) | {REST: whole - sum(self._seconds.values())}
 
     def _timed(self, function: Callable[..., Any], room: str) -> Callable[..., Any]:
         def call(*arguments: Any, **options: Any) -> Any:

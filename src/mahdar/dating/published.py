@@ -32,7 +32,7 @@ def _stated(text: Text, times: Sequence[Found], furniture: Furniture) -> tuple[P
     words = tuple(fold(w) for w in furniture.datelines)
     rejected: list[Rejected] = []
     for line in text.lines:
-        if line.block.role != "dateline":
+        if line.block.role not in ("dateline", "byline"):
             continue
         for time in times:
             if not line.start <= time.start < line.end or time.year is None or time.month is None or time.day is None:
@@ -63,11 +63,15 @@ def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: st
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     near = [times[n] for _, n in times_of(text, draft, times)]
     told = [t for t in near if t.shape == "deictic" or t.shape == "weekday"]
-    opens, closes = any(m.opens for m in draft.mentions), any(m.closes for m in draft.mentions)
+    opens, closes = any(m.opens for m in draft.mentions), draft.ended or any(m.closes for m in draft.mentions)
     status = draft.status()
     evidence = tuple(Span(start=t.start, end=t.end) for t in told if t.shape == "deictic")[:1]
     dossier = f"the dossier has round {draft.ordinal} on {start}/{end}"
+    named = [t for t in times if t.shape == "deictic" and t.weekday is not None and t.offset is not None]
     days = [first + timedelta(days=k) for k in range(-_AROUND, (last - first).days + _AROUND + 1)]
+    days = [d for d in days if all((d + timedelta(days=t.offset or 0)).isoweekday() == t.weekday for t in named)]
+    if not days:
+        return None
     scored = [(_fits(day, told, first, last, opens, closes), day) for day in days]
     best = max(score for score, _ in scored)
     if best > 0:

@@ -185,6 +185,8 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     lines: tuple[str, ...]
     starts: tuple[str, ...]
+    holds: tuple[str, ...]
+    networks: tuple[str, ...]
     tails: tuple[str, ...]
     asides: tuple[str, ...]
     credits: tuple[str, ...]

@@ -11,6 +11,7 @@ from mahdar.layout.lines import RawLine
 from mahdar.model import Role
 
 _CLOCK = re.compile(r"\d{1,2}[:٫.]\d{2}|\bgmt\b|\d{1,2}/\d{1,2}/\d{2,4}|\b(19|20)\d{2}\b")
+_CRUMBS = re.compile(r"\s[»›>/|«←]\s|\s{3,}")
 _SHORT = 9
 _CREDIT_WORDS = 14
 
@@ -30,6 +31,8 @@ class Marker:
         site = knowledge.furniture
         self._lines = frozenset(_key(p) for p in site.lines)
         self._starts = tuple(fold(p) for p in site.starts)
+        self._holds = tuple(fold(p) for p in site.holds)
+        self._networks = tuple(fold(p) for p in site.networks)
         self._credits = tuple(fold(p) for p in site.credits)
         self._datelines = tuple(fold(p) for p in site.datelines)
         self._bylines = tuple(fold(p) for p in site.bylines)
@@ -46,6 +49,12 @@ class Marker:
             return Mark("furniture", 0.97, "a phrase of the site")
         if folded.startswith(self._starts):
             return Mark("furniture", 0.95, "begins with a phrase of the site")
+        if line.words <= 30 and any(p in folded for p in self._holds):
+            return Mark("furniture", 0.93, "holds a phrase of the site")
+        if line.words <= 14 and sum(n in folded.split() for n in self._networks) >= 2:
+            return Mark("furniture", 0.93, "a bar of social networks")
+        if line.words <= 14 and len(_CRUMBS.findall(line.text)) >= 2:
+            return Mark("furniture", 0.9, "breadcrumbs")
         if folded.startswith(self._datelines) and line.words <= 16:
             return Mark("dateline", 0.9, "begins with a word of publication")
         if self._is_calendar(line, folded):

@@ -131,6 +131,9 @@ def _host(draft: RoundDraft, text: Text, names: PageNames, knowledge: Knowledge,
 def _status(draft: RoundDraft, start: str | None, end: str | None, published: str | None, slots: dict[str, Slot], evidence: Evidence) -> Status:
     """What the page says; else worked out from the dates; else held, since it is told of as known."""
     told = draft.status()
+    if start and published and told in ("held", "ongoing") and published[: len(start)] < start[: len(published)]:
+        slots["status"] = Slot(basis="inferred", why=f"published {published}, before it begins on {start}")
+        return "announced"
     if told is not None:
         slots["status"] = Slot(basis="stated", evidence=evidence[:1])
         return told

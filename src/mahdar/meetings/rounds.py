@@ -7,7 +7,7 @@ to the one series that the page speaks of.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -40,6 +40,7 @@ class RoundDraft(msgspec.Struct):
     dossier: Dossier
     ordinal: int | None
     mentions: list[RoundMention]
+    ended: bool = False
 
     def status(self) -> Status | None:
         """How the page tells that it stands: a change of date outweighs all, then the title's word, then the first."""
@@ -47,6 +48,8 @@ class RoundDraft(msgspec.Struct):
         for strong in ("postponed", "cancelled"):
             if strong in told:
                 return strong  # type: ignore[return-value]
+        if self.ended and (not told or told[0] == "ongoing"):
+            return "held"
         return told[0] if told else None
 
 
@@ -71,7 +74,7 @@ class RoundFinder:
         self._subjects = {d.id: [name_words(s) for s in d.subjects] for d in self._dossiers}
         self._name_words = {d.id: [name_words(n) for n in d.names] for d in self._dossiers}
 
-    def find(self, text: Text, names: PageNames) -> tuple[RoundDraft, ...]:
+    def find(self, text: Text, names: PageNames, times: Sequence[Span] = ()) -> tuple[RoundDraft, ...]:
         """The rounds that the page tells of, in order of their first telling."""
         main = self._main_series(text, names)
         drafts: dict[tuple[str, int | None], RoundDraft] = {}
@@ -86,9 +89,18 @@ class RoundFinder:
                 draft = drafts.setdefault((dossier.id, ordinal), RoundDraft(dossier, ordinal, []))
                 if not any(m.line == n and m.first < last and first < m.last for m in draft.mentions):
                     draft.mentions.append(self._mention(line, n, first, last))
+        if any(self._ends_here(line) for line in text.lines):
+            for draft in drafts.values():
+                if draft.dossier is main and draft.ordinal is not None and draft.status() in (None, "ongoing"):
+                    draft.ended = True
         if main is not None:
-            self._unnumbered(text, names, main, drafts)
+            self._unnumbered(text, names, times, main, drafts)
         return tuple(d for d in drafts.values() if d.mentions)
+
+    def _ends_here(self, line: Line) -> bool:
+        """Whether a line speaks of the end of the talks without a number: في ختام اجتماعات استمرت يومين."""
+        tokens = line.tokens
+        return any(t.stem in self._closing and any(n.bare in self._talks for n in tokens[i + 1 : i + 3]) for i, t in enumerate(tokens))
 
     def _main_series(self, text: Text, names: PageNames) -> Dossier | None:
         """The one series that the page speaks of: whose event it names oftenest, else whose names its text holds."""
@@ -140,11 +152,17 @@ class RoundFinder:
 
     def _series_of(self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None) -> Dossier | None:
         begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
+        body = next((d for d in self._dossiers if d.kind == "committee" and any(_holds(line, w, last, last + 6) for w in self._name_words[d.id])), None)
+        if body is not None:
+            return body
         events = [m for m in mentions if begin <= m.first < end and m.entity in self._by_event]
         if events:
             return self._by_event[min(events, key=lambda m: (abs(m.first - last), m.first)).entity]
         if self._names_another(line, mentions, last):
             return None
+        named = [d for d in self._dossiers if any(len(w) > 1 and _holds(line, w, begin, end) for w in self._name_words[d.id])]
+        if len(named) == 1:
+            return named[0]
         places = {m.entity for m in mentions if begin <= m.first < end and m.kind == "place"}
         for dossier in self._dossiers:
             told = any(_holds(line, words, begin, end) for words in self._subjects[dossier.id])
@@ -163,7 +181,7 @@ class RoundFinder:
             return last < len(tokens) and tokens[last].pro == "ل" and any(m.first == last and m.kind == "organization" for m in mentions)
         return tokens[at + 1].definite and tokens[at + 1].kind == "word" and not tokens[at + 1].pro and not any(_holds(line, w, at + 1, at + 5) for d in self._dossiers for w in (*self._subjects[d.id], *self._name_words[d.id]))
 
-    def _unnumbered(self, text: Text, names: PageNames, main: Dossier, drafts: dict[tuple[str, int | None], RoundDraft]) -> None:
+    def _unnumbered(self, text: Text, names: PageNames, times: Sequence[Span], main: Dossier, drafts: dict[tuple[str, int | None], RoundDraft]) -> None:
         """A meeting of the page's series without a number: اجتماع أستانة، آخر اجتماع من المحادثات، جولة جديدة من المفاوضات."""
         current = [d for (series, _), d in drafts.items() if series == main.id and d.status() in ("ongoing", None)]
         for n, line in enumerate(text.lines):
@@ -177,7 +195,7 @@ class RoundFinder:
                     continue
                 before = line.tokens[i - 1].stem if i else ""
                 after = line.tokens[i + 1].norm if i + 1 < len(line.tokens) else ""
-                if before == "اخر":
+                if before == "اخر" and any(t.start > token.start and t.start < line.tokens[min(len(line.tokens) - 1, i + 10)].end for t in times):
                     drafts.setdefault((main.id, -1), RoundDraft(main, None, [])).mentions.append(self._mention(line, n, i, i + 1, "held"))
                 elif after == "جديده" and current and any(self._subject_near(line, main, i) for _ in (0,)):
                     current[0].mentions.append(self._mention(line, n, i, i + 2))
@@ -195,7 +213,9 @@ class RoundFinder:
         if told is None:
             adjacent = {line.tokens[k].norm for k in range(last, min(end, last + 3))}
             ranked = [s for s, words in self._words if words & stems]
-            if "announced" in ranked and (adjacent & self._words[2][1] or future):
+            if self._closing & stems and not future:
+                told = "held"
+            elif "announced" in ranked and (adjacent & self._words[2][1] or future):
                 told = "announced"
             elif future and not ({"postponed", "cancelled"} & set(ranked)):
                 told = "announced"
@@ -206,7 +226,7 @@ class RoundFinder:
 
 def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None = None) -> int:
     """How often the line's tokens ``first:last`` hold ``words`` in a row."""
-    tokens = line.tokens[first:last]
+    tokens = [t for t in line.tokens[first:last] if t.kind != "mark"]
     count = 0
     for i in range(len(tokens) - len(words) + 1):
         if tokens[i].stem == words[0] and all(tokens[i + k].norm == words[k] for k in range(1, len(words))):

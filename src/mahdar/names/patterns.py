@@ -43,6 +43,7 @@ class Patterns:
         self._governments = {s.id: s.government for s in knowledge.states}
         self._government_of = {s.government: s.id for s in knowledge.states if s.government}
         self._bodies = {name_words(n): (b.key, b.en) for b in knowledge.bodies for n in b.nouns}
+        self._months = frozenset(fold(n).split()[0] for names in knowledge.months.gregorian.values() for n in names)
         self._institutions = frozenset(fold(w) for w in knowledge.roles.institutions)
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
@@ -64,8 +65,10 @@ class Patterns:
         if i and (tokens[i - 1].stem.removeprefix("ال") in self._ministers or (tokens[i - 1].definite and tokens[i].norm == "الخارجيه")):
             return None  # وزير الخارجية الروسي، السياسة الخارجية
         for count in (3, 2, 1):
+            if i + count > len(tokens):
+                continue
             words = (tokens[i].stem, *(t.norm for t in tokens[i + 1 : i + count]))
-            if len(words) != count or words not in self._bodies:
+            if words not in self._bodies:
                 continue
             key, en = self._bodies[words]
             at = i + count
@@ -102,15 +105,18 @@ class Patterns:
         noun = tokens[i].bare in self._talks or tokens[i].stem in self._talks
         at = i + 1 if noun else i
         for count in (3, 2, 1):
-            words = (tokens[at].stem if at == i else tokens[at].norm, *(t.norm for t in tokens[at + 1 : at + count])) if at < len(tokens) else ()
+            if at + count > len(tokens):
+                continue
+            words = (tokens[at].stem if at == i else tokens[at].norm, *(t.norm for t in tokens[at + 1 : at + count]))
             dossier = self._series.get(words)
             if dossier is None:
                 continue
             after = at + count
-            step = after + 1 if after < len(tokens) and tokens[after].surface in "-–" else after
+            hyphen = after < len(tokens) and tokens[after].surface in "-–" and tokens[after].start == tokens[after - 1].end
+            step = after + hyphen
             numbered = step < len(tokens) and tokens[step].kind == "number" and tokens[step].norm.isdigit() and int(tokens[step].norm) < 100
-            if numbered and step + 1 < len(tokens) and tokens[step + 1].surface in "+%":
-                numbered = False
+            if numbered and step + 1 < len(tokens) and (tokens[step + 1].surface in "+%" or tokens[step + 1].norm in self._months):
+                numbered = False  # 5+5; أستانا 29 تشرين الثاني
             if (noun or numbered) and dossier.kind != "committee":
                 return Made(i, step + 1 if numbered else after, dossier.event, "event", dossier.en, "pattern:series")
         if noun and at < len(tokens) and tokens[i].stem in _CITY_TALKS and not tokens[at].pro:

@@ -71,11 +71,11 @@ class RoleReader:
                 state = state or got[0]
                 at += got[1]
                 after_name = False
-            elif name := named(at):
+            elif not (at == i + 1 and tokens[i].definite and not token.pro) and (name := named(at)):
                 state = state or name[1]
                 definite = definite or at == i + 1
                 at, after_name = name[0], True
-            elif token.norm in self._qualifiers or (self.noun_at(token) and not token.pro) or (token.definite and not after_name and token.pro in ("", "ل")):
+            elif token.norm in self._qualifiers or (self.noun_at(token) and not token.pro and not token.definite) or (not after_name and token.pro in ("", "ل") and self._describes(tokens, i, at)):
                 definite = definite or (at == i + 1 and token.definite)
                 at += 1
                 after_name = False
@@ -89,6 +89,17 @@ class RoleReader:
             at -= 1
         office = next((o for words, o in self._offices.items() if self._begins(tokens, i, words)), None)
         return RolePhrase(i, at, noun.removeprefix("ال"), sort, definite, state, office)
+
+    def _describes(self, tokens: Sequence[Token], i: int, at: int) -> bool:
+        """Whether the definite word at ``at`` belongs to the role: the second term of an idafa (وزير الخارجية), or an
+        adjective by its shape (الأممي، المسلحة); not the object of the verb (أدان البيان الضربات)."""
+        token = tokens[at]
+        if not token.definite:
+            return False
+        if at == i + 1 and not tokens[i].definite:
+            return True
+        nisba = token.stem.endswith(("ي", "يه", "يين", "يون", "يان"))
+        return nisba or (token.stem.endswith("ه") and not tokens[i].stem.endswith(("ون", "ين"))) or (bool(self.noun_at(token)) and not token.pro) or token.pro == "ل"
 
     def _begins(self, tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
         if i + len(words) > len(tokens):

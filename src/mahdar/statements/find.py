@@ -140,6 +140,8 @@ class _Page:
         if connector:
             return True
         same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
+        if view.pro(cue.first) in ("و", "ف") and view.is_comma(cue.first - 1):
+            return True
         return same and (view.pro(cue.first) in ("و", "ف") or (view.is_comma(cue.first - 1) and cue.form.shape == "past"))
 
     def _cut(self, view: LineView, first: int, outer: Draft) -> int:

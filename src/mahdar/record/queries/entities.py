@@ -18,11 +18,10 @@ def entities(connection: Connection, *, kind: NameKind | None = None, offset: in
     pages = func.count(e.page.distinct())
     total = connection.execute(select(func.count(e.id.distinct())).where(*where)).scalar_one()
     query = select(e.id, pages).where(*where).group_by(e.id).order_by(pages.desc(), e.id).offset(offset).limit(limit)
-    items = []
-    for entity_id, count in connection.execute(query).all():
-        of_kind, label = _shown(connection, entity_id)
-        items.append(EntityRow(id=entity_id, kind=of_kind, label=label, pages=count))
-    return Listing(total=total, offset=offset, limit=limit, items=tuple(items))
+    counted = connection.execute(query).all()
+    chosen = shown(connection, (row.id for row in counted))
+    items = tuple(EntityRow(id=entity_id, kind=chosen[entity_id][0], label=chosen[entity_id][1], pages=count) for entity_id, count in counted)
+    return Listing(total=total, offset=offset, limit=limit, items=items)
 
 
 def entity(connection: Connection, entity_id: str, *, forms: int = 30) -> EntityAnswer | None:
@@ -31,7 +30,7 @@ def entity(connection: Connection, entity_id: str, *, forms: int = 30) -> Entity
     pages, wikidata = connection.execute(select(func.count(), func.min(e.wikidata)).where(e.id == entity_id)).one()
     if not pages:
         return None
-    kind, label = _shown(connection, entity_id)
+    kind, label = shown(connection, [entity_id])[entity_id]
     uses = func.count()
     query = select(n.form, uses, func.count(n.page.distinct())).where(n.entity == entity_id).group_by(n.form).order_by(uses.desc(), n.form)
     return EntityAnswer(
@@ -46,8 +45,3 @@ def entity(connection: Connection, entity_id: str, *, forms: int = 30) -> Entity
         addressed=connection.execute(select(func.count()).where(s.addressee == entity_id)).scalar_one(),
         meetings=meetings(connection, entity=entity_id, limit=0).total,
     )
-
-
-def _shown(connection: Connection, entity_id: str) -> tuple[NameKind, dict[str, str]]:
-    t = schema.entity_labels.c
-    return shown(connection.execute(select(t.entity, t.kind, t.language, t.label, t.pages).where(t.entity == entity_id)).all())

@@ -23,19 +23,23 @@ CONTEXT = 60
 
 def entity_refs(connection: Connection, ids: Iterable[str | None]) -> dict[str, EntityRef]:
     """Each of ``ids`` as it is shown, by id."""
-    wanted = sorted({i for i in ids if i is not None})
+    wanted = {i for i in ids if i is not None}
+    found = {i: EntityRef(id=i, kind=kind, label=label) for i, (kind, label) in shown(connection, wanted).items()}
+    return {i: found.get(i, EntityRef(id=i, kind=None, label={})) for i in sorted(wanted)}
+
+
+def shown(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[NameKind, dict[str, str]]]:
+    """The kind and the labels to show of those of ``ids`` that pages name."""
     t = schema.entity_labels.c
-    found: dict[str, EntityRef] = {}
-    for some in _batches(wanted):
+    found: dict[str, tuple[NameKind, dict[str, str]]] = {}
+    for some in _batches(sorted(ids)):
         rows = connection.execute(select(t.entity, t.kind, t.language, t.label, t.pages).where(t.entity.in_(some)).order_by(t.entity)).all()
         for entity, group in groupby(rows, key=lambda row: row.entity):
-            kind, label = shown(list(group))
-            found[entity] = EntityRef(id=entity, kind=kind, label=label)
-    return {i: found.get(i, EntityRef(id=i, kind=None, label={})) for i in wanted}
+            found[entity] = _choice(list(group))
+    return found
 
 
-def shown(rows: Sequence[AnyRow]) -> tuple[NameKind, dict[str, str]]:
-    """The kind and labels to show, of one entity's rows of `entity_labels`."""
+def _choice(rows: Sequence[AnyRow]) -> tuple[NameKind, dict[str, str]]:
     kinds: dict[NameKind, int] = {}
     forms: dict[str, dict[str, int]] = {}
     for row in rows:
