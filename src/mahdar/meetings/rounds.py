@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from mahdar.arabic import Line, Text, fold, ordinal_value
+from mahdar.arabic import Line, Text, Token, fold, ordinal_value
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Span, Status
 from mahdar.names import PageNames
@@ -77,12 +77,13 @@ class RoundFinder:
     def find(self, text: Text, names: PageNames, times: Sequence[Span] = ()) -> tuple[RoundDraft, ...]:
         """The rounds that the page tells of, in order of their first telling."""
         main = self._main_series(text, names)
+        told = frozenset(d.id for d in self._dossiers if d.kind == "committee" and any(_holds(line, w) for line in text.lines for w in self._name_words[d.id]))
         drafts: dict[tuple[str, int | None], RoundDraft] = {}
         for n, line in enumerate(text.lines):
             if line.block.role == "credit":
                 continue
             for i in range(len(line.tokens)):
-                found = self._numbered(line, names.mentions[n], i, main)
+                found = self._numbered(line, names.mentions[n], i, main, told)
                 if found is None:
                     continue
                 dossier, ordinal, first, last = found
@@ -110,7 +111,7 @@ class RoundFinder:
                 if m.entity in self._by_event:
                     counts[self._by_event[m.entity].id] += 2
         for dossier in self._dossiers:
-            for words in self._name_words[dossier.id]:
+            for words in self._name_words[dossier.id] if dossier.kind != "committee" else ():
                 if len(words) > 1:
                     counts[dossier.id] += sum(_holds(line, words) for line in text.lines)
         if not counts:
@@ -119,7 +120,7 @@ class RoundFinder:
         winners = sorted(d for d, c in counts.items() if c == best)
         return next(d for d in self._dossiers if d.id == winners[0]) if len(winners) == 1 else None
 
-    def _numbered(self, line: Line, mentions: tuple[Mention, ...], i: int, main: Dossier | None) -> tuple[Dossier, int, int, int] | None:
+    def _numbered(self, line: Line, mentions: tuple[Mention, ...], i: int, main: Dossier | None, told: frozenset[str]) -> tuple[Dossier, int, int, int] | None:
         """(dossier, ordinal, first, last) of a numbered round at token ``i``."""
         tokens = line.tokens
         event = next((m for m in mentions if m.first == i and m.entity in self._by_event), None)
@@ -127,17 +128,31 @@ class RoundFinder:
             return self._by_event[event.entity], int(tokens[event.last - 1].norm), i, event.last
         if event is not None and (got := self._ordinal(line, event.last)) is not None and tokens[i].bare in self._rounds:
             return self._by_event[event.entity], got[0], i, got[1]
-        if tokens[i].bare not in self._rounds or not (tokens[i].definite or tokens[i].stem == tokens[i].bare):
+        noun, owned = _without_pronoun(tokens[i])
+        if noun not in self._rounds:
             return None
+        named = self._body_after(line, i + 1)
+        if named is not None and (got := self._ordinal(line, named[1])) is not None:
+            return named[0], got[0], i, got[1]  # دورة اللجنة الدستورية الثامنة
         at = i + 1
         while at < len(tokens) and tokens[at].definite and at - i <= 2 and ordinal_value([tokens[at].norm]) is None and tokens[at].kind == "word":
             at += 1
         got = self._ordinal(line, at)
-        if got is None or not (tokens[i].definite or at == i + 1):
+        if got is None or not (tokens[i].definite or owned):
             return None
         ordinal, last = got
-        dossier = self._series_of(line, mentions, i, last, main)
+        if ordinal == 1 and i and tokens[i - 1].stem in ("هذه", "هذا", "تلك"):
+            return None  # the first since something, not the first of all
+        dossier = self._series_of(line, mentions, i, last, main, told, owned)
         return (dossier, ordinal, i, last) if dossier and 0 < ordinal < 100 else None
+
+    def _body_after(self, line: Line, at: int) -> tuple[Dossier, int] | None:
+        """(dossier, index after) of a committee's name at ``at``."""
+        for dossier in self._dossiers:
+            for words in sorted(self._name_words[dossier.id], key=len, reverse=True) if dossier.kind == "committee" else ():
+                if _holds(line, words, at, at + len(words)):
+                    return dossier, at + len(words)
+        return None
 
     def _ordinal(self, line: Line, at: int) -> tuple[int, int] | None:
         """(number, index after) of an ordinal at ``at``: السابعة، الحادية والعشرين، الـ19، رقم 19, 7."""
@@ -150,9 +165,11 @@ class RoundFinder:
             return value[0], at + value[1]
         return None
 
-    def _series_of(self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None) -> Dossier | None:
+    def _series_of(self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None, told: frozenset[str], owned: bool) -> Dossier | None:
         begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
-        body = next((d for d in self._dossiers if d.kind == "committee" and any(_holds(line, w, last, last + 6) for w in self._name_words[d.id])), None)
+        if owned and (mine := next((d for d in self._dossiers if d.kind == "committee" and any(_holds(line, w, begin, first) for w in self._name_words[d.id])), None)):
+            return mine  # اللجنة الدستورية …، دورتها السادسة
+        body = next((d for d in self._dossiers if d.kind == "committee" and self._of_body(line, d, last, told)), None)
         if body is not None:
             return body
         events = [m for m in mentions if begin <= m.first < end and m.entity in self._by_event]
@@ -160,15 +177,24 @@ class RoundFinder:
             return self._by_event[min(events, key=lambda m: (abs(m.first - last), m.first)).entity]
         if self._names_another(line, mentions, last):
             return None
-        named = [d for d in self._dossiers if any(len(w) > 1 and _holds(line, w, begin, end) for w in self._name_words[d.id])]
+        named = [d for d in self._dossiers if d.kind != "committee" and any(len(w) > 1 and _holds(line, w, begin, end) for w in self._name_words[d.id])]
         if len(named) == 1:
             return named[0]
         places = {m.entity for m in mentions if begin <= m.first < end and m.kind == "place"}
         for dossier in self._dossiers:
-            told = any(_holds(line, words, begin, end) for words in self._subjects[dossier.id])
-            if told and (dossier.place in places or main is dossier):
+            subject = any(_holds(line, words, begin, end) for words in self._subjects[dossier.id])
+            if subject and (dossier.place in places or main is dossier):
                 return dossier
         return main
+
+    def _of_body(self, line: Line, dossier: Dossier, last: int, told: frozenset[str]) -> bool:
+        """Whether the round is of the committee: الدورة الخامسة للجنة الدستورية; «للجنة» alone where the page named it."""
+        tokens = line.tokens
+        words = self._name_words[dossier.id]
+        at = last + 1 if last < len(tokens) and tokens[last].norm in ("من", "لاعمال") else last
+        if any(_holds(line, w, at, at + len(w)) for w in words):
+            return True
+        return dossier.id in told and at < len(tokens) and any(tokens[at].pro == "ل" and tokens[at].bare == w[0].removeprefix("ال") for w in words)
 
     def _names_another(self, line: Line, mentions: tuple[Mention, ...], last: int) -> bool:
         """Whether the round is said to be of other talks: الجولة العشرون من محادثات النيل."""
@@ -224,12 +250,21 @@ class RoundFinder:
         return RoundMention(n, first, last, told, bool(self._opening & stems), bool(self._closing & stems))
 
 
+def _without_pronoun(token: Token) -> tuple[str, bool]:
+    """A noun without article or possessive pronoun, and whether it had one (جولتها: جوله, True)."""
+    for ending in ("تها", "تهم", "ته"):
+        if token.stem.endswith(ending) and len(token.stem) > len(ending) + 2:
+            return token.stem[: -len(ending)] + "ه", True
+    return token.bare, False
+
+
 def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None = None) -> int:
     """How often the line's tokens ``first:last`` hold ``words`` in a row."""
     tokens = [t for t in line.tokens[first:last] if t.kind != "mark"]
     count = 0
     for i in range(len(tokens) - len(words) + 1):
-        if tokens[i].stem == words[0] and all(tokens[i + k].norm == words[k] for k in range(1, len(words))):
+        first = tokens[i].stem
+        if (first == words[0] or (tokens[i].pro.endswith("ل") and "ال" + first == words[0])) and all(tokens[i + k].norm == words[k] for k in range(1, len(words))):
             count += 1
     return count
 

@@ -93,7 +93,8 @@ class _Page:
         self.kinds: dict[str, NameKind] = {}
         self.unknown: dict[tuple[str, ...], str] = {}
         self.pending: list[tuple[int, Mention, str]] = []
-        self.unproven: list[tuple[int, Mention]] = []
+        self.unproven: list[tuple[int, Mention, tuple[str, ...]]] = []
+        self.doubtful: list[tuple[int, Mention]] = []
         self.rejected: list[Rejected] = []
 
     # -- pass 1 --------------------------------------------------------------------------------------------------------
@@ -136,14 +137,17 @@ class _Page:
         single = last == first + 1
         if kind == "state" and single and self.f.nationality.at(line.tokens[first : first + 1], 0) and self.f.context.is_adjective(line, first, self.mentions[n]):
             return first + 1
-        common = known.needs_context or (single and self.f.shapes.is_verb(line.tokens[first].stem))
+        word = line.tokens[first].norm if whole else line.tokens[first].stem
+        common = single and (known.needs_context or self.f.shapes.is_verb(word))
         if common and not self.f.context.supports(line, first, last, kind):
+            if not self.f.shapes.is_verb(word):
+                self.doubtful.append((n, mention))
             self.rejected.append(Rejected(start=mention.start, end=mention.end, layer="name", reason="also a common word, and nothing here makes it a name"))
             return first + 1
         if kind == "person" and not known.full and self._other_person(line, first, last):
             return first + 1
         if known.needs_full:
-            self.unproven.append((n, mention))
+            self.unproven.append((n, mention, known.others))
         else:
             self.mentions[n].append(mention)
         return last
@@ -156,11 +160,16 @@ class _Page:
     def settle_short_forms(self) -> None:
         """Short forms that need the full one: kept where the page has it."""
         full = {m.entity for line in self.mentions for m in line if m.kind in ("person", "organization", "place")}
-        for n, mention in self.unproven:
-            if mention.entity in full:
-                self.mentions[n].append(mention)
+        for n, mention, others in self.unproven:
+            meant = [entity for entity in (mention.entity, *others) if entity in full]
+            if len(meant) == 1:
+                self.mentions[n].append(msgspec.structs.replace(mention, entity=meant[0]))
             else:
                 self.rejected.append(Rejected(start=mention.start, end=mention.end, layer="name", reason="a short form, and the full name isn't in the page"))
+        for n, mention in self.doubtful:
+            if mention.entity in full and mention.kind != "person" and not any(m.first < mention.last and mention.first < m.last for m in self.mentions[n]):
+                self.mentions[n].append(mention)
+                self.rejected = [r for r in self.rejected if (r.start, r.end) != (mention.start, mention.end)]
         for mentions in self.mentions:
             mentions.sort(key=lambda m: m.first)
 

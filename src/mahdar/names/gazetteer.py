@@ -34,6 +34,8 @@ class Known(msgspec.Struct, frozen=True):
     needs_full: bool
     needs_context: bool
     place: str | None = None
+    others: tuple[str, ...] = ()
+    """Other entities with the same short form (الجعفري): the one whose full name is in the page is meant."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -96,7 +98,10 @@ class Gazetteer:
         """The longest known name that begins at token ``i``."""
         token = tokens[i]
         best: Match | None = None
-        for whole, head in ((True, token.norm), (False, token.stem)):
+        heads = [(True, token.norm), (False, token.stem)]
+        if token.pro.endswith("ل") and token.stem.startswith("ل"):
+            heads.append((False, "ا" + token.stem))  # للجنة is ل with لجنة or with اللجنة
+        for whole, head in heads:
             if (not whole and not token.pro) or head not in self._first:
                 continue
             for count in range(min(self._first[head], len(tokens) - i), 0, -1):
@@ -152,7 +157,12 @@ class Gazetteer:
         for words in _spaced(name_words(name)):
             if len(words) > 1 and words[0] == "دوله":
                 continue  # the generic noun stays outside
-            if not words or (words in self._names and not replace and not (known.full and not self._names[words].full)):
+            if not words:
+                continue
+            there = self._names.get(words)
+            if there is not None and not replace and not (known.full and not there.full):
+                if there.entity != known.entity and there.needs_full and known.needs_full:
+                    self._names[words] = msgspec.structs.replace(there, others=(*there.others, known.entity))
                 continue
             self._names[words] = known
             self._first[words[0]] = min(_LONGEST, max(self._first[words[0]], len(words)))

@@ -9,9 +9,13 @@ from mahdar.arabic.verbs import past_forms, present_forms
 from mahdar.knowledge import Dossier, Knowledge
 
 
+_JOINED = frozenset(fold(w) for w in ("بأن", "لأن", "وأن", "فأن", "كأن", "بما", "لما", "فما", "ولم", "فلم"))
+"""A proclitic with a particle, which also folds like a name (بان كي مون) or another word."""
+
+
 def build_lexicon(knowledge: Knowledge, dossiers: Iterable[Dossier] = ()) -> Lexicon:
     """A lexicon in which names, given names, months and the words of the trade are known words."""
-    return Lexicon(known=set(_known(knowledge, dossiers)), whole=knowledge.lexical.whole)
+    return Lexicon(known=set(_known(knowledge, dossiers)) - _JOINED, whole=knowledge.lexical.whole)
 
 
 def _known(knowledge: Knowledge, dossiers: Iterable[Dossier]) -> Iterator[str]:

@@ -96,8 +96,8 @@ class RoleReader:
         token = tokens[at]
         if not token.definite:
             return False
-        if at == i + 1 and not tokens[i].definite:
-            return True
+        if not tokens[i].definite and not tokens[at - 1].definite and self.noun_at(tokens[at - 1]):
+            return True  # the idafa goes on: وزير الخارجية، رئيس وفد النظام
         nisba = token.stem.endswith(("ي", "يه", "يين", "يون", "يان"))
         return nisba or (token.stem.endswith("ه") and not tokens[i].stem.endswith(("ون", "ين"))) or (bool(self.noun_at(token)) and not token.pro) or token.pro == "ل"
 

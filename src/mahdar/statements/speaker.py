@@ -52,6 +52,7 @@ class Speakers:
         self._gazetteer = gazetteer
         self._generic = generic
         self._collectives = _collectives(names, dossiers)
+        self._members = {frozenset(g.members): g.entity for d in dossiers for g in d.group if len(g.members) > 1}
         self._groups = {fold(n): g for d in dossiers for g in d.group for n in g.names}
         self._views = views
         self._spoken: list[tuple[Ref, VerbForm | None]] = []
@@ -90,7 +91,9 @@ class Speakers:
             return self._of_event(view, phrase) or self._unknown(view, phrase)
         if len(mentions) > 1 and any(view.pro(m.first).startswith("و") for m in mentions[1:]):
             joined = [mentions[0], *(m for m in mentions[1:] if view.pro(m.first).startswith("و"))]
-            return self._own(view, phrase.first, joined[-1].last, "organization", "several named together", plural=True)
+            ref = self._own(view, phrase.first, joined[-1].last, "organization", "several named together", plural=True)
+            group = self._members.get(frozenset(m.entity for m in joined))
+            return msgspec.structs.replace(ref, entity=group) if group else ref
         return _of_mention(view, mentions[0], "subject of the verb")
 
     def remember(self, ref: Ref, form: VerbForm | None) -> None:

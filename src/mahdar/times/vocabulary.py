@@ -49,7 +49,7 @@ class Vocabulary:
         self.relative: dict[str, Relative] = {fold(w): key for key, words in times.relative.items() for w in words}  # type: ignore[misc]
         self.deictic: Phrases = {tuple(fold(p).split()): int(k) for k, words in times.deictic.items() for p in words}
         self.classes = {name: _phrases(words) for name, words in times.words.items()}
-        self._typo_targets = [(name[0], number) for name, number in self.months.items() if len(name) == 1 and len(name[0]) >= 5]
+        self._typo_targets = [(name[0], number) for name, number in self.months.items() if len(name) == 1 and len(name[0]) >= 4]
 
     def is_a(self, name: str, tokens: Sequence[Token], i: int) -> int:
         """How many tokens from ``i`` form a phrase of class ``name``; 0 when none."""
@@ -68,7 +68,8 @@ class Vocabulary:
         Only of use where the words around ask for a month.
         """
         word = token.stem
-        if token.kind != "word" or len(word) < 4 or self._lexicon.is_known(word) or self._lexicon.frequency(word) > 2e-6:
+        rare_enough = 2e-6 if len(word) > 3 else 3e-7
+        if token.kind != "word" or len(word) < 3 or self._lexicon.is_known(word) or self._lexicon.frequency(word) > rare_enough:
             return None
         near = [(DamerauLevenshtein.distance(word, name, score_cutoff=1), number) for name, number in self._typo_targets]
         close = {number for distance, number in near if distance == 1}
