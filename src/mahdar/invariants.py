@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -28,7 +29,7 @@ def check(reading: Reading) -> Reading:
             raise InvariantError(f"expected 0 <= start < end <= {len(reading.text)}, got {start}..{end} - at {where}")
     for layer in ("blocks", "names", "times"):
         spans: tuple[Span, ...] = getattr(reading, layer)
-        for i, (a, b) in enumerate(zip(spans, spans[1:], strict=False)):
+        for i, (a, b) in enumerate(pairwise(spans)):
             if b.start < a.end:
                 raise InvariantError(f"expected spans in order and apart, got {b.start} < {a.end} - at $.{layer}[{i + 1}]")
     allowed = [b for b in reading.blocks if b.role in READ_ROLES]

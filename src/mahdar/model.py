@@ -36,7 +36,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records."""
 
 
-class Span(Noun, kw_only=True, order=True):
+class Span(Noun, frozen=True, kw_only=True, order=True):
     """Code points ``start`` (inclusive) to ``end`` (exclusive) of a page's text."""
 
     start: int
@@ -58,7 +58,7 @@ class Span(Noun, kw_only=True, order=True):
 Evidence = tuple[Span, ...]
 
 
-class Given(Noun, kw_only=True):
+class Given(Noun, frozen=True, kw_only=True):
     """What is known of a page from beside it (a dump's columns, the command line), and therefore trusted."""
 
     published: str | None = None
@@ -66,7 +66,7 @@ class Given(Noun, kw_only=True):
     title: str | None = None
 
 
-class Page(Noun, kw_only=True):
+class Page(Noun, frozen=True, kw_only=True):
     """A text as captured.
 
     ``id`` is the SHA-256 of the captured bytes, ``text_hash`` that of ``text`` in UTF-8; all offsets refer to
@@ -83,7 +83,7 @@ class Page(Noun, kw_only=True):
     given: Given = Given()
 
 
-class Block(Span, kw_only=True):
+class Block(Span, frozen=True, kw_only=True):
     """A run of the page with one role, how sure that is (0 to 1), and the reason in words."""
 
     role: Role
@@ -91,7 +91,7 @@ class Block(Span, kw_only=True):
     why: str
 
 
-class Outlet(Noun, kw_only=True):
+class Outlet(Noun, frozen=True, kw_only=True):
     """Who published the page: its label on the page or as given, and the entity where it is known."""
 
     label: str
@@ -100,7 +100,7 @@ class Outlet(Noun, kw_only=True):
     evidence: Evidence = ()
 
 
-class Published(Noun, kw_only=True):
+class Published(Noun, frozen=True, kw_only=True):
     """The article's own date of publication as an EDTF string, and how it is known."""
 
     value: str
@@ -109,13 +109,13 @@ class Published(Noun, kw_only=True):
     why: str | None = None
 
 
-class Credit(Span, kw_only=True):
+class Credit(Span, frozen=True, kw_only=True):
     """A source that the page credits for the whole story (an agency, a paper)."""
 
     entity: str
 
 
-class Time(Span, kw_only=True):
+class Time(Span, frozen=True, kw_only=True):
     """A time expression. ``value`` is EDTF (a duration's ISO 8601), null where it can't be told.
 
     ``anchor`` names what a relative expression was resolved against (``published``), ``rule`` the rule that read
@@ -130,7 +130,7 @@ class Time(Span, kw_only=True):
     clock: str | None = None
 
 
-class Entity(Noun, kw_only=True):
+class Entity(Noun, frozen=True, kw_only=True):
     """A thing that the page names. ``label`` maps a language to its fullest form there."""
 
     id: str
@@ -139,7 +139,7 @@ class Entity(Noun, kw_only=True):
     wikidata: str | None = None
 
 
-class Name(Span, kw_only=True):
+class Name(Span, frozen=True, kw_only=True):
     """One naming of an entity, without titles and proclitics. ``found_by`` names the means."""
 
     kind: NameKind
@@ -148,7 +148,7 @@ class Name(Span, kw_only=True):
     confidence: float
 
 
-class Speaker(Noun, kw_only=True):
+class Speaker(Noun, frozen=True, kw_only=True):
     """Who speaks: the entity where it is known, the page's own words for it, and where those stand.
 
     With a null subject ``start`` and ``end`` are those of the antecedent.
@@ -160,13 +160,13 @@ class Speaker(Noun, kw_only=True):
     end: int
 
 
-class Via(Span, kw_only=True):
+class Via(Span, frozen=True, kw_only=True):
     """What carried a statement on its way to this outlet (an agency, a communiqué, an interview)."""
 
     entity: str
 
 
-class Statement(Span, kw_only=True):
+class Statement(Span, frozen=True, kw_only=True):
     """Content that the page attributes to a speaker.
 
     ``start`` and ``end`` mark the longest stretch of the content in one line, ``more`` its other parts. ``cue``
@@ -189,7 +189,7 @@ class Statement(Span, kw_only=True):
     confidence: float
 
 
-class Participant(Noun, kw_only=True):
+class Participant(Noun, frozen=True, kw_only=True):
     """An entity that takes part in a meeting, its role there, and what says so."""
 
     entity: str
@@ -197,7 +197,7 @@ class Participant(Noun, kw_only=True):
     evidence: Evidence
 
 
-class Slot(Noun, kw_only=True):
+class Slot(Noun, frozen=True, kw_only=True):
     """How one field of a meeting is known."""
 
     basis: Basis
@@ -205,7 +205,7 @@ class Slot(Noun, kw_only=True):
     why: str | None = None
 
 
-class Meeting(Noun, kw_only=True):
+class Meeting(Noun, frozen=True, kw_only=True):
     """A round of talks, a summit, a visit or a call that the page reports, announces or refers back to.
 
     ``slots`` holds, for each field that has a value, how it is known.
@@ -228,7 +228,7 @@ class Meeting(Noun, kw_only=True):
     slots: dict[str, Slot]
 
 
-class Commitment(Noun, kw_only=True):
+class Commitment(Noun, frozen=True, kw_only=True):
     """Something that parties agreed or undertook, with its date and state."""
 
     id: str
@@ -239,7 +239,7 @@ class Commitment(Noun, kw_only=True):
     evidence: Evidence
 
 
-class Position(Noun, kw_only=True):
+class Position(Noun, frozen=True, kw_only=True):
     """An actor's stance on an issue, backed by statements (their ids)."""
 
     actor: str
@@ -249,14 +249,14 @@ class Position(Noun, kw_only=True):
     statements: tuple[str, ...]
 
 
-class Rejected(Span, kw_only=True):
+class Rejected(Span, frozen=True, kw_only=True):
     """What a step looked at and refused, with the reason."""
 
     layer: Layer
     reason: str
 
 
-class Reading(Noun, kw_only=True):
+class Reading(Noun, frozen=True, kw_only=True):
     """All that was read from one page. ``evidence`` spans here refer to ``text``."""
 
     schema: int = 1

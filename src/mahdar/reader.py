@@ -16,7 +16,6 @@ from mahdar.names import NameFinder, PageNames, build_lexicon
 from mahdar.statements import StatementFinder
 from mahdar.times import TimeFinder, resolve
 
-
 # Where a page tells its site's name: before the title on its first line, at the head of a breadcrumb, after the © sign.
 _SITE_NAMES = (
     re.compile(r"\A\s*(?P<site>[^\n]{2,30}?) - "),
@@ -50,7 +49,7 @@ class Reader:
         day = published.value if published else None
         times = tuple(resolve(time, day) for time in found)
         meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
-        outlet, credits_ = self._outlet(article, names), self._credits(text, names)
+        outlet, credits_ = self._outlet(article), self._credits(text, names)
         return Reading(
             page=page.id,
             text_hash=page.text_hash,
@@ -73,7 +72,7 @@ class Reader:
             rejected=tuple(sorted((*no_times, *names.rejected, *no_statements, *no_dates), key=lambda r: (r.start, r.end, r.layer, r.reason))),
         )
 
-    def _outlet(self, article: Article, names: PageNames) -> Outlet | None:
+    def _outlet(self, article: Article) -> Outlet | None:
         """Who published the page: given, else the site's name that its first line puts beside the title."""
         page = article.page
         if page.given.outlet:
@@ -123,5 +122,3 @@ def _apart(times: tuple[Time, ...]) -> tuple[Time, ...]:
         if not out or time.start >= out[-1].end:
             out.append(time)
     return tuple(out)
-
-

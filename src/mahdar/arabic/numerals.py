@@ -14,7 +14,7 @@ _CARDINALS = {"واحد": 1, "واحده": 1, "اثنان": 2, "اثنين": 2, 
 
 
 def _unit(word: str) -> int | None:
-    bare = word[2:] if word.startswith("ال") else word
+    bare = word.removeprefix("ال")
     if bare in _FEMININE:
         return _FEMININE[bare]
     for value, stem in enumerate(_UNITS, 1):

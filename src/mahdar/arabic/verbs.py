@@ -37,11 +37,17 @@ def past_forms(lemma: str) -> dict[str, VerbForm]:
     weak = raw.endswith(("ى", "ا")) and len(base) > 2
     stem = base[:-1] if weak or raw.endswith("ي") else base
     link = base if not weak else base[:-1] + "ا"
-    forms = {base: VerbForm("past", "m", "s"), (stem if weak else base) + "ت": VerbForm("past", "f", "s"), stem + "وا": VerbForm("past", "m", "p"),
-             (stem + "يا" if weak else base + "ا"): VerbForm("past", "m", "d"), (stem if weak else base) + "تا": VerbForm("past", "f", "d")}  # fmt: skip
+    open_stem = stem if weak else base
+    forms = {
+        base: VerbForm("past", "m", "s"),
+        open_stem + "ت": VerbForm("past", "f", "s"),
+        stem + "وا": VerbForm("past", "m", "p"),
+        stem + "يا" if weak else base + "ا": VerbForm("past", "m", "d"),
+        open_stem + "تا": VerbForm("past", "f", "d"),
+    }
     for pronoun in _OBJECTS:
         forms.setdefault(link + pronoun, VerbForm("past", "m", "s", pronoun))
-        forms.setdefault((stem if weak else base) + "ت" + pronoun, VerbForm("past", "f", "s", pronoun))
+        forms.setdefault(open_stem + "ت" + pronoun, VerbForm("past", "f", "s", pronoun))
         forms.setdefault(stem + "و" + pronoun, VerbForm("past", "m", "p", pronoun))
     return forms
 

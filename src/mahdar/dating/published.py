@@ -19,7 +19,9 @@ from mahdar.times import Found
 _AROUND = 3
 
 
-def date_page(page: Page, text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft], furniture: Furniture) -> tuple[Published | None, tuple[Rejected, ...]]:
+def date_page(
+    page: Page, text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft], furniture: Furniture
+) -> tuple[Published | None, tuple[Rejected, ...]]:
     """When the page was published, and date lines that were not taken for it, with the reason."""
     if page.given.published:
         return Published(value=page.given.published, basis="given"), ()
@@ -39,7 +41,11 @@ def _stated(text: Text, times: Sequence[Found], furniture: Furniture) -> tuple[P
                 continue
             span = Span(start=time.start, end=time.end)
             if time.rule == "figures" and not any(w in fold(text.text[line.start : line.end]) for w in words) and time.clock:
-                rejected.append(Rejected(start=span.start, end=span.end, layer="time", reason="a clock line with no word of publication: when the page was served"))
+                rejected.append(
+                    Rejected(
+                        start=span.start, end=span.end, layer="time", reason="a clock line with no word of publication: when the page was served"
+                    )
+                )
                 continue
             value = f"{time.year}-{time.month:02}-{time.day:02}"
             return Published(value=value, basis="stated", evidence=(span,), why="the page's date line"), tuple(rejected)
@@ -83,7 +89,12 @@ def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: st
     if status == "announced":
         current = next((t for t in near if t.relative == "current" and t.month in (None, first.month)), None)
         if current is not None:
-            return Published(value=start[:7], basis="inferred", evidence=(Span(start=current.start, end=current.end),), why=f"round {draft.ordinal} is announced for this month; {dossier}")
+            return Published(
+                value=start[:7],
+                basis="inferred",
+                evidence=(Span(start=current.start, end=current.end),),
+                why=f"round {draft.ordinal} is announced for this month; {dossier}",
+            )
     return None
 
 

@@ -17,7 +17,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Base of a dossier's tables."""
 
 
-class Actor(Form, rename={"from_": "from"}):
+class Actor(Form, frozen=True, kw_only=True, rename={"from_": "from"}):
     """An entity that takes part, its role, and from when to when (EDTF) where known."""
 
     entity: str
@@ -26,7 +26,7 @@ class Actor(Form, rename={"from_": "from"}):
     to: str | None = None
 
 
-class Group(Form):
+class Group(Form, frozen=True, kw_only=True):
     """A group that speaks as one (the guarantor states): how pages name it, and its members."""
 
     entity: str
@@ -36,7 +36,7 @@ class Group(Form):
     members: tuple[str, ...]
 
 
-class Issue(Form):
+class Issue(Form, frozen=True, kw_only=True):
     """A subject of the process: its key, names, and the words that signal it."""
 
     key: str
@@ -45,7 +45,7 @@ class Issue(Form):
     terms: tuple[str, ...]
 
 
-class KnownMeeting(Form):
+class KnownMeeting(Form, frozen=True, kw_only=True):
     """A round whose date is known. ``known`` says how: public (announced and reported at the time) or unverified."""
 
     ordinal: int
@@ -56,7 +56,7 @@ class KnownMeeting(Form):
     source: str | None = None
 
 
-class Dossier(Form):
+class Dossier(Form, frozen=True, kw_only=True):
     """A process.
 
     ``kind``: ``talks``, or ``committee`` where the names are those of a body, whose sessions are the rounds.

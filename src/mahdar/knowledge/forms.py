@@ -108,6 +108,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of office and role."""
 
     offices: dict[str, str]
+    office_nouns: dict[str, tuple[str, ...]]
     nouns: RoleNouns
     titles: tuple[str, ...]
     qualifiers: tuple[str, ...]
@@ -195,10 +196,14 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that are never split (``whole``), and rare words that are words by themselves (``known``)."""
+    """Words that are never split (``whole``), rare words that are words by themselves (``known``), and classes of
+    function words that the grammar asks for."""
 
     whole: tuple[str, ...]
     known: tuple[str, ...]
+    function: tuple[str, ...]
+    locative: tuple[str, ...]
+    adverbial: tuple[str, ...]
 
 
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,6 +14,7 @@ from mahdar.errors import DataError
 from mahdar.knowledge.forms import (
     ActSigns,
     Body,
+    Entry,
     Event,
     Furniture,
     GivenNames,
@@ -79,8 +80,8 @@ def load(*extra: str | Path) -> Knowledge:
             if key not in _LAYERS:
                 raise DataError(f"{path}: expected one of {', '.join(_LAYERS)}, got {key!r}")
             field, form = _LAYERS[key]
-            for entry in convert(f"{path}, {key}", rows, tuple[form, ...]):  # type: ignore[valid-type]
-                added[field][entry.id] = entry
+            entries: tuple[Entry, ...] = convert(f"{path}, {key}", rows, tuple[form, ...])  # type: ignore[valid-type]
+            added[field] |= {entry.id: entry for entry in entries}
     return msgspec.structs.replace(base, **{field: tuple(entries.values()) for field, entries in added.items()})
 
 

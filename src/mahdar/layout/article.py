@@ -56,7 +56,7 @@ class Layout:
         else:
             last = self._cut_tail(lines, marks, first, last)
             roles = self._roles(page, lines, marks, first, last)
-        return Article(page, _blocks(page.text, lines, roles))
+        return Article(page, _blocks(lines, roles))
 
     def _cut_tail(self, lines: Sequence[RawLine], marks: Sequence[Mark | None], first: int, last: int) -> int:
         """The last line before a line that opens the site's tail (comments, related stories), if one stands inside."""
@@ -77,7 +77,9 @@ class Layout:
             if i == title:
                 out.append(Mark("title", 0.9, "the headline above the text"))
             elif mark is not None:
-                out.append(mark if mark.role in ("furniture", "dateline") or _near(i, title, first, last) else Mark("furniture", 0.7, "outside the article"))
+                out.append(
+                    mark if mark.role in ("furniture", "dateline") or _near(i, title, first, last) else Mark("furniture", 0.7, "outside the article")
+                )
                 aside = line.folded in self._marker.asides
                 continue
             elif title is not None and title < i < first:
@@ -105,12 +107,16 @@ class Layout:
 
 def _is_sentence(line: RawLine) -> bool:
     """Whether a line reads like running text rather than a headline or an item."""
-    return (line.terminal and line.words >= _SENTENCE_WORDS) or line.words >= 2 * _PARAGRAPH_WORDS or (line.stops >= 2 and line.words >= _PARAGRAPH_WORDS)
+    return (
+        (line.terminal and line.words >= _SENTENCE_WORDS)
+        or line.words >= 2 * _PARAGRAPH_WORDS
+        or (line.stops >= 2 and line.words >= _PARAGRAPH_WORDS)
+    )
 
 
 def _is_link(line: RawLine) -> bool:
     """Whether a line after a word such as «روابط ذات صلة» reads like another story's headline."""
-    return line.words < 20 and not line.text.endswith((".", ".\"", ".”"))
+    return line.words < 20 and not line.text.endswith((".", '."', ".”"))
 
 
 def _weight(line: RawLine, mark: Mark | None) -> float:
@@ -184,7 +190,7 @@ def _near(i: int, title: int | None, first: int, last: int) -> bool:
     return (first if title is None else title) - 3 <= i <= last + 3
 
 
-def _blocks(text: str, lines: Sequence[RawLine], roles: Sequence[Mark]) -> tuple[Block, ...]:
+def _blocks(lines: Sequence[RawLine], roles: Sequence[Mark]) -> tuple[Block, ...]:
     out: list[Block] = []
     for line, mark in zip(lines, roles, strict=True):
         previous = out[-1] if out else None

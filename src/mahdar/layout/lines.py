@@ -14,7 +14,9 @@ from mahdar.arabic.lexicon import Lexicon
 _BULLET = re.compile(r"^\s*[•▪●◦‣∙·*►»>\-–—|]\s+")
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
-_GLUE = re.compile(r"[\u0620-\u064a][”\"»)\]؟!?…]+(?=[\u0620-\u064a])|[.…؟!](?=[“\"«]?[\u0620-\u064a]{3})|(?<=[\u0620-\u064a]{2})[“«](?=[\u0620-\u064a])")
+_GLUE = re.compile(
+    r"[\u0620-\u064a][”\"»)\]؟!?…]+(?=[\u0620-\u064a])|[.…؟!](?=[“\"«]?[\u0620-\u064a]{3})|(?<=[\u0620-\u064a]{2})[“«](?=[\u0620-\u064a])"
+)
 _TERMINAL = re.compile(r"[.!؟?…:؛][\"”»'’)\]]*$|[\"”»'’][)\]]?$")
 _STOP = re.compile(r"[.!؟?…][\"”»'’)\]]*(?:\s|$)")
 _LONG_WORDS = 30

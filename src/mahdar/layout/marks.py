@@ -39,8 +39,28 @@ class Marker:
         self.tails = frozenset(_key(p) for p in site.tails)
         self.asides = frozenset(_key(p) for p in site.asides)
         months = knowledge.months
-        words = [w for names in (*months.gregorian.values(), *months.hijri.values(), *months.weekdays.values()) for n in names for w in fold(n).split()]
-        self._calendar = frozenset(words) | {"gmt", "بتوقيت", "غرينتش", "الموافق", "م", "هـ", "ه", "ص", "ت", "الساعه", "am", "pm", "جرينتش", "مساء", "صباحا", "تحديث", "اخر"}
+        words = [
+            w for names in (*months.gregorian.values(), *months.hijri.values(), *months.weekdays.values()) for n in names for w in fold(n).split()
+        ]
+        self._calendar = frozenset(words) | {
+            "gmt",
+            "بتوقيت",
+            "غرينتش",
+            "الموافق",
+            "م",
+            "هـ",
+            "ه",
+            "ص",
+            "ت",
+            "الساعه",
+            "am",
+            "pm",
+            "جرينتش",
+            "مساء",
+            "صباحا",
+            "تحديث",
+            "اخر",
+        }
 
     def mark(self, line: RawLine) -> Mark | None:
         """What ``line`` is by itself; None where only its surroundings can tell."""

@@ -9,7 +9,7 @@ from mahdar.arabic import Text, fold
 from mahdar.knowledge import Knowledge
 from mahdar.meetings.rounds import RoundDraft, span_of_mention
 from mahdar.meetings.times import clause_of, times_of
-from mahdar.model import Evidence, Meeting, Participant, ParticipantRole, Slot, Span, Status, Statement, Time
+from mahdar.model import Evidence, Meeting, Participant, ParticipantRole, Slot, Span, Statement, Status, Time
 from mahdar.names import PageNames
 from mahdar.names.find import Mention
 from mahdar.times import Found
@@ -71,7 +71,9 @@ def _dates(draft: RoundDraft, text: Text, found: Sequence[Found], times: Sequenc
         slots["start"] = slots["end"] = Slot(basis="stated", evidence=(span,))
         return first, last
     if known is not None:
-        slots["start"] = slots["end"] = Slot(basis="dossier", why=f"the page tells no day; the dossier has round {draft.ordinal} on {known.start}/{known.end}")
+        slots["start"] = slots["end"] = Slot(
+            basis="dossier", why=f"the page tells no day; the dossier has round {draft.ordinal} on {known.start}/{known.end}"
+        )
         return known.start, known.end
     return None, None
 
@@ -159,6 +161,7 @@ def _participants(draft: RoundDraft, text: Text, names: PageNames, statements: S
     """Who takes part, from the sentences that tell of the round: groups and states with their dossier role, and envoys
     who speak there."""
     roles = {a.entity: a.role for a in draft.dossier.actor}
+    persons = {e.id for e in names.entities.values() if e.kind == "person"}
     found: dict[str, tuple[ParticipantRole, list[Span]]] = {}
 
     def add(entity: str, role: ParticipantRole, span: Span) -> None:
@@ -181,10 +184,9 @@ def _participants(draft: RoundDraft, text: Text, names: PageNames, statements: S
                     add(m.entity, roles[m.entity], Span(start=m.start, end=m.end))
         here = Span(start=words[0].start, end=words[-1].end)
         if status == "ongoing" and line.block.role != "title":
-            for st in statements:
-                if st.cue and here.holds(st.cue) and st.speaker and st.speaker.entity and any(e.id == st.speaker.entity and e.kind == "person" for e in names.entities.values()):
-                    if st.speaker.start >= here.start and st.speaker.end <= here.end:
-                        add(st.speaker.entity, "participant", Span(start=st.speaker.start, end=st.speaker.end))
+            for speaker in (st.speaker for st in statements if st.cue and here.holds(st.cue)):
+                if speaker and speaker.entity in persons and here.holds(Span(start=speaker.start, end=speaker.end)):
+                    add(speaker.entity, "participant", Span(start=speaker.start, end=speaker.end))
     ordered = sorted(found.items(), key=lambda item: (_ROLES_ORDER.index(item[1][0]), item[0]))
     return tuple(Participant(entity=e, role=role, evidence=tuple(dict.fromkeys(spans))) for e, (role, spans) in ordered)
 

@@ -45,9 +45,9 @@ class RoundDraft(msgspec.Struct):
     def status(self) -> Status | None:
         """How the page tells that it stands: a change of date outweighs all, then the title's word, then the first."""
         told = [m.status for m in self.mentions if m.status is not None]
-        for strong in ("postponed", "cancelled"):
-            if strong in told:
-                return strong  # type: ignore[return-value]
+        changed = [s for s in told if s in ("postponed", "cancelled")]
+        if changed:
+            return changed[0]
         if self.ended and (not told or told[0] == "ongoing"):
             return "held"
         return told[0] if told else None
@@ -77,7 +77,9 @@ class RoundFinder:
     def find(self, text: Text, names: PageNames, times: Sequence[Span] = ()) -> tuple[RoundDraft, ...]:
         """The rounds that the page tells of, in order of their first telling."""
         main = self._main_series(text, names)
-        told = frozenset(d.id for d in self._dossiers if d.kind == "committee" and any(_holds(line, w) for line in text.lines for w in self._name_words[d.id]))
+        told = frozenset(
+            d.id for d in self._dossiers if d.kind == "committee" and any(_holds(line, w) for line in text.lines for w in self._name_words[d.id])
+        )
         drafts: dict[tuple[str, int | None], RoundDraft] = {}
         for n, line in enumerate(text.lines):
             if line.block.role == "credit":
@@ -120,7 +122,9 @@ class RoundFinder:
         winners = sorted(d for d, c in counts.items() if c == best)
         return next(d for d in self._dossiers if d.id == winners[0]) if len(winners) == 1 else None
 
-    def _numbered(self, line: Line, mentions: tuple[Mention, ...], i: int, main: Dossier | None, told: frozenset[str]) -> tuple[Dossier, int, int, int] | None:
+    def _numbered(
+        self, line: Line, mentions: tuple[Mention, ...], i: int, main: Dossier | None, told: frozenset[str]
+    ) -> tuple[Dossier, int, int, int] | None:
         """(dossier, ordinal, first, last) of a numbered round at token ``i``."""
         tokens = line.tokens
         event = next((m for m in mentions if m.first == i and m.entity in self._by_event), None)
@@ -165,9 +169,15 @@ class RoundFinder:
             return value[0], at + value[1]
         return None
 
-    def _series_of(self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None, told: frozenset[str], owned: bool) -> Dossier | None:
+    def _series_of(
+        self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None, told: frozenset[str], owned: bool
+    ) -> Dossier | None:
         begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
-        if owned and (mine := next((d for d in self._dossiers if d.kind == "committee" and any(_holds(line, w, begin, first) for w in self._name_words[d.id])), None)):
+        if owned and (
+            mine := next(
+                (d for d in self._dossiers if d.kind == "committee" and any(_holds(line, w, begin, first) for w in self._name_words[d.id])), None
+            )
+        ):
             return mine  # اللجنة الدستورية …، دورتها السادسة
         body = next((d for d in self._dossiers if d.kind == "committee" and self._of_body(line, d, last, told)), None)
         if body is not None:
@@ -177,7 +187,9 @@ class RoundFinder:
             return self._by_event[min(events, key=lambda m: (abs(m.first - last), m.first)).entity]
         if self._names_another(line, mentions, last):
             return None
-        named = [d for d in self._dossiers if d.kind != "committee" and any(len(w) > 1 and _holds(line, w, begin, end) for w in self._name_words[d.id])]
+        named = [
+            d for d in self._dossiers if d.kind != "committee" and any(len(w) > 1 and _holds(line, w, begin, end) for w in self._name_words[d.id])
+        ]
         if len(named) == 1:
             return named[0]
         places = {m.entity for m in mentions if begin <= m.first < end and m.kind == "place"}
@@ -205,15 +217,30 @@ class RoundFinder:
         noun = tokens[at]
         if noun.bare not in self._talks and noun.stem not in self._talks:
             return last < len(tokens) and tokens[last].pro == "ل" and any(m.first == last and m.kind == "organization" for m in mentions)
-        return tokens[at + 1].definite and tokens[at + 1].kind == "word" and not tokens[at + 1].pro and not any(_holds(line, w, at + 1, at + 5) for d in self._dossiers for w in (*self._subjects[d.id], *self._name_words[d.id]))
+        return (
+            tokens[at + 1].definite
+            and tokens[at + 1].kind == "word"
+            and not tokens[at + 1].pro
+            and not any(_holds(line, w, at + 1, at + 5) for d in self._dossiers for w in (*self._subjects[d.id], *self._name_words[d.id]))
+        )
 
-    def _unnumbered(self, text: Text, names: PageNames, times: Sequence[Span], main: Dossier, drafts: dict[tuple[str, int | None], RoundDraft]) -> None:
+    def _unnumbered(
+        self, text: Text, names: PageNames, times: Sequence[Span], main: Dossier, drafts: dict[tuple[str, int | None], RoundDraft]
+    ) -> None:
         """A meeting of the page's series without a number: اجتماع أستانة، آخر اجتماع من المحادثات، جولة جديدة من المفاوضات."""
         current = [d for (series, _), d in drafts.items() if series == main.id and d.status() in ("ongoing", None)]
         for n, line in enumerate(text.lines):
             for m in names.mentions[n]:
                 if self._by_event.get(m.entity) is main and line.tokens[m.first].stem in self._rounds and line.tokens[m.last - 1].kind != "number":
-                    target = current[0] if current else (None if drafts and any(k[0] == main.id and k[1] is not None for k in drafts) else drafts.setdefault((main.id, None), RoundDraft(main, None, [])))
+                    target = (
+                        current[0]
+                        if current
+                        else (
+                            None
+                            if drafts and any(k[0] == main.id and k[1] is not None for k in drafts)
+                            else drafts.setdefault((main.id, None), RoundDraft(main, None, []))
+                        )
+                    )
                     if target is not None and (target.ordinal is None or any(r.line == n for r in target.mentions)):
                         target.mentions.append(self._mention(line, n, m.first, m.last))
             for i, token in enumerate(line.tokens):
@@ -241,9 +268,7 @@ class RoundFinder:
             ranked = [s for s, words in self._words if words & stems]
             if self._closing & stems and not future:
                 told = "held"
-            elif "announced" in ranked and (adjacent & self._words[2][1] or future):
-                told = "announced"
-            elif future and not ({"postponed", "cancelled"} & set(ranked)):
+            elif ("announced" in ranked and (adjacent & self._words[2][1] or future)) or (future and not ({"postponed", "cancelled"} & set(ranked))):
                 told = "announced"
             else:
                 told = min(ranked, key=lambda s: ("postponed", "cancelled", "ongoing", "held", "announced").index(s)) if ranked else None
@@ -263,8 +288,10 @@ def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None 
     tokens = [t for t in line.tokens[first:last] if t.kind != "mark"]
     count = 0
     for i in range(len(tokens) - len(words) + 1):
-        first = tokens[i].stem
-        if (first == words[0] or (tokens[i].pro.endswith("ل") and "ال" + first == words[0])) and all(tokens[i + k].norm == words[k] for k in range(1, len(words))):
+        head = tokens[i].stem
+        if (head == words[0] or (tokens[i].pro.endswith("ل") and "ال" + head == words[0])) and all(
+            tokens[i + k].norm == words[k] for k in range(1, len(words))
+        ):
             count += 1
     return count
 

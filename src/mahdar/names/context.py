@@ -9,7 +9,6 @@ from mahdar.arabic import Line, fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import NameKind
 
-_AT = frozenset(fold(w) for w in ("في إلى العاصمة عاصمة قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل خارج منطقة ريف محيط مدينة زار زارت يزور تزور زيارة زيارته وصل وصلت مغادرة غادر غادرت فوق نحو حول بلدة محافظة إمارة صوب باتجاه مطار").split())
 _QUOTES = frozenset("\"“”«»'")
 
 
@@ -17,9 +16,14 @@ class Placed(Protocol):
     """What is needed of the names before: where they end and their kind."""
 
     @property
-    def last(self) -> int: ...
+    def last(self) -> int:
+        """Index of the token after the name."""
+        ...
+
     @property
-    def kind(self) -> NameKind: ...
+    def kind(self) -> NameKind:
+        """What the name names."""
+        ...
 
 
 class Context:
@@ -27,6 +31,7 @@ class Context:
 
     def __init__(self, knowledge: Knowledge) -> None:
         generic = knowledge.roles.generic
+        self._at = frozenset(fold(w) for w in knowledge.lexical.locative)
         self._generic = {
             "place": frozenset(fold(w) for w in generic.place),
             "organization": frozenset(fold(w) for w in (*generic.organization, *generic.carrier)),
@@ -55,7 +60,11 @@ class Context:
             return last < len(tokens) and tokens[last].surface in ("،", ",", "-", "(", "–", "—")
         if previous.surface in ("،", ",") and first > 1:
             return any(tokens[k].bare == "عاصمه" for k in range(max(0, first - 4), first - 1))
-        return previous.stem in _AT or previous.norm in _AT or (previous.definite and previous.stem.endswith("يه") and first > 1 and tokens[first - 2].bare == "عاصمه")
+        return (
+            previous.stem in self._at
+            or previous.norm in self._at
+            or (previous.definite and previous.stem.endswith("يه") and first > 1 and tokens[first - 2].bare == "عاصمه")
+        )
 
     def is_adjective(self, line: Line, first: int, before: Sequence[Placed]) -> bool:
         """Whether a state's name that is also an adjective of nationality (السعودية، سورية) is the adjective here.

@@ -49,7 +49,10 @@ class PageNames(msgspec.Struct, frozen=True):
     def names(self) -> tuple[Name, ...]:
         """The names in order of the text."""
         found = [m for line in self.mentions for m in line]
-        return tuple(Name(start=m.start, end=m.end, kind=m.kind, entity=m.entity, found_by=m.found_by, confidence=m.confidence) for m in sorted(found, key=lambda m: m.start))
+        return tuple(
+            Name(start=m.start, end=m.end, kind=m.kind, entity=m.entity, found_by=m.found_by, confidence=m.confidence)
+            for m in sorted(found, key=lambda m: m.start)
+        )
 
 
 class NameFinder:
@@ -135,16 +138,23 @@ class _Page:
             found_by = "dictionary:capital-for-government"
         mention = self._mention(n, line, first, last, whole, entity, kind, found_by, 0.98 if known.full else 0.9)
         single = last == first + 1
-        if kind == "state" and single and self.f.nationality.at(line.tokens[first : first + 1], 0) and self.f.context.is_adjective(line, first, self.mentions[n]):
+        if (
+            kind == "state"
+            and single
+            and self.f.nationality.at(line.tokens[first : first + 1], 0)
+            and self.f.context.is_adjective(line, first, self.mentions[n])
+        ):
             return first + 1
         word = line.tokens[first].norm if whole else line.tokens[first].stem
         common = single and (known.needs_context or self.f.shapes.is_verb(word))
         if common and not self.f.context.supports(line, first, last, kind):
             if not self.f.shapes.is_verb(word):
                 self.doubtful.append((n, mention))
-            self.rejected.append(Rejected(start=mention.start, end=mention.end, layer="name", reason="also a common word, and nothing here makes it a name"))
+            self.rejected.append(
+                Rejected(start=mention.start, end=mention.end, layer="name", reason="also a common word, and nothing here makes it a name")
+            )
             return first + 1
-        if kind == "person" and not known.full and self._other_person(line, first, last):
+        if kind == "person" and not known.full and self._other_person(line, first):
             return first + 1
         if known.needs_full:
             self.unproven.append((n, mention, known.others))
@@ -152,7 +162,7 @@ class _Page:
             self.mentions[n].append(mention)
         return last
 
-    def _other_person(self, line: Line, first: int, last: int) -> bool:
+    def _other_person(self, line: Line, first: int) -> bool:
         """Whether a short form stands inside the name of somebody else (إبراهيم حسن is not حسن)."""
         before = line.tokens[first - 1] if first else None
         return before is not None and before.kind == "word" and self.f.shapes.is_given(before) and not line.tokens[first].pro
@@ -165,9 +175,15 @@ class _Page:
             if len(meant) == 1:
                 self.mentions[n].append(msgspec.structs.replace(mention, entity=meant[0]))
             else:
-                self.rejected.append(Rejected(start=mention.start, end=mention.end, layer="name", reason="a short form, and the full name isn't in the page"))
+                self.rejected.append(
+                    Rejected(start=mention.start, end=mention.end, layer="name", reason="a short form, and the full name isn't in the page")
+                )
         for n, mention in self.doubtful:
-            if mention.entity in full and mention.kind != "person" and not any(m.first < mention.last and mention.first < m.last for m in self.mentions[n]):
+            if (
+                mention.entity in full
+                and mention.kind != "person"
+                and not any(m.first < mention.last and mention.first < m.last for m in self.mentions[n])
+            ):
                 self.mentions[n].append(mention)
                 self.rejected = [r for r in self.rejected if (r.start, r.end) != (mention.start, mention.end)]
         for mentions in self.mentions:
@@ -188,7 +204,11 @@ class _Page:
 
         def stop(k: int) -> bool:
             m = taken.get(k)
-            return (m is not None and m.kind == "person") or self.f.shapes.is_verb(tokens[k].norm) or (self.f.shapes.is_given(tokens[k]) and k not in taken)
+            return (
+                (m is not None and m.kind == "person")
+                or self.f.shapes.is_verb(tokens[k].norm)
+                or (self.f.shapes.is_given(tokens[k]) and k not in taken)
+            )
 
         i = 0
         while i < len(tokens):
@@ -252,11 +272,18 @@ class _Page:
         if end < len(tokens) and tokens[end].kind == "word" and self.f.shapes.rare(tokens[end]) and not tokens[end].pro and end not in taken:
             end += 1
         behind = tokens[end] if end < len(tokens) else None
-        return end if behind is not None and (behind.surface in ("،", ":", ",", '"', "“", "«") or behind.stem in ("ان", "انه", "انها", "في", "علي", "خلال")) else None
+        return (
+            end
+            if behind is not None and (behind.surface in ("،", ":", ",", '"', "“", "«") or behind.stem in ("ان", "انه", "انها", "في", "علي", "خلال"))
+            else None
+        )
 
     def _add_person(self, n: int, line: Line, first: int, last: int, found_by: str, confidence: float, taken: dict[int, Mention]) -> str:
         tokens = line.tokens
-        words = (tokens[first].norm if not tokens[first].pro or self.f.shapes.is_given(tokens[first]) else tokens[first].stem, *(t.norm for t in tokens[first + 1 : last]))
+        words = (
+            tokens[first].norm if not tokens[first].pro or self.f.shapes.is_given(tokens[first]) else tokens[first].stem,
+            *(t.norm for t in tokens[first + 1 : last]),
+        )
         entity = self.f.gazetteer.same_sound(words)
         if entity:
             found_by, confidence = f"{found_by}:same-sound", 0.9
@@ -302,11 +329,11 @@ class _Page:
         for i, token in enumerate(line.tokens):
             if i in taken or token.kind != "word":
                 continue
-            entity = surnames.get(token.norm) or surnames.get(token.stem)
-            if entity is None:
+            person = surnames.get(token.norm) or surnames.get(token.stem)
+            if person is None:
                 continue
             whole = token.norm in surnames
-            self.mentions[n].append(self._mention(n, line, i, i + 1, whole, entity, "person", "surname-in-page", 0.85))
+            self.mentions[n].append(self._mention(n, line, i, i + 1, whole, person, "person", "surname-in-page", 0.85))
         self.mentions[n].sort(key=lambda m: m.first)
         for phrase in self.roles[n]:
             if phrase.sort == "person" and (n, phrase.first) not in self.role_of:
@@ -321,7 +348,9 @@ class _Page:
             state = self._last_state(n, mention.first)
             entity = self.f.patterns.body_id(state, key) if state else mention.entity
             if state:
-                self.english.setdefault(entity, f"{key.upper() if len(key) < 4 else key.replace('-', ' ').title()} of {self.f.english.get(state, state)}")
+                self.english.setdefault(
+                    entity, f"{key.upper() if len(key) < 4 else key.replace('-', ' ').title()} of {self.f.english.get(state, state)}"
+                )
             self.mentions[n].append(msgspec.structs.replace(mention, entity=entity))
             self.mentions[n].sort(key=lambda m: m.first)
 
@@ -343,7 +372,9 @@ class _Page:
                 return head
         return None
 
-    def _mention(self, n: int, line: Line, first: int, last: int, whole: bool, entity: str, kind: NameKind, found_by: str, confidence: float) -> Mention:
+    def _mention(
+        self, n: int, line: Line, first: int, last: int, whole: bool, entity: str, kind: NameKind, found_by: str, confidence: float
+    ) -> Mention:
         tokens = line.tokens
         start = tokens[first].start if whole else tokens[first].stem_start
         return Mention(n, first, last, start, tokens[last - 1].end, entity, kind, found_by, confidence)

@@ -17,7 +17,18 @@ _LONGEST = 9
 _WORD = re.compile(r"[^\W_]+|_")
 _SKELETON = re.compile(r"[اويهءعaeiou]")
 _SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
-_OWN_SIDES = frozenset({("الشرق", "الاوسط"), ("شرق", "اسيا"), ("شمال", "افريقيا"), ("غرب", "افريقيا"), ("الشرق", "الادني"), ("شرق", "المتوسط"), ("شمال", "القوقاز"), ("الغرب",)})
+_OWN_SIDES = frozenset(
+    {
+        ("الشرق", "الاوسط"),
+        ("شرق", "اسيا"),
+        ("شمال", "افريقيا"),
+        ("غرب", "افريقيا"),
+        ("الشرق", "الادني"),
+        ("شرق", "المتوسط"),
+        ("شمال", "القوقاز"),
+        ("الغرب",),
+    }
+)
 _JOINS = frozenset({"مع", "التابع", "التابعه", "الذي", "التي", "الرسميه", "المحتله", "الايرانيه"})
 _SAME_SOUND = str.maketrans({"غ": "ج", "ك": "ج", "ق": "ج", "ط": "ت", "ص": "س", "ز": "س", "ذ": "د", "ض": "د", "ظ": "س", "ث": "ت", "ش": "س"})
 
@@ -86,9 +97,9 @@ class Gazetteer:
             for name in state.capital_names:
                 self._add(name, Known(state.id, "state", False, False, False, place=state.capital), replace=True)
         for person in knowledge.persons:
-            state = person.state or next((o.of for o in person.offices if o.of in self.kinds and self.kinds[o.of] == "state"), None)
-            if state:
-                self.states_of[person.id] = state
+            served = person.state or next((o.of for o in person.offices if o.of in self.kinds and self.kinds[o.of] == "state"), None)
+            if served:
+                self.states_of[person.id] = served
         for dossier in dossiers:
             self._describe(dossier.event, "event", dossier.en, dossier.ar)
             for group in dossier.group:

@@ -8,7 +8,6 @@ from mahdar.arabic import Lexicon, fold
 from mahdar.arabic.verbs import past_forms, present_forms
 from mahdar.knowledge import Dossier, Knowledge
 
-
 _JOINED = frozenset(fold(w) for w in ("بأن", "لأن", "وأن", "فأن", "كأن", "بما", "لما", "فما", "ولم", "فلم"))
 """A proclitic with a particle, which also folds like a name (بان كي مون) or another word."""
 
@@ -33,8 +32,8 @@ def _known(knowledge: Knowledge, dossiers: Iterable[Dossier]) -> Iterator[str]:
             yield from (w for w in fold(name).split() if len(w) > 2)
     for names in knowledge.months.gregorian.values():
         yield from (w for name in names for w in fold(name).split() if len(w) > 3)
-    for names in (*knowledge.given_names.arabic, *knowledge.given_names.foreign):
-        if len(names) > 3:
-            yield fold(names)
+    for given in (*knowledge.given_names.arabic, *knowledge.given_names.foreign):
+        if len(given) > 3:
+            yield fold(given)
     for dossier in dossiers:
         yield from (w for name in dossier.names for w in fold(name).split() if len(w) > 3)

@@ -39,7 +39,9 @@ class RoleReader:
     def __init__(self, knowledge: Knowledge, nationality: Nationality) -> None:
         nouns = knowledge.roles.nouns
         self._nationality = nationality
-        self._sorts = {fold(w): sort for sort, words in (("document", nouns.document), ("group", nouns.group), ("person", nouns.person)) for w in words}
+        self._sorts = {
+            fold(w): sort for sort, words in (("document", nouns.document), ("group", nouns.group), ("person", nouns.person)) for w in words
+        }
         self._qualifiers = frozenset(fold(w) for w in knowledge.roles.qualifiers)
         self._offices = {tuple(fold(k).split()): v for k, v in knowledge.roles.offices.items()}
         self.titles = frozenset(fold(w) for w in knowledge.roles.titles)
@@ -51,7 +53,9 @@ class RoleReader:
                 return word, self._sorts[word]
         return None
 
-    def at(self, tokens: Sequence[Token], i: int, named: Callable[[int], tuple[int, str | None] | None], stop: Callable[[int], bool]) -> RolePhrase | None:
+    def at(
+        self, tokens: Sequence[Token], i: int, named: Callable[[int], tuple[int, str | None] | None], stop: Callable[[int], bool]
+    ) -> RolePhrase | None:
         """The role phrase at ``i``. ``named(k)`` gives (index after, state) of a name that isn't a person's at token
         ``k``; ``stop(k)`` says that a person's name or a reporting word stands there."""
         opened = self.noun_at(tokens[i])
@@ -63,7 +67,7 @@ class RoleReader:
         while at < len(tokens) and at - i < _LONGEST and not stop(at):
             token = tokens[at]
             if token.kind != "word":
-                if token.surface in "\"“”«»" and at + 1 < len(tokens) and named(at + 1):
+                if token.surface in '"“”«»' and at + 1 < len(tokens) and named(at + 1):
                     at += 1
                     continue
                 break
@@ -75,13 +79,31 @@ class RoleReader:
                 state = state or name[1]
                 definite = definite or at == i + 1
                 at, after_name = name[0], True
-            elif token.norm in self._qualifiers or (self.noun_at(token) and not token.pro and not token.definite) or (not after_name and token.pro in ("", "ل") and self._describes(tokens, i, at)):
+            elif (
+                token.norm in self._qualifiers
+                or (self.noun_at(token) and not token.pro and not token.definite)
+                or (not after_name and token.pro in ("", "ل") and self._describes(tokens, i, at))
+            ):
                 definite = definite or (at == i + 1 and token.definite)
                 at += 1
                 after_name = False
-            elif (token.pro == "ل" and (token.stem in _CHARGES or token.definite or tokens[at - 1].norm in self._qualifiers or self.noun_at(tokens[at - 1])) and not stop(at)) or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named)) or (token.pro == "و" and token.definite and at > i + 1 and not after_name and not stop(at)):
+            elif (
+                (
+                    token.pro == "ل"
+                    and (token.stem in _CHARGES or token.definite or tokens[at - 1].norm in self._qualifiers or self.noun_at(tokens[at - 1]))
+                    and not stop(at)
+                )
+                or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named))
+                or (token.pro == "و" and token.definite and at > i + 1 and not after_name and not stop(at))
+            ):
                 at += 1
-            elif at == i + 1 and not token.pro and not tokens[i].definite and token.norm not in _PARTICLES and not tokens[i].stem.endswith(("ون", "ين")):
+            elif (
+                at == i + 1
+                and not token.pro
+                and not tokens[i].definite
+                and token.norm not in _PARTICLES
+                and not tokens[i].stem.endswith(("ون", "ين"))
+            ):
                 at += 1  # the second term of an idafa: رئيس وفد
             else:
                 break
@@ -99,7 +121,12 @@ class RoleReader:
         if not tokens[i].definite and not tokens[at - 1].definite and self.noun_at(tokens[at - 1]):
             return True  # the idafa goes on: وزير الخارجية، رئيس وفد النظام
         nisba = token.stem.endswith(("ي", "يه", "يين", "يون", "يان"))
-        return nisba or (token.stem.endswith("ه") and not tokens[i].stem.endswith(("ون", "ين"))) or (bool(self.noun_at(token)) and not token.pro) or token.pro == "ل"
+        return (
+            nisba
+            or (token.stem.endswith("ه") and not tokens[i].stem.endswith(("ون", "ين")))
+            or (bool(self.noun_at(token)) and not token.pro)
+            or token.pro == "ل"
+        )
 
     def _begins(self, tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
         if i + len(words) > len(tokens):

@@ -19,14 +19,6 @@ _RARE = 1.2e-6
 _UNCOMMON = 2.5e-5
 _COMMON_GIVEN = 2e-5
 _FAMILIAR = 3e-4  # a family name after a given name may be a common word (غسان سلامة)
-_FUNCTION = frozenset(
-    fold(w)
-    for w in (
-        "في من على إلى عن مع أن إن بأن أنه إنه أنها إنها الذي التي الذين قد لم لن لا ما هو هي هم كان كانت بعد قبل خلال ضمن حول عند لدى منذ حتى "
-        "بين أو أم ثم كما حيث إذا لكن غير كل أي هذا هذه ذلك تلك وفق بحسب حسب أمس اليوم غدا عقب إثر ضد عبر نحو لدى تحت فوق أمام وراء دون بدون "
-        "رئيس وزير يوم عام سابق سابقا حاليا الخميس الجمعة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الاربعاء صباح مساء بشأن بخصوص بسبب نظيره نظيرته باسم"
-    ).split()
-)
 
 
 class PersonShapes:
@@ -37,6 +29,7 @@ class PersonShapes:
         self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign))
         self._particles = frozenset(fold(n) for n in given.particles)
         self._lexicon = lexicon
+        self._function = frozenset(fold(w) for w in knowledge.lexical.function)
         self._nationality = nationality
         self._roles = roles
         firsts = (fold(n).split()[0] for p in knowledge.persons for n in p.names if " " in n)
@@ -60,13 +53,23 @@ class PersonShapes:
         if not self.is_given(tokens[i]) or tokens[i].norm in self._particles:
             return None
         end = self._name(tokens, i, need=2)
-        if end and self._lexicon.frequency(tokens[i].norm) > _COMMON_GIVEN and not (self.is_given(tokens[i + 1]) or self._lexicon.frequency(tokens[i + 1].norm) < _RARE):
+        if (
+            end
+            and self._lexicon.frequency(tokens[i].norm) > _COMMON_GIVEN
+            and not (self.is_given(tokens[i + 1]) or self._lexicon.frequency(tokens[i + 1].norm) < _RARE)
+        ):
             return None  # a given name that is also a common word (سلام، فتح، حسن) needs more
         return end if end and end - i >= 2 else None
 
     def rare(self, token: Token) -> bool:
         """Whether a word is so rare in Arabic that it is likely foreign."""
-        return token.kind == "word" and len(token.stem) > 3 and not token.definite and self._lexicon.frequency(token.stem) < _RARE / 4 and not self._excluded(token)
+        return (
+            token.kind == "word"
+            and len(token.stem) > 3
+            and not token.definite
+            and self._lexicon.frequency(token.stem) < _RARE / 4
+            and not self._excluded(token)
+        )
 
     def _name(self, tokens: Sequence[Token], i: int, need: int) -> int | None:
         at, particle = i, False
@@ -79,7 +82,7 @@ class PersonShapes:
             word = token.norm
             given = self.is_given(token)
             if particle or word in self._particles or given:
-                if word not in self._particles and not given and (word in _FUNCTION or word in self._verbs):
+                if word not in self._particles and not given and (word in self._function or word in self._verbs):
                     break
             elif at - i >= 2 and token.definite and self._nationality.at(tokens, at) and self.is_given(tokens[i]):
                 at += 1  # a family name that is an adjective of nationality (محمد شياع السوداني)
@@ -107,7 +110,7 @@ class PersonShapes:
 
     def is_common(self, word: str) -> bool:
         """Whether a folded word is a function word, a reporting verb or so common that alone it names nobody."""
-        return word in _FUNCTION or word in self._verbs or self._lexicon.frequency(word) > 2 * _UNCOMMON
+        return word in self._function or word in self._verbs or self._lexicon.frequency(word) > 2 * _UNCOMMON
 
     def _inflected(self, word: str, first: bool) -> bool:
         """Whether a rare word is an Arabic form and not a foreign name: an imperfect (يدشن beside تدشن), a participle
@@ -127,9 +130,11 @@ class PersonShapes:
 
     def _excluded(self, token: Token) -> bool:
         word = token.norm
-        if word in _FUNCTION or token.stem in _FUNCTION or word in self._verbs or token.stem in self._verbs:
+        if word in self._function or token.stem in self._function or word in self._verbs or token.stem in self._verbs:
             return True
-        return self._nationality.at((token,), 0) is not None or self._nationality.of_people(token) is not None or self._roles.noun_at(token) is not None
+        return (
+            self._nationality.at((token,), 0) is not None or self._nationality.of_people(token) is not None or self._roles.noun_at(token) is not None
+        )
 
 
 def _spaced_by_one(tokens: Sequence[Token], at: int) -> bool:

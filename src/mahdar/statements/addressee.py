@@ -12,7 +12,14 @@ from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
 
 _CALLING = frozenset({"ندعو", "تدعو", "يدعو", "ادعو", "نطالب", "تطالب", "يطالب", "اطالب", "نحث", "تحث", "يحث", "نناشد", "تناشد", "يناشد", "علي"})
-_LISTENERS = {"للصحفيين": "journalists", "للصحافيين": "journalists", "لصحفيين": "journalists", "لصحافيين": "journalists", "الصحفيين": "journalists", "الصحافيين": "journalists"}
+_LISTENERS = {
+    "للصحفيين": "journalists",
+    "للصحافيين": "journalists",
+    "لصحفيين": "journalists",
+    "لصحافيين": "journalists",
+    "الصحفيين": "journalists",
+    "الصحافيين": "journalists",
+}
 
 
 class Addressees:
@@ -52,7 +59,10 @@ class Addressees:
         for i, token in enumerate(view.tokens):
             if not content.start <= token.start < content.end or token.norm not in _CALLING:
                 continue
-            end = next((k for k in range(i + 1, min(i + 7, len(view.tokens))) if view.word(k) in ("الي", "علي") or view.is_an(k) or view.pro(k) == "ب"), i + 1)
+            end = next(
+                (k for k in range(i + 1, min(i + 7, len(view.tokens))) if view.word(k) in ("الي", "علي") or view.is_an(k) or view.pro(k) == "ب"),
+                i + 1,
+            )
             mention = next((m for m in view.mentions if i < m.first < end and m.kind in ("state", "organization", "person")), None)
             if mention is not None:
                 return mention.entity if mention.entity != speaker.entity else None
@@ -66,5 +76,3 @@ class Addressees:
             if got := self._nationality.at(view.tokens, k):
                 return got[0]
         return None
-
-

@@ -52,12 +52,19 @@ class Chains:
     def _in_phrase(self, view: LineView, phrase: NounPhrase, speaker: Ref | None) -> list[Via]:
         out = []
         for i in range(phrase.first, phrase.last):
-            if view.stem(i) in self._documents and view.mention_on(i) is None and speaker is not None and (view.word(i - 1) == "في" or view.pro(i) == "ب"):
+            if (
+                view.stem(i) in self._documents
+                and view.mention_on(i) is None
+                and speaker is not None
+                and (view.word(i - 1) == "في" or view.pro(i) == "ب")
+            ):
                 token = view.tokens[i]
                 out.append(Via(start=token.stem_start, end=token.end, entity=self.document_of(speaker.entity, view.surface(i, i + 1))))
-        for m in view.mentions:
-            if phrase.first <= m.first < phrase.last and m.entity in self._carriers:
-                out.append(Via(start=m.start, end=m.end, entity=m.entity))
+        out.extend(
+            Via(start=m.start, end=m.end, entity=m.entity)
+            for m in view.mentions
+            if phrase.first <= m.first < phrase.last and m.entity in self._carriers
+        )
         return out
 
     def _find_authors(self, view: LineView) -> None:

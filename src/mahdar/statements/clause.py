@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from mahdar.arabic import Quotation, fold
+from mahdar.arabic import Quotation
 from mahdar.knowledge import ReportingVerb
 from mahdar.statements.cues import Cue
 from mahdar.statements.view import LineView
@@ -20,11 +20,9 @@ Opener = Literal["an", "prep", "obj", "quote", "colon"]
 
 _PREPOSITIONS = {"علي", "الي", "عن", "من", "في"}
 _LETTERS = {"ب", "ل"}
-_ADVERBIAL = frozenset(
-    fold(w)
-    for w in "في خلال بعد قبل عقب أمام لدى على من مع ضمن عبر أثناء قبيل بعيد إثر وسط منذ حول بشأن إلى عند كما أيضا مجددا مرارا ردا تعليقا بحسب وفقا وفق حسب نقلا لدن ظهر يوم عن فيما بوضوح إن ليل كذلك سابقا لاحقا صراحة علنا اليوم أمس مساء صباح فجر بدوره بدورها ".split()
+_NOBODY = frozenset(
+    "ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو اي كان كانت يكون غير احد حتي لكن ان عدم بان شكل بشكل".split()
 )
-_NOBODY = frozenset("ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو اي كان كانت يكون غير احد حتي لكن ان عدم بان شكل بشكل".split())
 _OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما"})
 
 
@@ -85,7 +83,7 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause |
             return _made(view, verb, subject, objects, adverbials, "an", at)
         quotation = view.quotation_opening(at)
         if quotation is not None:
-            if "only-an" in use or not _may_quote(governs, verb):
+            if "only-an" in use or not _may_quote(governs):
                 return None
             return _made(view, verb, subject, objects, adverbials, "quote", at)
         if token.surface == ":":
@@ -108,7 +106,9 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause |
             phrase = _described(view, at, bound, governs)
         if phrase is not None and ("to" in use or "from" in use or "ل" in governs) and not objects and not pronoun:
             nxt = phrase.last
-            if nxt < bound and (view.is_an(nxt) or _governed(view, nxt, governs, True, True) or view.is_comma(nxt) or view.quotation_opening(nxt) is not None):
+            if nxt < bound and (
+                view.is_an(nxt) or _governed(view, nxt, governs, True, True) or view.is_comma(nxt) or view.quotation_opening(nxt) is not None
+            ):
                 objects.append(phrase)
                 at = phrase.last
                 continue
@@ -130,7 +130,9 @@ def _tells_of_document(view: LineView, clause: Clause) -> bool:
     return any((role := view.role_at(k)) is not None and role.sort == "document" for p in phrases for k in range(p.first, min(p.first + 2, p.last)))
 
 
-def _made(view: LineView, verb: ReportingVerb, subject: NounPhrase | None, objects: list[NounPhrase], adverbials: list[NounPhrase], opener: Opener, at: int) -> Clause:
+def _made(
+    view: LineView, verb: ReportingVerb, subject: NounPhrase | None, objects: list[NounPhrase], adverbials: list[NounPhrase], opener: Opener, at: int
+) -> Clause:
     quotation = view.quotation_opening(at)
     if quotation is None and opener in ("an", "colon"):
         inside = at + 1 if opener == "an" else at
@@ -144,7 +146,15 @@ def _unknown_subject(view: LineView, at: int, bound: int, governs: tuple[str, ..
     if at >= bound:
         return None
     token = view.tokens[at]
-    if token.kind not in ("word", "latin") or token.pro not in ("",) or token.norm in _ADVERBIAL or view.is_an(at) or view.time_at(at) or _is_stray(view, at) or token.norm in _NOBODY:
+    if (
+        token.kind not in ("word", "latin")
+        or token.pro
+        or view.is_adverbial(at)
+        or view.is_an(at)
+        or view.time_at(at)
+        or _is_stray(view, at)
+        or token.norm in _NOBODY
+    ):
         return None
     for k in range(at + 1, min(bound, at + 9)):
         word = view.tokens[k]
@@ -152,8 +162,11 @@ def _unknown_subject(view: LineView, at: int, bound: int, governs: tuple[str, ..
             return NounPhrase(at, k)
         if "obj" in governs and word.norm not in ("من", "في"):
             continue
-        if word.kind == "mark" or view.time_at(k) or (word.norm in _ADVERBIAL and word.norm != "من") or _governed(view, k, governs, True, True):
-            opened = any(view.is_an(j) or view.tokens[j].surface == ":" or view.quotation_opening(j) or _governed(view, j, governs, True, True) for j in range(k, min(bound, k + 14)))
+        if word.kind == "mark" or view.time_at(k) or (view.is_adverbial(k) and word.norm != "من") or _governed(view, k, governs, True, True):
+            opened = any(
+                view.is_an(j) or view.tokens[j].surface == ":" or view.quotation_opening(j) or _governed(view, j, governs, True, True)
+                for j in range(k, min(bound, k + 14))
+            )
             return NounPhrase(at, k) if opened and "obj" not in governs else None
     return None
 
@@ -169,7 +182,7 @@ def _described(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
     return None
 
 
-def _may_quote(governs: tuple[str, ...], verb: ReportingVerb) -> bool:
+def _may_quote(governs: tuple[str, ...]) -> bool:
     return bool({"quote", "an", "obj"} & set(governs))
 
 
@@ -177,15 +190,21 @@ def _governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, add
     """Whether a preposition that the verb governs stands at ``at`` (إلى، على، عن; ب and ل written on)."""
     word = view.word(at)
     if word in _PREPOSITIONS:
-        return fold(word) in {fold(g) for g in governs} and (near or addressed or word in ("علي", "الي", "عن"))
+        return word in governs and (near or addressed or word in ("علي", "الي", "عن"))
     pro = view.pro(at)
-    return pro in _LETTERS and pro in governs and (near or addressed) and view.stem(at) not in ("ذلك", "هذا", "دوره", "دورها", "شكل", "حسب", "شان", "ان") and not view.is_an(at)
+    return (
+        pro in _LETTERS
+        and pro in governs
+        and (near or addressed)
+        and view.stem(at) not in ("ذلك", "هذا", "دوره", "دورها", "شكل", "حسب", "شان", "ان")
+        and not view.is_an(at)
+    )
 
 
 def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
     """An adverbial at ``at``: up to the next comma, أن, marks, colon or governed preposition."""
     token = view.tokens[at]
-    opens = token.norm in _ADVERBIAL or token.stem in _ADVERBIAL or (token.pro in ("ل", "ب", "ك") and not view.is_an(at)) or token.norm in _OWN_TURN
+    opens = view.is_adverbial(at) or (token.pro in ("ل", "ب", "ك") and not view.is_an(at)) or token.norm in _OWN_TURN
     if token.surface in ("(", "-", "–"):
         close = {"(": ")", "-": "-", "–": "–"}[token.surface]
         end = next((k for k in range(at + 1, min(bound, at + 16)) if view.tokens[k].surface == close), None)
@@ -194,7 +213,7 @@ def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
         return None
     end = at + 1
     while end < bound and not view.is_comma(end) and not view.is_an(end) and view.tokens[end].surface != ":" and view.quotation_opening(end) is None:
-        if view.word(end) in _PREPOSITIONS and fold(view.word(end)) in {fold(g) for g in governs} and view.word(end) not in ("في", "من"):
+        if view.word(end) in _PREPOSITIONS and view.word(end) in governs and view.word(end) not in ("في", "من"):
             break
         end += 1
     return NounPhrase(at, end)
@@ -202,7 +221,9 @@ def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
 
 def _is_stray(view: LineView, at: int) -> bool:
     """Whether a word at the place of an object is none: a time word, a pronoun, a connector."""
-    return view.word(at) in ("انه", "الذي", "التي", "حتي", "لكن", "فيما", "بينما", "قد", "هو", "هي", "ايضا", "حيث") or view.tokens[at].kind == "number"
+    return (
+        view.word(at) in ("انه", "الذي", "التي", "حتي", "لكن", "فيما", "بينما", "قد", "هو", "هي", "ايضا", "حيث") or view.tokens[at].kind == "number"
+    )
 
 
 def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
@@ -232,13 +253,24 @@ def _one(view: LineView, at: int, bound: int) -> int | None:
         end = min(role.last, bound)
         after = end + 1 if view.is_comma(end) else end
         titled = after
-        while titled < bound and view.tokens[titled].kind == "word" and view.mention_at(titled) is None and titled - after < 2 and view.tokens[titled].definite:
+        while (
+            titled < bound
+            and view.tokens[titled].kind == "word"
+            and view.mention_at(titled) is None
+            and titled - after < 2
+            and view.tokens[titled].definite
+        ):
             titled += 1
         mention = view.mention_at(titled)
         if mention is not None and mention.kind == "person" and mention.last <= bound and not view.pro(titled):
             return mention.last
         return end
-    if view.tokens[at].surface in "\"“«" and (mention := view.mention_at(at + 1)) is not None and mention.last < bound and view.tokens[mention.last].surface in "\"”»":
+    if (
+        view.tokens[at].surface in '"“«'
+        and (mention := view.mention_at(at + 1)) is not None
+        and mention.last < bound
+        and view.tokens[mention.last].surface in '"”»'
+    ):
         return mention.last + 1
     if view.is_people(at):
         return at + 1

@@ -56,15 +56,19 @@ def _ends_with(view: LineView, quotation: Quotation, after: int, bound: int) -> 
         return True
     if after >= min(bound, len(view.tokens)) or all(view.tokens[k].kind == "mark" for k in range(after, min(bound, len(view.tokens)))):
         return True
-    return view.tokens[after].kind == "mark" and view.tokens[after].surface in ".،؛" and len(_WORD.findall(view.text[quotation.inner_start : quotation.inner_end])) >= _MIXED_WORDS
+    return (
+        view.tokens[after].kind == "mark"
+        and view.tokens[after].surface in ".،؛"
+        and len(_WORD.findall(view.text[quotation.inner_start : quotation.inner_end])) >= _MIXED_WORDS
+    )
 
 
 def _before_trailing(view: LineView, first: int, bound: int) -> int:
     """The token before which a trailing clause of the writer's own begins: ، وذلك في ختام …، ، كما …، وهو ما …"""
     for k in range(first + 4, bound):
-        if view.is_comma(k - 1) and (view.word(k) in _TRAILERS or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))):
-            if view.line.quotation_at(view.tokens[k].start) is None:
-                return k - 1
+        trailing = view.word(k) in _TRAILERS or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))
+        if trailing and view.is_comma(k - 1) and view.line.quotation_at(view.tokens[k].start) is None:
+            return k - 1
     return bound
 
 
@@ -79,7 +83,9 @@ def _kind(view: LineView, span: Span) -> StatementKind:
 
 def trimmed(text: str, start: int, end: int, *, marks: bool) -> Span | None:
     """``start:end`` without white space and closing punctuation; with ``marks`` a closing mark that was opened inside stays."""
-    while end > start and (text[end - 1] in _TRAILING or text[end - 1].isspace() or (text[end - 1] in _CLOSERS and not _opened(text, start, end, marks))):
+    while end > start and (
+        text[end - 1] in _TRAILING or text[end - 1].isspace() or (text[end - 1] in _CLOSERS and not _opened(text, start, end, marks))
+    ):
         end -= 1
     while start < end and (text[start].isspace() or text[start] in "،,.:؛-"):
         start += 1
@@ -91,6 +97,6 @@ def _opened(text: str, start: int, end: int, marks: bool) -> bool:
     if not marks:
         return False
     mark = text[end - 1]
-    opening = {"”": "“„\"”", "»": "«", '"': '"“', "'": "'"}[mark]
+    opening = {"”": '“„"”', "»": "«", '"': '"“', "'": "'"}[mark]
     inside = text[start : end - 1]
     return any(o in inside for o in opening) and (mark != '"' or inside.count('"') % 2 == 1 or "“" in inside)

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from mahdar.arabic import fold
 from mahdar.arabic.verbs import VerbForm, noun_forms, participle_forms, past_forms, present_forms
 from mahdar.knowledge import Knowledge, ReportingVerb
 from mahdar.statements.view import LineView
@@ -40,7 +41,8 @@ class CueLexicon:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._forms: dict[str, list[tuple[ReportingVerb, VerbForm]]] = {}
-        for verb in knowledge.verbs:
+        for raw in knowledge.verbs:
+            verb = msgspec.structs.replace(raw, governs=tuple(fold(g) for g in raw.governs))
             weak = verb.past.endswith(("ى", "ا"))
             tables = [past_forms(verb.past), present_forms(verb.present) if verb.present else {}]
             if verb.participle:
@@ -90,7 +92,7 @@ class CueLexicon:
                     continue
                 if view.word(i - 1) in _RELATIVES and not _relays(view, i):
                     continue
-                if (view.tokens[i].definite and word.startswith("ال")):
+                if view.tokens[i].definite and word.startswith("ال"):
                     continue
                 last = i + 1
                 if view.word(last) in _DOUBLE:
@@ -116,11 +118,12 @@ class CueLexicon:
             if view.stem(last) in self.forms and (word == "حسبما" or view.word(last - 1) in ("ما", "لما")):
                 last += 1
             return Cue(i, last, "according", (), None)
-        if token.norm in ("علي",) and view.word(i + 1) == "حد" and view.word(i + 2) in ("قول", "تعبير", "وصف"):
+        if token.norm == "علي" and view.word(i + 1) == "حد" and view.word(i + 2) in ("قول", "تعبير", "وصف"):
             return Cue(i, i + 3, "according", (), None)
         if token.norm == "كما" and view.line.block.role != "title":
-            readings = self._forms.get(view.word(i + 1))
-            if readings and view.is_comma(i - 1) and any(f.shape in ("past", "present") for _, f in readings) and view.mention_at(i + 2) is not None and view.mention_at(i + 2).last >= view.sentence(i)[1] - 2:  # type: ignore[union-attr]
+            said = any(f.shape in ("past", "present") for _, f in self._forms.get(view.word(i + 1), ()))
+            source = view.mention_at(i + 2)
+            if said and view.is_comma(i - 1) and source is not None and source.last >= view.sentence(i)[1] - 2:
                 return Cue(i, i + 2, "according", (), None)
         return None
 

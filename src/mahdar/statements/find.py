@@ -18,7 +18,7 @@ from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, read_claus
 from mahdar.statements.content import Content, read_content, trimmed
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.speaker import Ref, Speakers
-from mahdar.statements.view import LineView
+from mahdar.statements.view import LineView, Words
 
 _SPEAKING_ROLES = ("title", "lead", "body", "subhead")
 _CONNECTORS = frozenset({"حيث", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ", "غير", "الا", "حين", "كما"})
@@ -44,11 +44,17 @@ class StatementFinder:
         self._names = names
         self._cues = CueLexicon(knowledge)
         self._acts = Acts(knowledge)
+        self._words = Words(frozenset(fold(w) for w in knowledge.lexical.adverbial), names.nationality.people_at)
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
 
-    def find(self, text: Text, names: PageNames, times: Sequence[Span], text_hash: str) -> tuple[tuple[Statement, ...], dict[str, Entity], tuple[Rejected, ...]]:
+    def find(
+        self, text: Text, names: PageNames, times: Sequence[Span], text_hash: str
+    ) -> tuple[tuple[Statement, ...], dict[str, Entity], tuple[Rejected, ...]]:
         """The statements in the order of their cues, entities of speakers without a name, and what was refused."""
-        views = [LineView(n, line, names, text.text, [t for t in times if line.start <= t.start < line.end], self._names.nationality.people_at) for n, line in enumerate(text.lines)]
+        views = [
+            LineView(n, line, names, text.text, [t for t in times if line.start <= t.start < line.end], self._words)
+            for n, line in enumerate(text.lines)
+        ]
         page = _Page(self, views, names, text_hash)
         for view in views:
             if view.line.block.role in _SPEAKING_ROLES:
@@ -70,7 +76,11 @@ class _Page:
 
     def entities(self) -> dict[str, Entity]:
         """Entities that only statements refer to."""
-        used = {s.speaker.entity for s in self.statements if s.speaker} | {s.addressee for s in self.statements} | {v.entity for s in self.statements for v in s.via}
+        used = (
+            {s.speaker.entity for s in self.statements if s.speaker}
+            | {s.addressee for s in self.statements}
+            | {v.entity for s in self.statements for v in s.via}
+        )
         known = self.speakers.added | self.chains.added | self.addressees.added
         labels = self.f._names.gazetteer.labels
         kinds = self.f._names.gazetteer.kinds
@@ -100,7 +110,7 @@ class _Page:
                 continue  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
             sentence_end = view.sentence(cue.first)[1]
             if cue.sort == "colon":
-                if (draft := self._headline(view, cue, sentence_end)) is not None:
+                if (draft := self._headline(view, cue)) is not None:
                     drafts = [d for d in drafts if d.cue.first > cue.first]
                     drafts.append(draft)
                 continue
@@ -134,9 +144,18 @@ class _Page:
         if view.word(cue.first - 1) in ("الذي", "التي", "الذين"):
             return True
         before = view.stem(cue.first - 1)
-        if view.line.block.role == "title" and cue.form.shape == "present" and (start := self.speakers.subject_start(view, cue.first)) is not None and view.pro(start) == "و":
+        if (
+            view.line.block.role == "title"
+            and cue.form.shape == "present"
+            and (start := self.speakers.subject_start(view, cue.first)) is not None
+            and view.pro(start) == "و"
+        ):
             return True
-        connector = before in _CONNECTORS or (before in ("انها", "انه") and view.stem(cue.first - 2) in ("غير", "الا")) or view.word(cue.first - 2) in ("في",) and before == "حين"
+        connector = (
+            before in _CONNECTORS
+            or (before in ("انها", "انه") and view.stem(cue.first - 2) in ("غير", "الا"))
+            or (view.word(cue.first - 2) == "في" and before == "حين")
+        )
         if connector:
             return True
         same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
@@ -166,7 +185,7 @@ class _Page:
             if view.is_comma(cue.first - 1) or all(view.tokens[k].kind == "mark" for k in range(end, sentence_end)):
                 drafts[-1].bound = min(drafts[-1].bound, cue.first)
 
-    def _headline(self, view: LineView, cue: Cue, end: int) -> Draft | None:
+    def _headline(self, view: LineView, cue: Cue) -> Draft | None:
         """«لافروف: …» in a headline: what stands before the colon speaks, what stands after it is said."""
         if any(view.tokens[k].kind == "mark" and view.tokens[k].surface in ".؟!" for k in range(cue.first)) or cue.last >= len(view.tokens):
             return None
@@ -193,24 +212,40 @@ class _Page:
         speaker, how = self._speaker(view, draft)
         via = list(self.chains.of_clause(view, clause, speaker))
         if speaker is not None and speaker.document:
-            speaker, via = self._for_author(view, speaker, via)
-        if draft.outer is not None and clause.subject is not None and (outer := self._statement_of(draft.outer, view)) is not None and outer.speaker and speaker and outer.speaker.entity != speaker.entity and outer.speaker.entity:
+            speaker, via = self._for_author(speaker, via)
+        if (
+            draft.outer is not None
+            and clause.subject is not None
+            and (outer := self._statement_of(draft.outer, view)) is not None
+            and outer.speaker
+            and speaker
+            and outer.speaker.entity != speaker.entity
+            and outer.speaker.entity
+        ):
             via.append(Via(start=outer.speaker.start, end=outer.speaker.end, entity=outer.speaker.entity))
         for other in accordings:
-            if view.sentence(other.first) == view.sentence(cue.first) and (ref := self._source(view, other)) is not None and (speaker is None or ref.entity != speaker.entity):
+            if (
+                view.sentence(other.first) == view.sentence(cue.first)
+                and (ref := self._source(view, other)) is not None
+                and (speaker is None or ref.entity != speaker.entity)
+            ):
                 via.append(Via(start=ref.start, end=ref.end, entity=ref.entity))
         verb = clause.verb
         if verb is not None and verb.use == "carrier":
             speaker, via, how = self._carried(view, clause, speaker, via, how)
-        if verb is not None and ((verb.use == "only-subject" and how == "null-subject") or (how == "null-subject" and _agentless(view, cue, verb.past))):
+        if verb is not None and (
+            (verb.use == "only-subject" and how == "null-subject") or (how == "null-subject" and _agentless(view, cue, verb.past))
+        ):
             speaker = None
         if speaker is None:
             first = view.tokens[cue.first]
-            self.rejected.append(Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it"))
+            self.rejected.append(
+                Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it")
+            )
             return
         act = self.f._acts.of(verb, content.span.of(view.text))
         addressee = self.addressees.of(view, clause, content.span, act, speaker)
-        self._add(view, cue, content, speaker, via, act, addressee, self._rule(cue, clause, how), cue.negated)
+        self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated)
         self.speakers.remember(speaker, cue.form)
 
     def _speaker(self, view: LineView, draft: Draft) -> tuple[Ref | None, str]:
@@ -234,17 +269,21 @@ class _Page:
         elif clause.subject is not None:
             return self.speakers.of_phrase(view, clause.subject), "headline"
         if cue.sort == "participle":
-            if draft.outer is not None and (outer := self._statement_of(draft.outer, view)) is not None and outer.speaker is not None and outer.speaker.entity:
-                if outer.found_by.split(":")[-1] != "document":
-                    return self._agreeing(view, draft, outer), "participle"
+            if (
+                draft.outer is not None
+                and (outer := self._statement_of(draft.outer, view)) is not None
+                and outer.speaker is not None
+                and outer.speaker.entity
+            ):
+                return self._agreeing(view, draft, outer), "participle"
             return self.speakers.antecedent(view, cue.first, cue.form), "participle"
         return self.speakers.antecedent(view, cue.first, cue.form), "null-subject"
 
     def _agreeing(self, view: LineView, draft: Draft, outer: Statement) -> Ref | None:
         """The speaker of a participle: that of the verb it hangs on, unless only another agrees (موسكو ترى …، معبرة)."""
         form = draft.cue.form
-        assert outer.speaker is not None and outer.speaker.entity is not None
-        own = Ref(outer.speaker.entity, outer.speaker.label, outer.speaker.start, outer.speaker.end, False, "the verb's speaker")
+        assert outer.speaker is not None
+        own = Ref(outer.speaker.entity or "", outer.speaker.label, outer.speaker.start, outer.speaker.end, False, "the verb's speaker")
         outer_form = draft.outer.cue.form if draft.outer else None
         if form is None or outer_form is None:
             return own
@@ -257,7 +296,7 @@ class _Page:
 
     def _inner_subject(self, view: LineView, draft: Draft) -> Ref | None:
         """The subject inside the outer content right after أن, which a feminine participle agrees with."""
-        assert draft.outer is not None
+        assert draft.outer is not None, "an agreeing participle hangs on a verb"
         start = draft.outer.clause.content + 1
         mention = view.mention_at(start)
         if mention is not None and mention.kind in ("state", "organization"):
@@ -272,7 +311,7 @@ class _Page:
                 return self.speakers.of_phrase(view, NounPhrase(role.first, role.last))
         return self.speakers.antecedent(view, draft.outer.cue.first, draft.cue.form)
 
-    def _for_author(self, view: LineView, document: Ref, via: list[Via]) -> tuple[Ref, list[Via]]:
+    def _for_author(self, document: Ref, via: list[Via]) -> tuple[Ref, list[Via]]:
         """A communiqué speaks for who issued it: speaker the author, the document on the way."""
         author = self.chains.author(document.end + 60) or self.chains.author(document.start + 1)
         if author is None:
@@ -292,7 +331,11 @@ class _Page:
                 said = noun_phrase(view, phrase.first + 1, phrase.last)
                 ref = self.speakers.of_phrase(view, said) if said else None
                 if ref is not None and carrier is not None:
-                    return ref, [*(v for v in via if v.entity != ref.entity), Via(start=carrier.start, end=carrier.end, entity=carrier.entity)], "carried"
+                    return (
+                        ref,
+                        [*(v for v in via if v.entity != ref.entity), Via(start=carrier.start, end=carrier.end, entity=carrier.entity)],
+                        "carried",
+                    )
         return carrier, via, how
 
     def _statement_of(self, draft: Draft, view: LineView) -> Statement | None:
@@ -304,7 +347,13 @@ class _Page:
     def _source(self, view: LineView, cue: Cue) -> Ref | None:
         """Who is named after an according-to word: an agency, a person, a body; not a law or agreement."""
         at = cue.last
-        while at < len(view.tokens) and view.role_at(at) is None and view.mention_at(at) is None and view.tokens[at].kind == "mark" and at - cue.last < 2:
+        while (
+            at < len(view.tokens)
+            and view.role_at(at) is None
+            and view.mention_at(at) is None
+            and view.tokens[at].kind == "mark"
+            and at - cue.last < 2
+        ):
             at += 1
         phrase = noun_phrase(view, at, len(view.tokens))
         if phrase is None:
@@ -327,7 +376,11 @@ class _Page:
             return
         phrase_end = next((k for k in range(cue.last, last) if view.tokens[k].start >= source.end), last)
         leading = cue.first - first <= 1
-        span = trimmed(view.text, view.tokens[phrase_end].start, end, marks=True) if leading and phrase_end < last else trimmed(view.text, view.tokens[first].stem_start, view.tokens[cue.first].start, marks=True)
+        span = (
+            trimmed(view.text, view.tokens[phrase_end].start, end, marks=True)
+            if leading and phrase_end < last
+            else trimmed(view.text, view.tokens[first].stem_start, view.tokens[cue.first].start, marks=True)
+        )
         if span is None or span.end - span.start < 15:
             return
         content = Content(span, "indirect", last)
@@ -335,10 +388,12 @@ class _Page:
 
     # -- the record ----------------------------------------------------------------------------------------------------
 
-    def _rule(self, cue: Cue, clause: Clause, how: str) -> str:
+    def _rule(self, clause: Clause, how: str) -> str:
         return f"grammar:{how}-{clause.opener}"
 
-    def _add(self, view: LineView, cue: Cue, content: Content, speaker: Ref, via: Sequence[Via], act: str, addressee: str | None, rule: str, negated: bool) -> None:
+    def _add(
+        self, view: LineView, cue: Cue, content: Content, speaker: Ref, via: Sequence[Via], act: str, addressee: str | None, rule: str, negated: bool
+    ) -> None:
         tokens = view.tokens
         cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end)
         span = content.span
@@ -377,5 +432,5 @@ def _inside(view: LineView, draft: Draft, cue: Cue) -> bool:
         return False
     quotation = draft.clause.quotation
     if quotation is not None and quotation.closed and view.tokens[cue.first].start >= quotation.end:
-        return cue.sort == "participle" or view.is_comma(cue.first - 1) is False and False
+        return cue.sort == "participle" or (view.is_comma(cue.first - 1) is False and False)
     return cue.first >= draft.clause.content

@@ -21,11 +21,6 @@ from mahdar.statements.clause import NounPhrase
 from mahdar.statements.view import LineView
 
 _ANY_OFFICE = frozenset({"دبلوماسي", "مسوول"})
-_NOUNS_OF = {
-    "president": ("رييس",), "prime-minister": ("رييس",), "foreign-minister": ("وزير", "وزيره"), "defence-minister": ("وزير", "وزيره"), "minister": ("وزير", "وزيره"),
-    "envoy": ("مبعوث", "موفد", "مبعوثه"), "king": ("ملك", "عاهل"), "emir": ("امير",), "spokesperson": ("متحدث", "ناطق", "متحدثه", "ناطقه"), "ambassador": ("سفير", "مندوب", "سفيره", "مندوبه"),
-    "secretary-general": ("امين",), "deputy-foreign-minister": ("نايب",), "leader": ("زعيم", "رييس", "قايد"), "commander": ("قايد",), "crown-prince": ("امير",), "speaker": ("رييس",),
-}  # fmt: skip
 _GATHERED = frozenset({"مجتمعون", "مجتمعين", "مشاركون", "مشاركين", "حاضرون", "حاضرين", "موتمرون", "موتمرين"})
 
 
@@ -59,7 +54,8 @@ class Speakers:
         self.added: dict[str, Entity] = {}
         self._role_persons: dict[str, str] = {}
         self._states: dict[str, set[str]] = {}
-        self._nouns: dict[str, set[str]] = {p.id: {n for o in p.offices for n in _NOUNS_OF.get(o.role, ())} for p in knowledge.persons if p.offices}
+        nouns_of = {office: {fold(n) for n in nouns} for office, nouns in knowledge.roles.office_nouns.items()}
+        self._nouns: dict[str, set[str]] = {p.id: {n for o in p.offices for n in nouns_of.get(o.role, ())} for p in knowledge.persons if p.offices}
         for view in views:
             for role in view.roles:
                 person = names.role_of.get((view.number, role.first))
@@ -147,7 +143,9 @@ class Speakers:
         if mention is not None and mention.last == at + 1 and (mention.kind != "event" or view.line.block.role == "title"):
             start = mention.first
             inside = next((r for r in view.roles if r.first < start and r.last == at + 1), None)
-            role = inside or next((r for r in view.roles if r.last in (start, start - 1) and self._names.role_of.get((view.number, r.first)) == mention.entity), None)
+            role = inside or next(
+                (r for r in view.roles if r.last in (start, start - 1) and self._names.role_of.get((view.number, r.first)) == mention.entity), None
+            )
             if role is not None:
                 start = role.first
         role = next((r for r in view.roles if r.last == at + 1), None)
@@ -155,7 +153,13 @@ class Speakers:
             start = role.first
         if start is not None and start > 0 and (head := view.mention_on(start - 1)) is not None and head.kind == "person" and role is not None:
             start, at = head.first, head.last - 1  # أنطونيو غوتيريش الأمين العام وصف
-        if start is not None and start > 1 and view.is_comma(start - 1) and (head := view.mention_on(start - 2)) is not None and head.kind == "person":
+        if (
+            start is not None
+            and start > 1
+            and view.is_comma(start - 1)
+            and (head := view.mention_on(start - 2)) is not None
+            and head.kind == "person"
+        ):
             start, at = head.first, head.last - 1  # X، أستاذ العلوم السياسية، قال
         if start is None or not (relative or self._opens_clause(view, start)):
             return None
@@ -168,7 +172,12 @@ class Speakers:
         if view.pro(i):
             return False
         before = view.stem(i - 1)
-        return i == 0 or i == view.sentence(i)[0] or view.tokens[i - 1].kind == "mark" or before in ("لكن", "ان", "كان", "كانت", "بينما", "فيما", "حيث", "حين", "اذ", "وكان", "اما")
+        return (
+            i == 0
+            or i == view.sentence(i)[0]
+            or view.tokens[i - 1].kind == "mark"
+            or before in ("لكن", "ان", "كان", "كانت", "بينما", "فيما", "حيث", "حين", "اذ", "وكان", "اما")
+        )
 
     def _unknown(self, view: LineView, phrase: NounPhrase) -> Ref | None:
         """Somebody whom only these words tell (وقالت ICO، كثير من المتظاهرين)."""
@@ -212,7 +221,12 @@ class Speakers:
         if not bare:
             return None
         here = view.tokens[role.first].start
-        named = [m for other in self._views[: view.number + 1] for m in other.mentions if m.kind == "person" and m.start < here and role.noun in self._nouns.get(m.entity, ())]
+        named = [
+            m
+            for other in self._views[: view.number + 1]
+            for m in other.mentions
+            if m.kind == "person" and m.start < here and role.noun in self._nouns.get(m.entity, ())
+        ]
         if named:
             return named[-1].entity
         spoke = [r for r, _ in self._spoken if r.start < here and not r.plural]
@@ -241,7 +255,9 @@ class Speakers:
                 if m.kind == "organization" and m.start < here:
                     nouns = {other.tokens[m.first].bare, *(other.tokens[k].bare for k in range(max(0, m.first - 2), m.first))}
                     if role.noun in nouns or (role.noun == "وزاره" and other.tokens[m.first].bare in ("خارجيه", "دفاع", "داخليه")):
-                        best = msgspec.structs.replace(_of_mention(other, m, "the body last named with this noun"), label=view.surface(role.first, role.last))
+                        best = msgspec.structs.replace(
+                            _of_mention(other, m, "the body last named with this noun"), label=view.surface(role.first, role.last)
+                        )
         return best
 
     def _own(self, view: LineView, first: int, last: int, kind: NameKind, how: str, *, plural: bool = False) -> Ref:
@@ -255,7 +271,11 @@ class Speakers:
         here = view.tokens[before].start
         for other in reversed(self._views[: view.number + 1]):
             for role in reversed(other.roles):
-                if role.sort == "group" and other.tokens[role.first].start < here and other.stem(role.first).endswith(("ون", "ين", "اء", "ه", "ي", "و", "اده")):
+                if (
+                    role.sort == "group"
+                    and other.tokens[role.first].start < here
+                    and other.stem(role.first).endswith(("ون", "ين", "اء", "ه", "ي", "و", "اده"))
+                ):
                     return self._of_role(other, role)
         return None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from mahdar.arabic import Line, Quotation, Token
 from mahdar.model import Span
 from mahdar.names import PageNames, RolePhrase
@@ -14,16 +16,31 @@ COMMAS = frozenset("،,؛")
 QUOTE_MARKS = frozenset("\"“”„«»'")
 
 
+class Words(msgspec.Struct, frozen=True):
+    """What the stages ask of words: which open an adverbial (folded), and which state a people's name means."""
+
+    adverbial: frozenset[str]
+    people: Callable[[Token], str | None]
+
+
 class LineView:
     """A line with look-ups by token. ``mention_at``/``role_at`` give what begins at a token, ``mention_on`` what
     covers it."""
 
-    def __init__(self, number: int, line: Line, names: PageNames, text: str, times: Sequence[Span] = (), peoples: Callable[[Token], str | None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        number: int,
+        line: Line,
+        names: PageNames,
+        text: str,
+        times: Sequence[Span],
+        words: Words,
+    ) -> None:
         self.number = number
         self.line = line
         self.text = text
         self.tokens = line.tokens
-        self._peoples = peoples
+        self._words = words
         self.mentions = names.mentions[number]
         self.roles = names.roles[number]
         self._mention_at: dict[int, Mention] = {m.first: m for m in self.mentions}
@@ -43,7 +60,9 @@ class LineView:
     def people(self, i: int) -> str | None:
         """The state of a people that token ``i`` names with the article and without a preposition (الفلسطينيون)."""
         token = self.tokens[i] if 0 <= i < len(self.tokens) else None
-        return self._peoples(token) if token is not None and token.definite and token.pro in ("", "و", "ف") and self.mention_on(i) is None else None
+        if token is None or not token.definite or token.pro not in ("", "و", "ف") or self.mention_on(i) is not None:
+            return None
+        return self._words.people(token)
 
     def is_people(self, i: int) -> bool:
         """Whether a people stands at token ``i`` as somebody who can speak."""
@@ -73,6 +92,10 @@ class LineView:
     def pro(self, i: int) -> str:
         """The proclitics of token ``i``."""
         return self.tokens[i].pro if 0 <= i < len(self.tokens) else ""
+
+    def is_adverbial(self, i: int) -> bool:
+        """Whether token ``i`` opens an adverbial (في، خلال، أمام، بدوره)."""
+        return self.word(i) in self._words.adverbial or self.stem(i) in self._words.adverbial
 
     def is_an(self, i: int) -> bool:
         """Whether token ``i`` is أن/إن, alone, with a pronoun or after ب (بأنه); not لأن, كأن, وأن."""

@@ -5,7 +5,7 @@ The span leaves out the preposition before it (في أيلول الماضي: أ�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
@@ -15,14 +15,16 @@ from mahdar.knowledge import Knowledge
 from mahdar.model import Rejected, Span
 from mahdar.times.clock import clock_after, clock_dates
 from mahdar.times.found import Found, Relative, Shape
-from mahdar.times.vocabulary import Vocabulary, longest, words_at
+from mahdar.times.vocabulary import Vocabulary, words_at
 
 _QUOTES = frozenset("\"“”«»'")
 _YEARS = range(1900, 2101)
 _DASHES = frozenset("-–—ـ/")
 _TO = frozenset({"الي", "حتي"})
 _IN = frozenset({"في", "منذ", "حتي", "بحلول", "خلال", "بين", "قبل", "بعد", "من", "الي", "و"})
-_LASTING = frozenset({"بعد", "قبل", "قبيل", "لمده", "مدي", "طوال", "استمر", "استمرت", "تستمر", "يستمر", "تستغرق", "يستغرق", "خلال", "في", "مده", "غضون", "طيله", "عقب"})
+_LASTING = frozenset(
+    {"بعد", "قبل", "قبيل", "لمده", "مدي", "طوال", "استمر", "استمرت", "تستمر", "يستمر", "تستغرق", "يستغرق", "خلال", "في", "مده", "غضون", "طيله", "عقب"}
+)
 _WHOLE_DAY = frozenset({"بعد", "لمده", "تستغرق", "يستغرق", "استمر", "استمرت"})
 _AGES = frozenset({"عمر", "عمره", "عمرها", "العمر", "يبلغ", "تبلغ", "البالغ", "البالغه"})
 
@@ -71,7 +73,7 @@ class _Cursor(msgspec.Struct, frozen=True):
             return None
         month, at = got[0], i + got[1]
         mark = self.word(at)
-        for start in ((at + 1,) if mark in ("/", ":", "-", "(", "\\") else (at,)):
+        for start in (at + 1,) if mark in ("/", ":", "-", "(", "\\") else (at,):
             other = self.words.month_at(self.tokens, start)
             if other and (mark in ("/", "(") or other[0] == month):
                 at = start + other[1]
@@ -123,7 +125,7 @@ class TimeFinder:
                 readings = [r for rule in self._rules if (r := rule(cursor, i)) is not None]
                 best = max(readings, key=lambda r: r[0], default=None)
                 if best is not None and not any(best[1].overlaps(d) for d in dated):
-                    found.append(_with_clock(text.text, line, self._with_tense(cursor, line, i, best)))
+                    found.append(_with_clock(text.text, line, self._with_tense(cursor, i, best)))
                     i = best[0]
                     continue
                 if reason := self._not_a_year(cursor, i):
@@ -226,9 +228,9 @@ class TimeFinder:
         deictic: int | None = None
         if c.stem(at) in ("يوم", "يومي"):
             at += 1
-        if taken := longest(c.tokens, at, self._words.deictic):
-            deictic = self._words.deictic[words_at(c.tokens, at, taken)]
-            at += taken
+        if spoken := self._words.deictic_at(c.tokens, at):
+            deictic = spoken[0]
+            at += spoken[1]
             if c.word(at) == "(":
                 at += 1
         if at >= len(c.tokens) or (at > i and c.tokens[at].pro):
@@ -240,8 +242,8 @@ class TimeFinder:
         at += 1
         if c.word(at) == ")" and deictic is not None:
             at += 1
-        elif c.word(at) == "(" and longest(c.tokens, at + 1, self._words.deictic) and c.word(at + 2) == ")":
-            deictic = self._words.deictic[words_at(c.tokens, at + 1, 1)]
+        elif c.word(at) == "(" and (spoken := self._words.deictic_at(c.tokens, at + 1)) and c.word(at + 2) == ")":
+            deictic = spoken[0]
             at += 3
         end: int | None = None
         if at < len(c.tokens) and c.tokens[at].pro == "و" and (c.stem(at),) in self._words.weekdays:
@@ -263,18 +265,28 @@ class TimeFinder:
             at += 1
         if at >= len(c.tokens) or (at > i and c.tokens[at].pro):
             return None
-        taken = longest(c.tokens, at, self._words.deictic)
-        if not taken:
+        spoken = self._words.deictic_at(c.tokens, at)
+        if spoken is None:
             return None
-        offset = self._words.deictic[words_at(c.tokens, at, taken)]
-        at += taken
-        if offset == 0 and not part and (self._in_a_name(c, at - 1) or ordinal_value([c.word(at)]) or c.relative(at) or c.word(i - 1) in ("حتي", "منذ", "عالم") or c.word(at) in ("الوطني", "العالمي", "الدولي", "نفسه", "ذاته")):
+        offset = spoken[0]
+        at += spoken[1]
+        if (
+            offset == 0
+            and not part
+            and (
+                self._in_a_name(c, at - 1)
+                or ordinal_value([c.word(at)])
+                or c.relative(at)
+                or c.word(i - 1) in ("حتي", "منذ", "عالم")
+                or c.word(at) in ("الوطني", "العالمي", "الدولي", "نفسه", "ذاته")
+            )
+        ):
             return None
         end: int | None = None
         if at < len(c.tokens) and c.tokens[at].pro == "و":
-            more = longest(c.tokens, at, self._words.deictic)
-            if more and self._words.deictic[words_at(c.tokens, at, more)] > offset:
-                end, at = self._words.deictic[words_at(c.tokens, at, more)], at + more
+            more = self._words.deictic_at(c.tokens, at)
+            if more and more[0] > offset:
+                end, at = more[0], at + more[1]
         rule = "part-of-today" if part and offset == 0 else "deictic"
         return at, self._make(c, i, at, "deictic", rule, offset=offset, offset_end=end)
 
@@ -429,7 +441,7 @@ class TimeFinder:
             return f"the number of a document, after {c.word(i - 1)}"
         return "a number with no word that makes it a year"
 
-    def _with_tense(self, c: _Cursor, line: Line, i: int, reading: tuple[int, Found]) -> Found:
+    def _with_tense(self, c: _Cursor, i: int, reading: tuple[int, Found]) -> Found:
         """The expression with what its clause says of past and future."""
         at, found = reading
         first, last = i, at

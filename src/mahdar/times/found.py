@@ -10,7 +10,7 @@ Shape = Literal["calendar", "weekday", "deictic", "unit", "ago", "duration", "va
 Relative = Literal["past", "future", "current"]
 
 
-class Found(Span, kw_only=True):
+class Found(Span, frozen=True, kw_only=True):
     """A time expression with what it says.
 
     ``shape`` tells which fields count: ``calendar`` day, month, year (and their ends in a range); ``weekday`` ISO

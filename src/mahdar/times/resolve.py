@@ -10,8 +10,17 @@ import msgspec
 from mahdar.model import Time
 from mahdar.times.found import Found
 
-_DURATION = {"minute": ("PT", "M", 1), "hour": ("PT", "H", 1), "day": ("P", "D", 1), "week": ("P", "W", 1), "month": ("P", "M", 1), "year": ("P", "Y", 1),
-             "decade": ("P", "Y", 10), "century": ("P", "Y", 100)}  # fmt: skip
+# Prefix, letter and factor of a unit's ISO 8601 duration.
+_DURATION = {
+    "minute": ("PT", "M", 1),
+    "hour": ("PT", "H", 1),
+    "day": ("P", "D", 1),
+    "week": ("P", "W", 1),
+    "month": ("P", "M", 1),
+    "year": ("P", "Y", 1),
+    "decade": ("P", "Y", 10),
+    "century": ("P", "Y", 100),
+}
 
 
 class Anchor:

@@ -19,13 +19,19 @@ def words_at(tokens: Sequence[Token], i: int, count: int) -> tuple[str, ...]:
     return (tokens[i].stem, *(t.norm for t in tokens[i + 1 : i + count]))
 
 
-def longest(tokens: Sequence[Token], i: int, phrases: Iterable[tuple[str, ...]] | Phrases, whole: bool = False) -> int:
-    """How many tokens the longest of ``phrases`` takes that begins at token ``i``; 0 when none does."""
+def longest(tokens: Sequence[Token], i: int, phrases: Phrases | frozenset[tuple[str, ...]], heads: frozenset[str]) -> int:
+    """How many tokens the longest of ``phrases`` takes that begins at token ``i``; 0 when none does. ``heads`` are the
+    first words of the phrases: most tokens are none of them."""
+    if tokens[i].stem not in heads:
+        return 0
     for count in range(min(_LONGEST, len(tokens) - i), 0, -1):
-        key = tuple(t.norm for t in tokens[i : i + count]) if whole else words_at(tokens, i, count)
-        if key in phrases:
+        if words_at(tokens, i, count) in phrases:
             return count
     return 0
+
+
+def _heads(phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(p[0] for p in phrases)
 
 
 def _phrases(words: Iterable[str]) -> frozenset[tuple[str, ...]]:
@@ -48,18 +54,25 @@ class Vocabulary:
                     self.units[fold(word)] = (unit, number)
         self.relative: dict[str, Relative] = {fold(w): key for key, words in times.relative.items() for w in words}  # type: ignore[misc]
         self.deictic: Phrases = {tuple(fold(p).split()): int(k) for k, words in times.deictic.items() for p in words}
-        self.classes = {name: _phrases(words) for name, words in times.words.items()}
+        self._classes = {name: _phrases(words) for name, words in times.words.items()}
+        self._heads = {name: _heads(phrases) for name, phrases in self._classes.items()}
+        self._month_heads, self._deictic_heads = _heads(self.months), _heads(self.deictic)
         self._typo_targets = [(name[0], number) for name, number in self.months.items() if len(name) == 1 and len(name[0]) >= 4]
 
     def is_a(self, name: str, tokens: Sequence[Token], i: int) -> int:
         """How many tokens from ``i`` form a phrase of class ``name``; 0 when none."""
-        return longest(tokens, i, self.classes[name]) if 0 <= i < len(tokens) else 0
+        return longest(tokens, i, self._classes[name], self._heads[name]) if 0 <= i < len(tokens) else 0
+
+    def deictic_at(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        """(days from the day of speaking, tokens taken) of a word such as أمس at ``i``."""
+        taken = longest(tokens, i, self.deictic, self._deictic_heads) if i < len(tokens) else 0
+        return (self.deictic[words_at(tokens, i, taken)], taken) if taken else None
 
     def month_at(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         """(month, tokens taken) of the month's name at ``i``."""
         if i >= len(tokens):
             return None
-        taken = longest(tokens, i, self.months)
+        taken = longest(tokens, i, self.months, self._month_heads)
         return (self.months[words_at(tokens, i, taken)], taken) if taken else None
 
     def misspelt_month(self, token: Token) -> int | None:
