@@ -43,7 +43,7 @@ def test_choose_from_nothing() -> None:
     ("assertions", "value", "rule", "conflict"),
     [
         pytest.param([told("2022-11"), told("2022-11-22", page="p2")], "2022-11-22", "precise", False, id="finer of equal basis"),
-        pytest.param([told("2022-11"), told("2022-11-22", "dossier", "p2")], "2022-11", "basis", False, id="finer on worse basis"),
+        pytest.param([told("2022-11"), told("2022-11-22", "dossier", "p2")], "2022-11-22", "precise", False, id="finer on worse basis"),
         pytest.param([told("2022-11-21"), told("2022-11-22", "dossier", "p2")], "2022-11-21", "basis", True, id="another day"),
         pytest.param([told("2022-11"), told("2022-12", "dossier", "p2")], "2022-11", "basis", True, id="another month"),
     ],

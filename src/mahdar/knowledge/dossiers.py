@@ -31,6 +31,7 @@ class Group(Form, frozen=True, kw_only=True):
 
     entity: str
     en: str
+    ar: str | None = None
     role: ParticipantRole
     names: tuple[str, ...]
     members: tuple[str, ...]

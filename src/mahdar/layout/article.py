@@ -14,6 +14,8 @@ from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Mark, Marker
 from mahdar.model import ARTICLE_ROLES, Block, Page
 
+# Furniture that may stand between a headline and its text.
+_BESIDE_TITLE = frozenset({"a bar of social networks", "breadcrumbs", "holds a phrase of the site"})
 _SENTENCE_WORDS = 9
 _PARAGRAPH_WORDS = 16
 _SUBHEAD_WORDS = 9
@@ -164,7 +166,7 @@ def _title(page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None], f
     run: list[int] = []
     for i in range(first - 1, -1, -1):
         mark = marks[i]
-        if mark is not None and mark.role in ("dateline", "byline"):
+        if mark is not None and (mark.role in ("dateline", "byline") or (not run and mark.why in _BESIDE_TITLE)):
             continue
         if mark is not None or len(run) == 4:
             break

@@ -63,12 +63,12 @@ def choose(assertions: Iterable[Assertion]) -> Choice:
 def choose_time(assertions: Iterable[Assertion]) -> Choice:
     """As `choose`, for EDTF values: a coarser value (``2022-11``) doesn't contradict a finer one (``2022-11-22``).
 
-    Where the chosen value is refined by another on as good a basis, the finest such value is shown.
+    Where the chosen value is refined by another, on whatever basis, the finest such value is shown: a page that says
+    «mid-September» and a dossier that knows the 14th agree.
     """
     held = tuple(assertions)
     choice = choose(held)
-    basis = min(basis_rank(a.basis) for a in held if a.value == choice.value)
-    finer = [a for a in held if _refines(a.value, choice.value) and basis_rank(a.basis) <= basis]
+    finer = [a for a in held if _refines(a.value, choice.value)]
     if finer:
         choice = Choice(value=choose(finer).value, rule="precise", conflict=True)
     conflict = any(not _refines(choice.value, a.value) and not _refines(a.value, choice.value) and a.value != choice.value for a in held)

@@ -103,7 +103,7 @@ class Gazetteer:
         for dossier in dossiers:
             self._describe(dossier.event, "event", dossier.en, dossier.ar)
             for group in dossier.group:
-                self._describe(group.entity, "organization", group.en, group.names[0] if group.names else group.en)
+                self._describe(group.entity, "organization", group.en, group.ar or (group.names[0] if group.names else group.en))
 
     def at(self, tokens: Sequence[Token], i: int) -> Match | None:
         """The longest known name that begins at token ``i``."""

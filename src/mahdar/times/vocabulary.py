@@ -39,7 +39,7 @@ def _phrases(words: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 
 class Vocabulary:
-    """Months, weekdays, units and the word classes of ``times.toml``."""
+    """Months, weekdays, units and the word classes of ``times.toml``; ``titles`` are the last two words of organizations' names."""
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         months, times = knowledge.months, knowledge.times
@@ -57,6 +57,8 @@ class Vocabulary:
         self._classes = {name: _phrases(words) for name, words in times.words.items()}
         self._heads = {name: _heads(phrases) for name, phrases in self._classes.items()}
         self._month_heads, self._deictic_heads = _heads(self.months), _heads(self.deictic)
+        names = (fold(name).split() for organization in knowledge.organizations for name in organization.names)
+        self.titles = frozenset((n[-2], n[-1]) for n in names if len(n) > 1)
         self._typo_targets = [(name[0], number) for name, number in self.months.items() if len(name) == 1 and len(name[0]) >= 4]
 
     def is_a(self, name: str, tokens: Sequence[Token], i: int) -> int:
