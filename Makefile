@@ -15,7 +15,7 @@ BASE := $(VENV)/.installed-base
 DEV  := $(VENV)/.installed-dev
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
-.PHONY: help demo test check bench format floors requirements clean
+.PHONY: help demo test check bench format floors picture requirements clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -59,6 +59,9 @@ format: $(DEV) ## put the code in one form
 
 floors: $(DEV) ## measure on the gold pages again and rewrite the floors
 	$(BIN)/python tools/floors.py
+
+picture: $(DEV) ## take README's picture of the reading room again
+	$(BIN)/python tools/picture.py
 
 requirements: $(DEV) ## pin the dependencies again, with hashes for every platform and no index's address
 	tools/pin.sh $(BIN)/uv

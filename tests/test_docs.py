@@ -85,10 +85,20 @@ def test_shell_examples_run(workspace: Path, path: str) -> None:
 
 
 @pytest.mark.slow
-def test_python_examples_run(workspace: Path) -> None:
-    code = blocks("README.md", "python")
+@pytest.mark.parametrize(
+    "path", ["README.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md") if "```python" in p.read_text("utf-8"))]
+)
+def test_python_examples_run(workspace: Path, path: str) -> None:
+    code = blocks(path, "python")
     assert "mahdar" in code
     run(workspace, sys.executable, "-c", code)
+
+
+def test_every_room_has_a_page() -> None:
+    rooms = {p.parent.name for p in (ROOT / "src/mahdar").glob("*/__init__.py")}
+    elsewhere = {"web": "reading-room", "linking": "record"}
+    missing = {room for room in rooms if not (ROOT / f"docs/{elsewhere.get(room, room)}.md").exists()}
+    assert missing == set()
 
 
 @pytest.mark.parametrize("path", sorted(str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]))

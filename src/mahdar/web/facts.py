@@ -112,5 +112,10 @@ def _said(asserted: Iterable[Asserted], shown: str, words_for: Callable[[str], M
 
 
 def _once(said: Iterable[Said]) -> tuple[Said, ...]:
-    """Without what a page says twice (first and last day of a round, known from one line)."""
-    return tuple({(s.page.id, s.why, s.evidence, str(s.value)): s for s in said}.values())
+    """Without what a page says twice (first and last day of a round, known from one line), and with what a dossier says
+    once, however many pages leave it out."""
+    first: dict[tuple[object, ...], Said] = {}
+    for s in said:
+        key = (s.why, str(s.value)) if s.basis == "dossier" and not s.evidence else (s.page.id, s.why, s.evidence, str(s.value))
+        first.setdefault(key, s)
+    return tuple(first.values())

@@ -13,7 +13,7 @@ from babel import Locale
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from mahdar.knowledge import load_dossiers
+from mahdar.knowledge import load, load_dossiers
 from mahdar.web.dates import in_words
 from mahdar.web.languages import LANGUAGES, Language
 
@@ -73,7 +73,9 @@ class Words:
         return Markup('<bdi dir="auto">{}</bdi>').format(reason)
 
     def _filled(self, hole: str, value: str) -> Markup:
-        return in_words(value, self.language) if hole == "date" else Markup("<bdi>{}</bdi>").format(value)
+        if hole == "date":
+            return in_words(value, self.language)
+        return self.label(_places().get(value, {}), value) if hole == "place" else Markup("<bdi>{}</bdi>").format(value)
 
     def count(self, what: str, n: int) -> Markup:
         """``n`` of something, number and noun agreeing (تصريحان، 3 تصريحات، 13 تصريحاً)."""
@@ -122,6 +124,11 @@ def _reasons(language: Language) -> list[tuple[re.Pattern[str], str]]:
 @lru_cache(maxsize=1)
 def _series() -> dict[str, dict[str, str]]:
     return {dossier.id: {"ar": dossier.ar, "en": dossier.en} for dossier in load_dossiers()}
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, dict[str, str]]:
+    return {place.id: {"ar": place.names[0], "en": place.en} for place in load().places}
 
 
 @lru_cache(maxsize=1)
