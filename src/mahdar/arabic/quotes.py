@@ -62,6 +62,10 @@ def _side(text: str, mark: str, at: int, after: int, start: int, stop: int, stac
         return "open" if not stack and before.isspace() and not behind.isspace() else "close"
     if not stack:
         return "open"
+    if stack[-1][0] in _OPENS and before.isspace() and not behind.isspace():
+        # a straight mark after a space inside «…»: nested if its pair and an end of the outer one follow
+        pair = text.find(mark, after, stop)
+        return "open" if pair >= 0 and any(c in _OPENS + _CLOSES for c in text[pair:stop]) else "close"
     if stack[-1][0] == mark and (before.isspace() and not behind.isspace()) and len(stack) == 1:
         # a straight mark after a space inside a straight quotation: nested if another closes it later, else a slip
         return "open" if text.count(mark, after, stop) >= 2 and text.count(mark, after, stop) % 2 == 0 else "close"

@@ -66,8 +66,8 @@ def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
         kind = _kind(norm)
         pro, cut = _proclitics(norm, lexicon) if kind == "word" else ("", 0)
         stem = norm[cut:]
-        if pro.endswith("ل") and stem.startswith("ل") and not lexicon.is_known(stem):
-            stem = "ا" + stem  # للأمم: the article loses its alef after the preposition
+        if pro.endswith("ل") and stem.startswith("ل"):
+            stem = _after_lam(stem, lexicon)
         out.append(Token(len(out), match.start(), match.end(), surface, norm, pro, stem, match.start() + _skip(surface, cut), kind))
     return tuple(out)
 
@@ -109,6 +109,15 @@ def _proclitics(norm: str, lexicon: Lexicon) -> tuple[str, int]:
     return taken, len(taken)
 
 
+def _after_lam(rest: str, lexicon: Lexicon) -> str:
+    """What stands after the preposition ل where another lam follows: للأمم has the article without its alef (الامم),
+    للغة the article written into a noun in lam (اللغه), للافروف no article (لافروف)."""
+    readings = ["ا" + rest, "ال" + rest]
+    if lexicon.is_known(rest) or lexicon.is_whole(rest):
+        readings.insert(0, rest)
+    return max(readings, key=lexicon.frequency)
+
+
 def _split(word: str, lexicon: Lexicon) -> bool:
     """Whether the first letter of ``word`` is a proclitic."""
     prefix, rest = word[0], word[1:]
@@ -119,7 +128,8 @@ def _split(word: str, lexicon: Lexicon) -> bool:
     if lexicon.is_known(word):
         return False
     if prefix == "ل" and rest[0] == "ل":  # للأمم: ل with the article
-        return len(rest) > 2 and (lexicon.is_known("ا" + rest) or lexicon.ratio("ا" + rest, word) >= 0.2 or lexicon.ratio(rest[1:], word) >= 0.2)
+        readings = (rest[1:], "ا" + rest, "ال" + rest)
+        return len(rest) > 2 and (lexicon.is_known("ا" + rest) or any(lexicon.ratio(reading, word) >= 0.2 for reading in readings))
     if rest.startswith("ال") and len(rest) > 4 and prefix != "ل":  # بالتهدئة، والوضع
         return lexicon.ratio(rest, word) >= 0.7
     if prefix in "وف" and _nested(rest, word, lexicon):

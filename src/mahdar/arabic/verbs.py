@@ -36,7 +36,7 @@ def past_forms(lemma: str) -> dict[str, VerbForm]:
     raw = lemma.rstrip("ًٌٍ")
     weak = raw.endswith(("ى", "ا")) and len(base) > 2
     stem = base[:-1] if weak or raw.endswith("ي") else base
-    link = base if not weak else base[:-1] + "ا"
+    link = base if not weak else base[:-1] + "ا" * (base[-2] != "ا")  # رأى: رآه
     open_stem = stem if weak else base
     forms = {
         base: VerbForm("past", "m", "s"),

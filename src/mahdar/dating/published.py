@@ -1,7 +1,7 @@
 """The published date with its reason.
 
 Given beside the page: trusted. Stated: a date line with a word of publication or a day in words. Inferred: the page
-speaks of a round whose days a dossier knows, and of today, yesterday and days of the week around it.
+speaks of a round whose days a dossier knows, and of today, yesterday and days of the week around it, or of this month.
 """
 
 from __future__ import annotations
@@ -47,20 +47,46 @@ def _stated(text: Text, times: Sequence[Found], furniture: Furniture) -> tuple[P
                     )
                 )
                 continue
-            value = f"{time.year}-{time.month:02}-{time.day:02}"
-            return Published(value=value, basis="stated", evidence=(span,), why="the page's date line"), tuple(rejected)
+            try:
+                day = date(time.year, time.month, time.day)
+            except ValueError:
+                rejected.append(Rejected(start=span.start, end=span.end, layer="time", reason="a date line with a day that no calendar has"))
+                continue
+            return Published(value=f"{day}", basis="stated", evidence=(span,), why="the page's date line"), tuple(rejected)
     return None, tuple(rejected)
 
 
 def _from_rounds(text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft]) -> Published | None:
     """The date worked out from the rounds: one under way first, then one just ended, then one announced."""
-    known = [(d, d.dossier.known(d.ordinal)) for d in rounds if d.ordinal is not None and d.dossier.known(d.ordinal) is not None]
+    known = [(d, meeting) for d in rounds if d.ordinal is not None and (meeting := d.dossier.known(d.ordinal)) is not None]
     order = {"postponed": 0, "ongoing": 0, None: 2, "held": 1, "announced": 3, "cancelled": 4}
     for draft, meeting in sorted(known, key=lambda item: (order[item[0].status()], -(item[0].ordinal or 0))):
-        assert meeting is not None
         if (published := _from_round(text, times, draft, meeting.start, meeting.end)) is not None:
             return published
+    for draft, meeting in known:
+        if (published := _month_after(text, times, draft, meeting.start)) is not None:
+            return published
     return None
+
+
+def _month_after(text: Text, times: Sequence[Found], draft: RoundDraft, start: str) -> Published | None:
+    """The month that the page calls this one, in the year after a round told as past: a round of كانون الأول الماضي that
+    the dossier has in December 2021, and 17 كانون الثاني الجاري, make January 2022."""
+    if len(start) < 7:
+        return None
+    year, month = int(start[:4]), int(start[5:7])
+    told = next((times[n] for _, n in times_of(text, draft, times) if times[n].relative == "past" and times[n].month == month), None)
+    here = {t.month: t for t in times if t.relative == "current" and t.month is not None and t.year is None}
+    if told is None or len(here) != 1:
+        return None
+    ((now, current),) = here.items()
+    value = f"{year + (now <= month)}-{now:02}"
+    return Published(
+        value=value,
+        basis="inferred",
+        evidence=tuple(Span(start=t.start, end=t.end) for t in (current, told)),
+        why=f"«{text.text[current.start : current.end]}» after round {draft.ordinal}, which the dossier has in {start[:7]}",
+    )
 
 
 def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: str, end: str) -> Published | None:
@@ -84,7 +110,8 @@ def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: st
         winners = [day for score, day in scored if score == best]
         if len(winners) == 1:
             return Published(value=f"{winners[0]}", basis="inferred", evidence=evidence, why=f"{_words(told, text)}; {dossier}")
-    if status == "ongoing" or (status is None and opens):
+    dated = any(t.year is not None or t.relative == "past" for t in near)  # انطلقت في تشرين الأول الماضي: long before
+    if not dated and (status == "ongoing" or (status is None and opens)):
         return Published(value=start, basis="inferred", why=f"round {draft.ordinal} is under way; {dossier}")
     if status == "announced":
         current = next((t for t in near if t.relative == "current" and t.month in (None, first.month)), None)

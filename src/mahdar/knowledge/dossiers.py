@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -11,6 +13,8 @@ import msgspec
 from mahdar.errors import DataError
 from mahdar.knowledge.loader import DATA, convert, parse
 from mahdar.model import ParticipantRole
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,7 +51,8 @@ class Issue(Form, frozen=True, kw_only=True):
 
 
 class KnownMeeting(Form, frozen=True, kw_only=True):
-    """A round whose date is known. ``known`` says how: public (announced and reported at the time) or unverified."""
+    """A round whose days (or months, or years) are known. ``known`` says how: public (announced and reported at the time)
+    or unverified."""
 
     ordinal: int
     start: str
@@ -55,6 +60,13 @@ class KnownMeeting(Form, frozen=True, kw_only=True):
     place: str | None = None
     known: Literal["public", "unverified"] = "unverified"
     source: str | None = None
+
+    def __post_init__(self) -> None:
+        for field, value in (("start", self.start), ("end", self.end)):
+            if not _is_date(value):
+                raise ValueError(f"expected {field} as a day, month or year (2017-10-30, 2017-10, 2017), got {value!r}")
+        if self.end < self.start[: len(self.end)]:
+            raise ValueError(f"expected an end that is not before the start {self.start}, got {self.end}")
 
 
 class Dossier(Form, frozen=True, kw_only=True):
@@ -98,6 +110,17 @@ def load_dossiers(*extra: str | Path) -> tuple[Dossier, ...]:
         dossier = convert(str(path), parse(str(path), text), Dossier)
         out[dossier.id] = dossier
     return tuple(out[i] for i in sorted(out))
+
+
+def _is_date(value: str) -> bool:
+    """Whether ``value`` is a day, month or year that there is, as ISO 8601 writes it."""
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=1)

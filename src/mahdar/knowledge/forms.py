@@ -154,7 +154,8 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words near a round that tell how it stands."""
+    """Words near a round that tell how it stands. ``nouns`` are those of them that count only right before the round,
+    ``plans`` nouns that announce it after على, إلى, ل or ب (على عقد الجولة)."""
 
     announced: tuple[str, ...]
     ongoing: tuple[str, ...]
@@ -163,10 +164,12 @@ class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     held: tuple[str, ...]
     opening: tuple[str, ...]
     closing: tuple[str, ...]
+    nouns: tuple[str, ...]
+    plans: tuple[str, ...]
 
 
 class TalkHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of hosting."""
+    """Words of hosting: verbs with the host as subject, nouns that follow ب (باستضافة كازاخستان)."""
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
@@ -177,6 +180,7 @@ class Talks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     series: tuple[str, ...]
     round: tuple[str, ...]
+    attendance: tuple[str, ...]
     status: TalkStatus
     host: TalkHost
 

@@ -12,6 +12,7 @@ from mahdar.model import Role
 
 _CLOCK = re.compile(r"\d{1,2}[:٫.]\d{2}|\bgmt\b|\d{1,2}/\d{1,2}/\d{2,4}|\b(19|20)\d{2}\b")
 _CRUMBS = re.compile(r"\s[»›>/|«←]\s|\s{3,}")
+_CLOCK_WORDS = frozenset("gmt am pm بتوقيت غرينتش جرينتش الموافق الساعه م ه ص ت مساء صباحا تحديث اخر".split())
 _SHORT = 9
 _CREDIT_WORDS = 14
 
@@ -42,25 +43,7 @@ class Marker:
         words = [
             w for names in (*months.gregorian.values(), *months.hijri.values(), *months.weekdays.values()) for n in names for w in fold(n).split()
         ]
-        self._calendar = frozenset(words) | {
-            "gmt",
-            "بتوقيت",
-            "غرينتش",
-            "الموافق",
-            "م",
-            "هـ",
-            "ه",
-            "ص",
-            "ت",
-            "الساعه",
-            "am",
-            "pm",
-            "جرينتش",
-            "مساء",
-            "صباحا",
-            "تحديث",
-            "اخر",
-        }
+        self._calendar = frozenset(words) | _CLOCK_WORDS
 
     def mark(self, line: RawLine) -> Mark | None:
         """What ``line`` is by itself; None where only its surroundings can tell."""

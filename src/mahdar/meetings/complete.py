@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from mahdar.arabic import Text, fold
-from mahdar.knowledge import Knowledge
+from mahdar.arabic import Text, Token, fold
+from mahdar.knowledge import Knowledge, KnownMeeting
 from mahdar.meetings.rounds import RoundDraft, span_of_mention
-from mahdar.meetings.times import clause_of, times_of
+from mahdar.meetings.status import clause_of, sentence_of
+from mahdar.meetings.times import times_of
 from mahdar.model import Evidence, Meeting, Participant, ParticipantRole, Slot, Span, Statement, Status, Time
 from mahdar.names import PageNames
 from mahdar.names.find import Mention
 from mahdar.times import Found
 
 _ROLES_ORDER: tuple[ParticipantRole, ...] = ("guarantor", "party", "mediator", "observer", "host", "participant")
+_AHEAD = ("announced", "postponed", "cancelled")
+_BETWEEN = ("،", ",", "التي", "الذي")
+_YEAR, _DAY = len("2017"), len("2017-10-30")
 
 
 def complete(
@@ -27,11 +31,11 @@ def complete(
     if draft.ordinal is not None:
         slots["ordinal"] = Slot(basis="stated", evidence=evidence[:1])
     slots["series"] = Slot(basis="stated", evidence=evidence[:1])
-    start, end = _dates(draft, text, found, times, slots)
+    start, end = _dates(draft, text, found, times, published, slots)
     place = _place(draft, text, names, slots)
     host = _host(draft, text, names, knowledge, slots)
     status = _status(draft, start, end, published, slots, evidence)
-    participants = _participants(draft, text, names, statements, status)
+    participants = _participants(draft, text, names, statements, status, knowledge)
     series = draft.dossier.id
     digest = hashlib.sha256(f"{text_hash}:{series}:{evidence[0].start}".encode()).hexdigest()[:12]
     agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in _clauses(draft, text) for t in i.terms))
@@ -42,34 +46,40 @@ def complete(
     )  # fmt: skip
 
 
-def _dates(draft: RoundDraft, text: Text, found: Sequence[Found], times: Sequence[Time], slots: dict[str, Slot]) -> tuple[str | None, str | None]:
+def _dates(
+    draft: RoundDraft, text: Text, found: Sequence[Found], times: Sequence[Time], published: str | None, slots: dict[str, Slot]
+) -> tuple[str | None, str | None]:
     """Start and end: the page's own times, else the dossier's for that number.
 
-    What the page tells of a round that was held, or of its last or first day, is completed by the dossier where both
-    agree; what it announces stands as announced.
+    What is told of a round that was held, or of its last or first day, is completed by the dossier where both agree;
+    what is announced stands as announced, at the precision told (في منتصف العام المقبل: the year).
     """
     known = draft.dossier.known(draft.ordinal) if draft.ordinal is not None else None
-    told = [(mention, times[n]) for mention, n in times_of(text, draft, found) if times[n].value is not None]
-    ahead = draft.status() in ("announced", "postponed", "cancelled")
-    for mention, time in told:
-        assert time.value is not None
-        if len(time.value.split("/")[0]) == 4:
-            continue
-        first, _, last = time.value.partition("/")
+    ahead = draft.status() in _AHEAD or (known is not None and _before(published, known.start))
+    told = [(mention, times[n], value) for mention, n in times_of(text, draft, found) if (value := times[n].value) is not None]
+    for mention, time, value in sorted(told, key=lambda item: len(item[2]) == _YEAR):
+        first, _, last = value.partition("/")
         last = last or first
-        span = Span(start=time.start, end=time.end)
-        if known is not None and not ahead and _agree(first, last, known.start, known.end):
-            basis: Slot = Slot(basis="stated", evidence=(span,))
+        stated = Slot(basis="stated", evidence=(Span(start=time.start, end=time.end),))
+        if ahead and draft.status() != "cancelled" and _before(last, published):
+            if known is None or len(first) == _YEAR or not _agree(first, last, known):
+                continue  # اتفقوا أمس على عقد الجولة: the day of the agreement
+        elif ahead:
+            slots["start"] = slots["end"] = stated
+            return first, last
+        elif len(first) == _YEAR:
+            continue
+        if known is None:
+            slots["start"] = slots["end"] = stated
+            return first, last
+        if _agree(first, last, known):
             full = Slot(basis="dossier", why=f"the dossier has round {draft.ordinal} on {known.start}/{known.end}")
-            slots["start"] = basis if first == known.start else full
-            slots["end"] = basis if last == known.end else full
+            slots["start"] = stated if first == known.start else full
+            slots["end"] = stated if last == known.end else full
             return known.start, known.end
-        if known is not None and not ahead and draft.mentions[0] is not mention and len(draft.mentions) > 1:
-            continue
-        if known is not None and not ahead and not _near(first, known.start, known.end):
-            continue
-        slots["start"] = slots["end"] = Slot(basis="stated", evidence=(span,))
-        return first, last
+        if mention is draft.mentions[0] and _near(first, known):
+            slots["start"] = slots["end"] = stated
+            return first, last
     if known is not None:
         slots["start"] = slots["end"] = Slot(
             basis="dossier", why=f"the page tells no day; the dossier has round {draft.ordinal} on {known.start}/{known.end}"
@@ -78,52 +88,60 @@ def _dates(draft: RoundDraft, text: Text, found: Sequence[Found], times: Sequenc
     return None, None
 
 
-def _agree(first: str, last: str, start: str, end: str) -> bool:
+def _before(a: str | None, b: str | None) -> bool:
+    """Whether the EDTF date ``a`` is earlier than ``b`` at the precision both have; False where one isn't known."""
+    return a is not None and b is not None and a[: len(b)] < b[: len(a)]
+
+
+def _agree(first: str, last: str, known: KnownMeeting) -> bool:
     """Whether told dates lie inside known ones, at the precision told."""
-    return start[: len(first)] <= first <= end[: len(first)] and start[: len(last)] <= last <= end[: len(last)]
+    return known.start[: len(first)] <= first <= known.end[: len(first)] and known.start[: len(last)] <= last <= known.end[: len(last)]
 
 
-def _near(first: str, start: str, end: str) -> bool:
-    """Whether a told date can be of this round at all: the same month as its start or end."""
-    return first[:7] in (start[:7], end[:7])
+def _near(first: str, known: KnownMeeting) -> bool:
+    """Whether a told date can be of this round at all: in the month of its start or end, or in the year where that is all
+    that is known."""
+    return any(first[:7] == day[:7] or first.startswith(f"{day}-") for day in (known.start, known.end))
 
 
 def _place(draft: RoundDraft, text: Text, names: PageNames, slots: dict[str, Slot]) -> str | None:
     """The city told in the round's clause after في, else the dossier's for that number."""
+    known = draft.dossier.known(draft.ordinal) if draft.ordinal is not None else None
     for mention in draft.mentions:
         line = text.lines[mention.line]
         begin, end = clause_of(line, mention.first)
         for m in names.mentions[mention.line]:
-            if m.kind == "place" and begin <= m.first < end and m.first >= mention.first and _in(line.tokens, m):
-                known = draft.dossier.known(draft.ordinal) if draft.ordinal is not None else None
-                if m.entity in (draft.dossier.place, known.place if known else None):
-                    slots["place"] = Slot(basis="stated", evidence=(Span(start=m.start, end=m.end),))
-                    return m.entity
-    known = draft.dossier.known(draft.ordinal) if draft.ordinal is not None else None
+            if m.kind != "place" or not max(begin, mention.first) <= m.first < end or not _inside(line.tokens, m):
+                continue
+            if m.entity in (draft.dossier.place, known.place if known else None):
+                slots["place"] = Slot(basis="stated", evidence=(Span(start=m.start, end=m.end),))
+                return m.entity
     if known is not None and known.place:
         slots["place"] = Slot(basis="dossier", why=f"the dossier has round {draft.ordinal} in {known.place}")
         return known.place
     return None
 
 
-def _in(tokens: Sequence[object], m: Mention) -> bool:
-    before = tokens[m.first - 1] if m.first else None
-    here = tokens[m.first]
-    return (before is not None and getattr(before, "stem", "") in ("في", "العاصمه")) or getattr(here, "pro", "") == "ب"
+def _inside(tokens: Sequence[Token], m: Mention) -> bool:
+    """Whether the place is where something is: في أستانا، في العاصمة أستانا، بأستانا."""
+    return tokens[m.first].pro == "ب" or (m.first > 0 and tokens[m.first - 1].stem in ("في", "العاصمه", "مدينه"))
 
 
 def _host(draft: RoundDraft, text: Text, names: PageNames, knowledge: Knowledge, slots: dict[str, Slot]) -> str | None:
-    """Who is said to host it: the subject of استضاف, before the verb (X، التي استضافت) or after it."""
+    """Who is said to host it: the subject of استضاف, before the verb (X، التي استضافت) or after it; X in باستضافة X."""
     verbs = frozenset(fold(v) for v in knowledge.talks.host.verbs)
+    nouns = frozenset(fold(n) for n in knowledge.talks.host.nouns)
     for mention in draft.mentions:
         line = text.lines[mention.line]
+        hosts = [m for m in names.mentions[mention.line] if m.kind in ("state", "organization")]
         for k in range(max(0, mention.first - 6), min(len(line.tokens), mention.last + 10)):
-            if line.tokens[k].stem not in verbs:
+            token = line.tokens[k]
+            noun = token.stem in nouns and token.pro == "ب"
+            if token.stem not in verbs and not noun:
                 continue
-            hosts = [m for m in names.mentions[mention.line] if m.kind in ("state", "organization")]
-            after = next((m for m in hosts if m.first == k + 1), None)
-            before = next((m for m in reversed(hosts) if m.last <= k and k - m.last <= 2), None)
-            host = after or before
+            host = next((m for m in hosts if m.first == k + 1), None)
+            if host is None and not noun:
+                host = next((m for m in hosts if m.last <= k and all(t.norm in _BETWEEN for t in line.tokens[m.last : k])), None)
             if host is not None:
                 slots["host"] = Slot(basis="stated", evidence=(Span(start=host.start, end=host.end),))
                 return host.entity
@@ -131,16 +149,27 @@ def _host(draft: RoundDraft, text: Text, names: PageNames, knowledge: Knowledge,
 
 
 def _status(draft: RoundDraft, start: str | None, end: str | None, published: str | None, slots: dict[str, Slot], evidence: Evidence) -> Status:
-    """What the page says; else worked out from the dates; else held, since it is told of as known."""
+    """How it stood when the page was published: what the page says, unless the dates say that it can't have stood so
+    then; else worked out from the dates; else held, since it is told of as known."""
     told = draft.status()
-    if start and published and told in ("held", "ongoing") and published[: len(start)] < start[: len(published)]:
+    if told in ("held", "ongoing") and _before(published, start):
         slots["status"] = Slot(basis="inferred", why=f"published {published}, before it begins on {start}")
         return "announced"
+    known = draft.ordinal is not None and draft.dossier.known(draft.ordinal) is not None
+    if _before(end, published) and (told == "ongoing" or (told == "announced" and known)):
+        slots["status"] = Slot(basis="inferred", why=f"published {published}, after it ended on {end}")
+        return "held"
     if told is not None:
         slots["status"] = Slot(basis="stated", evidence=evidence[:1])
         return told
-    if start and end and published and len(published) == 10:
-        status: Status = "announced" if published < start else "ongoing" if published <= end else "held"
+    status: Status | None = None
+    if _before(published, start):
+        status = "announced"
+    elif _before(end, published):
+        status = "held"
+    elif end and published and len(published) == _DAY:
+        status = "ongoing"
+    if status is not None:
         slots["status"] = Slot(basis="inferred", why=f"published {published}, the round {start}/{end}")
         return status
     slots["status"] = Slot(basis="inferred", why="told of as known, with no word of when")
@@ -152,15 +181,18 @@ def _clauses(draft: RoundDraft, text: Text) -> str:
     parts = []
     for mention in draft.mentions:
         line = text.lines[mention.line]
-        begin, end = next(((a, b) for a, b in line.sentences if a <= mention.first < b), (0, len(line.tokens)))
+        begin, end = sentence_of(line, mention.first)
         parts.append(" ".join(t.norm for t in line.tokens[begin:end]))
     return "  ".join(parts)
 
 
-def _participants(draft: RoundDraft, text: Text, names: PageNames, statements: Sequence[Statement], status: Status) -> tuple[Participant, ...]:
+def _participants(
+    draft: RoundDraft, text: Text, names: PageNames, statements: Sequence[Statement], status: Status, knowledge: Knowledge
+) -> tuple[Participant, ...]:
     """Who takes part, from the sentences that tell of the round: groups and states with their dossier role, and envoys
     who speak there."""
     roles = {a.entity: a.role for a in draft.dossier.actor}
+    attendance = frozenset(fold(w) for w in knowledge.talks.attendance)
     persons = {e.id for e in names.entities.values() if e.kind == "person"}
     found: dict[str, tuple[ParticipantRole, list[Span]]] = {}
 
@@ -171,14 +203,14 @@ def _participants(draft: RoundDraft, text: Text, names: PageNames, statements: S
         line = text.lines[mention.line]
         if line.block.role == "caption":
             continue
-        begin, end = next(((a, b) for a, b in line.sentences if a <= mention.first < b), (0, len(line.tokens)))
+        begin, end = sentence_of(line, mention.first)
         words = line.tokens[begin:end]
         for group in draft.dossier.group:
             for name in group.names:
                 if span := _find(words, tuple(fold(name).split())):
                     add(group.entity, group.role, span)
                     break
-        if any(t.stem in ("مشاركه", "حضور", "وفود", "تشارك", "يشارك", "بمشاركه") for t in words):
+        if any(t.stem in attendance for t in words):
             for m in names.mentions[mention.line]:
                 if m.kind == "state" and begin <= m.first < end and m.entity in roles:
                     add(m.entity, roles[m.entity], Span(start=m.start, end=m.end))
@@ -191,9 +223,9 @@ def _participants(draft: RoundDraft, text: Text, names: PageNames, statements: S
     return tuple(Participant(entity=e, role=role, evidence=tuple(dict.fromkeys(spans))) for e, (role, spans) in ordered)
 
 
-def _find(tokens: Sequence[object], words: tuple[str, ...]) -> Span | None:
+def _find(tokens: Sequence[Token], words: tuple[str, ...]) -> Span | None:
     """The span of ``words`` in a row among the tokens, the first one without its proclitics."""
-    for i in range(len(tokens) - len(words) + 1):
-        if getattr(tokens[i], "stem", "") == words[0] and all(getattr(tokens[i + k], "norm", "") == words[k] for k in range(1, len(words))):
-            return Span(start=tokens[i].stem_start, end=tokens[i + len(words) - 1].end)  # type: ignore[attr-defined]
+    for i, token in enumerate(tokens[: len(tokens) - len(words) + 1]):
+        if token.stem == words[0] and all(tokens[i + k].norm == words[k] for k in range(1, len(words))):
+            return Span(start=token.stem_start, end=tokens[i + len(words) - 1].end)
     return None

@@ -6,6 +6,7 @@ to the one series that the page speaks of.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,13 +14,16 @@ import msgspec
 
 from mahdar.arabic import Line, Text, Token, fold, ordinal_value
 from mahdar.knowledge import Dossier, Knowledge
+from mahdar.meetings.status import StatusWords, sentence_of
 from mahdar.model import Span, Status
 from mahdar.names import PageNames
 from mahdar.names.find import Mention
-from mahdar.names.gazetteer import name_words
 
 _BEFORE_NUMBER = frozenset({"ال", "رقم", "الرقم"})
 _AROUND = 14
+_NEAR = 10
+_LAST = -1  # key of آخر اجتماع among the drafts
+_JOINED = re.compile(r"[^\W_]+|\+")
 
 
 class RoundMention(msgspec.Struct, frozen=True):
@@ -59,20 +63,12 @@ class RoundFinder:
     def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier]) -> None:
         self._dossiers = tuple(dossiers)
         self._by_event = {d.event: d for d in self._dossiers}
+        self._places = {d.id: {d.place, *(m.place for m in d.meeting)} for d in self._dossiers}
         self._rounds = frozenset(fold(w) for w in knowledge.talks.round)
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
-        status = knowledge.talks.status
-        self._words: list[tuple[Status, frozenset[str]]] = [
-            ("postponed", frozenset(fold(w) for w in status.postponed)),
-            ("cancelled", frozenset(fold(w) for w in status.cancelled)),
-            ("announced", frozenset(fold(w) for w in status.announced)),
-            ("ongoing", frozenset(fold(w) for w in status.ongoing)),
-            ("held", frozenset(fold(w) for w in status.held)),
-        ]
-        self._opening = frozenset(fold(w) for w in status.opening)
-        self._closing = frozenset(fold(w) for w in status.closing)
-        self._subjects = {d.id: [name_words(s) for s in d.subjects] for d in self._dossiers}
-        self._name_words = {d.id: [name_words(n) for n in d.names] for d in self._dossiers}
+        self._status = StatusWords(knowledge.talks)
+        self._subjects = {d.id: [_name(s) for s in d.subjects] for d in self._dossiers}
+        self._name_words = {d.id: [_name(n) for n in d.names] for d in self._dossiers}
 
     def find(self, text: Text, names: PageNames, times: Sequence[Span] = ()) -> tuple[RoundDraft, ...]:
         """The rounds that the page tells of, in order of their first telling."""
@@ -92,18 +88,13 @@ class RoundFinder:
                 draft = drafts.setdefault((dossier.id, ordinal), RoundDraft(dossier, ordinal, []))
                 if not any(m.line == n and m.first < last and first < m.last for m in draft.mentions):
                     draft.mentions.append(self._mention(line, n, first, last))
-        if any(self._ends_here(line) for line in text.lines):
+        if any(self._status.ends_talks(line, self._talks) for line in text.lines):
             for draft in drafts.values():
                 if draft.dossier is main and draft.ordinal is not None and draft.status() in (None, "ongoing"):
                     draft.ended = True
         if main is not None:
             self._unnumbered(text, names, times, main, drafts)
         return tuple(d for d in drafts.values() if d.mentions)
-
-    def _ends_here(self, line: Line) -> bool:
-        """Whether a line speaks of the end of the talks without a number: في ختام اجتماعات استمرت يومين."""
-        tokens = line.tokens
-        return any(t.stem in self._closing and any(n.bare in self._talks for n in tokens[i + 1 : i + 3]) for i, t in enumerate(tokens))
 
     def _main_series(self, text: Text, names: PageNames) -> Dossier | None:
         """The one series that the page speaks of: whose event it names oftenest, else whose names its text holds."""
@@ -116,11 +107,9 @@ class RoundFinder:
             for words in self._name_words[dossier.id] if dossier.kind != "committee" else ():
                 if len(words) > 1:
                     counts[dossier.id] += sum(_holds(line, words) for line in text.lines)
-        if not counts:
-            return None
-        best = max(counts.values())
-        winners = sorted(d for d, c in counts.items() if c == best)
-        return next(d for d in self._dossiers if d.id == winners[0]) if len(winners) == 1 else None
+        best = max(counts.values(), default=0)
+        winners = [d for d in self._dossiers if counts[d.id] == best]
+        return winners[0] if best and len(winners) == 1 else None
 
     def _numbered(
         self, line: Line, mentions: tuple[Mention, ...], i: int, main: Dossier | None, told: frozenset[str]
@@ -165,6 +154,13 @@ class RoundFinder:
             return None
         if tokens[at].norm in _BEFORE_NUMBER and at + 1 < len(tokens) and tokens[at + 1].kind == "number" and tokens[at + 1].norm.isdigit():
             return int(tokens[at + 1].norm), at + 2
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if (
+            tokens[at].kind == "number"
+            and tokens[at].norm.isdigit()
+            and (after is None or after.norm == "من" or (after.kind == "mark" and after.norm != "+"))
+        ):
+            return int(tokens[at].norm), at + 1
         if tokens[at].definite and not tokens[at].pro and (value := ordinal_value([t.norm for t in tokens[at : at + 2]])):
             return value[0], at + value[1]
         return None
@@ -172,7 +168,7 @@ class RoundFinder:
     def _series_of(
         self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None, told: frozenset[str], owned: bool
     ) -> Dossier | None:
-        begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
+        begin, end = sentence_of(line, first)
         if owned and (
             mine := next(
                 (d for d in self._dossiers if d.kind == "committee" and any(_holds(line, w, begin, first) for w in self._name_words[d.id])), None
@@ -187,17 +183,17 @@ class RoundFinder:
             return self._by_event[min(events, key=lambda m: (abs(m.first - last), m.first)).entity]
         if self._names_another(line, mentions, last):
             return None
-        named = [
-            d for d in self._dossiers if d.kind != "committee" and any(len(w) > 1 and _holds(line, w, begin, end) for w in self._name_words[d.id])
-        ]
+        elsewhere = {m.entity for m in mentions if m.kind == "place" and _beside(line.tokens, m, first, last)}
+        open_to = [d for d in self._dossiers if elsewhere <= self._places[d.id]]
+        named = [d for d in open_to if d.kind != "committee" and any(len(w) > 1 and _holds(line, w, begin, end) for w in self._name_words[d.id])]
         if len(named) == 1:
             return named[0]
-        places = {m.entity for m in mentions if begin <= m.first < end and m.kind == "place"}
-        for dossier in self._dossiers:
+        where = {m.entity for m in mentions if begin <= m.first < end and m.kind in ("place", "state")}
+        for dossier in open_to:
             subject = any(_holds(line, words, begin, end) for words in self._subjects[dossier.id])
-            if subject and (dossier.place in places or main is dossier):
+            if subject and (where & {dossier.place, dossier.host} or main is dossier):
                 return dossier
-        return main
+        return main if main in open_to else None
 
     def _of_body(self, line: Line, dossier: Dossier, last: int, told: frozenset[str]) -> bool:
         """Whether the round is of the committee: الدورة الخامسة للجنة الدستورية; «للجنة» alone where the page named it."""
@@ -209,7 +205,7 @@ class RoundFinder:
         return dossier.id in told and at < len(tokens) and any(tokens[at].pro == "ل" and tokens[at].bare == w[0].removeprefix("ال") for w in words)
 
     def _names_another(self, line: Line, mentions: tuple[Mention, ...], last: int) -> bool:
-        """Whether the round is said to be of other talks: الجولة العشرون من محادثات النيل."""
+        """Whether the round is said to be of other talks: الجولة العشرون من محادثات النيل، الجولة الثامنة من مفاوضات جنيف."""
         tokens = line.tokens
         at = last + 1 if last < len(tokens) and tokens[last].norm in ("من", "في") else last
         if at + 1 >= len(tokens):
@@ -217,6 +213,9 @@ class RoundFinder:
         noun = tokens[at]
         if noun.bare not in self._talks and noun.stem not in self._talks:
             return last < len(tokens) and tokens[last].pro == "ل" and any(m.first == last and m.kind == "organization" for m in mentions)
+        own = self._by_event.keys() | {place for places in self._places.values() for place in places}
+        if any(m.first in (at, at + 1) and m.kind in ("event", "place") and m.entity not in own for m in mentions):
+            return True
         return (
             tokens[at + 1].definite
             and tokens[at + 1].kind == "word"
@@ -227,52 +226,46 @@ class RoundFinder:
     def _unnumbered(
         self, text: Text, names: PageNames, times: Sequence[Span], main: Dossier, drafts: dict[tuple[str, int | None], RoundDraft]
     ) -> None:
-        """A meeting of the page's series without a number: اجتماع أستانة، آخر اجتماع من المحادثات، جولة جديدة من المفاوضات."""
-        current = [d for (series, _), d in drafts.items() if series == main.id and d.status() in ("ongoing", None)]
+        """Meetings of the page's series without a number: اجتماع أستانة، آخر اجتماع … أيلول، جولة جديدة من المفاوضات.
+
+        Where the page numbers rounds, a meeting named without a number is the one under way, in a line that tells of it.
+        """
+        rounds = [d for (series, ordinal), d in drafts.items() if series == main.id and ordinal is not None]
+        current = next((d for d in rounds if d.status() in ("ongoing", None)), None)
         for n, line in enumerate(text.lines):
             for m in names.mentions[n]:
-                if self._by_event.get(m.entity) is main and line.tokens[m.first].stem in self._rounds and line.tokens[m.last - 1].kind != "number":
-                    target = (
-                        current[0]
-                        if current
-                        else (
-                            None
-                            if drafts and any(k[0] == main.id and k[1] is not None for k in drafts)
-                            else drafts.setdefault((main.id, None), RoundDraft(main, None, []))
-                        )
-                    )
-                    if target is not None and (target.ordinal is None or any(r.line == n for r in target.mentions)):
-                        target.mentions.append(self._mention(line, n, m.first, m.last))
+                if (
+                    self._by_event.get(m.entity) is not main
+                    or line.tokens[m.first].stem not in self._rounds
+                    or line.tokens[m.last - 1].kind == "number"
+                ):
+                    continue
+                if not rounds:
+                    drafts.setdefault((main.id, None), RoundDraft(main, None, [])).mentions.append(self._mention(line, n, m.first, m.last))
+                elif current is not None and any(r.line == n for r in current.mentions):
+                    current.mentions.append(self._mention(line, n, m.first, m.last))
             for i, token in enumerate(line.tokens):
                 if token.stem not in self._rounds or token.definite:
                     continue
-                before = line.tokens[i - 1].stem if i else ""
                 after = line.tokens[i + 1].norm if i + 1 < len(line.tokens) else ""
-                if before == "اخر" and any(t.start > token.start and t.start < line.tokens[min(len(line.tokens) - 1, i + 10)].end for t in times):
-                    drafts.setdefault((main.id, -1), RoundDraft(main, None, [])).mentions.append(self._mention(line, n, i, i + 1, "held"))
-                elif after == "جديده" and current and any(self._subject_near(line, main, i) for _ in (0,)):
-                    current[0].mentions.append(self._mention(line, n, i, i + 2))
+                if i and line.tokens[i - 1].stem == "اخر" and self._timed(line, i, times):
+                    mention = msgspec.structs.replace(self._mention(line, n, i, i + 1), status="held")
+                    drafts.setdefault((main.id, _LAST), RoundDraft(main, None, [])).mentions.append(mention)
+                elif after == "جديده" and current is not None and self._subject_near(line, main, i):
+                    current.mentions.append(self._mention(line, n, i, i + 2))
+
+    def _timed(self, line: Line, i: int, times: Sequence[Span]) -> bool:
+        """Whether a time follows token ``i`` closely: without one, the last meeting can't be told from others."""
+        end = line.tokens[min(len(line.tokens) - 1, i + _NEAR)].end
+        return any(line.tokens[i].start < t.start < end for t in times)
 
     def _subject_near(self, line: Line, dossier: Dossier, i: int) -> bool:
         return any(_holds(line, words, i, i + _AROUND) for words in self._subjects[dossier.id])
 
-    def _mention(self, line: Line, n: int, first: int, last: int, status: Status | None = None) -> RoundMention:
-        """The telling at ``first:last`` with what the words around it, in its clause, say of how the round stands."""
-        begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
-        near = range(max(begin, first - 8), min(end, last + _AROUND))
-        stems = {line.tokens[k].stem for k in near if not first <= k < last} | {line.tokens[k].norm for k in near if not first <= k < last}
-        future = any("س" in line.tokens[k].pro for k in range(last, min(end, last + 8)))
-        told: Status | None = status
-        if told is None:
-            adjacent = {line.tokens[k].norm for k in range(last, min(end, last + 3))}
-            ranked = [s for s, words in self._words if words & stems]
-            if self._closing & stems and not future:
-                told = "held"
-            elif ("announced" in ranked and (adjacent & self._words[2][1] or future)) or (future and not ({"postponed", "cancelled"} & set(ranked))):
-                told = "announced"
-            else:
-                told = min(ranked, key=lambda s: ("postponed", "cancelled", "ongoing", "held", "announced").index(s)) if ranked else None
-        return RoundMention(n, first, last, told, bool(self._opening & stems), bool(self._closing & stems))
+    def _mention(self, line: Line, n: int, first: int, last: int) -> RoundMention:
+        """The telling at ``first:last`` of line ``n``, with how the words around it say that the round stands."""
+        standing = self._status.read(line, first, last)
+        return RoundMention(n, first, last, standing.status, standing.opens, standing.closes)
 
 
 def _without_pronoun(token: Token) -> tuple[str, bool]:
@@ -283,9 +276,24 @@ def _without_pronoun(token: Token) -> tuple[str, bool]:
     return token.bare, False
 
 
+def _beside(tokens: Sequence[Token], place: Mention, first: int, last: int) -> bool:
+    """Whether a place is told right before or after the round ``first:last``: في جنيف الجولة الثامنة، الجولة الثامنة في جنيف."""
+    return place.last == first or (place.first == last + 1 and tokens[last].norm == "في")
+
+
+def _counts_nothing(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a bare number before token ``after`` numbers the round (الجولة 7 من المحادثات) and counts nothing (7 دول)."""
+    return after >= len(tokens) or tokens[after].norm == "من" or (tokens[after].kind == "mark" and tokens[after].norm != "+")
+
+
+def _name(name: str) -> tuple[str, ...]:
+    """The folded words of a series' name; the plus sign is one (5+5 isn't 5/5)."""
+    return tuple(_JOINED.findall(fold(name)))
+
+
 def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None = None) -> int:
     """How often the line's tokens ``first:last`` hold ``words`` in a row."""
-    tokens = [t for t in line.tokens[first:last] if t.kind != "mark"]
+    tokens = [t for t in line.tokens[first:last] if t.kind != "mark" or t.norm == "+"]
     count = 0
     for i in range(len(tokens) - len(words) + 1):
         head = tokens[i].stem

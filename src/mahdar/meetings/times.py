@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mahdar.arabic import Line, Text
+from mahdar.arabic import Text
 from mahdar.meetings.rounds import RoundDraft, RoundMention
+from mahdar.meetings.status import clause_of
 from mahdar.model import Span
 from mahdar.times import Found
-
-_AN = frozenset({"ان", "انه", "انها", "انهم"})
-
-
-def clause_of(line: Line, first: int) -> tuple[int, int]:
-    """Token range of the clause around token ``first``: its sentence, cut at أن/إن (what is told has times of its own)."""
-    begin, end = next(((a, b) for a, b in line.sentences if a <= first < b), (0, len(line.tokens)))
-    for k in range(begin, end):
-        if line.tokens[k].stem in _AN and line.tokens[k].pro in ("", "ب"):
-            if k < first:
-                begin = k + 1
-            else:
-                end = k
-                break
-    return begin, end
 
 
 def times_of(text: Text, draft: RoundDraft, times: Sequence[Found]) -> list[tuple[RoundMention, int]]:

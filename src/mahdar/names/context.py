@@ -9,6 +9,7 @@ from mahdar.arabic import Line, fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import NameKind
 
+_BEFORE_GOVERNMENTS = frozenset({"وفقا", "تبعا", "خلافا", "نسبه", "بالنسبه"})  # وفقا لموسكو
 _QUOTES = frozenset("\"“”«»'")
 
 
@@ -44,7 +45,7 @@ class Context:
     def is_place(self, line: Line, first: int, last: int, before: Sequence[Placed], whole: bool = False) -> bool:
         """Whether a capital's name at tokens ``first:last`` is the city: في موسكو، إلى دمشق، العاصمة طهران; not ترى موسكو.
 
-        After و it is what the name before it is (بين أنقرة ودمشق).
+        After و it is what the name before it is (بين أنقرة ودمشق); after ب and ل the city, but for وفقا لموسكو.
         """
         tokens = line.tokens
         token = tokens[first]
@@ -55,7 +56,7 @@ class Context:
         if pro == "و" and before and before[-1].last == first:
             return before[-1].kind == "place"
         if pro.endswith(("ب", "ل")):
-            return True
+            return previous is None or previous.stem not in _BEFORE_GOVERNMENTS
         if previous is None:
             return last < len(tokens) and tokens[last].surface in ("،", ",", "-", "(", "–", "—")
         if previous.surface in ("،", ",") and first > 1:

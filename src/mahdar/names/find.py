@@ -15,7 +15,7 @@ from mahdar.arabic import Lexicon, Line, Text, Token, transliterate
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Name, NameKind, Rejected
 from mahdar.names.context import Context
-from mahdar.names.gazetteer import Gazetteer
+from mahdar.names.gazetteer import Gazetteer, Match
 from mahdar.names.nationality import Nationality
 from mahdar.names.patterns import Patterns
 from mahdar.names.roles import RolePhrase, RoleReader
@@ -93,7 +93,6 @@ class _Page:
         self.roles: list[list[RolePhrase]] = [[] for _ in text.lines]
         self.role_of: dict[tuple[int, int], str] = {}
         self.english: dict[str, str] = {}
-        self.kinds: dict[str, NameKind] = {}
         self.unknown: dict[tuple[str, ...], str] = {}
         self.pending: list[tuple[int, Mention, str]] = []
         self.unproven: list[tuple[int, Mention, tuple[str, ...]]] = []
@@ -120,14 +119,13 @@ class _Page:
                     self.mentions[n].append(mention)
                 i = made.last
             elif match is not None:
-                i = self._accept(n, line, match.first, match.last, match.whole)
+                i = self._accept(n, line, match)
             else:
                 i += 1
 
-    def _accept(self, n: int, line: Line, first: int, last: int, whole: bool) -> int:
-        match = self.f.gazetteer.at(line.tokens, first)
-        assert match is not None
-        known = match.known
+    def _accept(self, n: int, line: Line, match: Match) -> int:
+        """Keeps, doubts or refuses a gazetteer name; the index of the token to go on with."""
+        first, last, whole, known = match.first, match.last, match.whole, match.known
         entity, kind, found_by = known.entity, known.kind, "dictionary"
         city = self.f.gazetteer.places.get(tuple(t.norm for t in line.tokens[first:last])) if kind == "state" and not known.place else None
         if city and self.f.context.is_capital(line, first):
@@ -200,24 +198,26 @@ class _Page:
             m = taken.get(k)
             if m is None or m.first != k or m.kind in ("person", "event") or (tokens[k].pro == "ل" and m.entity in self.f.carriers):
                 return None
-            return m.last, m.entity if m.kind == "state" else self._state_in(m.entity)
+            return m.last, m.entity if m.kind == "state" else self.f.patterns.state_of(m.entity)
 
         def stop(k: int) -> bool:
             m = taken.get(k)
             return (
                 (m is not None and m.kind == "person")
                 or self.f.shapes.is_verb(tokens[k].norm)
-                or (self.f.shapes.is_given(tokens[k]) and k not in taken)
+                or (self.f.shapes.is_given(tokens[k]) and k not in taken and not describes(k))
             )
+
+        def describes(k: int) -> bool:
+            """Whether a given name that is also an adjective of nationality is the adjective (مسؤول تركي; not الأمير تركي)."""
+            return k > 0 and not tokens[k - 1].definite and self.f.nationality.at(tokens, k, definite=False) is not None
 
         i = 0
         while i < len(tokens):
             if i in taken and taken[i].kind != "organization":
                 i = taken[i].last
                 continue
-            phrase = self.f.roles.at(tokens, i, named, stop) if i not in taken or taken[i].first == i else None
-            if phrase is not None and i in taken:
-                phrase = None
+            phrase = self.f.roles.at(tokens, i, named, stop) if i not in taken else None
             if phrase is not None:
                 self.roles[n].append(phrase)
                 end = self._person_after(n, line, phrase, taken)
@@ -280,20 +280,18 @@ class _Page:
 
     def _add_person(self, n: int, line: Line, first: int, last: int, found_by: str, confidence: float, taken: dict[int, Mention]) -> str:
         tokens = line.tokens
-        words = (
-            tokens[first].norm if not tokens[first].pro or self.f.shapes.is_given(tokens[first]) else tokens[first].stem,
-            *(t.norm for t in tokens[first + 1 : last]),
-        )
+        whole = not tokens[first].pro or self.f.shapes.is_given(tokens[first])
+        words = (tokens[first].norm if whole else tokens[first].stem, *(t.norm for t in tokens[first + 1 : last]))
         entity = self.f.gazetteer.same_sound(words)
         if entity:
             found_by, confidence = f"{found_by}:same-sound", 0.9
         else:
             entity = self.unknown.get(words) or self._same_unknown(words)
             if entity is None:
-                surface = self.text.text[tokens[first].start : tokens[last - 1].end]
+                surface = self.text.text[tokens[first].start if whole else tokens[first].stem_start : tokens[last - 1].end]
                 entity = f"person:{transliterate(surface)}"
             self.unknown.setdefault(words, entity)
-        mention = self._mention(n, line, first, last, True, entity, "person", found_by, confidence)
+        mention = self._mention(n, line, first, last, whole, entity, "person", found_by, confidence)
         self.mentions[n].append(mention)
         self.mentions[n].sort(key=lambda m: m.first)
         taken.update(dict.fromkeys(range(first, last), mention))
@@ -313,18 +311,7 @@ class _Page:
 
     def corefer(self, n: int, line: Line) -> None:
         """Family names alone, of persons that the page named in full; also without the article's partner (الرحمنوف)."""
-        surnames: dict[str, str] = {}
-        for words, entity in sorted(self.unknown.items(), key=lambda item: -len(item[0])):
-            if len(words) > 1:
-                for tail in (words[-1], words[-1].removeprefix("ال") if len(words[-1]) > 5 else words[-1]):
-                    if len(tail) > 3 and not self.f.shapes.is_common(tail):
-                        surnames.setdefault(tail, entity)
-        for m_line in self.mentions:
-            for m in m_line:
-                if m.kind == "person" and m.entity in self.f.gazetteer.labels and m.last - m.first > 1:
-                    tail = self.text.lines[m.line].tokens[m.last - 1].norm
-                    if len(tail) > 3 and not self.f.shapes.is_common(tail):
-                        surnames.setdefault(tail, m.entity)
+        surnames = self._surnames()
         taken = {k for m in self.mentions[n] for k in range(m.first, m.last)}
         for i, token in enumerate(line.tokens):
             if i in taken or token.kind != "word":
@@ -342,9 +329,25 @@ class _Page:
                     if m.kind == "person" and m.first in (phrase.last, after):
                         self.role_of[(n, phrase.first)] = m.entity
 
+    def _surnames(self) -> dict[str, str]:
+        """The family names of the persons that the page names in full, those that two of them bear left out."""
+        bearers: dict[str, set[str]] = {}
+        for words, entity in self.unknown.items():
+            if len(words) > 1:
+                bearers.setdefault(words[-1], set()).add(entity)
+                if len(words[-1]) > 5:
+                    bearers.setdefault(words[-1].removeprefix("ال"), set()).add(entity)
+        for line in self.mentions:
+            for m in line:
+                if m.kind == "person" and m.entity in self.f.gazetteer.labels and m.last - m.first > 1:
+                    bearers.setdefault(self.text.lines[m.line].tokens[m.last - 1].norm, set()).add(m.entity)
+        return {tail: min(who) for tail, who in bearers.items() if len(who) == 1 and len(tail) > 3 and not self.f.shapes.is_common(tail)}
+
     def settle_bodies(self) -> None:
         """Bare الخارجية takes the state of the body or nation that the page last named before it."""
         for n, mention, key in self.pending:
+            if any(m.first < mention.last and mention.first < m.last for m in self.mentions[n]):
+                continue
             state = self._last_state(n, mention.first)
             entity = self.f.patterns.body_id(state, key) if state else mention.entity
             if state:
@@ -357,20 +360,11 @@ class _Page:
     def _last_state(self, n: int, first: int) -> str | None:
         for line_number in range(n, -1, -1):
             for m in reversed(self.mentions[line_number]):
-                if (line_number < n or m.first < first) and (state := m.entity if m.kind == "state" else self._state_in(m.entity)):
+                if (line_number < n or m.first < first) and (state := m.entity if m.kind == "state" else self.f.patterns.state_of(m.entity)):
                     return state
         return None
 
     # -- shared --------------------------------------------------------------------------------------------------------
-
-    def _state_in(self, entity: str) -> str | None:
-        """The state whose body ``entity`` is by its id (kazakhstan-mfa)."""
-        head = entity
-        while "-" in head:
-            head = head.rpartition("-")[0]
-            if head in self.f.english:
-                return head
-        return None
 
     def _mention(
         self, n: int, line: Line, first: int, last: int, whole: bool, entity: str, kind: NameKind, found_by: str, confidence: float

@@ -111,7 +111,7 @@ class Gazetteer:
         best: Match | None = None
         heads = [(True, token.norm), (False, token.stem)]
         if token.pro.endswith("ل") and token.stem.startswith("ل"):
-            heads.append((False, "ا" + token.stem))  # للجنة is ل with لجنة or with اللجنة
+            heads.append((False, "ال" + token.stem))  # للجنة is ل with لجنة or with اللجنة
         for whole, head in heads:
             if (not whole and not token.pro) or head not in self._first:
                 continue
@@ -166,8 +166,8 @@ class Gazetteer:
 
     def _add(self, name: str, known: Known, replace: bool = False) -> None:
         for words in _spaced(name_words(name)):
-            if len(words) > 1 and words[0] == "دوله":
-                continue  # the generic noun stays outside
+            if len(words) > 1 and words[0] == "دوله" and known.kind != "person":
+                continue  # the generic noun stays outside (دولة قطر); not that of دولت بهتشلي
             if not words:
                 continue
             there = self._names.get(words)

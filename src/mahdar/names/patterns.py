@@ -42,9 +42,11 @@ class Patterns:
         self._english = {s.id: s.en for s in knowledge.states}
         self._governments = {s.id: s.government for s in knowledge.states}
         self._government_of = {s.government: s.id for s in knowledge.states if s.government}
+        self._state_of = self._government_of | {id_: key.partition("/")[0] for key, id_ in knowledge.pattern_ids.items()}
         self._bodies = {name_words(n): (b.key, b.en) for b in knowledge.bodies for n in b.nouns}
         self._months = frozenset(fold(n).split()[0] for names in knowledge.months.gregorian.values() for n in names)
         self._institutions = frozenset(fold(w) for w in knowledge.roles.institutions)
+        self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
         ministers = (w for w in knowledge.roles.nouns.person if fold(w).startswith(("وزير", "نايب", "مستشار")))
@@ -54,6 +56,15 @@ class Patterns:
         """The longest made name that begins at token ``i``."""
         found = [m for m in (self._body(tokens, i), self._talk(tokens, i), self._resolution(tokens, i), self._institution(tokens, i)) if m]
         return max(found, key=lambda m: m.last, default=None)
+
+    def state_of(self, entity: str) -> str | None:
+        """The state whose body ``entity`` is: by its list (saudi-government), else by its id (kazakhstan-mfa)."""
+        head = entity
+        while head not in self._english:
+            if entity in self._state_of or "-" not in head:
+                return self._state_of.get(entity)
+            head = head.rpartition("-")[0]
+        return head
 
     def body_id(self, state: str, key: str) -> str:
         """The id of a state's body."""
@@ -142,7 +153,12 @@ class Patterns:
         while at < len(tokens) and at - i <= 6 and tokens[at].kind == "word" and tokens[at].start - tokens[at - 1].end <= 1:
             inner = tokens[at]
             joined = inner.pro == "و" and inner.definite and at > i + 1 and not token.definite
-            if not (inner.definite and (not inner.pro or joined)) and not (inner.pro == "ل" and inner.definite and token.definite and at > i + 1):
+            honoured = tokens[at - 1].norm in self._titles and at > i + 1 and not inner.pro  # جامعة الملك سعود
+            if (
+                not honoured
+                and not (inner.definite and (not inner.pro or joined))
+                and not (inner.pro == "ل" and inner.definite and token.definite and at > i + 1)
+            ):
                 break
             got = self._nationality.at(tokens, at, definite=True)
             nation = nation or bool(got)

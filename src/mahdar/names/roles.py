@@ -22,7 +22,7 @@ _LONGEST = 14
 
 class RolePhrase(msgspec.Struct, frozen=True):
     """Tokens ``first`` to ``last`` (exclusive) of a line; ``noun`` folded without article; ``sort`` person, group or
-    document; ``state`` that an adjective or name in it tells; ``office`` slug where the words are a known office."""
+    document; ``state`` that an adjective or name in it tells."""
 
     first: int
     last: int
@@ -30,7 +30,6 @@ class RolePhrase(msgspec.Struct, frozen=True):
     sort: str
     definite: bool
     state: str | None
-    office: str | None
 
 
 class RoleReader:
@@ -43,7 +42,6 @@ class RoleReader:
             fold(w): sort for sort, words in (("document", nouns.document), ("group", nouns.group), ("person", nouns.person)) for w in words
         }
         self._qualifiers = frozenset(fold(w) for w in knowledge.roles.qualifiers)
-        self._offices = {tuple(fold(k).split()): v for k, v in knowledge.roles.offices.items()}
         self.titles = frozenset(fold(w) for w in knowledge.roles.titles)
 
     def noun_at(self, token: Token) -> tuple[str, str] | None:
@@ -109,8 +107,7 @@ class RoleReader:
                 break
         while at > i + 1 and tokens[at - 1].norm in _LINKS:
             at -= 1
-        office = next((o for words, o in self._offices.items() if self._begins(tokens, i, words)), None)
-        return RolePhrase(i, at, noun.removeprefix("ال"), sort, definite, state, office)
+        return RolePhrase(i, at, noun.removeprefix("ال"), sort, definite, state)
 
     def _describes(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         """Whether the definite word at ``at`` belongs to the role: the second term of an idafa (وزير الخارجية), or an
@@ -127,12 +124,6 @@ class RoleReader:
             or (bool(self.noun_at(token)) and not token.pro)
             or token.pro == "ل"
         )
-
-    def _begins(self, tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
-        if i + len(words) > len(tokens):
-            return False
-        here = (tokens[i].stem, *(t.norm for t in tokens[i + 1 : i + len(words)]))
-        return here == words or (len(words) > 1 and (tokens[i].bare, *here[1:]) == words)
 
     def _goes_on(self, tokens: Sequence[Token], k: int, named: Callable[[int], tuple[int, str | None] | None]) -> bool:
         """Whether after a link (إلى سوريا، في الوزارة) comes something that belongs to the role."""

@@ -49,8 +49,11 @@ class PersonShapes:
         return self._name(tokens, i, need=1)
 
     def alone(self, tokens: Sequence[Token], i: int) -> int | None:
-        """The index after a name of two words or more that begins with a given name at ``i``."""
-        if not self.is_given(tokens[i]) or tokens[i].norm in self._particles:
+        """The index after a name of two words or more that begins with a given name at ``i`` (نبيل درغوث، عبد الكريم
+        درغوث، أبو أحمد)."""
+        if self._compound(tokens, i):
+            return self._name(tokens, i, need=2)
+        if not self._opens(tokens[i]) or tokens[i].norm in self._particles:
             return None
         end = self._name(tokens, i, need=2)
         if (
@@ -61,6 +64,16 @@ class PersonShapes:
             return None  # a given name that is also a common word (سلام، فتح، حسن) needs more
         return end if end and end - i >= 2 else None
 
+    def _opens(self, token: Token) -> bool:
+        """Whether the token is a given name, as it stands or after its proclitic (بنبيل)."""
+        return self.is_given(token) or (bool(token.pro) and token.stem in self._given and token.stem not in self._particles)
+
+    def _compound(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a given name of two words begins at ``i``: عبد before the article, أبو before a given name."""
+        if i + 1 >= len(tokens) or tokens[i].pro or tokens[i + 1].pro:
+            return False
+        return (tokens[i].norm == "عبد" and tokens[i + 1].definite) or (tokens[i].norm == "ابو" and self.is_given(tokens[i + 1]))
+
     def rare(self, token: Token) -> bool:
         """Whether a word is so rare in Arabic that it is likely foreign."""
         return (
@@ -69,6 +82,7 @@ class PersonShapes:
             and not token.definite
             and self._lexicon.frequency(token.stem) < _RARE / 4
             and not self._excluded(token)
+            and not self._inflected(token.stem, True)
         )
 
     def _name(self, tokens: Sequence[Token], i: int, need: int) -> int | None:
@@ -77,10 +91,10 @@ class PersonShapes:
             token = tokens[at]
             if token.kind != "word" or (at > i and not _spaced_by_one(tokens, at)):
                 break
-            if at == i and token.pro and not self.is_given(token):
+            if at == i and token.pro and not self._opens(token):
                 break
             word = token.norm
-            given = self.is_given(token)
+            given = self.is_given(token) or (at == i and self._opens(token))
             if particle or word in self._particles or given:
                 if word not in self._particles and not given and (word in self._function or word in self._verbs):
                     break

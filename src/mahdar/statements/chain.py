@@ -12,6 +12,7 @@ from mahdar.statements.clause import Clause, NounPhrase
 from mahdar.statements.speaker import Ref
 from mahdar.statements.view import LineView
 
+_ISSUED = frozenset({"اصدر", "اصدرت", "نشر", "نشرت", "تصدر", "يصدر"})
 _CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
 
 
@@ -56,6 +57,7 @@ class Chains:
                 view.stem(i) in self._documents
                 and view.mention_on(i) is None
                 and speaker is not None
+                and not speaker.document
                 and (view.word(i - 1) == "في" or view.pro(i) == "ب")
             ):
                 token = view.tokens[i]
@@ -68,9 +70,14 @@ class Chains:
         return out
 
     def _find_authors(self, view: LineView) -> None:
-        """«بيان عن X»، «بيان صادر عن X»، «بيان لوزارة …»، «بيان وزارة …»; «X في بيان» is told by the clause itself."""
+        """«بيان عن X»، «بيان صادر عن X»، «بيان لوزارة …»، «بيان وزارة …»، «أصدرت وزارة … بيانا»; «X في بيان» is told by
+        the clause itself."""
         for i, token in enumerate(view.tokens):
             if token.stem not in self._documents:
+                continue
+            issuer = view.mention_on(i - 1)
+            if issuer is not None and issuer.last == i and view.stem(issuer.first - 1) in _ISSUED:
+                self._authors.append((token.start, issuer.entity))
                 continue
             for k in range(i + 1, min(i + 7, len(view.tokens))):
                 mention = view.mention_at(k)

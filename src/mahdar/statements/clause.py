@@ -46,16 +46,17 @@ class Clause(msgspec.Struct, frozen=True):
     quotation: Quotation | None
 
 
-def read_clause(view: LineView, cue: Cue, bound: int) -> Clause | None:
-    """The clause of ``cue`` up to token ``bound``; None where nothing there is what the cue governs."""
+def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | None:
+    """The clause of ``cue`` up to token ``bound``; None where nothing there is what the cue governs. ``led`` says that
+    the subject stands before the verb."""
     for verb in cue.verbs:
-        clause = _read(view, cue, verb, bound)
+        clause = _read(view, cue, verb, bound, led)
         if clause is not None and (verb.use != "document" or _tells_of_document(view, clause)):
             return clause
     return None
 
 
-def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause | None:
+def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool) -> Clause | None:
     at, subject = cue.last, None
     use = verb.use.split(",")
     governs = verb.governs
@@ -66,7 +67,7 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause |
     if "only-present" in use and not (cue.form and cue.form.shape == "present"):
         return None
     pronoun = cue.form.pronoun if cue.form else ""
-    if cue.sort in ("finite", "noun"):
+    if cue.sort in ("finite", "noun") and not led:
         subject = noun_phrase(view, at, bound) or _unknown_subject(view, at, bound, governs)
         at = subject.last if subject else at
     objects: list[NounPhrase] = []
@@ -95,6 +96,10 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int) -> Clause |
         if view.is_comma(at):
             at += 1
             began = at
+            continue
+        if "from" in use and not objects and token.norm == "من" and (asked := noun_phrase(view, at + 1, bound)) is not None:
+            objects.append(asked)  # طلب من أنقرة سحب القوات
+            at = began = asked.last
             continue
         if (adverbial := _adverbial(view, at, bound, governs)) is not None:
             adverbials.append(adverbial)
@@ -238,11 +243,18 @@ def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
             end = more
             continue
         if comma > end and (more := _one(view, comma, bound)) and not view.pro(comma):
-            end = more + 1 if view.is_comma(more) and more + 1 <= bound else more
             end = more
             continue
         break
     return NounPhrase(at, end)
+
+
+def source_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
+    """Somebody after an according-to word, whose name may carry its preposition (وفقا لموسكو)."""
+    mention = view.mention_at(at)
+    if mention is not None and mention.kind != "event" and view.pro(at).endswith("ل") and view.role_at(at) is None:
+        return NounPhrase(at, min(mention.last, bound))
+    return noun_phrase(view, at, bound)
 
 
 def _one(view: LineView, at: int, bound: int) -> int | None:

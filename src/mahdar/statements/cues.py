@@ -20,7 +20,7 @@ from mahdar.statements.view import LineView
 Sort = Literal["finite", "participle", "noun", "according", "colon"]
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ليس", "دون", "بدون", "عدم"})
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"})
+RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"})
 _ACCORDING = {"وفقا": 1, "وفق": 1, "بحسب": 1, "حسب": 1, "حسبما": 1, "بحسبما": 1}
 _DOUBLE = frozenset({"قايلا", "قايله", "قايلين", "بالقول"})
 
@@ -90,14 +90,14 @@ class CueLexicon:
             if shape in ("past", "present"):
                 if pro not in ("", "و", "ف", "س", "وس", "فس") or ("س" in pro and shape == "past"):
                     continue
-                if view.word(i - 1) in _RELATIVES and not _relays(view, i):
+                if view.word(i - 1) in RELATIVES and not _relays(view, i):
                     continue
                 if view.tokens[i].definite and word.startswith("ال"):
                     continue
                 last = i + 1
                 if view.word(last) in _DOUBLE:
                     last += 1
-                return Cue(i, last, "finite", verbs, form, negated=before in _NEGATIONS)
+                return Cue(i, last, "finite", verbs, form, negated=before in _NEGATIONS or (before == "ان" and view.stem(i - 2) in _NEGATIONS))
             if shape == "participle":
                 if pro not in ("", "و", "ف") or not _circumstantial(view, i, word, form):
                     continue
@@ -108,7 +108,7 @@ class CueLexicon:
         return None
 
     def _according(self, view: LineView, i: int) -> Cue | None:
-        """وفقا لـ، وفق، بحسب، حسب، حسبما ذكر، على حد قول، كما قال; وفق ما أعلن."""
+        """وفقا لـ، وفق، بحسب، حسب، حسبما ذكر، على حد قول، كما قال; وفق ما أعلن; نقلا عن at the head of a sentence."""
         token = view.tokens[i]
         word = view.word(i).removeprefix("و") if view.pro(i) == "و" else view.word(i)
         if word in _ACCORDING or token.stem in ("وفقا", "وفق") or (token.stem == "حسب" and token.pro in ("", "ب", "و")):
@@ -120,6 +120,8 @@ class CueLexicon:
             return Cue(i, last, "according", (), None)
         if token.norm == "علي" and view.word(i + 1) == "حد" and view.word(i + 2) in ("قول", "تعبير", "وصف"):
             return Cue(i, i + 3, "according", (), None)
+        if token.norm == "نقلا" and view.word(i + 1) == "عن" and i == view.sentence(i)[0]:
+            return Cue(i, i + 2, "according", (), None)
         if token.norm == "كما" and view.line.block.role != "title":
             said = any(f.shape in ("past", "present") for _, f in self._forms.get(view.word(i + 1), ()))
             source = view.mention_at(i + 2)

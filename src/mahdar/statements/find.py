@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-
-import msgspec
+from collections.abc import Iterable, Sequence
 
 from mahdar.arabic import Text, fold
 from mahdar.knowledge import Dossier, Knowledge
@@ -14,25 +12,15 @@ from mahdar.names import NameFinder, PageNames
 from mahdar.statements.act import Acts
 from mahdar.statements.addressee import Addressees
 from mahdar.statements.chain import Chains
-from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, read_clause
+from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, source_phrase
 from mahdar.statements.content import Content, read_content, trimmed
 from mahdar.statements.cues import Cue, CueLexicon
+from mahdar.statements.drafts import Draft, Drafts
 from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView, Words
 
 _SPEAKING_ROLES = ("title", "lead", "body", "subhead")
-_CONNECTORS = frozenset({"حيث", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ", "غير", "الا", "حين", "كما"})
 _OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
-_KEEP_NEGATED = frozenset({"استبعد"})
-
-
-class Draft(msgspec.Struct):
-    """A statement in the making: its cue and clause, and the token before which its content must end."""
-
-    cue: Cue
-    clause: Clause
-    bound: int
-    outer: Draft | None = None
 
 
 class StatementFinder:
@@ -69,6 +57,7 @@ class _Page:
         self.f = finder
         self.text_hash = text_hash
         self.speakers = Speakers(names, finder._names.gazetteer, finder._dossiers, views, finder._knowledge)
+        self.drafts = Drafts(finder._cues, self.speakers)
         self.chains = Chains(finder._knowledge, views)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.statements: list[Statement] = []
@@ -93,114 +82,10 @@ class _Page:
         """The statements of one line, in order."""
         cues = list(self.f._cues.find(view))
         accordings = [c for c in cues if c.sort == "according"]
-        for draft in self._drafts(view, cues):
+        for draft in self.drafts.of_line(view, cues):
             self._finish(view, draft, accordings)
         for cue in accordings:
             self._according(view, cue)
-
-    # -- which cues open a statement, and where its content must end ---------------------------------------------------
-
-    def _drafts(self, view: LineView, cues: Sequence[Cue]) -> Iterator[Draft]:
-        drafts: list[Draft] = []
-        for n, cue in enumerate(cues):
-            if cue.sort == "according":
-                self._cut_before_according(view, drafts, cue)
-                continue
-            if drafts and drafts[-1].cue.first < cue.first < drafts[-1].clause.content:
-                continue  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
-            sentence_end = view.sentence(cue.first)[1]
-            if cue.sort == "colon":
-                if (draft := self._headline(view, cue)) is not None:
-                    drafts = [d for d in drafts if d.cue.first > cue.first]
-                    drafts.append(draft)
-                continue
-            if cue.negated and not any(v.past in _KEEP_NEGATED for v in cue.verbs):
-                continue
-            outer = drafts[-1] if drafts and _inside(view, drafts[-1], cue) else None
-            if outer is not None and not self._breaks(view, outer, cue):
-                continue
-            stops = [c.first for c in cues[n + 1 :] if c.first < sentence_end and self._may_stop(view, c)]
-            if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
-                continue  # تصريحات نقلتها وكالة …: the route of another statement
-            clause = read_clause(view, cue, stops[0] if stops else sentence_end)
-            if clause is None or (clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
-                continue
-            if outer is not None:
-                outer.bound = min(outer.bound, self._cut(view, cue.first, outer))
-            drafts.append(Draft(cue, clause, sentence_end, outer))
-        yield from (d for d in drafts if d.clause.content < d.bound or d.clause.quotation)
-
-    def _may_stop(self, view: LineView, cue: Cue) -> bool:
-        if cue.sort == "participle":
-            return view.is_comma(cue.first - 1) or bool(view.pro(cue.first))
-        return cue.sort == "finite" and view.pro(cue.first) in ("و", "ف")
-
-    def _breaks(self, view: LineView, outer: Draft, cue: Cue) -> bool:
-        """Whether a cue inside another's content starts a statement of its own (a chain), and isn't what is told."""
-        if cue.sort == "participle":
-            return True
-        if cue.sort != "finite" or outer.cue.form is None or cue.form is None:
-            return False
-        if view.word(cue.first - 1) in ("الذي", "التي", "الذين"):
-            return True
-        before = view.stem(cue.first - 1)
-        if (
-            view.line.block.role == "title"
-            and cue.form.shape == "present"
-            and (start := self.speakers.subject_start(view, cue.first)) is not None
-            and view.pro(start) == "و"
-        ):
-            return True
-        connector = (
-            before in _CONNECTORS
-            or (before in ("انها", "انه") and view.stem(cue.first - 2) in ("غير", "الا"))
-            or (view.word(cue.first - 2) == "في" and before == "حين")
-        )
-        if connector:
-            return True
-        same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
-        if view.pro(cue.first) in ("و", "ف") and view.is_comma(cue.first - 1):
-            return True
-        return same and (view.pro(cue.first) in ("و", "ف") or (view.is_comma(cue.first - 1) and cue.form.shape == "past"))
-
-    def _cut(self, view: LineView, first: int, outer: Draft) -> int:
-        """Where the outer content ends before a cue at ``first``: before the connector, comma and و."""
-        at = first
-        if view.word(first - 1) in ("الذي", "التي", "الذين"):
-            return first - 1 - view.is_comma(first - 2)
-        if view.line.block.role == "title" and (start := self.speakers.subject_start(view, first)) is not None and view.pro(start) == "و":
-            return start
-        while at > outer.clause.content and (view.stem(at - 1) in _CONNECTORS | {"في", "حين", "قد", "انها", "انه"} or view.is_comma(at - 1)):
-            at -= 1
-            if view.is_comma(at):
-                break
-        return at
-
-    def _cut_before_according(self, view: LineView, drafts: list[Draft], cue: Cue) -> None:
-        """«…، بحسب وكالة سانا» at the end is no part of what is told; inside a clause it stays."""
-        if drafts and _inside(view, drafts[-1], cue):
-            phrase = noun_phrase(view, cue.last, len(view.tokens))
-            end = phrase.last if phrase else cue.last + 1
-            sentence_end = view.sentence(cue.first)[1]
-            if view.is_comma(cue.first - 1) or all(view.tokens[k].kind == "mark" for k in range(end, sentence_end)):
-                drafts[-1].bound = min(drafts[-1].bound, cue.first)
-
-    def _headline(self, view: LineView, cue: Cue) -> Draft | None:
-        """«لافروف: …» in a headline: what stands before the colon speaks, what stands after it is said."""
-        if any(view.tokens[k].kind == "mark" and view.tokens[k].surface in ".؟!" for k in range(cue.first)) or cue.last >= len(view.tokens):
-            return None
-        subject = noun_phrase(view, 0, cue.first)
-        verbal = any(view.stem(k) in self.f._cues.forms and view.mention_on(k) is None for k in range(cue.first))
-        if subject is None or (subject.last != cue.first and not verbal):
-            subject = noun_phrase(view, self._subject_start(view, cue.first), cue.first)
-            if subject is None or subject.last != cue.first:
-                return None
-        clause = Clause(None, subject, (), (), "colon", cue.last, view.quotation_opening(cue.last))
-        return Draft(cue, clause, len(view.tokens))
-
-    def _subject_start(self, view: LineView, end: int) -> int:
-        mention = view.mention_on(end - 1)
-        return mention.first if mention else end - 1
 
     # -- from draft to statement ---------------------------------------------------------------------------------------
 
@@ -216,6 +101,8 @@ class _Page:
         if (
             draft.outer is not None
             and clause.subject is not None
+            and cue.form is not None
+            and cue.form.shape == "present"  # a position that the outer one relays (حيث ترى دمشق); not فيما قال المقداد
             and (outer := self._statement_of(draft.outer, view)) is not None
             and outer.speaker
             and speaker
@@ -257,10 +144,7 @@ class _Page:
                     return ref, "document"
         if cue.sort in ("finite", "noun"):
             leading = self.speakers.before_verb(view, cue.first) if cue.sort == "finite" else None
-            present = cue.form is not None and cue.form.shape == "present"
-            if leading is not None and (clause.subject is None or view.line.block.role == "title" or present):
-                if clause.subject is not None:
-                    draft.clause = msgspec.structs.replace(clause, subject=None, objects=(clause.subject, *clause.objects))
+            if leading is not None and clause.subject is None:
                 return leading, "svo"
             if clause.subject is not None and (ref := self.speakers.of_phrase(view, clause.subject)) is not None:
                 return ref, "vso"
@@ -355,7 +239,7 @@ class _Page:
             and at - cue.last < 2
         ):
             at += 1
-        phrase = noun_phrase(view, at, len(view.tokens))
+        phrase = source_phrase(view, at, len(view.tokens))
         if phrase is None:
             return None
         inner = next((m for m in view.mentions if phrase.first <= m.first < phrase.last and self.chains.is_carrier(m.entity)), None)
@@ -424,13 +308,3 @@ def _agentless(view: LineView, cue: Cue, lemma: str) -> bool:
     vowelled = "\u064f" in view.tokens[cue.first].surface[:3]
     opens = cue.first == view.sentence(cue.first)[0] or view.tokens[cue.first - 1].kind == "mark"
     return vowelled or (opens and cue.form.gender == "m" and cue.form.number == "s" and lemma in _OFTEN_PASSIVE)
-
-
-def _inside(view: LineView, draft: Draft, cue: Cue) -> bool:
-    """Whether ``cue`` stands inside the content of ``draft`` as it is so far."""
-    if cue.first >= draft.bound or view.sentence(cue.first) != view.sentence(draft.cue.first):
-        return False
-    quotation = draft.clause.quotation
-    if quotation is not None and quotation.closed and view.tokens[cue.first].start >= quotation.end:
-        return cue.sort == "participle" or (view.is_comma(cue.first - 1) is False and False)
-    return cue.first >= draft.clause.content

@@ -13,7 +13,6 @@ from mahdar.names.find import Mention
 
 AN = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني", "انا", "انهن"})
 COMMAS = frozenset("،,؛")
-QUOTE_MARKS = frozenset("\"“”„«»'")
 
 
 class Words(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ _QUOTES = frozenset("\"“”«»'")
 _CLAUSE_MARKS = frozenset({"،", ",", ".", "؛", ":", "(", ")", '"', "“", "”"})
 _THAT = frozenset({"ان", "انه", "انها", "بان"})
 _WAS = frozenset({"كان", "كانت", "كانوا"})
-_IMPERFECT = "يتنا"
+_IMPERFECT = "يتن"  # not the alef of the first person: قد أعلن is far oftener past
 
 
 class Cursor(msgspec.Struct, frozen=True):

@@ -40,8 +40,9 @@ class TimeFinder:
                     found.append(_with_clock(text.text, line, msgspec.structs.replace(best[1], ahead=ahead, behind=behind)))
                     i = best[0]
                     continue
-                if reason := _not_a_year(cursor, i):
-                    rejected.append(Rejected(start=line.tokens[i].start, end=line.tokens[i].end, layer="time", reason=reason))
+                token = line.tokens[i]
+                if (reason := _not_a_year(cursor, i)) and not any(d.start <= token.start < d.end for d in dated):
+                    rejected.append(Rejected(start=token.start, end=token.end, layer="time", reason=reason))
                 i += 1
         return tuple(sorted(found, key=lambda f: f.start)), tuple(rejected)
 

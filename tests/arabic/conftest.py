@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+import pytest
+
+from mahdar.arabic import Lexicon
+from mahdar.knowledge import load, load_dossiers
+from mahdar.names import build_lexicon
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The lexicon that the reader has: its knowledge decides what carries a proclitic."""
+    return build_lexicon(load(), load_dossiers())
