@@ -9,7 +9,7 @@ import pytest
 
 from mahdar.arabic import Lexicon, Text, Token, analyse, tokenize
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
-from mahdar.model import Block, Name, Rejected
+from mahdar.model import Block, Name
 from mahdar.names import NameFinder, PageNames, build_lexicon
 
 Pairs = list[tuple[str, str]]

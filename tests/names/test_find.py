@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ def test_an_entity_of_the_lists_bears_the_shipped_label(read: Callable[[str], Pa
 
 
 def test_names_of_the_knowledge_are_words_of_the_lexicon(lexicon: Lexicon) -> None:
-    assert all(lexicon.is_known(word) for word in ("لافروف", "الكازاخستانيه", "كازاخستاني", "يوكد"))
+    assert all(lexicon.is_known(word) for word in ("لافروف", "كازاخستاني", "اكدت", "يوكد"))
 
 
 def test_a_particle_that_folds_like_a_name_is_none(lexicon: Lexicon) -> None:
@@ -63,8 +64,6 @@ def test_a_particle_that_folds_like_a_name_is_none(lexicon: Lexicon) -> None:
 
 def test_a_dossiers_series_is_known_only_with_it(knowledge: Knowledge, dossiers: tuple[Dossier, ...]) -> None:
     name = "قزغلانا"
-    import msgspec
-
     dossier = msgspec.structs.replace(dossiers[0], names=(name,))
     assert build_lexicon(knowledge, (dossier,)).is_known(name)
     assert not build_lexicon(knowledge).is_known(name)

@@ -17,6 +17,7 @@ PERSONS = [
     ("after a title", "حضر الشيخ حمد اللقاء.", ["حمد"]),
     ("alone, by a given name", "حضر اللقاء نبيل درغوث.", ["نبيل درغوث"]),
     ("with a proclitic", "اتصل بنبيل درغوث.", ["نبيل درغوث"]),
+    ("joined by و", "حضر نبيل درغوث وطارق درغوث.", ["نبيل درغوث", "طارق درغوث"]),
     ("of four words", "حضر نبيل حسن إسماعيل درغوث.", ["نبيل حسن إسماعيل درغوث"]),
     ("عبد and what belongs to it", "حضر عبد الكريم درغوث.", ["عبد الكريم درغوث"]),
     ("a kunya", "حضر أبو أحمد اللقاء.", ["أبو أحمد"]),
@@ -29,6 +30,7 @@ PERSONS = [
 
 NOBODY = [
     ("a given name that is a common word", "حسن الجوار أساس العلاقات."),
+    ("a given name with a proclitic that is a common word", "تعامل بحسن نية مع الجميع."),
     ("على, spelt like a given name", "على الجميع أن يعلم."),
     ("a given name alone", "حضر نبيل اللقاء."),
     ("an imperfect that is rare", "وقال يدشن المصنع إن الأمر انتهى."),
@@ -51,7 +53,7 @@ COREFERENCE = [
     ("a name that goes on", "حضر نبيل حسن. وغادر نبيل حسن درغوث مساء.", ["person:nbyl-hsn"] * 2),
     ("a known person in another spelling", "حضر سيرجي لافرووف اللقاء.", ["lavrov"]),
     ("not where two bear the name", "حضر نبيل درغوث وطارق درغوث. وغادر درغوث.", ["person:nbyl-drghwth", "person:tarq-drghwth"]),
-    ("not a family name that is a common word", "حضر نبيل سلامة. وعمت سلامة الجميع.", ["person:nbyl-slamh"]),
+    ("not a family name that is a common word", "حضر الوزير نبيل سلامة. وعمت سلامة الجميع.", ["person:nbyl-slamh"]),
 ]
 
 

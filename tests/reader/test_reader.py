@@ -184,7 +184,7 @@ def elsewhere(page: Page, seed: str) -> bytes:
     return subprocess.run(command, input=pickle.dumps((shipped_reader(), page)), env=environment, capture_output=True, check=True, timeout=60).stdout
 
 
-@pytest.mark.parametrize("seed", ["1", "2"])
-def test_another_process_gives_the_same_bytes(seed: str) -> None:
+@pytest.mark.slow
+def test_another_process_gives_the_same_bytes() -> None:
     page = page_of(BODY + "\nالمصدر: نوفوستي + تاس\n")
-    assert elsewhere(page, seed) == msgspec.json.encode(shipped_reader().read(page))
+    assert elsewhere(page, seed="1") == msgspec.json.encode(shipped_reader().read(page))

@@ -83,6 +83,9 @@ DATES = [
     ("last-month-published-in-year", "الشهر الماضي", "2017", None),
     ("next-year", "العام المقبل", FRIDAY, "2018"),
     ("last-year-published-in-year", "العام الماضي", "2017", "2016"),
+    ("month-of-next-year", "تشرين الأول من العام المقبل", "2017-10-18", "2018-10"),
+    ("month-of-last-year", "أيلول من العام الماضي", "2017-10-18", "2016-09"),
+    ("month-of-this-year", "كانون الأول من هذا العام", "2017-10-18", "2017-12"),
     ("last-decade", "العقد الماضي", FRIDAY, "200X"),
     ("last-century", "القرن الماضي", FRIDAY, "19XX"),
     # ago

@@ -154,11 +154,8 @@ class Patterns:
             inner = tokens[at]
             joined = inner.pro == "و" and inner.definite and at > i + 1 and not token.definite
             honoured = tokens[at - 1].norm in self._titles and at > i + 1 and not inner.pro  # جامعة الملك سعود
-            if (
-                not honoured
-                and not (inner.definite and (not inner.pro or joined))
-                and not (inner.pro == "ل" and inner.definite and token.definite and at > i + 1)
-            ):
+            charged = inner.pro == "ل" and inner.definite and token.definite and at > i + 1
+            if not (honoured or charged or (inner.definite and (not inner.pro or joined))):
                 break
             got = self._nationality.at(tokens, at, definite=True)
             nation = nation or bool(got)

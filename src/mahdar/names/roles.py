@@ -17,6 +17,7 @@ from mahdar.names.nationality import Nationality
 _LINKS = frozenset({"في", "الي", "لدي", "باسم", "من", "علي"})
 _PARTICLES = frozenset("في من علي الي عن مع ان انه انها قد لم لا لن ما هو هي هذا هذه بعد قبل خلال منذ حول ضد كان كانت الذي التي عند لدي بين".split())
 _CHARGES = frozenset({"شوون", "شان", "سياسه", "حقوق", "منطقه", "دي", "مكتب", "مجلس", "لجنه", "وزاره", "حلف", "رييس", "وزير", "ملف"})
+_OWN_LAM = frozenset({"التقي", "التقت", "التقيا", "التقوا", "التحق", "التحقت", "التزم", "التزمت", "الغي", "الغت", "القي", "القت"})  # not an article
 _LONGEST = 14
 
 
@@ -92,7 +93,7 @@ class RoleReader:
                     and not stop(at)
                 )
                 or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named))
-                or (token.pro == "و" and token.definite and at > i + 1 and not after_name and not stop(at))
+                or (token.pro == "و" and token.definite and token.stem not in _OWN_LAM and at > i + 1 and not after_name and not stop(at))
             ):
                 at += 1
             elif (

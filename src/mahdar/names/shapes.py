@@ -56,9 +56,10 @@ class PersonShapes:
         if not self._opens(tokens[i]) or tokens[i].norm in self._particles:
             return None
         end = self._name(tokens, i, need=2)
+        word = tokens[i].norm if self.is_given(tokens[i]) else tokens[i].stem
         if (
             end
-            and self._lexicon.frequency(tokens[i].norm) > _COMMON_GIVEN
+            and self._lexicon.frequency(word) > _COMMON_GIVEN
             and not (self.is_given(tokens[i + 1]) or self._lexicon.frequency(tokens[i + 1].norm) < _RARE)
         ):
             return None  # a given name that is also a common word (سلام، فتح، حسن) needs more
@@ -132,7 +133,7 @@ class PersonShapes:
         frequency = self._lexicon.frequency
         if word[0] in "يت" and len(word) > 3 and frequency(("ت" if word[0] == "ي" else "ي") + word[1:]) > 0:
             return True
-        if word[0] == "م" and word.endswith("ا") and len(word) > 4 and frequency(word[:-1]) > 1e-7:
+        if word[0] == "م" and word.endswith("ا") and len(word) > 4 and frequency(word[:-1]) > 3e-8:
             return True
         for ending in ("ها", "هم", "هما"):
             base = word[: -len(ending)]

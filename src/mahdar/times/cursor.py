@@ -156,15 +156,18 @@ class Cursor(msgspec.Struct, frozen=True):
             at += 1
         return at
 
-    def year_or_relative(self, at: int) -> tuple[int | None, Relative | None, int]:
-        """(year, direction, index after) of what tells a month's year: 2017, الماضي, من العام المقبل."""
+    def year_or_relative(self, at: int) -> tuple[int | None, Relative | None, bool, int]:
+        """(year, direction, whether it is the year's, index after) of what tells a month's year: 2017; الماضي, the
+        month's; من العام المقبل, the year's."""
         if got := self.year(at):
-            return got[0], None, got[1]
+            return got[0], None, False, got[1]
         if relative := self.relative(at):
-            return None, relative, at + 1
+            return None, relative, False, at + 1
         if self.word(at) == "من" and self.word(at + 1) in ("العام", "السنه") and (relative := self.relative(at + 2)):
-            return None, relative, at + 3
-        return None, None, at
+            return None, relative, True, at + 3
+        if self.word(at) == "من" and self.word(at + 1) in ("هذا", "هذه") and self.word(at + 2) in ("العام", "السنه"):
+            return None, "current", True, at + 3
+        return None, None, False, at
 
     def counted(self, i: int) -> bool:
         """Whether the number before token ``i`` counts things (2000 جندي, 1950 دولارا) rather than naming a year."""
@@ -185,7 +188,7 @@ class Cursor(msgspec.Struct, frozen=True):
             stop += 1
         clause = [*range(start, first), *range(end, stop)]
         ahead = any("س" in self.tokens[k].pro or self.is_a("ahead_signs", k) for k in clause)
-        behind = any(self.stem(k) in _WAS or (self.stem(k) == "قد" and self.word(k + 1)[:1] not in _IMPERFECT) for k in clause)
+        behind = any((self.stem(k) in _WAS and k < first) or (self.stem(k) == "قد" and self.word(k + 1)[:1] not in _IMPERFECT) for k in clause)
         return ahead and not behind, behind
 
     def _parts_clauses(self, i: int) -> bool:

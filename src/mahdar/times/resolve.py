@@ -100,6 +100,8 @@ def _undated(found: Found, anchor: Anchor) -> str | None:
         shift = {"past": -1, "future": 1}.get(found.relative or "", 0)
         y, m = _month(anchor.last.year, anchor.last.month + shift)
         return _calendar(msgspec.structs.replace(found, month=m), y)
+    if found.unit == "year":
+        return _calendar(found, year + {"past": -1, "future": 1}.get(found.relative or "", 0))
     if found.relative == "current":
         return _calendar(found, year)
     here = (anchor.last.month, anchor.last.day if found.day else 0)

@@ -61,9 +61,9 @@ def calendar_day(c: Cursor, i: int) -> Reading:
         second, after = c.day(at + 1), None
         if second and (after := c.month(c.of_month(at + 1 + second[1]))):
             last, month_first, number, at = second[0], number, after[0], after[1]
-    year, relative, at = c.year_or_relative(at)
+    year, relative, of_year, at = c.year_or_relative(at)
     return at, _found(c, i, at, "calendar", "day-month", day=first, day_end=last, month=month_first or number,
-                          month_end=number if month_first else None, year=year, relative=relative, weekday=weekday)  # fmt: skip
+                          month_end=number if month_first else None, year=year, relative=relative, unit="year" if of_year else None, weekday=weekday)  # fmt: skip
 
 
 def month_alone(c: Cursor, i: int) -> Reading:
@@ -83,12 +83,12 @@ def month_alone(c: Cursor, i: int) -> Reading:
         return None
     number, at = month
     paired = at - begin > 2 or any(c.word(k) in ("/", "(") for k in range(begin, at))
-    year, relative, after = c.year_or_relative(at)
+    year, relative, of_year, after = c.year_or_relative(at)
     doubtful = words_at(c.tokens, begin, 1) in c.words.doubtful and at - begin == 1
     before = c.word(begin - 1)
     if doubtful and not (noun or paired or modifier or year or relative or before in ("في", "خلال", "منذ")):
         return None
-    return after, _found(c, i, after, "calendar", rule, month=number, year=year, relative=relative, modifier=modifier)
+    return after, _found(c, i, after, "calendar", rule, month=number, year=year, relative=relative, unit="year" if of_year else None, modifier=modifier)
 
 
 def year_alone(c: Cursor, i: int) -> Reading:
