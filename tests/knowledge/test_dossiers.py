@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ class TestShipped:
     def test_its_rounds_are_in_order_and_apart(self, dossier: Dossier) -> None:
         rounds = [(m.ordinal, m.start, m.end) for m in dossier.meeting]
         assert [ordinal for ordinal, _, _ in rounds] == sorted({ordinal for ordinal, _, _ in rounds})
-        assert all(a[2] < b[1] for a, b in zip(rounds, rounds[1:], strict=False))
+        assert all(a[2] < b[1] for a, b in pairwise(rounds))
 
     def test_its_issues_have_words_that_signal_them_and_keys_of_their_own(self, dossier: Dossier) -> None:
         assert all(issue.terms for issue in dossier.issue)

@@ -37,7 +37,7 @@ def test_the_shipped_knowledge_is_made_once() -> None:
 def test_every_act_has_a_verb_and_every_verb_an_act() -> None:
     verbs = load().verbs
     assert {verb.act for verb in verbs} == set(get_args(Act))
-    assert all(verb.past and verb.present for verb in verbs)
+    assert all(verb.past for verb in verbs)
     assert not any("-" in (verb.past, verb.present, verb.participle, verb.noun) for verb in verbs)
     assert len({(verb.past, verb.present) for verb in verbs}) == len(verbs)
 
@@ -92,9 +92,7 @@ def test_bytes_that_are_no_utf_8(own: Path) -> None:
     ("text", "told"),
     [
         pytest.param('[[person]\nid = "x"', ["expected TOML", "line 1"], id="no-toml"),
-        pytest.param(
-            '[[people]]\nid = "x"', ["expected one of state, person, organization, place, event, document, got 'people'"], id="unknown-kind"
-        ),
+        pytest.param('[[people]]\nid = "x"', ["expected one of state, person, ", "got 'people'"], id="unknown-kind"),
         pytest.param('[[person]]\nid = "x"\nen = "X"', ["person", "missing required field `names`", "$[0]"], id="missing-field"),
         pytest.param('[[person]]\nid = "x"\nen = "X"\nnames = ["س"]\nage = 3', ["unknown field `age`", "$[0]"], id="unknown-field"),
         pytest.param('[[person]]\nid = "x"\nen = "X"\nnames = "س"', ["Expected `array`, got `str`", "$[0].names"], id="wrong-type"),

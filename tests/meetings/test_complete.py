@@ -10,7 +10,7 @@ from tests.meetings.conftest import Read
 SEVEN = ("2017-10-30", "2017-10-31")
 
 
-def dates(meeting: Meeting) -> tuple[str | None, str | None, str | None, str | None]:
+def dates(meeting: Meeting) -> tuple[str | None, ...]:
     """Start and end, and how each is known."""
     slots = meeting.slots
     return meeting.start, meeting.end, *(slots[field].basis if field in slots else None for field in ("start", "end"))
@@ -40,7 +40,8 @@ def dates(meeting: Meeting) -> tuple[str | None, str | None, str | None, str | N
                      (*SEVEN, "dossier", "dossier"), id="month-told"),
         pytest.param("اختتمت الجولة السابعة من محادثات أستانا يومي 28 و29 تشرين الأول.", "2017-11-02",
                      ("2017-10-28", "2017-10-29", "stated", "stated"), id="the-page-differs-from-the-dossier"),
-        pytest.param("صدر في 5 آذار بيان عن الجولة السابعة من محادثات أستانا.", "2018-03-06", (*SEVEN, "dossier", "dossier"), id="time-of-something-else"),
+        pytest.param("صدر في 5 آذار بيان عن الجولة السابعة من محادثات أستانا.", "2018-03-06",
+                     (*SEVEN, "dossier", "dossier"), id="time-of-something-else"),
         pytest.param("تحدث المصدر عن الجولة السابعة من محادثات أستانا.", "2018-03-06", (*SEVEN, "dossier", "dossier"), id="nothing-told"),
         pytest.param("قال الوزير في 5 آذار إن الجولة السابعة من محادثات أستانا مهمة.", "2018-03-06",
                      (*SEVEN, "dossier", "dossier"), id="the-day-of-the-telling"),
@@ -67,6 +68,19 @@ def test_a_stated_date_has_the_words_as_evidence_and_one_from_a_dossier_says_so(
 def test_a_dossier_that_knows_the_year_alone_yields_to_the_day_told(read_oasis: Read) -> None:
     (meeting,) = read_oasis("اختتمت الجولة الرابعة من محادثات الواحة الخضراء في 7 أيار 2032.").meetings
     assert dates(meeting) == ("2032-05-07", "2032-05-07", "stated", "stated")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("اختتمت اليوم أستانا 7 أعمالها من دون اتفاق، وستُعقد أستانا 8 في كانون الأول المقبل.", id="parted-by-a-comma"),
+        pytest.param("اتفق من حضر اليوم ختام أستانا 7 على عقد أستانا 8 في كانون الأول المقبل.", id="parted-by-what-stands-before-the-second"),
+    ],
+)
+def test_each_of_two_rounds_in_a_sentence_has_its_own_words(read: Read, sentence: str) -> None:
+    seven, eight = read(sentence, "2017-10-31").meetings
+    assert (seven.status, *dates(seven)) == ("held", *SEVEN, "dossier", "stated")
+    assert (eight.status, *dates(eight)) == ("announced", "2017-12", "2017-12", "stated", "stated")
 
 
 @pytest.mark.parametrize(

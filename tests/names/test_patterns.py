@@ -34,7 +34,7 @@ BODIES = [
 
 BARE = [
     ("the state last named", "عاد الوفد من روسيا. وأكدت الخارجية ذلك.", "russia-mfa"),
-    ("the state of a body last named", "اجتمعت الحكومة السعودية. وأكدت وزارة الخارجية ذلك.", "saudi-arabia-mfa"),
+    ("the state of a body last named", "اجتمعت الحكومة السعودية. وأكدت وزارة الخارجية ذلك.", "saudi-mfa"),
     ("the nearer of two", "زار وفد سوريا إيران. وأكدت الخارجية ذلك.", "iran-mfa"),
     ("in a line before", "عاد الوفد من روسيا.\nوأكدت وزارة الدفاع ذلك.", "russia-mod"),
     ("not one that comes after", "أكدت الخارجية ذلك. وعاد الوفد من روسيا.", "organization:mfa"),

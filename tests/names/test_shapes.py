@@ -53,7 +53,7 @@ COREFERENCE = [
     ("a name that goes on", "حضر نبيل حسن. وغادر نبيل حسن درغوث مساء.", ["person:nbyl-hsn"] * 2),
     ("a known person in another spelling", "حضر سيرجي لافرووف اللقاء.", ["lavrov"]),
     ("not where two bear the name", "حضر نبيل درغوث وطارق درغوث. وغادر درغوث.", ["person:nbyl-drghwth", "person:tarq-drghwth"]),
-    ("not a family name that is a common word", "حضر الوزير نبيل سلامة. وعمت سلامة الجميع.", ["person:nbyl-slamh"]),
+    ("not a family name that is a common word", "حضر الوزير نبيل حرب. واندلعت حرب جديدة.", ["person:nbyl-hrb"]),
 ]
 
 

@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -100,7 +101,7 @@ def test_entities_are_those_referred_to_once_each_by_id() -> None:
 def test_times_are_in_order_and_apart_and_so_are_names() -> None:
     reading = read("نشر يوم الأحد 5 آذار/مارس 2017، الموافق 6 جمادى الآخرة 1438 هـ، بعد أسبوعين من مساء أمس الجمعة.\n")
     for spans in (reading.times, reading.names):
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
     assert reading.times
 
 

@@ -176,10 +176,12 @@ class TalkHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Talks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of meeting."""
+    """Nouns of meeting. ``round`` are those that are counted; ``alone`` those of them that with a number alone mean a round
+    of the talks that the page speaks of."""
 
     series: tuple[str, ...]
     round: tuple[str, ...]
+    alone: tuple[str, ...]
     attendance: tuple[str, ...]
     status: TalkStatus
     host: TalkHost

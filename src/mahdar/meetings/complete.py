@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Knowledge, KnownMeeting
-from mahdar.meetings.rounds import RoundDraft, span_of_mention
-from mahdar.meetings.status import clause_of, sentence_of
+from mahdar.meetings.rounds import RoundDraft, clause_of, span_of_mention
+from mahdar.meetings.status import sentence_of
 from mahdar.meetings.times import times_of
 from mahdar.model import Evidence, Meeting, Participant, ParticipantRole, Slot, Span, Statement, Status, Time
 from mahdar.names import PageNames
@@ -109,7 +109,7 @@ def _place(draft: RoundDraft, text: Text, names: PageNames, slots: dict[str, Slo
     known = draft.dossier.known(draft.ordinal) if draft.ordinal is not None else None
     for mention in draft.mentions:
         line = text.lines[mention.line]
-        begin, end = clause_of(line, mention.first)
+        begin, end = clause_of(line, mention)
         for m in names.mentions[mention.line]:
             if m.kind != "place" or not max(begin, mention.first) <= m.first < end or not _inside(line.tokens, m):
                 continue

@@ -14,7 +14,7 @@ import msgspec
 
 from mahdar.arabic import Line, Text, Token, fold, ordinal_value
 from mahdar.knowledge import Dossier, Knowledge
-from mahdar.meetings.status import StatusWords, sentence_of
+from mahdar.meetings.status import StatusWords, opens_content, sentence_of
 from mahdar.model import Span, Status
 from mahdar.names import PageNames
 from mahdar.names.find import Mention
@@ -22,17 +22,23 @@ from mahdar.names.find import Mention
 _BEFORE_NUMBER = frozenset({"ال", "رقم", "الرقم"})
 _AROUND = 14
 _NEAR = 10
+_GENERAL = ("الدولي", "الدوليه")
 _LAST = -1  # key of آخر اجتماع among the drafts
+_CLOSE = 2
+_COMMAS = ("،", ",", "؛", ";")
 _JOINED = re.compile(r"[^\W_]+|\+")
 
 
 class RoundMention(msgspec.Struct, frozen=True):
     """One telling of a round: line number in the text, token range, and how it is told to stand there (None if it
-    isn't); ``opens``/``closes`` say that the sentence speaks of its beginning or end."""
+    isn't); ``opens``/``closes`` say that the sentence speaks of its beginning or end. ``begin``/``end`` are the tokens of
+    its sentence up to where that turns to another round."""
 
     line: int
     first: int
     last: int
+    begin: int
+    end: int
     status: Status | None
     opens: bool
     closes: bool
@@ -65,6 +71,7 @@ class RoundFinder:
         self._by_event = {d.event: d for d in self._dossiers}
         self._places = {d.id: {d.place, *(m.place for m in d.meeting)} for d in self._dossiers}
         self._rounds = frozenset(fold(w) for w in knowledge.talks.round)
+        self._alone = frozenset(fold(w) for w in knowledge.talks.alone)
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
         self._status = StatusWords(knowledge.talks)
         self._subjects = {d.id: [_name(s) for s in d.subjects] for d in self._dossiers}
@@ -80,14 +87,16 @@ class RoundFinder:
         for n, line in enumerate(text.lines):
             if line.block.role == "credit":
                 continue
+            spots: list[tuple[RoundDraft, int, int]] = []
             for i in range(len(line.tokens)):
                 found = self._numbered(line, names.mentions[n], i, main, told)
-                if found is None:
+                if found is None or (spots and i < spots[-1][2]):
                     continue
                 dossier, ordinal, first, last = found
-                draft = drafts.setdefault((dossier.id, ordinal), RoundDraft(dossier, ordinal, []))
-                if not any(m.line == n and m.first < last and first < m.last for m in draft.mentions):
-                    draft.mentions.append(self._mention(line, n, first, last))
+                spots.append((drafts.setdefault((dossier.id, ordinal), RoundDraft(dossier, ordinal, [])), first, last))
+            for draft, first, last in spots:
+                others = [(a, b) for other, a, b in spots if other is not draft]
+                draft.mentions.append(self._mention(line, n, first, last, others))
         if any(self._status.ends_talks(line, self._talks) for line in text.lines):
             for draft in drafts.values():
                 if draft.dossier is main and draft.ordinal is not None and draft.status() in (None, "ongoing"):
@@ -154,12 +163,7 @@ class RoundFinder:
             return None
         if tokens[at].norm in _BEFORE_NUMBER and at + 1 < len(tokens) and tokens[at + 1].kind == "number" and tokens[at + 1].norm.isdigit():
             return int(tokens[at + 1].norm), at + 2
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if (
-            tokens[at].kind == "number"
-            and tokens[at].norm.isdigit()
-            and (after is None or after.norm == "من" or (after.kind == "mark" and after.norm != "+"))
-        ):
+        if tokens[at].kind == "number" and tokens[at].norm.isdigit() and _counts_nothing(tokens, at + 1):
             return int(tokens[at].norm), at + 1
         if tokens[at].definite and not tokens[at].pro and (value := ordinal_value([t.norm for t in tokens[at : at + 2]])):
             return value[0], at + value[1]
@@ -179,21 +183,44 @@ class RoundFinder:
         if body is not None:
             return body
         events = [m for m in mentions if begin <= m.first < end and m.entity in self._by_event]
-        if events:
-            return self._by_event[min(events, key=lambda m: (abs(m.first - last), m.first)).entity]
+        if of := [m for m in events if last <= m.first <= last + 1]:
+            return self._by_event[of[0].entity]  # الجولة السابعة من محادثات أستانا
+        if bare := next((d for d in self._dossiers if d.kind != "committee" and self._of_name(line, d, last)), None):
+            return bare
         if self._names_another(line, mentions, last):
             return None
+        alone = self._stands_alone(line, first, last)
         elsewhere = {m.entity for m in mentions if m.kind == "place" and _beside(line.tokens, m, first, last)}
         open_to = [d for d in self._dossiers if elsewhere <= self._places[d.id]]
+        near = [m for m in events if self._by_event[m.entity] in open_to] if alone else []
+        if near:
+            return self._by_event[min(near, key=lambda m: (abs(m.first - last), m.first)).entity]
         named = [d for d in open_to if d.kind != "committee" and any(len(w) > 1 and _holds(line, w, begin, end) for w in self._name_words[d.id])]
         if len(named) == 1:
             return named[0]
         where = {m.entity for m in mentions if begin <= m.first < end and m.kind in ("place", "state")}
         for dossier in open_to:
             subject = any(_holds(line, words, begin, end) for words in self._subjects[dossier.id])
-            if subject and (where & {dossier.place, dossier.host} or main is dossier):
+            if subject and (where & {dossier.place, dossier.host} or (main is dossier and alone)):
                 return dossier
-        return main if main in open_to else None
+        return main if alone and main in open_to else None
+
+    def _stands_alone(self, line: Line, first: int, last: int) -> bool:
+        """Whether the words of the round say of themselves that it is one of talks that the page speaks of: الجولة السابعة,
+        الاجتماع الدولي الثامن; not القمة الثلاثية الثانية, nor الاجتماع الثاني لمجلس الوزراء."""
+        tokens = line.tokens
+        if _without_pronoun(tokens[first])[0] not in self._alone or (last < len(tokens) and tokens[last].pro == "ل"):
+            return False
+        at = next(k for k in range(first + 1, last + 1) if k == last or self._ordinal(line, k) is not None)
+        return all(t.norm in _GENERAL for t in tokens[first + 1 : at])
+
+    def _of_name(self, line: Line, dossier: Dossier, last: int) -> bool:
+        """Whether the series' bare name follows: الجولة السابعة من أستانا."""
+        return (
+            last < len(line.tokens)
+            and line.tokens[last].norm == "من"
+            and any(_holds(line, w, last + 1, last + 1 + len(w)) for w in self._name_words[dossier.id])
+        )
 
     def _of_body(self, line: Line, dossier: Dossier, last: int, told: frozenset[str]) -> bool:
         """Whether the round is of the committee: الدورة الخامسة للجنة الدستورية; «للجنة» alone where the page named it."""
@@ -238,6 +265,7 @@ class RoundFinder:
                     self._by_event.get(m.entity) is not main
                     or line.tokens[m.first].stem not in self._rounds
                     or line.tokens[m.last - 1].kind == "number"
+                    or any(r.line == n and r.first < m.last and m.first < r.last for d in rounds for r in d.mentions)
                 ):
                     continue
                 if not rounds:
@@ -262,10 +290,21 @@ class RoundFinder:
     def _subject_near(self, line: Line, dossier: Dossier, i: int) -> bool:
         return any(_holds(line, words, i, i + _AROUND) for words in self._subjects[dossier.id])
 
-    def _mention(self, line: Line, n: int, first: int, last: int) -> RoundMention:
-        """The telling at ``first:last`` of line ``n``, with how the words around it say that the round stands."""
-        standing = self._status.read(line, first, last)
-        return RoundMention(n, first, last, standing.status, standing.opens, standing.closes)
+    def _mention(self, line: Line, n: int, first: int, last: int, others: Sequence[tuple[int, int]] = ()) -> RoundMention:
+        """The telling at ``first:last`` of line ``n``, with how the words around it say that the round stands. ``others``
+        are the token ranges of other rounds in the line."""
+        begin, end = sentence_of(line, first)
+        begin = max((_border(line, b, first) for _, b in others if begin <= b <= first), default=begin)
+        end = min((_border(line, last, a) for a, _ in others if last <= a < end), default=end)
+        standing = self._status.read(line, first, last, begin, end)
+        return RoundMention(n, first, last, begin, end, standing.status, standing.opens, standing.closes)
+
+
+def _border(line: Line, last: int, first: int) -> int:
+    """Where the words between a round that ends at ``last`` and the next that begins at ``first`` turn to the next: at the
+    last comma, else at the words right before it (على عقد الجولة الثامنة)."""
+    marks = [k for k in range(last, first) if line.tokens[k].norm in _COMMAS]
+    return marks[-1] if marks else max(last, first - _CLOSE)
 
 
 def _without_pronoun(token: Token) -> tuple[str, bool]:
@@ -302,6 +341,17 @@ def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None 
         ):
             count += 1
     return count
+
+
+def clause_of(line: Line, mention: RoundMention) -> tuple[int, int]:
+    """Token range of what is told of the round there, cut at أن/إن on both sides."""
+    begin, end = mention.begin, mention.end
+    for k in range(begin, end):
+        if opens_content(line.tokens[k]):
+            if k >= mention.first:
+                return begin, k
+            begin = k + 1
+    return begin, end
 
 
 def span_of_mention(text: Text, mention: RoundMention) -> Span:

@@ -44,10 +44,9 @@ class StatusWords:
         self._nouns = _folded(status.nouns)
         self._plans = _folded(status.plans)
 
-    def read(self, line: Line, first: int, last: int) -> Standing:
-        """How the round at tokens ``first:last`` is told to stand."""
+    def read(self, line: Line, first: int, last: int, begin: int, end: int) -> Standing:
+        """How the round at tokens ``first:last`` is told to stand by the words of ``begin:end`` around it."""
         tokens = line.tokens
-        begin, end = sentence_of(line, first)
         end = next((k for k in range(last, end) if opens_content(tokens[k])), end)
         before = [k for k in range(begin, first) if tokens[k].kind != "mark"][-_BEFORE:]
         close = before[-_CLOSE:]
@@ -86,17 +85,6 @@ def sentence_of(line: Line, at: int) -> tuple[int, int]:
 def opens_content(token: Token) -> bool:
     """Whether what follows is told or thought (أن، إن، بأنها): it has times and a standing of its own."""
     return token.stem in _AN and token.pro in ("", "ب")
-
-
-def clause_of(line: Line, first: int) -> tuple[int, int]:
-    """Token range of the clause around token ``first``: its sentence, cut at أن/إن on both sides."""
-    begin, end = sentence_of(line, first)
-    for k in range(begin, end):
-        if opens_content(line.tokens[k]):
-            if k >= first:
-                return begin, k
-            begin = k + 1
-    return begin, end
 
 
 def _folded(words: tuple[str, ...]) -> frozenset[str]:

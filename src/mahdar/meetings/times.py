@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mahdar.arabic import Text
-from mahdar.meetings.rounds import RoundDraft, RoundMention
-from mahdar.meetings.status import clause_of
+from mahdar.meetings.rounds import RoundDraft, RoundMention, clause_of
 from mahdar.model import Span
 from mahdar.times import Found
 
@@ -17,7 +16,7 @@ def times_of(text: Text, draft: RoundDraft, times: Sequence[Found]) -> list[tupl
     out: list[tuple[tuple[int, int], RoundMention, int]] = []
     for mention in draft.mentions:
         line = text.lines[mention.line]
-        begin, end = clause_of(line, mention.first)
+        begin, end = clause_of(line, mention)
         clause = Span(start=line.tokens[begin].start, end=line.tokens[end - 1].end)
         here = line.tokens[mention.first].start
         for n, time in enumerate(times):

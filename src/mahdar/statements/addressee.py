@@ -33,10 +33,11 @@ class Addressees:
     def of(self, view: LineView, clause: Clause, content: Span, act: Act, speaker: Ref) -> str | None:
         """The entity addressed, or None."""
         for phrase in clause.objects:
+            named = view.role_at(phrase.first) or any(phrase.first <= m.first < phrase.last for m in view.mentions)
+            if not named and (state := self._people(view, phrase.first, phrase.last)):
+                return state
             if (ref := self._speakers.of_phrase(view, phrase)) is not None and ref.entity != speaker.entity:
                 return ref.entity
-            if state := self._people(view, phrase.first, phrase.last):
-                return state
         for phrase in clause.adverbials:
             if (listener := self._listener(view, phrase)) is not None and listener != speaker.entity:
                 return listener

@@ -69,6 +69,8 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool) 
     pronoun = cue.form.pronoun if cue.form else ""
     if cue.sort in ("finite", "noun") and not led:
         subject = noun_phrase(view, at, bound) or _unknown_subject(view, at, bound, governs)
+        if subject is not None and "to" in use and _disagrees(view, cue, subject):
+            subject = None
         at = subject.last if subject else at
     objects: list[NounPhrase] = []
     adverbials: list[NounPhrase] = []
@@ -127,6 +129,13 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool) 
         if at - cue.last > 45:
             return None
     return None
+
+
+def _disagrees(view: LineView, cue: Cue, subject: NounPhrase) -> bool:
+    """Whether a masculine verb stands before a capital, which is feminine and so its object (وطالب أنقرة بوقف القصف)."""
+    mention = view.mention_at(subject.first)
+    capital = mention is not None and mention.found_by == "dictionary:capital-for-government" and mention.last == subject.last
+    return capital and cue.form is not None and (cue.form.gender, cue.form.number) == ("m", "s")
 
 
 def _tells_of_document(view: LineView, clause: Clause) -> bool:

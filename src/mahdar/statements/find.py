@@ -118,7 +118,7 @@ class _Page:
             ):
                 via.append(Via(start=ref.start, end=ref.end, entity=ref.entity))
         verb = clause.verb
-        if verb is not None and verb.use == "carrier":
+        if verb is not None and (verb.use == "carrier" or any(view.word(p.first) == "نقلا" for p in clause.adverbials)):
             speaker, via, how = self._carried(view, clause, speaker, via, how)
         if verb is not None and (
             (verb.use == "only-subject" and how == "null-subject") or (how == "null-subject" and _agentless(view, cue, verb.past))
@@ -144,8 +144,6 @@ class _Page:
                     return ref, "document"
         if cue.sort in ("finite", "noun"):
             leading = self.speakers.before_verb(view, cue.first) if cue.sort == "finite" else None
-            if leading is not None and clause.subject is None:
-                return leading, "svo"
             if clause.subject is not None and (ref := self.speakers.of_phrase(view, clause.subject)) is not None:
                 return ref, "vso"
             if leading is not None:
@@ -209,10 +207,11 @@ class _Page:
         return ref, [Via(start=document.start, end=document.end, entity=id_), *via]
 
     def _carried(self, view: LineView, clause: Clause, carrier: Ref | None, via: list[Via], how: str) -> tuple[Ref | None, list[Via], str]:
-        """«نقلت وكالة X عن Y أن»: Y speaks, X carries."""
+        """«نقلت وكالة X عن Y أن»، «ذكرت وكالة X، نقلا عن Y، أن»: Y speaks, X carries."""
         for phrase in clause.adverbials:
-            if view.word(phrase.first) == "عن":
-                said = noun_phrase(view, phrase.first + 1, phrase.last)
+            first = phrase.first + (view.word(phrase.first) == "نقلا")
+            if view.word(first) == "عن":
+                said = noun_phrase(view, first + 1, phrase.last)
                 ref = self.speakers.of_phrase(view, said) if said else None
                 if ref is not None and carrier is not None:
                     return (
@@ -244,7 +243,7 @@ class _Page:
             return None
         inner = next((m for m in view.mentions if phrase.first <= m.first < phrase.last and self.chains.is_carrier(m.entity)), None)
         ref = self.speakers.of_phrase(view, NounPhrase(inner.first, inner.last)) if inner else self.speakers.of_phrase(view, phrase)
-        if ref is None or ref.entity.startswith("unscr-") or view.word(at) in ("قرار", "اتفاق", "اتفاقيه", "قانون"):
+        if ref is None or ref.entity.startswith("unscr-") or view.tokens[at].bare in ("قرار", "اتفاق", "اتفاقيه", "قانون"):
             return None
         mention = view.mention_at(at)
         return None if mention is not None and mention.kind in ("document", "event", "place") else ref
