@@ -32,6 +32,10 @@ VERB_SUBJECT = [
     ("a relative clause between", "قالت الأمم المتحدة، التي تدين العنف، إن الوضع صعب.", [("قالت", "إن الوضع صعب", "un")]),
     ("before كان", "وكان لافروف قد أعلن أن الوضع صعب.", [("أعلن", "أن الوضع صعب", "lavrov")]),
     ("after لكن", "لكن لافروف أكد أن الوضع صعب.", [("أكد", "أن الوضع صعب", "lavrov")]),
+    ("a future", "سيؤكد لافروف أن الوضع صعب.", [("يؤكد", "أن الوضع صعب", "lavrov")]),
+    ("wishes only in the present", "تريد أنقرة عقد جولة جديدة.", [("تريد", "عقد جولة جديدة", "turkey")]),
+    ("a name, then the role", "أنطونيو غوتيريش الأمين العام للأمم المتحدة يؤكد أن الوضع صعب.", [("يؤكد", "أن الوضع صعب", "guterres")]),
+    ("a name, then the role in commas", "نبيل درغوث، أستاذ العلوم السياسية، قال إن الوضع صعب.", [("قال", "إن الوضع صعب", "person:nbyl-drghwth")]),
     ("two verbs for one", "وأضاف لافروف قائلا: «لا بديل عن الحوار أبدا».", [("أضاف", "لا بديل عن الحوار أبدا", "lavrov")]),
 ]
 
@@ -42,6 +46,9 @@ NULL_SUBJECT = [
     ("in the next line", "قال لافروف إن الوضع صعب.\nوأضاف أن الحل ممكن.", ["lavrov", "lavrov"]),
     ("past one who was named and didn't speak", "قال لافروف إن الوضع صعب. والتقت به ميركل. وأضاف أن الحل ممكن.", ["lavrov", "lavrov"]),
     ("the last one named where nobody spoke", "وصل لافروف إلى المدينة. وأكد أن الحل ممكن.", ["lavrov"]),
+    ("no one of that gender spoke", "قال لافروف إن الوضع صعب. وأضافت أن الحل ممكن.", ["lavrov", "lavrov"]),
+    ("two verbs for one", "وصل لافروف. وأضاف قائلا: «لا بديل عن الحوار أبدا».", ["lavrov"]),
+    ("بين, made clear", "قال لافروف إن الوضع صعب. وبين أن الحل ممكن.", ["lavrov", "lavrov"]),
     ("plural: a group", "عقد المسؤولون اجتماعا. وأكدوا أن الحل ممكن.", ["organization:al-mswwlwn"]),
 ]
 
@@ -110,6 +117,16 @@ CHAINS = [
         "أكد لافروف أن الحوار مستمر، فيما قالت ميركل إن الوقت حان.",
         [("أكد", "أن الحوار مستمر", "lavrov"), ("قالت", "إن الوقت حان", "merkel")],
     ),
+    (
+        "after غير أنه",
+        "أكد لافروف أن الحوار مستمر، غير أنه حذر من انهياره.",
+        [("أكد", "أن الحوار مستمر", "lavrov"), ("حذر", "من انهياره", "lavrov")],
+    ),
+    (
+        "after في حين",
+        "أكد لافروف أن الحوار مستمر في حين قالت ميركل إن الوقت حان.",
+        [("أكد", "أن الحوار مستمر", "lavrov"), ("قالت", "إن الوقت حان", "merkel")],
+    ),
     ("what somebody else thinks inside is told", "أكد لافروف أن أنقرة ترى أن الوقت حان.", [("أكد", "أن أنقرة ترى أن الوقت حان", "lavrov")]),
     ("a closing remark of the writer", "أكد لافروف أن الحوار مستمر، وذلك في ختام زيارته.", [("أكد", "أن الحوار مستمر", "lavrov")]),
     ("another closing remark", "شدد لافروف على أن الحوار مستمر، وهو ما أثار جدلا.", [("شدد", "على أن الحوار مستمر", "lavrov")]),
@@ -119,6 +136,11 @@ RELATIVES = [
     ("between commas", "باكستان، التي ترفض الاتفاق، غابت عن الاجتماع.", [("ترفض", "الاتفاق", "pakistan")]),
     ("to the end of the sentence", "غابت باكستان، التي ترفض الاتفاق.", [("ترفض", "الاتفاق", "pakistan")]),
     ("with a subject of its own", "نوقش المقترح الذي تقول أنقرة إنه مقبول.", [("تقول", "إنه مقبول", "turkey")]),
+    (
+        "inside what another tells",
+        "أكد لافروف أن الوفد زار باكستان، التي ترفض الاتفاق.",
+        [("أكد", "أن الوفد زار باكستان", "lavrov"), ("ترفض", "الاتفاق", "pakistan")],
+    ),
     ("nobody before it", "غادر الشاب الذي قال ذلك.", []),
 ]
 
@@ -131,10 +153,12 @@ SPEAKERS = [
     ("the members of that group, named", "أكدت روسيا وتركيا وإيران أن الحوار مستمر.", "guarantor-states"),
     ("two of them are no group", "أكدت روسيا وتركيا أن الحوار مستمر.", "organization:rwsya-wtrkya"),
     ("a body after its generic noun", "قالت حركة حماس إن الرد قريب.", "hamas"),
+    ("a name in quotation marks", "قالت «حماس» إن الرد قريب.", "hamas"),
     ("a bare generic noun", "عادت حركة حماس إلى الحوار. وأضافت الحركة أن الرد قريب.", "hamas"),
     ("a bare ministry", "صدر موقف الخارجية الروسية. وأضافت الوزارة أن الرد قريب.", "russia-mfa"),
     ("a role that the page names", "وصل وزير الخارجية الروسي، سيرغي لافروف. وأضاف الوزير الروسي أن الرد قريب.", "lavrov"),
     ("a bare role", "وصل الوزير نبيل درغوث. وأضاف الوزير أن الرد قريب.", "person:nbyl-drghwth"),
+    ("a bare role that was a longer one", "وصل مدير الدائرة نبيل درغوث. وأضاف المدير أن الرد قريب.", "person:nbyl-drghwth"),
     ("a role that the page doesn't name", "قالت متحدثة باسم الوزارة إن الرد قريب.", "person:mthdthh-basm-al-wzarh"),
     ("an official by nationality", "أوضح مسؤول تركي كبير أن القوات عادت.", "person:mswwl-trky-kbyr"),
     ("an unknown person", "قال إيغور بلاتشينكوف إن الرد قريب.", "person:ayghwr-blatshynkwf"),

@@ -40,6 +40,7 @@ ACCORDING = [
     ("a name with ل", "وفقا لوزارة الدفاع الروسية، فإن الطائرة هبطت.", "فإن الطائرة هبطت", "russia-mod"),
     ("a capital with ل", "وفقا لموسكو فإن الطائرة هبطت بسلام.", "فإن الطائرة هبطت بسلام", "russia"),
     ("a role with ل", "وفقا لمصدر دبلوماسي، فإن الطائرة هبطت.", "فإن الطائرة هبطت", "person:msdr-dblwmasy"),
+    ("with ما and a verb", "بحسب ما أعلن لافروف، فإن الوفد سيصل غدا.", "فإن الوفد سيصل غدا", "lavrov"),
     ("with a verb", "حسبما أعلن لافروف، فإن الوفد سيصل غدا.", "فإن الوفد سيصل غدا", "lavrov"),
     ("على حد قول", "الهدوء يعود غدا إلى المدينة على حد قول لافروف.", "الهدوء يعود غدا إلى المدينة", "lavrov"),
     ("كما قالت", "الحوار مستمر في المنطقة رغم العراقيل، كما قالت موسكو.", "الحوار مستمر في المنطقة رغم العراقيل", "russia"),
@@ -62,6 +63,12 @@ def test_the_route_of_a_statement(read: Read, text: str, speaker: str, via: list
     assert [v.entity for v in page.only.via] == via
     known = {n for n in page.entities if n.startswith(("document:", "organization:", "person:")) or n.endswith("-statement")}
     assert {v for v in via if v.endswith("-statement")} <= known
+
+
+def test_a_communiqué_that_nobody_is_said_to_have_issued_is_the_last_speakers(read: Read) -> None:
+    page = read("قال لافروف إن الوضع صعب. وجاء في البيان أن الحل قريب.")
+    assert [who for _, _, who in page.said] == ["lavrov", "lavrov"]
+    assert [v.entity for v in page.statements[1].via] == ["lavrov-statement"]
 
 
 def test_the_one_who_relays_a_position_is_on_its_route(read: Read) -> None:

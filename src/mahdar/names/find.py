@@ -109,7 +109,7 @@ class _Page:
                 i += 1
                 continue
             match, made = self.f.gazetteer.at(tokens, i), self.f.patterns.at(tokens, i)
-            if made is not None and (match is None or made.last >= match.last):
+            if made is not None and (match is None or made.last > match.last):
                 mention = self._mention(n, line, made.first, made.last, False, made.entity, made.kind, made.rule, 0.95)
                 if made.rule != "pattern:institution":
                     self.english.setdefault(made.entity, made.en)

@@ -19,6 +19,8 @@ from mahdar.statements.view import LineView
 Opener = Literal["an", "prep", "obj", "quote", "colon"]
 
 _PREPOSITIONS = {"علي", "الي", "عن", "من", "في"}
+_SILENT = frozenset({"event", "place", "document"})
+"""Kinds of names that don't speak: a meeting stands for its participants (``speaker``), a place for nobody."""
 _LETTERS = {"ب", "ل"}
 _NOBODY = frozenset(
     "ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو اي كان كانت يكون غير احد حتي لكن ان عدم بان شكل بشكل".split()
@@ -296,6 +298,6 @@ def _one(view: LineView, at: int, bound: int) -> int | None:
     if view.is_people(at):
         return at + 1
     mention = view.mention_at(at)
-    if mention is not None and mention.kind != "event" and not ({"ب", "ل"} & set(view.pro(at))):
+    if mention is not None and mention.kind not in _SILENT and (mention.start == view.tokens[at].start or not {"ب", "ل"} & set(view.pro(at))):
         return min(mention.last, bound)
     return None

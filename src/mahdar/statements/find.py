@@ -158,7 +158,8 @@ class _Page:
                 and outer.speaker.entity
             ):
                 return self._agreeing(view, draft, outer), "participle"
-            return self.speakers.antecedent(view, cue.first, cue.form), "participle"
+            own = self.speakers.sentence_subject(view, cue.first, cue.form)
+            return own or self.speakers.antecedent(view, cue.first, cue.form), "participle"
         return self.speakers.antecedent(view, cue.first, cue.form), "null-subject"
 
     def _agreeing(self, view: LineView, draft: Draft, outer: Statement) -> Ref | None:

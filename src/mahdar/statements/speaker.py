@@ -21,6 +21,7 @@ from mahdar.statements.clause import NounPhrase
 from mahdar.statements.view import LineView
 
 _ANY_OFFICE = frozenset({"دبلوماسي", "مسوول"})
+_BEFORE_VERB = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين"})
 _GATHERED = frozenset({"مجتمعون", "مجتمعين", "مشاركون", "مشاركين", "حاضرون", "حاضرين", "موتمرون", "موتمرين"})
 
 
@@ -114,9 +115,19 @@ class Speakers:
                 return msgspec.structs.replace(ref, how="the last speaker")
         if wants_plural and (group := self._last_group(view, before)):
             return group
-        if earlier and not wants_plural:
+        if earlier and not wants_plural and wants is None:
             return msgspec.structs.replace(earlier[-1][0], how="the last speaker")
         return self._last_named(view, before)
+
+    def sentence_subject(self, view: LineView, before: int, form: VerbForm | None) -> Ref | None:
+        """Whom a circumstantial participle describes where no reporting verb stands before it in its sentence: the
+        sentence's first person, or for a feminine its first body or state (رد بهرام قاسمي …، مؤكدا رفض بلاده)."""
+        if form is None or form.number != "s":
+            return None
+        first = view.sentence(before)[0]
+        kinds = ("person",) if form.gender == "m" else ("organization", "state")
+        found = next((m for m in view.mentions if first <= m.first < before and m.kind in kinds and not {"ب", "ل"} & set(view.pro(m.first))), None)
+        return _of_mention(view, found, "the first of its sentence") if found is not None and found.first - first <= 8 else None
 
     def before_verb(self, view: LineView, first: int) -> Ref | None:
         """The subject that stands before its verb (روسيا تحذر، لكن لافروف أكد، وكان لافروف قد أعلن)."""
@@ -130,7 +141,7 @@ class Speakers:
 
     def _before(self, view: LineView, first: int) -> tuple[int, int] | None:
         at = first - 1
-        while at >= 0 and view.word(at) in ("قد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين"):
+        while at >= 0 and (view.word(at) in _BEFORE_VERB or (view.stem(at) in ("كان", "كانت") and view.word(at + 1) == "قد")):
             at -= 1
         relative = at + 1 < first and view.word(at + 1) in ("الذي", "التي", "الذين")
         if at < 0:
