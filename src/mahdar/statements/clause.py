@@ -88,7 +88,15 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool) 
             return _made(view, verb, subject, objects, adverbials, "an", at)
         quotation = view.quotation_opening(at)
         if quotation is not None:
-            if "only-an" in use or not _may_quote(governs):
+            after = view.token_after(quotation.end)
+            if (
+                after < bound
+                and after - at <= 5
+                and (view.is_an(after) or (view.is_comma(after) and view.is_an(after + 1)) or _governed(view, after, governs, True, True))
+            ):
+                at = began = after  # a name in marks: أفادت وكالة "إرنا" بأن
+                continue
+            if "only-an" in use or not (_may_quote(governs) or _governed(view, at + 1, governs, True, True)):
                 return None
             return _made(view, verb, subject, objects, adverbials, "quote", at)
         if token.surface == ":":
@@ -150,8 +158,8 @@ def _made(
     view: LineView, verb: ReportingVerb, subject: NounPhrase | None, objects: list[NounPhrase], adverbials: list[NounPhrase], opener: Opener, at: int
 ) -> Clause:
     quotation = view.quotation_opening(at)
-    if quotation is None and opener in ("an", "colon"):
-        inside = at + 1 if opener == "an" else at
+    if quotation is None and opener in ("an", "colon", "prep"):
+        inside = at if opener == "colon" else at + 1
         quotation = view.quotation_opening(inside)
     return Clause(verb, subject, tuple(objects), tuple(adverbials), opener, at, quotation)
 
@@ -207,6 +215,8 @@ def _governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, add
     word = view.word(at)
     if word in _PREPOSITIONS:
         return word in governs and (near or addressed or word in ("علي", "الي", "عن"))
+    if word in _LETTERS and word in governs:
+        return True  # بـ "انتهاك الاتفاق"
     pro = view.pro(at)
     return (
         pro in _LETTERS

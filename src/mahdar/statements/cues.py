@@ -108,7 +108,7 @@ class CueLexicon:
         return None
 
     def _according(self, view: LineView, i: int) -> Cue | None:
-        """وفقا لـ، وفق، بحسب، حسب، حسبما ذكر، على حد قول، كما قال; وفق ما أعلن; نقلا عن at the head of a sentence."""
+        """وفقا لـ، وفق، بحسب، حسب، حسبما ذكر، على حد قول، على ما أفاد، كما قال; وفق ما أعلن; نقلا عن at the head of a sentence."""
         token = view.tokens[i]
         word = view.word(i).removeprefix("و") if view.pro(i) == "و" else view.word(i)
         if word in _ACCORDING or token.stem in ("وفقا", "وفق") or (token.stem == "حسب" and token.pro in ("", "ب", "و")):
@@ -119,6 +119,8 @@ class CueLexicon:
                 last += 1
             return Cue(i, last, "according", (), None)
         if token.norm == "علي" and view.word(i + 1) == "حد" and view.word(i + 2) in ("قول", "تعبير", "وصف"):
+            return Cue(i, i + 3, "according", (), None)
+        if token.norm == "علي" and view.word(i + 1) == "ما" and view.stem(i + 2) in self.forms:
             return Cue(i, i + 3, "according", (), None)
         if token.norm == "نقلا" and view.word(i + 1) == "عن" and i == view.sentence(i)[0]:
             return Cue(i, i + 2, "according", (), None)

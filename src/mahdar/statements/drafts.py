@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mahdar.statements.clause import Clause, noun_phrase, read_clause, source_phrase
+from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, read_clause, source_phrase
 from mahdar.statements.cues import RELATIVES, Cue, CueLexicon
 from mahdar.statements.speaker import Speakers
 from mahdar.statements.view import LineView
 
+_SPEECH_OPENERS = frozenset({"لا", "لن", "لم", "ليس", "ليست", "ما", "هناك", "نحن", "علي", "من", "في", "قد", "هذا", "هذه", "كل", "اي", "اذا", "لو"})
 _CONNECTORS = frozenset({"حيث", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ", "غير", "الا", "حين", "كما"})
 _KEEP_NEGATED = frozenset({"استبعد"})
 
@@ -116,6 +117,15 @@ class Drafts:
                 break
         return at
 
+    def _is_topic(self, view: LineView, subject: NounPhrase, content: int) -> bool:
+        """Whether a state before the colon is what the headline is about (أفغانستان: نقل السلطات تدريجيا) and doesn't
+        speak (إيران: لن نتفاوض): a bare noun follows it, and neither a verb, a negation nor marks."""
+        mention = view.mention_at(subject.first)
+        if mention is None or mention.kind != "state" or mention.last != subject.last or view.quotation_opening(content) is not None:
+            return False
+        stem = view.stem(content)
+        return not (stem in _SPEECH_OPENERS or stem in self._cues.forms or stem[:1] in "يتنس" or view.is_an(content) or "س" in view.pro(content))
+
     def _headline(self, view: LineView, cue: Cue) -> Draft | None:
         """«لافروف: …» in a headline: what stands before the colon speaks, what stands after it is said."""
         if any(view.tokens[k].kind == "mark" and view.tokens[k].surface in ".؟!" for k in range(cue.first)) or cue.last >= len(view.tokens):
@@ -126,6 +136,8 @@ class Drafts:
             subject = noun_phrase(view, _subject_start(view, cue.first), cue.first)
             if subject is None or subject.last != cue.first:
                 return None
+        if self._is_topic(view, subject, cue.last):
+            return None
         clause = Clause(None, subject, (), (), "colon", cue.last, view.quotation_opening(cue.last))
         return Draft(cue, clause, len(view.tokens))
 

@@ -88,7 +88,9 @@ def month_alone(c: Cursor, i: int) -> Reading:
     before = c.word(begin - 1)
     if doubtful and not (noun or paired or modifier or year or relative or before in ("في", "خلال", "منذ")):
         return None
-    return after, _found(c, i, after, "calendar", rule, month=number, year=year, relative=relative, unit="year" if of_year else None, modifier=modifier)
+    return after, _found(
+        c, i, after, "calendar", rule, month=number, year=year, relative=relative, unit="year" if of_year else None, modifier=modifier
+    )
 
 
 def year_alone(c: Cursor, i: int) -> Reading:
