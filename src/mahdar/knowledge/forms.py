@@ -107,7 +107,6 @@ class GenericNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of office and role."""
 
-    offices: dict[str, str]
     office_nouns: dict[str, tuple[str, ...]]
     nouns: RoleNouns
     titles: tuple[str, ...]

@@ -51,14 +51,17 @@ class Clause(msgspec.Struct, frozen=True):
 def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | None:
     """The clause of ``cue`` up to token ``bound``; None where nothing there is what the cue governs. ``led`` says that
     the subject stands before the verb."""
-    for verb in cue.verbs:
-        clause = _read(view, cue, verb, bound, led)
+    # A noun phrase that the verb takes as its object may follow an adverbial without a comma (أكدت الدول الضامنة في محادثات
+    # أستانا ضرورة الحوار): where nothing else opens the content, adverbials are taken as short as they can be.
+    readings = [(verb, False) for verb in cue.verbs] + [(verb, True) for verb in cue.verbs if "obj" in verb.governs]
+    for verb, short in readings:
+        clause = _read(view, cue, verb, bound, led, short)
         if clause is not None and (verb.use != "document" or _tells_of_document(view, clause)):
             return clause
     return None
 
 
-def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool) -> Clause | None:
+def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool, short: bool) -> Clause | None:
     at, subject = cue.last, None
     use = verb.use.split(",")
     governs = verb.governs
@@ -114,6 +117,8 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool) 
             at = began = asked.last
             continue
         if (adverbial := _adverbial(view, at, bound, governs)) is not None:
+            if short:
+                adverbial = NounPhrase(at, min(adverbial.last, _phrase_end(view, at)))
             adverbials.append(adverbial)
             at = adverbial.last
             began = at
@@ -243,6 +248,16 @@ def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
             break
         end += 1
     return NounPhrase(at, end)
+
+
+def _phrase_end(view: LineView, at: int) -> int:
+    """The end of a preposition and the noun phrase right after it: a name, a role, or a noun and what is definite after it."""
+    k = at if view.pro(at) else at + 1
+    name, role = view.mention_on(k), view.role_at(k)
+    end = name.last if name is not None else role.last if role is not None else k + 1
+    while end < len(view.tokens) and (view.tokens[end].definite or view.pro(end) == "و") and view.tokens[end].kind == "word":
+        end += 1
+    return end
 
 
 def _is_stray(view: LineView, at: int) -> bool:

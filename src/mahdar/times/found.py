@@ -15,8 +15,9 @@ class Found(Span, frozen=True, kw_only=True):
 
     ``shape`` tells which fields count: ``calendar`` day, month, year (and their ends in a range); ``weekday`` ISO
     numbers; ``deictic`` days from the day of speaking; ``unit`` a unit and which way (الأسبوع الماضي); ``ago`` count
-    and unit, negative back; ``duration`` count and unit; ``vague`` nothing that has a value. ``unit`` is ``year`` in a calendar expression whose adjective is the year's (تشرين من العام المقبل). ``relative`` is the
-    adjective's direction, ``ahead`` whether the clause speaks of what is to come, ``behind`` of what is past.
+    and unit, negative back; ``duration`` count and unit; ``vague`` nothing that has a value. ``unit`` is ``year`` in a
+    calendar expression whose adjective is the year's (تشرين من العام المقبل). ``relative`` is the adjective's
+    direction, ``ahead`` whether the clause speaks of what is to come, ``behind`` of what is past.
     """
 
     type: TimeType

@@ -62,8 +62,21 @@ def calendar_day(c: Cursor, i: int) -> Reading:
         if second and (after := c.month(c.of_month(at + 1 + second[1]))):
             last, month_first, number, at = second[0], number, after[0], after[1]
     year, relative, of_year, at = c.year_or_relative(at)
-    return at, _found(c, i, at, "calendar", "day-month", day=first, day_end=last, month=month_first or number,
-                          month_end=number if month_first else None, year=year, relative=relative, unit="year" if of_year else None, weekday=weekday)  # fmt: skip
+    return at, _found(
+        c,
+        i,
+        at,
+        "calendar",
+        "day-month",
+        day=first,
+        day_end=last,
+        month=month_first or number,
+        month_end=number if month_first else None,
+        year=year,
+        relative=relative,
+        unit="year" if of_year else None,
+        weekday=weekday,
+    )
 
 
 def month_alone(c: Cursor, i: int) -> Reading:
