@@ -93,6 +93,7 @@ class RoleReader:
                     and not stop(at)
                 )
                 or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named))
+                or (token.norm == "في" and at == i + 1 and definite and tokens[i].stem.endswith(("ون", "ين")) and self._definite_noun(tokens, at + 1))
                 or (token.pro == "و" and token.definite and token.stem not in _OWN_LAM and at > i + 1 and not after_name and not stop(at))
             ):
                 at += 1
@@ -125,6 +126,10 @@ class RoleReader:
             or (bool(self.noun_at(token)) and not token.pro)
             or token.pro == "ل"
         )
+
+    def _definite_noun(self, tokens: Sequence[Token], k: int) -> bool:
+        """Whether a definite noun stands at ``k`` (المشاركون في الاجتماع)."""
+        return k < len(tokens) and tokens[k].definite and not tokens[k].pro
 
     def _goes_on(self, tokens: Sequence[Token], k: int, named: Callable[[int], tuple[int, str | None] | None]) -> bool:
         """Whether after a link (إلى سوريا، في الوزارة) comes something that belongs to the role."""

@@ -84,8 +84,10 @@ class _Page:
         accordings = [c for c in cues if c.sort == "according"]
         for draft in self.drafts.of_line(view, cues):
             self._finish(view, draft, accordings)
+        unsaid = {view.sentence(c.first) for c in cues if c.negated}
         for cue in accordings:
-            self._according(view, cue)
+            if view.sentence(cue.first) not in unsaid:  # ولم يذكر الوزير، بحسب الوكالة، …
+                self._according(view, cue)
 
     # -- from draft to statement ---------------------------------------------------------------------------------------
 
