@@ -58,7 +58,9 @@ def test_choose_time(assertions: list[Assertion], value: str, rule: str, conflic
     [
         (["announced", "announced", "held"], "held", False),
         (["announced", "ongoing"], "ongoing", False),
-        (["announced", "announced", "postponed"], "announced", True),
+        (["announced", "announced", "postponed"], "postponed", False),
+        (["postponed", "postponed", "held"], "held", False),
+        (["announced", "announced", "cancelled"], "announced", True),
         (["held"], "held", False),
     ],
 )

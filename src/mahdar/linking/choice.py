@@ -20,7 +20,7 @@ Rule = Literal["agreed", "basis", "pages", "latest", "order", "precise", "stage"
 """What decided: all agree; rules 1 to 4; or a field's own rule (`choose_time`, `choose_status`, `choose_role`)."""
 
 _RANKS: dict[Basis | None, int] = {"stated": 0, "given": 1, "metadata": 2, "dossier": 3, "inferred": 3, None: 4}
-_STAGES = ("announced", "ongoing", "held")
+_STAGES = ("announced", "postponed", "ongoing", "held")
 
 
 class Assertion(Noun, frozen=True, kw_only=True):
@@ -76,9 +76,9 @@ def choose_time(assertions: Iterable[Assertion]) -> Choice:
 
 
 def choose_status(assertions: Iterable[Assertion]) -> Choice:
-    """As `choose`, for statuses: announced, ongoing and held follow each other, so the furthest is shown.
+    """As `choose`, for statuses: announced, postponed, ongoing and held follow each other, so the furthest is shown.
 
-    Only a status off that road (postponed, cancelled, denied) contradicts the others.
+    Only a status off that road (cancelled, denied) contradicts the others.
     """
     held = tuple(assertions)
     choice = choose(held)
