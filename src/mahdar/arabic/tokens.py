@@ -19,7 +19,7 @@ _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d"
 _TOKEN = re.compile(rf"[\d٠-٩۰-۹]+(?:[.,٫٬][\d٠-٩۰-۹]+)*|(?:[^\W\d_]|[{_MARKS}])+|_|[^\w\s]", re.UNICODE)
 
 # How many times as common the rest must be for the prefix to be split off (measured on the project's own table).
-_ENOUGH = {"و": 1.6, "ف": 6.0, "ب": 2.5, "ل": 2.5, "ك": 12.0}
+_ENOUGH = {"و": 1.6, "ف": 6.0, "ب": 2.5, "ل": 2.0, "ك": 12.0}
 _LEAST = 4.0e-8  # a rest that is rarer than this is no evidence
 _IMPERFECT = frozenset("يتنا")
 _PRONOUNS = ("هما", "هم", "هن", "ها", "كم", "نا", "ه")

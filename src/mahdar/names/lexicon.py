@@ -8,6 +8,7 @@ from mahdar.arabic import Lexicon, fold
 from mahdar.arabic.verbs import past_forms, present_forms
 from mahdar.knowledge import Dossier, Knowledge
 
+_FAR_COMMONER = 1.5
 _JOINED = frozenset(fold(w) for w in ("بأن", "لأن", "وأن", "فأن", "كأن", "بما", "لما", "فما", "ولم", "فلم"))
 """A proclitic with a particle, which also folds like a name (بان كي مون) or another word."""
 
@@ -17,7 +18,13 @@ def build_lexicon(knowledge: Knowledge, dossiers: Iterable[Dossier] = ()) -> Lex
     return Lexicon(known=set(_known(knowledge, dossiers)) - _JOINED, whole=knowledge.lexical.whole)
 
 
+def _prefixed(word: str, plain: Lexicon) -> bool:
+    """Whether a word inside a name carries a proclitic of its own (لشؤون in «المجلس الأعلى لشؤون …»), and is no word."""
+    return word.startswith(("لل", "بال", "وال")) or (word[0] in "لب" and plain.ratio(word[1:], word) >= _FAR_COMMONER)
+
+
 def _known(knowledge: Knowledge, dossiers: Iterable[Dossier]) -> Iterator[str]:
+    plain = Lexicon()
     yield from knowledge.lexical.known
     for verb in knowledge.verbs:
         yield from past_forms(verb.past)
@@ -26,7 +33,7 @@ def _known(knowledge: Knowledge, dossiers: Iterable[Dossier]) -> Iterator[str]:
         for name in (*entry.names, *entry.short):
             words = fold(name).split()
             yield from (w for w in words[:1] if len(w) > 2)
-            yield from (w for w in words[1:] if len(w) > 4 and not w.startswith(("لل", "بال", "وال")))
+            yield from (w for w in words[1:] if len(w) > 4 and not _prefixed(w, plain))
     for state in knowledge.states:
         for name in (*state.capital_names, *state.government_names, *state.adjectives):
             yield from (w for w in fold(name).split() if len(w) > 2)
