@@ -16,6 +16,7 @@ from mahdar.names.nationality import Nationality
 
 _LINKS = frozenset({"في", "الي", "لدي", "باسم", "من", "علي"})
 _PARTICLES = frozenset("في من علي الي عن مع ان انه انها قد لم لا لن ما هو هي هذا هذه بعد قبل خلال منذ حول ضد كان كانت الذي التي عند لدي بين".split())
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين"})
 _CHARGES = frozenset({"شوون", "شان", "سياسه", "حقوق", "منطقه", "دي", "مكتب", "مجلس", "لجنه", "وزاره", "حلف", "رييس", "وزير", "ملف"})
 _OWN_LAM = frozenset({"التقي", "التقت", "التقيا", "التقوا", "التحق", "التحقت", "التزم", "التزمت", "الغي", "الغت", "القي", "القت"})  # not an article
 _LONGEST = 14
@@ -80,6 +81,7 @@ class RoleReader:
                 at, after_name = name[0], True
             elif (
                 token.norm in self._qualifiers
+                or (not definite and "ال" + token.norm in self._qualifiers)
                 or (self.noun_at(token) and not token.pro and not token.definite)
                 or (not after_name and token.pro in ("", "ل") and self._describes(tokens, i, at))
             ):
@@ -115,8 +117,10 @@ class RoleReader:
         """Whether the definite word at ``at`` belongs to the role: the second term of an idafa (وزير الخارجية), or an
         adjective by its shape (الأممي، المسلحة); not the object of the verb (أدان البيان الضربات)."""
         token = tokens[at]
-        if not token.definite:
+        if not token.definite or token.norm in _RELATIVES:
             return False
+        if tokens[at - 1].pro == "ل" and not tokens[at - 1].definite:
+            return True  # الأمين العام لمؤتمر النقابات
         if not tokens[i].definite and not tokens[at - 1].definite and self.noun_at(tokens[at - 1]):
             return True  # the idafa goes on: وزير الخارجية، رئيس وفد النظام
         nisba = token.stem.endswith(("ي", "يه", "يين", "يون", "يان"))

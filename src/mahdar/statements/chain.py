@@ -21,7 +21,7 @@ class Chains:
 
     def __init__(self, knowledge: Knowledge, views: list[LineView]) -> None:
         self._carriers = {o.id for o in knowledge.organizations if o.sort in _CARRIERS}
-        self._documents = frozenset(fold(w) for w in ("بيان", "بيانا", "البيان", "بيانها", "بيانه"))
+        self._documents = frozenset(fold(w) for w in ("بيان", "بيانا", "البيان", "بيانها", "بيانه", "بلاغ", "البلاغ"))
         self._nouns = frozenset(fold(w) for w in knowledge.roles.generic.carrier)
         self.added: dict[str, Entity] = {}
         self._authors: list[tuple[int, str]] = []

@@ -23,7 +23,7 @@ _SILENT = frozenset({"event", "place", "document"})
 """Kinds of names that don't speak: a meeting stands for its participants (``speaker``), a place for nobody."""
 _LETTERS = {"ب", "ل"}
 _NOBODY = frozenset(
-    "ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو اي كان كانت يكون غير احد حتي لكن ان عدم بان شكل بشكل".split()
+    "ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو اي كان كانت يكون غير احد حتي لكن ان عدم بان شكل بشكل ب ل".split()
 )
 _OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما"})
 

@@ -226,10 +226,10 @@ class Speakers:
         return msgspec.structs.replace(ref, document=role.sort == "document")
 
     def _same_again(self, view: LineView, role: RolePhrase) -> str | None:
-        """A bare definite role (المتحدثة، الوزير، المصدر ذاته): the last person whom the page gave that role, else the
+        """A definite role with nothing but adjectives (المتحدثة، الوزير، المصدر ذاته، المسؤول الدبلوماسي): the last person whom the page gave that role, else the
         last who spoke."""
-        bare = role.definite and role.state is None and role.last - role.first == 1
-        if not bare:
+        plain = all(view.tokens[k].definite and view.mention_on(k) is None for k in range(role.first, role.last))
+        if not role.definite or role.state is not None or not plain:
             return None
         here = view.tokens[role.first].start
         named = [
@@ -240,6 +240,8 @@ class Speakers:
         ]
         if named:
             return named[-1].entity
+        if role.last - role.first > 1:
+            return None
         spoke = [r for r, _ in self._spoken if r.start < here and not r.plural]
         return spoke[-1].entity if spoke else None
 
