@@ -16,7 +16,7 @@ MARKED = [
     ("phrase-vowelled", "الرَّئيسيّة", "furniture", "a phrase of the site"),
     ("tail", "قد يعجبك أيضًا", "furniture", "a phrase of the site"),
     ("aside", "شاهد أيضا", "furniture", "a phrase of the site"),
-    ("start", "لن يتم نشر عنوان بريدك الإلكتروني. الحقول مطلوبة", "furniture", "begins with a phrase of the site"),
+    ("start", "لن يتم نشر عنوان بريدك هنا. الخانات مطلوبة", "furniture", "begins with a phrase of the site"),
     ("copyright", "© 2017 صحيفة المدار", "furniture", "begins with a phrase of the site"),
     ("holds", "بالمتابعة فإنك توافق على سياسة الخصوصية", "furniture", "holds a phrase of the site"),
     ("networks", "تابعونا: فيسبوك | تويتر | يوتيوب", "furniture", "a bar of social networks"),

@@ -11,6 +11,7 @@ from mahdar.arabic.quotes import Quotation, quotations
 from mahdar.arabic.tokens import Token, tokenize
 from mahdar.model import Block, Span
 
+_LONG, _LONGEST = 250, 400
 _ENDS = frozenset(".!؟?")
 
 
@@ -60,10 +61,18 @@ def analyse(text: str, blocks: Iterable[Block], lexicon: Lexicon) -> Text:
 
 
 def _sentences(text: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> tuple[tuple[int, int], ...]:
-    """Token ranges of the sentences: they end at . ! ؟ before a space, outside quotations and initials."""
+    """Token ranges of the sentences: they end at . ! ؟ before a space, outside quotations and initials.
+
+    A line that never ends a sentence is cut all the same, at a comma or where it has grown past any sentence, so that the
+    work on a page grows with its length alone.
+    """
     out: list[tuple[int, int]] = []
     first = 0
     for i, token in enumerate(tokens):
+        if i - first >= _LONGEST or (i - first >= _LONG and token.surface in "،,؛"):
+            out.append((first, i + 1))
+            first = i + 1
+            continue
         if token.surface not in _ENDS or any(q.inner_start <= token.start < q.inner_end and q.closed for q in quotes):
             continue
         last = i + 1

@@ -15,7 +15,7 @@ STDIN = Path("-")
 """Stands for standard input."""
 
 SUFFIXES = frozenset({".txt"})
-"""The files of a folder that are read. A file given by name is read whatever it is called."""
+"""The files of a folder that are read. A file given by name is read unless its suffix says that it isn't text."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,13 @@ from mahdar.capture.find import STDIN, find
 from mahdar.errors import SourceError
 from mahdar.model import Given, Page
 
+_OTHER_KINDS = {
+    ".html": "HTML", ".htm": "HTML", ".shtml": "HTML", ".xhtml": "HTML", ".xml": "XML", ".json": "JSON", ".jsonl": "JSON Lines", ".parquet": "Parquet",
+    ".warc": "a web archive", ".gz": "a compressed file", ".zip": "a compressed file", ".pdf": "PDF", ".docx": "a Word file",
+}  # fmt: skip
+"""Suffixes of what isn't plain text; read as text it would give wrong pages in silence."""
+
+_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\s*\")", re.IGNORECASE)
 _ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc]")
 """A letter of the Arabic script: its basic letters, those of its other languages, and the presentation forms."""
 
@@ -50,6 +57,8 @@ def load(path: Path, given: Given = Given()) -> Page | Failure:
         return Failure(source=error.source, reason=error.reason)
     except OSError as error:
         return Failure(source=source, reason=f"can't be read: {error.strerror}")
+    if kind := _OTHER_KINDS.get(path.suffix.lower()):
+        return Failure(source=source, reason=f"expected plain text, got {kind}, which can't be read yet; save the page as text")
     if reason := _nothing_to_read(loaded.text):
         return Failure(source=source, reason=reason)
     return loaded
@@ -89,6 +98,8 @@ def _nothing_to_read(text: str) -> str | None:
         return "expected text, got an empty file"
     if text.isspace():
         return "expected text, got white space alone"
+    if _MARKUP.match(text):
+        return "expected plain text, got HTML, XML or JSON, which can't be read yet; save the page as text"
     if not _ARABIC_LETTER.search(text):
         return "expected Arabic text, got none (no Arabic letter in it)"
     return None

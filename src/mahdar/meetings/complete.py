@@ -38,7 +38,8 @@ def complete(
     participants = _participants(draft, text, names, statements, status, knowledge)
     series = draft.dossier.id
     digest = hashlib.sha256(f"{text_hash}:{series}:{evidence[0].start}".encode()).hexdigest()[:12]
-    agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in _clauses(draft, text) for t in i.terms))
+    told = _sentences(draft, text)
+    agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in told for t in i.terms))
     return Meeting(
         id=f"{series}-{draft.ordinal}" if draft.ordinal is not None else digest,
         series=series, ordinal=draft.ordinal, place=place, start=start, end=end, host=host, participants=participants,
@@ -70,6 +71,9 @@ def _dates(
         elif len(first) == _YEAR:
             continue
         if known is None:
+            if first == last and mention.opens != mention.closes:  # انطلقت أمس: the first day alone; اختتمت اليوم: the last
+                slots["start" if mention.opens else "end"] = stated
+                return (first, None) if mention.opens else (None, last)
             slots["start"] = slots["end"] = stated
             return first, last
         if _agree(first, last, known):
@@ -176,14 +180,10 @@ def _status(draft: RoundDraft, start: str | None, end: str | None, published: st
     return "held"
 
 
-def _clauses(draft: RoundDraft, text: Text) -> str:
-    """The folded words of the sentences that tell of the round."""
-    parts = []
-    for mention in draft.mentions:
-        line = text.lines[mention.line]
-        begin, end = sentence_of(line, mention.first)
-        parts.append(" ".join(t.norm for t in line.tokens[begin:end]))
-    return "  ".join(parts)
+def _sentences(draft: RoundDraft, text: Text) -> str:
+    """The folded words of the sentences that tell of the round, each once."""
+    places = dict.fromkeys((m.line, *sentence_of(text.lines[m.line], m.first)) for m in draft.mentions)
+    return "  ".join(" ".join(t.norm for t in text.lines[n].tokens[begin:end]) for n, begin, end in places)
 
 
 def _participants(
@@ -199,11 +199,10 @@ def _participants(
     def add(entity: str, role: ParticipantRole, span: Span) -> None:
         found.setdefault(entity, (role, []))[1].append(span)
 
-    for mention in draft.mentions:
-        line = text.lines[mention.line]
+    for number, begin, end in dict.fromkeys((m.line, *sentence_of(text.lines[m.line], m.first)) for m in draft.mentions):
+        line = text.lines[number]
         if line.block.role == "caption":
             continue
-        begin, end = sentence_of(line, mention.first)
         words = line.tokens[begin:end]
         for group in draft.dossier.group:
             for name in group.names:
@@ -211,7 +210,7 @@ def _participants(
                     add(group.entity, group.role, span)
                     break
         if any(t.stem in attendance for t in words):
-            for m in names.mentions[mention.line]:
+            for m in names.mentions[number]:
                 if m.kind == "state" and begin <= m.first < end and m.entity in roles:
                     add(m.entity, roles[m.entity], Span(start=m.start, end=m.end))
         here = Span(start=words[0].start, end=words[-1].end)

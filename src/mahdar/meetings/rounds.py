@@ -7,6 +7,7 @@ to the one series that the page speaks of.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -125,7 +126,9 @@ class RoundFinder:
     ) -> tuple[Dossier, int, int, int] | None:
         """(dossier, ordinal, first, last) of a numbered round at token ``i``."""
         tokens = line.tokens
-        event = next((m for m in mentions if m.first == i and m.entity in self._by_event), None)
+        at = bisect_left(mentions, i, key=lambda m: m.first)
+        here = mentions[at] if at < len(mentions) and mentions[at].first == i else None
+        event = here if here is not None and here.entity in self._by_event else None
         if event is not None and tokens[event.last - 1].kind == "number":
             return self._by_event[event.entity], int(tokens[event.last - 1].norm), i, event.last
         if event is not None and (got := self._ordinal(line, event.last)) is not None and tokens[i].bare in self._rounds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from mahdar.arabic import Text
@@ -12,14 +13,15 @@ from mahdar.times import Found
 
 def times_of(text: Text, draft: RoundDraft, times: Sequence[Found]) -> list[tuple[RoundMention, int]]:
     """(telling, index into ``times``) of the times that may date the round, the likeliest first: ranges, then those
-    after the round in its clause, then those before."""
+    after the round in its clause, then those before. ``times`` are in order of the text."""
     out: list[tuple[tuple[int, int], RoundMention, int]] = []
     for mention in draft.mentions:
         line = text.lines[mention.line]
         begin, end = clause_of(line, mention)
         clause = Span(start=line.tokens[begin].start, end=line.tokens[end - 1].end)
         here = line.tokens[mention.first].start
-        for n, time in enumerate(times):
+        for n in range(bisect_left(times, clause.start, key=lambda t: t.start), bisect_left(times, clause.end, key=lambda t: t.start)):
+            time = times[n]
             if time.type == "DURATION" or time.shape in ("duration", "vague") or not clause.holds(time):
                 continue
             ranged = time.day_end is not None or time.offset_end is not None

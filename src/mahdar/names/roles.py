@@ -17,6 +17,7 @@ from mahdar.names.nationality import Nationality
 _LINKS = frozenset({"في", "الي", "لدي", "باسم", "من", "علي"})
 _PARTICLES = frozenset("في من علي الي عن مع ان انه انها قد لم لا لن ما هو هي هذا هذه بعد قبل خلال منذ حول ضد كان كانت الذي التي عند لدي بين".split())
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين"})
+_LISTENERS = frozenset({"الصحفيين", "الصحافيين", "الصحافه", "التلفزيون"})
 _CHARGES = frozenset({"شوون", "شان", "سياسه", "حقوق", "منطقه", "دي", "مكتب", "مجلس", "لجنه", "وزاره", "حلف", "رييس", "وزير", "ملف"})
 _OWN_LAM = frozenset({"التقي", "التقت", "التقيا", "التقوا", "التحق", "التحقت", "التزم", "التزمت", "الغي", "الغت", "القي", "القت"})  # not an article
 _LONGEST = 14
@@ -82,7 +83,7 @@ class RoleReader:
             elif (
                 token.norm in self._qualifiers
                 or (not definite and "ال" + token.norm in self._qualifiers)
-                or (self.noun_at(token) and not token.pro and not token.definite)
+                or (self.noun_at(token) and not token.pro and not token.definite and not (tokens[i].definite and at == i + 1))
                 or (not after_name and token.pro in ("", "ل") and self._describes(tokens, i, at))
             ):
                 definite = definite or (at == i + 1 and token.definite)
@@ -128,7 +129,7 @@ class RoleReader:
             nisba
             or (token.stem.endswith("ه") and not tokens[i].stem.endswith(("ون", "ين")))
             or (bool(self.noun_at(token)) and not token.pro)
-            or token.pro == "ل"
+            or (token.pro == "ل" and token.stem not in _LISTENERS)
         )
 
     def _definite_noun(self, tokens: Sequence[Token], k: int) -> bool:

@@ -23,8 +23,10 @@ _SILENT = frozenset({"event", "place", "document"})
 """Kinds of names that don't speak: a meeting stands for its participants (``speaker``), a place for nobody."""
 _LETTERS = {"ب", "ل"}
 _NOBODY = frozenset(
-    "ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو اي كان كانت يكون غير احد حتي لكن ان عدم بان شكل بشكل ب ل".split()
+    "ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو".split()
+    + "اي كان كانت يكون غير احد حتي لكن ان عدم بان شكل بشكل ب ل".split()
 )
+_SAYING = frozenset({"قايلا", "قايله", "قايلين"})
 _OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما"})
 
 
@@ -187,7 +189,7 @@ def _unknown_subject(view: LineView, at: int, bound: int, governs: tuple[str, ..
         return None
     for k in range(at + 1, min(bound, at + 9)):
         word = view.tokens[k]
-        if view.is_an(k) or (word.surface == ":" and "obj" not in governs):
+        if view.is_an(k) or word.norm in _SAYING or (word.surface == ":" and "obj" not in governs):
             return NounPhrase(at, k)
         if "obj" in governs and word.norm not in ("من", "في"):
             continue

@@ -99,7 +99,7 @@ class CueLexicon:
                     last += 1
                 return Cue(i, last, "finite", verbs, form, negated=before in _NEGATIONS or (before == "ان" and view.stem(i - 2) in _NEGATIONS))
             if shape == "participle":
-                if pro not in ("", "و", "ف") or not _circumstantial(view, i, word, form):
+                if pro not in ("", "و", "ف") or view.role_at(i) is not None or not _circumstantial(view, i, word, form):
                     continue
                 last = i + 2 if view.word(i + 1) in ("قايلا", "الانتباه", "النظر") else i + 1
                 return Cue(i, last, "participle", tuple(v for v in verbs), form)

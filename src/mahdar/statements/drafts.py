@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -56,10 +57,10 @@ class Drafts:
             outer = drafts[-1] if drafts and _inside(view, drafts[-1], cue) else None
             if outer is not None and not self._breaks(view, outer, cue):
                 continue
-            stops = [c.first for c in cues[n + 1 :] if c.first < end and _may_stop(view, c)]
+            stop = next((c.first for c in islice(cues, n + 1, None) if c.first >= end or _may_stop(view, c)), end)
             if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
                 continue  # تصريحات نقلتها وكالة …: the route of another statement
-            clause = read_clause(view, cue, stops[0] if stops else end, led=self._is_led(view, cue))
+            clause = read_clause(view, cue, min(stop, end), led=self._is_led(view, cue))
             if clause is None or (clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
                 continue
             if outer is not None:

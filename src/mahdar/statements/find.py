@@ -61,6 +61,7 @@ class _Page:
         self.chains = Chains(finder._knowledge, views)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.statements: list[Statement] = []
+        self._told: set[tuple[int, int]] = set()
         self.rejected: list[Rejected] = []
 
     def entities(self) -> dict[str, Entity]:
@@ -270,7 +271,10 @@ class _Page:
         if span is None or span.end - span.start < 15:
             return
         content = Content(span, "indirect", last)
-        self._add(view, cue, content, source, [], self.f._acts.of(None, span.of(view.text)), None, "according-to", False)
+        via: list[Via] = []
+        if source.document:
+            source, via = self._for_author(source, via)
+        self._add(view, cue, content, source, via, self.f._acts.of(None, span.of(view.text)), None, "according-to", False)
 
     # -- the record ----------------------------------------------------------------------------------------------------
 
@@ -283,8 +287,9 @@ class _Page:
         tokens = view.tokens
         cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end)
         span = content.span
-        if any(s.start == span.start and s.end == span.end for s in self.statements):
+        if (span.start, span.end) in self._told:
             return
+        self._told.add((span.start, span.end))
         digest = hashlib.sha256(f"{self.text_hash}:{cue_span.start}:{span.start}".encode()).hexdigest()[:12]
         folded = fold(span.of(view.text))
         issues = tuple(dict.fromkeys(key for key, terms in self.f._issues if any(t in folded for t in terms)))

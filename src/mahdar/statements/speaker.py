@@ -149,6 +149,9 @@ class Speakers:
         closed = view.is_comma(at)
         if closed:
             at -= 1
+        adjective = at > 0 and view.tokens[at].definite and view.stem(at).endswith(("ي", "يه")) and view.mention_on(at) is None
+        if adjective and view.mention_on(at - 1) is not None:
+            at -= 1  # الإدارة الأمريكية الحالية تقول
         mention = view.mention_on(at)
         start = None
         if mention is not None and mention.last == at + 1 and (mention.kind != "event" or view.line.block.role == "title"):

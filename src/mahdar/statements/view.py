@@ -45,7 +45,8 @@ class LineView:
         self._mention_at: dict[int, Mention] = {m.first: m for m in self.mentions}
         self._mention_on: dict[int, Mention] = {k: m for m in self.mentions for k in range(m.first, m.last)}
         self._role_at: dict[int, RolePhrase] = {r.first: r for r in self.roles}
-        self._time_at = {k: t.end for t in times for k, token in enumerate(line.tokens) if token.stem_start == t.start}
+        ends = {t.start: t.end for t in times}
+        self._time_at = {k: ends[token.stem_start] for k, token in enumerate(line.tokens) if token.stem_start in ends}
         self._sentence_of: dict[int, tuple[int, int]] = {k: s for s in line.sentences for k in range(*s)}
 
     def mention_at(self, i: int) -> Mention | None:

@@ -57,7 +57,7 @@ def _not_a_year(c: Cursor, i: int) -> str | None:
 
 
 def _with_clock(text: str, line: Line, found: Found) -> Found:
-    """In a date line, the clock time that follows the date belongs to it (2 نوفمبر/ تشرين الثاني, 2009, 18:33 GMT)."""
+    """In a date line, the clock time that follows the date belongs to it (3 مارس/ آذار, 2011, 07:15 GMT)."""
     if line.block.role != "dateline" or found.shape != "calendar" or found.day is None:
         return found
     after = clock_after(text, found.end, line.end)

@@ -23,7 +23,7 @@ Reading = tuple[int, Found] | None
 
 
 def calendar_day(c: Cursor, i: int) -> Reading:
-    """A day and month: 4 أيار، يومي 30-31 من شهر تشرين أول الجاري، السبت 17 أكتوبر/ تشرين الأول 2009."""
+    """A day and month: 4 أيار، يومي 26-27 من شهر كانون أول الجاري، السبت 17 أكتوبر/ تشرين الأول 2009."""
     at, weekday = i, None
     if taken := c.is_a("part", at):
         at += taken
