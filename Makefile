@@ -8,7 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 RECORD := build/demo.mahdar
 SERVE  ?= 1
-PORT   ?= 8077
+PORT   ?= 0
 
 # A stamp names what was installed, so that a second run installs nothing.
 BASE := $(VENV)/.installed-base

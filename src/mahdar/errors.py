@@ -20,9 +20,5 @@ class SourceError(MahdarError):
         self.reason = reason
 
 
-class MissingPartError(MahdarError):
-    """An optional part that isn't installed; the message tells the command that installs it."""
-
-
 class DataError(MahdarError):
     """A data file (knowledge, dossier) with a fault; the message names file, entry and field."""

@@ -70,6 +70,8 @@ def _references(reading: Reading) -> Iterator[tuple[str, str]]:
     """Every (path, entity id) that the reading's layers refer to."""
     for i, name in enumerate(reading.names):
         yield f"$.names[{i}].entity", name.entity
+    if reading.outlet and reading.outlet.entity:
+        yield "$.outlet.entity", reading.outlet.entity
     for i, credit in enumerate(reading.credits):
         yield f"$.credits[{i}].entity", credit.entity
     for i, st in enumerate(reading.statements):

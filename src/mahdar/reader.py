@@ -65,7 +65,7 @@ class Reader:
             text=page.text,
             blocks=article.blocks,
             times=_apart(times),
-            entities=self._entities(names, speakers, meetings),
+            entities=self._entities(names, speakers, meetings, outlet),
             names=names.names(),
             statements=statements,
             meetings=meetings,
@@ -98,10 +98,12 @@ class Reader:
             if m.kind == "organization"
         )
 
-    def _entities(self, names: PageNames, speakers: dict[str, Entity], meetings: tuple[Meeting, ...]) -> tuple[Entity, ...]:
-        """Every entity that a name, statement or meeting of the page refers to, by id."""
+    def _entities(self, names: PageNames, speakers: dict[str, Entity], meetings: tuple[Meeting, ...], outlet: Outlet | None) -> tuple[Entity, ...]:
+        """Every entity that a name, statement or meeting of the page refers to, and its outlet, by id."""
         out = {**speakers, **names.entities}
         gazetteer = self.names.gazetteer
+        if outlet and outlet.entity and outlet.entity not in out:
+            out[outlet.entity] = Entity(id=outlet.entity, kind="organization", label=dict(gazetteer.labels[outlet.entity]))
         for meeting in meetings:
             for id_ in (meeting.place, meeting.host, *(p.entity for p in meeting.participants)):
                 if id_ and id_ not in out:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from mahdar.arabic import Lexicon, analyse
-from mahdar.arabic.text import span_of
 from mahdar.model import Block
 
 # id, line, its sentences
@@ -52,8 +51,6 @@ def test_lines_of_blocks(lexicon: Lexicon) -> None:
         (4, "وصل الوفد.", "body"),
         (5, "وعاد.", "body"),
     ]
-    assert got.line_at(start + 2) is got.lines[0]
-    assert got.line_at(1) is None, "furniture"
 
 
 def test_no_blocks_no_lines(lexicon: Lexicon) -> None:
@@ -70,7 +67,9 @@ def test_the_quotation_at_an_offset(lexicon: Lexicon) -> None:
     assert line.quotation_at(text.index('"')) is None, "the mark itself is not inside"
 
 
-def test_a_span_leaves_out_the_proclitics_of_its_first_token_only(lexicon: Lexicon) -> None:
-    text = "التقى بسيرغي لافروف ولودريان"
+@pytest.mark.parametrize(("unit", "longest"), [("كلمة ", 400), ("كلمة، ", 252)])
+def test_a_line_that_never_ends_is_cut(lexicon: Lexicon, unit: str, longest: int) -> None:
+    text = unit * 2000
     (line,) = analyse(text, [block(text)], lexicon).lines
-    assert span_of(line.tokens, 1, 3).of(text) == "سيرغي لافروف ولودريان"
+    assert max(b - a for a, b in line.sentences) <= longest + 1
+    assert [i for a, b in line.sentences for i in range(a, b)] == list(range(len(line.tokens)))

@@ -48,6 +48,8 @@ def test_any_text_makes_a_page(text: str) -> None:
         (b"The delegation arrived. 2024", "expected Arabic text, got none"),
         ("١٢٣ ، ؟ ـ".encode(), "expected Arabic text, got none"),
         (b"\x7fELF\0", "got a binary file"),
+        ("<!doctype html><p>وصل الوفد".encode(), "got HTML, XML or JSON"),
+        ('{"text": "وصل الوفد"}'.encode(), "got HTML, XML or JSON"),
         (b"\xc7\xe1\xe6", "expected UTF-8, got byte 0xC7 at byte 0"),
     ],
 )
@@ -118,3 +120,10 @@ def test_good_pages_come_through_beside_bad_ones(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     kinds = [(type(item).__name__, item.source.rpartition("/")[2]) for item in capture([str(tmp_path / "none"), str(tmp_path)])]
     assert kinds == [("Failure", "none"), ("Page", "a.txt"), ("Failure", "b.txt"), ("Page", "c.txt")]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.jsonl", "a.warc", "a.pdf"])
+def test_other_kinds_are_refused_by_their_suffix(tmp_path: Path, name: str) -> None:
+    failed = load(write(tmp_path / name, TEXT.encode()))
+    assert isinstance(failed, Failure)
+    assert "expected plain text, got " in failed.reason

@@ -129,3 +129,8 @@ def test_roles_are_of_the_line_and_not_of_the_newline_after_it(layout: Layout) -
     expected: list[Role] = ["title", "body"]
     assert [b.role for b in layout.read(page_of(text)).blocks] == expected
     assert [b.role for b in layout.read(page_of(text + "\n\n")).blocks] == expected
+
+
+def test_a_short_last_sentence_is_in_the_article(layout: Layout) -> None:
+    text = f"{HEADLINE}\n\n{LEAD}\n\nوأضافت أن البلاد بخير.\n"
+    assert [role for role, _ in roles(layout.read(page_of(text)))] == ["title", "body", "body"]

@@ -90,6 +90,12 @@ def test_every_sign_of_an_act_is_seen() -> None:
     assert unseen == []
 
 
+def test_a_second_verb_goes_on_with_the_first_ones_subject(read: Read) -> None:
+    page = read("أكد لافروف أن الحوار مستمر، واتهم أنقرة بعرقلة الاتفاق.")
+    assert [who for _, _, who in page.said] == ["lavrov", "lavrov"]
+    assert [s.addressee for s in page.statements] == [None, "turkey"]
+
+
 @pytest.mark.parametrize(("text", "addressee"), [pytest.param(t, a, id=i) for i, t, a in ADDRESSEES])
 def test_the_one_addressed(read: Read, text: str, addressee: str | None) -> None:
     assert read(text).only.addressee == addressee

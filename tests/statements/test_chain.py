@@ -83,7 +83,7 @@ def test_a_clause_of_somebody_else_is_not_relayed(read: Read) -> None:
 
 def test_a_communiqué_is_an_entity_with_its_label(read: Read) -> None:
     entity = read("قال لافروف في بيان إن الحوار مستمر.").entities["lavrov-statement"]
-    assert (entity.kind, entity.label) == ("document", {"ar": "بيان"})
+    assert (entity.kind, entity.label) == ("document", {"ar": "بيان سيرغي لافروف", "en": "Statement of Sergey Lavrov"})
 
 
 @pytest.mark.parametrize(("text", "content", "speaker"), [pytest.param(t, c, s, id=i) for i, t, c, s in ACCORDING])

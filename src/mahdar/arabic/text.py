@@ -9,7 +9,7 @@ import msgspec
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.quotes import Quotation, quotations
 from mahdar.arabic.tokens import Token, tokenize
-from mahdar.model import Block, Span
+from mahdar.model import Block
 
 _LONG, _LONGEST = 250, 400
 _ENDS = frozenset(".!؟?")
@@ -39,10 +39,6 @@ class Text(msgspec.Struct, frozen=True):
 
     text: str
     lines: tuple[Line, ...]
-
-    def line_at(self, offset: int) -> Line | None:
-        """The line that holds ``offset``; None in furniture."""
-        return next((line for line in self.lines if line.start <= offset < line.end), None)
 
 
 def analyse(text: str, blocks: Iterable[Block], lexicon: Lexicon) -> Text:
@@ -86,8 +82,3 @@ def _sentences(text: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) 
     if first < len(tokens):
         out.append((first, len(tokens)))
     return tuple(out)
-
-
-def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
-    """The span from the stem of token ``first`` to the end of token ``last``."""
-    return Span(start=tokens[first].stem_start, end=tokens[last].end)

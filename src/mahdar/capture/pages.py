@@ -17,9 +17,16 @@ from mahdar.errors import SourceError
 from mahdar.model import Given, Page
 
 _OTHER_KINDS = {
-    ".html": "HTML", ".htm": "HTML", ".shtml": "HTML", ".xhtml": "HTML", ".xml": "XML", ".json": "JSON", ".jsonl": "JSON Lines", ".parquet": "Parquet",
-    ".warc": "a web archive", ".gz": "a compressed file", ".zip": "a compressed file", ".pdf": "PDF", ".docx": "a Word file",
-}  # fmt: skip
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml"), "HTML"),
+    **dict.fromkeys((".gz", ".zip"), "a compressed file"),
+    ".xml": "XML",
+    ".json": "JSON",
+    ".jsonl": "JSON Lines",
+    ".parquet": "Parquet",
+    ".warc": "a web archive",
+    ".pdf": "PDF",
+    ".docx": "a Word file",
+}
 """Suffixes of what isn't plain text; read as text it would give wrong pages in silence."""
 
 _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\s*\")", re.IGNORECASE)

@@ -18,6 +18,8 @@ from mahdar.model import ARTICLE_ROLES, Block, Page
 _BESIDE_TITLE = frozenset({"a bar of social networks", "breadcrumbs", "holds a phrase of the site"})
 _SENTENCE_WORDS = 9
 _PARAGRAPH_WORDS = 16
+_SHORT_WORDS = 3
+"""A line with a full stop and no fewer words may be a short sentence («وأضافت أن البلاد بخير.»)."""
 _SUBHEAD_WORDS = 9
 _CAPTION_CREDIT = re.compile(r"[/|]\s*[\w .+&-]{2,30}$|\((?:[^()]{2,25})\)$|©|\bGetty|AFP|Reuters|Sputnik", re.IGNORECASE)
 
@@ -127,7 +129,7 @@ def _weight(line: RawLine, mark: Mark | None) -> float:
         return {"furniture": -2.5, "dateline": -0.5, "credit": 0.0, "byline": 0.0}.get(mark.role, 0.0)
     if _is_sentence(line):
         return 2.0 + min(line.words, 80) / 20
-    if line.terminal and line.words >= 5:
+    if line.terminal and line.words >= _SHORT_WORDS:
         return 0.5
     return -0.4 if line.words >= _PARAGRAPH_WORDS else -1.0
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import Entity, Via
@@ -19,7 +21,8 @@ _CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
 class Chains:
     """Finds carriers. ``authors`` remembers the page's communiqués and who issued them."""
 
-    def __init__(self, knowledge: Knowledge, views: list[LineView]) -> None:
+    def __init__(self, knowledge: Knowledge, views: list[LineView], labels: Mapping[str, Mapping[str, str]]) -> None:
+        self._labels = labels
         self._carriers = {o.id for o in knowledge.organizations if o.sort in _CARRIERS}
         self._documents = frozenset(fold(w) for w in ("بيان", "بيانا", "البيان", "بيانها", "بيانه", "بلاغ", "البلاغ"))
         self._nouns = frozenset(fold(w) for w in knowledge.roles.generic.carrier)
@@ -39,7 +42,9 @@ class Chains:
     def document_of(self, author: str, label: str) -> str:
         """The id of the author's communiqué."""
         id_ = f"{author}-statement"
-        self.added.setdefault(id_, Entity(id=id_, kind="document", label={"ar": label}))
+        named = self._labels.get(author)
+        ours = {"ar": f"بيان {named['ar']}", "en": f"Statement of {named.get('en', named['ar'])}"} if named else {"ar": label}
+        self.added.setdefault(id_, Entity(id=id_, kind="document", label=ours))
         return id_
 
     def of_clause(self, view: LineView, clause: Clause, speaker: Ref | None) -> tuple[Via, ...]:

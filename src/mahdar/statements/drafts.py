@@ -60,7 +60,8 @@ class Drafts:
             stop = next((c.first for c in islice(cues, n + 1, None) if c.first >= end or _may_stop(view, c)), end)
             if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
                 continue  # تصريحات نقلتها وكالة …: the route of another statement
-            clause = read_clause(view, cue, min(stop, end), led=self._is_led(view, cue))
+            led = self._is_led(view, cue) or _goes_on(view, cue, drafts, min(stop, end))
+            clause = read_clause(view, cue, min(stop, end), led=led)
             if clause is None or (clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
                 continue
             if outer is not None:
@@ -141,6 +142,21 @@ class Drafts:
             return None
         clause = Clause(None, subject, (), (), "colon", cue.last, view.quotation_opening(cue.last))
         return Draft(cue, clause, len(view.tokens))
+
+
+def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> bool:
+    """Whether a second verb of the sentence goes on with the first one's subject, so that the only one named after it is
+    whom it addresses (تطالب المعارضة بوقف القصف، واتهمت موسكو بعرقلة الاتفاق)."""
+    previous = drafts[-1] if drafts else None
+    addressing = [v for v in cue.verbs if "to" in v.use.split(",") and "ب" in v.governs]
+    if previous is None or cue.sort != "finite" or not addressing or view.pro(cue.first) not in ("و", "ف"):
+        return False
+    if view.sentence(previous.cue.first) != view.sentence(cue.first):
+        return False
+    named = noun_phrase(view, cue.last, end)
+    at = named.last if named is not None else cue.last
+    after = next((k for k in range(at, min(end, at + 3)) if view.tokens[k].kind == "word"), None)
+    return after is not None and view.pro(after) == "ب" and not view.is_an(after)
 
 
 def _may_stop(view: LineView, cue: Cue) -> bool:

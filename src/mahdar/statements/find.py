@@ -58,7 +58,7 @@ class _Page:
         self.text_hash = text_hash
         self.speakers = Speakers(names, finder._names.gazetteer, finder._dossiers, views, finder._knowledge)
         self.drafts = Drafts(finder._cues, self.speakers)
-        self.chains = Chains(finder._knowledge, views)
+        self.chains = Chains(finder._knowledge, views, finder._names.gazetteer.labels)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.statements: list[Statement] = []
         self._told: set[tuple[int, int]] = set()

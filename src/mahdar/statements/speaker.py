@@ -229,8 +229,10 @@ class Speakers:
         return msgspec.structs.replace(ref, document=role.sort == "document")
 
     def _same_again(self, view: LineView, role: RolePhrase) -> str | None:
-        """A definite role with nothing but adjectives (المتحدثة، الوزير، المصدر ذاته، المسؤول الدبلوماسي): the last person whom the page gave that role, else the
-        last who spoke."""
+        """A definite role with nothing but adjectives (المتحدثة، الوزير، المصدر ذاته، المسؤول الدبلوماسي).
+
+        It is the last person whom the page gave that role, else the last who spoke.
+        """
         plain = all(view.tokens[k].definite and view.mention_on(k) is None for k in range(role.first, role.last))
         if not role.definite or role.state is not None or not plain:
             return None

@@ -40,10 +40,6 @@ class Cursor(msgspec.Struct, frozen=True):
             return value if low <= value <= high else None
         return None
 
-    def adjacent(self, i: int) -> bool:
-        """Whether token ``i`` follows the one before it without a space."""
-        return 0 < i < len(self.tokens) and self.tokens[i - 1].end == self.tokens[i].start
-
     def day(self, i: int) -> tuple[int, int] | None:
         """(day of month, tokens taken) at ``i``, in digits or as an ordinal (الرابع، الحادي والعشرين)."""
         if (value := self.number(i, 1, 31)) is not None and len(self.tokens[i].norm) <= 2:
