@@ -7,7 +7,7 @@ persons found (coreference inside the page).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -77,8 +77,9 @@ class NameFinder:
         page.settle_short_forms()
         for n, line in enumerate(text.lines):
             page.persons_by_shape(n, line)
+        surnames = page.surnames()
         for n, line in enumerate(text.lines):
-            page.corefer(n, line)
+            page.corefer(n, line, surnames)
         page.settle_bodies()
         return page.result()
 
@@ -309,9 +310,8 @@ class _Page:
 
     # -- pass 3 --------------------------------------------------------------------------------------------------------
 
-    def corefer(self, n: int, line: Line) -> None:
+    def corefer(self, n: int, line: Line, surnames: Mapping[str, str]) -> None:
         """Family names alone, of persons that the page named in full; also without the article's partner (الرحمنوف)."""
-        surnames = self._surnames()
         taken = {k for m in self.mentions[n] for k in range(m.first, m.last)}
         for i, token in enumerate(line.tokens):
             if i in taken or token.kind != "word":
@@ -329,7 +329,7 @@ class _Page:
                     if m.kind == "person" and m.first in (phrase.last, after):
                         self.role_of[(n, phrase.first)] = m.entity
 
-    def _surnames(self) -> dict[str, str]:
+    def surnames(self) -> dict[str, str]:
         """The family names of the persons that the page names in full, those that two of them bear left out."""
         bearers: dict[str, set[str]] = {}
         for words, entity in self.unknown.items():
@@ -345,10 +345,15 @@ class _Page:
 
     def settle_bodies(self) -> None:
         """Bare الخارجية takes the state of the body or nation that the page last named before it."""
+        named = [(m.line, m.first, m) for line in self.mentions for m in line]
+        state, at = None, 0
         for n, mention, key in self.pending:
+            while at < len(named) and named[at][:2] < (n, mention.first):
+                m = named[at][2]
+                state = (m.entity if m.kind == "state" else self.f.patterns.state_of(m.entity)) or state
+                at += 1
             if any(m.first < mention.last and mention.first < m.last for m in self.mentions[n]):
                 continue
-            state = self._last_state(n, mention.first)
             entity = self.f.patterns.body_id(state, key) if state else mention.entity
             if state:
                 self.english.setdefault(
@@ -356,13 +361,6 @@ class _Page:
                 )
             self.mentions[n].append(msgspec.structs.replace(mention, entity=entity))
             self.mentions[n].sort(key=lambda m: m.first)
-
-    def _last_state(self, n: int, first: int) -> str | None:
-        for line_number in range(n, -1, -1):
-            for m in reversed(self.mentions[line_number]):
-                if (line_number < n or m.first < first) and (state := m.entity if m.kind == "state" else self.f.patterns.state_of(m.entity)):
-                    return state
-        return None
 
     # -- shared --------------------------------------------------------------------------------------------------------
 

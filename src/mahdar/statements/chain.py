@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from mahdar.arabic import fold
@@ -37,7 +38,8 @@ class Chains:
 
     def author(self, before: int) -> str | None:
         """Who issued the last communiqué told before offset ``before``."""
-        return next((author for at, author in reversed(self._authors) if at < before), None)
+        found = bisect_left(self._authors, before, key=lambda author: author[0])
+        return self._authors[found - 1][1] if found else None
 
     def document_of(self, author: str, label: str) -> str:
         """The id of the author's communiqué."""

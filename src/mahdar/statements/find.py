@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from mahdar.arabic import Text, fold
@@ -38,9 +39,14 @@ class StatementFinder:
     def find(
         self, text: Text, names: PageNames, times: Sequence[Span], text_hash: str
     ) -> tuple[tuple[Statement, ...], dict[str, Entity], tuple[Rejected, ...]]:
-        """The statements in the order of their cues, entities of speakers without a name, and what was refused."""
+        """The statements in the order of their cues, entities of speakers without a name, and what was refused.
+
+        ``times`` are in the order of the text.
+        """
         views = [
-            LineView(n, line, names, text.text, [t for t in times if line.start <= t.start < line.end], self._words)
+            LineView(
+                n, line, names, text.text, times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)], self._words
+            )
             for n, line in enumerate(text.lines)
         ]
         page = _Page(self, views, names, text_hash)
@@ -81,6 +87,7 @@ class _Page:
 
     def read_line(self, view: LineView) -> None:
         """The statements of one line, in order."""
+        before = len(self.statements)
         cues = list(self.f._cues.find(view))
         accordings = [c for c in cues if c.sort == "according"]
         for draft in self.drafts.of_line(view, cues):
@@ -88,7 +95,7 @@ class _Page:
         unsaid = {view.sentence(c.first) for c in cues if c.negated}
         for cue in accordings:
             if view.sentence(cue.first) not in unsaid:  # ولم يذكر الوزير، بحسب الوكالة، …
-                self._according(view, cue)
+                self._according(view, cue, self.statements[before:])
 
     # -- from draft to statement ---------------------------------------------------------------------------------------
 
@@ -252,11 +259,14 @@ class _Page:
         mention = view.mention_at(at)
         return None if mention is not None and mention.kind in ("document", "event", "place") else ref
 
-    def _according(self, view: LineView, cue: Cue) -> None:
-        """A sentence that only an according-to phrase attributes is a statement of its source: the whole clause around it."""
+    def _according(self, view: LineView, cue: Cue, told: Sequence[Statement]) -> None:
+        """A sentence that only an according-to phrase attributes is a statement of its source: the whole clause around it.
+
+        ``told`` are the line's statements so far.
+        """
         first, last = view.sentence(cue.first)
         start, end = view.tokens[first].start, view.tokens[last - 1].end
-        if any(s.start < end and start < s.end for s in self.statements) or any(s.cue and start <= s.cue.start < end for s in self.statements):
+        if any((s.start < end and start < s.end) or (s.cue and start <= s.cue.start < end) for s in told):
             return
         source = self._source(view, cue)
         if source is None or view.line.block.role not in _SPEAKING_ROLES:
@@ -306,6 +316,10 @@ class _Page:
                 polarity=polarity, found_by=rule, confidence=sure,
             )
         )  # fmt: skip
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _agentless(view: LineView, cue: Cue, lemma: str) -> bool:

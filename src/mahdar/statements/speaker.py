@@ -6,7 +6,7 @@ group or document its own; a null subject (وأضاف) the last speaker that agr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -107,16 +107,14 @@ class Speakers:
         """The last speaker that agrees with a verb of ``form`` and no subject; else the last somebody before it."""
         wants_plural = form is not None and form.number == "p"
         wants = form.gender if form is not None else None
-        earlier = [(r, f) for r, f in self._spoken if r.start < view.tokens[before].start if not r.document]
-        for ref, spoke in reversed(earlier):
-            if ref.plural != wants_plural and wants_plural:
+        here = view.tokens[before].start
+        for ref, spoke in reversed(self._spoken):
+            if ref.start >= here or (wants_plural and not ref.plural):
                 continue
             if spoke is None or wants is None or spoke.gender in (None, wants) or wants_plural:
                 return msgspec.structs.replace(ref, how="the last speaker")
         if wants_plural and (group := self._last_group(view, before)):
             return group
-        if earlier and not wants_plural and wants is None:
-            return msgspec.structs.replace(earlier[-1][0], how="the last speaker")
         return self._last_named(view, before)
 
     def sentence_subject(self, view: LineView, before: int, form: VerbForm | None) -> Ref | None:
@@ -237,46 +235,41 @@ class Speakers:
         if not role.definite or role.state is not None or not plain:
             return None
         here = view.tokens[role.first].start
-        named = [
-            m
-            for other in self._views[: view.number + 1]
-            for m in other.mentions
-            if m.kind == "person" and m.start < here and role.noun in self._nouns.get(m.entity, ())
-        ]
-        if named:
-            return named[-1].entity
+        for _, m in self._before_token(view, role.first):
+            if m.kind == "person" and role.noun in self._nouns.get(m.entity, ()):
+                return m.entity
         if role.last - role.first > 1:
             return None
-        spoke = [r for r, _ in self._spoken if r.start < here and not r.plural]
-        return spoke[-1].entity if spoke else None
+        return next((r.entity for r, _ in reversed(self._spoken) if r.start < here and not r.plural), None)
 
     def _only_person(self, view: LineView, role: RolePhrase) -> str | None:
         """The person of the role's state whom the page named last before it, if the page tells of one alone there."""
         if role.state is None:
             return None
-        here = view.tokens[role.first].start
-        persons: dict[str, int] = {}
-        for other in self._views:
-            for m in other.mentions:
-                if m.kind == "person" and m.start < here:
-                    states = self._states.get(m.entity) or {s for s in (self._gazetteer.states_of.get(m.entity),) if s}
-                    if role.state in states and (role.noun in _ANY_OFFICE or role.noun in self._nouns.get(m.entity, ())):
-                        persons[m.entity] = m.start
-        return max(persons, key=lambda p: persons[p]) if persons else None
+        for _, m in self._before_token(view, role.first):
+            if m.kind == "person":
+                states = self._states.get(m.entity) or {s for s in (self._gazetteer.states_of.get(m.entity),) if s}
+                if role.state in states and (role.noun in _ANY_OFFICE or role.noun in self._nouns.get(m.entity, ())):
+                    return m.entity
+        return None
 
     def _body_meant(self, view: LineView, role: RolePhrase) -> Ref | None:
         """A generic noun alone with the article (الحركة، الوزارة) means the last body that the page named with it."""
-        here = view.tokens[role.first].start
-        best: Ref | None = None
-        for other in self._views[: view.number + 1]:
-            for m in other.mentions:
-                if m.kind == "organization" and m.start < here:
-                    nouns = {other.tokens[m.first].bare, *(other.tokens[k].bare for k in range(max(0, m.first - 2), m.first))}
-                    if role.noun in nouns or (role.noun == "وزاره" and other.tokens[m.first].bare in ("خارجيه", "دفاع", "داخليه")):
-                        best = msgspec.structs.replace(
-                            _of_mention(other, m, "the body last named with this noun"), label=view.surface(role.first, role.last)
-                        )
-        return best
+        for other, m in self._before_token(view, role.first):
+            if m.kind == "organization":
+                nouns = {other.tokens[k].bare for k in range(max(0, m.first - 2), m.first + 1)}
+                if role.noun in nouns or (role.noun == "وزاره" and other.tokens[m.first].bare in ("خارجيه", "دفاع", "داخليه")):
+                    ref = _of_mention(other, m, "the body last named with this noun")
+                    return msgspec.structs.replace(ref, label=view.surface(role.first, role.last))
+        return None
+
+    def _before_token(self, view: LineView, before: int) -> Iterator[tuple[LineView, Mention]]:
+        """The names before token ``before`` of ``view``, the last first, each with its line."""
+        here = view.tokens[before].start
+        for number in range(view.number, -1, -1):
+            for m in reversed(self._views[number].mentions):
+                if m.start < here:
+                    yield self._views[number], m
 
     def _own(self, view: LineView, first: int, last: int, kind: NameKind, how: str, *, plural: bool = False) -> Ref:
         """An entity of its own for somebody without a name."""
@@ -287,7 +280,8 @@ class Speakers:
 
     def _last_group(self, view: LineView, before: int) -> Ref | None:
         here = view.tokens[before].start
-        for other in reversed(self._views[: view.number + 1]):
+        for number in range(view.number, -1, -1):
+            other = self._views[number]
             for role in reversed(other.roles):
                 if (
                     role.sort == "group"
