@@ -6,6 +6,7 @@ group or document its own; a null subject (وأضاف) the last speaker that agr
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -23,6 +24,9 @@ from mahdar.statements.view import LineView
 _ANY_OFFICE = frozenset({"دبلوماسي", "مسوول"})
 _BEFORE_VERB = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين"})
 _GATHERED = frozenset({"مجتمعون", "مجتمعين", "مشاركون", "مشاركين", "حاضرون", "حاضرين", "موتمرون", "موتمرين"})
+
+_MINISTRIES = frozenset({"خارجيه", "دفاع", "داخليه"})
+"""Ministries that are named without their noun (الخارجية الروسية)."""
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -57,6 +61,7 @@ class Speakers:
         self._states: dict[str, set[str]] = {}
         nouns_of = {office: {fold(n) for n in nouns} for office, nouns in knowledge.roles.office_nouns.items()}
         self._nouns: dict[str, set[str]] = {p.id: {n for o in p.offices for n in nouns_of.get(o.role, ())} for p in knowledge.persons if p.offices}
+        self._bodies = _bodies(views)
         for view in views:
             for role in view.roles:
                 person = names.role_of.get((view.number, role.first))
@@ -255,13 +260,12 @@ class Speakers:
 
     def _body_meant(self, view: LineView, role: RolePhrase) -> Ref | None:
         """A generic noun alone with the article (الحركة، الوزارة) means the last body that the page named with it."""
-        for other, m in self._before_token(view, role.first):
-            if m.kind == "organization":
-                nouns = {other.tokens[k].bare for k in range(max(0, m.first - 2), m.first + 1)}
-                if role.noun in nouns or (role.noun == "وزاره" and other.tokens[m.first].bare in ("خارجيه", "دفاع", "داخليه")):
-                    ref = _of_mention(other, m, "the body last named with this noun")
-                    return msgspec.structs.replace(ref, label=view.surface(role.first, role.last))
-        return None
+        named = self._bodies.get(role.noun, [])
+        found = bisect_left(named, view.tokens[role.first].start, key=lambda body: body[1].start)
+        if not found:
+            return None
+        ref = _of_mention(*named[found - 1], "the body last named with this noun")
+        return msgspec.structs.replace(ref, label=view.surface(role.first, role.last))
 
     def _before_token(self, view: LineView, before: int) -> Iterator[tuple[LineView, Mention]]:
         """The names before token ``before`` of ``view``, the last first, each with its line."""
@@ -310,6 +314,18 @@ def _collectives(names: PageNames, dossiers: Iterable[Dossier]) -> dict[str, str
             counts[m.entity] = counts.get(m.entity, 0) + 1
     groups = {d.event: g.entity for d in dossiers for g in d.group if g.role == "participant" and not g.members}
     return {event: groups[event] for event in sorted(groups, key=lambda e: (-counts.get(e, 0), e)) if counts.get(event)}
+
+
+def _bodies(views: Iterable[LineView]) -> dict[str, list[tuple[LineView, Mention]]]:
+    """The bodies that the page names, in order, under each noun that stands in or right before their name."""
+    out: dict[str, list[tuple[LineView, Mention]]] = {}
+    for view in views:
+        for m in view.mentions:
+            if m.kind == "organization":
+                nouns = {view.tokens[k].bare for k in range(max(0, m.first - 2), m.first + 1)}
+                for noun in nouns | ({"وزاره"} if view.tokens[m.first].bare in _MINISTRIES else set()):
+                    out.setdefault(noun, []).append((view, m))
+    return out
 
 
 def _of_mention(view: LineView, mention: Mention, how: str) -> Ref:
