@@ -123,7 +123,8 @@ def test_good_pages_come_through_beside_bad_ones(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.jsonl", "a.warc", "a.pdf"])
-def test_other_kinds_are_refused_by_their_suffix(tmp_path: Path, name: str) -> None:
-    failed = load(write(tmp_path / name, TEXT.encode()))
+@pytest.mark.parametrize("data", [TEXT.encode(), TEXT.encode("cp1256", "ignore"), b"\x1f\x8b\0"])
+def test_other_kinds_are_refused_by_their_suffix(tmp_path: Path, name: str, data: bytes) -> None:
+    failed = load(write(tmp_path / name, data))
     assert isinstance(failed, Failure)
     assert "expected plain text, got " in failed.reason

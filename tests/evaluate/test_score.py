@@ -121,7 +121,7 @@ def test_words_are_shared_by_where_they_begin() -> None:
 
 
 def test_labels_are_compared_folded() -> None:
-    assert folded("«الأُمم المتّحــدة»،") == folded("الامم المتحده") or folded("ة") == "ه"
+    assert folded("«الأُمم المتّحــدة»،") == folded("الأمم المتحدة")
     assert folded("سوريَّة") == folded("سورية")
     assert is_speaker("x", None, alignment=None, labels={}) is False  # type: ignore[arg-type]
 

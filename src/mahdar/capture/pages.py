@@ -58,14 +58,14 @@ def page(data: bytes, source: str, given: Given = Given(), *, url: str | None = 
 def load(path: Path, given: Given = Given()) -> Page | Failure:
     """The page in the file ``path`` (`STDIN` is standard input), or why there is nothing to read in it."""
     source = source_name(path)
+    if kind := _OTHER_KINDS.get(path.suffix.lower()):
+        return Failure(source=source, reason=f"expected plain text, got {kind}, which can't be read yet; save the page as text")
     try:
         loaded = page(_bytes(path, source), source, given)
     except SourceError as error:
         return Failure(source=error.source, reason=error.reason)
     except OSError as error:
         return Failure(source=source, reason=f"can't be read: {error.strerror}")
-    if kind := _OTHER_KINDS.get(path.suffix.lower()):
-        return Failure(source=source, reason=f"expected plain text, got {kind}, which can't be read yet; save the page as text")
     if reason := _nothing_to_read(loaded.text):
         return Failure(source=source, reason=reason)
     return loaded
