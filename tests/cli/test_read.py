@@ -211,7 +211,13 @@ def test_an_interrupted_run_loses_nothing(mahdar: Run, pages: Path, tmp_path: Pa
     out = tmp_path / "o.jsonl"
     command = [sys.executable, "-m", "mahdar", "read", str(pages), "--out", str(out), "--jobs", str(jobs)]
     path = os.pathsep.join(filter(None, sys.path))
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path}, start_new_session=True) as process:
+    # Where the tests run in the background, their shell has them ignore SIGINT, and processes inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path}, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
         try:
             while not (out.exists() and out.stat().st_size) and process.poll() is None:
                 time.sleep(0.01)
