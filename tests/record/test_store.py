@@ -135,6 +135,39 @@ def test_several_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         assert (count(record, "pages"), count(record, "captures")) == (4, 16)
 
 
+def test_one_record_is_made_by_many_at_once(tmp_path: Path) -> None:
+    faults: list[Exception] = []
+
+    def make(path: Path, together: threading.Barrier) -> None:
+        together.wait()
+        try:
+            Record.create_or_open(path).close()
+        except Exception as fault:
+            faults.append(fault)
+
+    for attempt in range(40):  # About one in ten went wrong while the switch to write-ahead logging didn't wait.
+        together = threading.Barrier(6)
+        threads = [threading.Thread(target=make, args=(tmp_path / f"{attempt}.mahdar", together)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert not faults
+
+
+def test_a_record_that_another_process_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mahdar.record.store._BUSY_MS", 50)
+    path = tmp_path / "a.mahdar"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("CREATE TABLE alembic_version (version_num)")
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(UsageError, match="another process is writing to the record; try again when it is done"):
+            Record.create_or_open(path)
+    finally:
+        other.close()
+
+
 def test_opening_what_is_no_record(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file; make one with `mahdar build`"):
         Record.open(tmp_path / "none.mahdar")

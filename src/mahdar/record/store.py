@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ from mahdar.record import migrate, schema, write
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
+
+_BUSY_STEP = 0.02
+"""How long to wait between two tries where SQLite doesn't wait itself (seconds)."""
 
 _READERS = 100
 """How many connections may be open at once beside the pool's few: more than a server has threads."""
@@ -64,7 +68,10 @@ class Record:
                 migrate.upgrade(engine, path)
         except (exc.DatabaseError, sqlite3.DatabaseError) as error:
             engine.dispose()
-            raise UsageError(f"{path}: expected a Mahdar record (an SQLite file), got: {_reason(error)}") from error
+            cause = getattr(error, "orig", None) or error
+            if _is_busy(cause):
+                raise UsageError(f"{path}: another process is writing to the record; try again when it is done") from error
+            raise UsageError(f"{path}: expected a Mahdar record (an SQLite file), got: {cause}") from error
         except UsageError:
             engine.dispose()
             raise
@@ -122,7 +129,7 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
         # The driver's own transactions begin late and lazily; ours begin where we say (see _begin).
         connection.isolation_level = None
         if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         if read_only:
@@ -137,6 +144,24 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def _reason(error: Exception) -> str:
-    cause = getattr(error, "orig", None) or error
-    return str(cause)
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers go on while one writes. The file keeps this, so that it is settled once in a record's life.
+
+    SQLite waits for no other connection here, whatever its timeout: where several make a new record at once, all but one
+    are told at once that it is locked.
+    """
+    until = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > until:
+                raise
+            time.sleep(_BUSY_STEP)
+        else:
+            return
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    """Whether another connection held the lock that was needed. The low byte of SQLite's code is the error's kind."""
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
