@@ -66,11 +66,48 @@ class Given(Noun, frozen=True, kw_only=True):
     title: str | None = None
 
 
+class Told(Noun, frozen=True, kw_only=True):
+    """A value that a page's markup tells, and where in it: ``JSON-LD datePublished``, ``meta og:title``."""
+
+    value: str
+    where: str
+
+
+class Metadata(Noun, frozen=True, kw_only=True):
+    """What the markup of a page says of the page (JSON-LD, OpenGraph, meta elements). Days are EDTF; empty for plain text."""
+
+    title: Told | None = None
+    published: Told | None = None
+    modified: Told | None = None
+    author: Told | None = None
+    section: Told | None = None
+    outlet: Told | None = None
+    url: Told | None = None
+
+
+class MarkedLine(Span, frozen=True, kw_only=True):
+    """A line of an HTML page's text and what its markup says of it.
+
+    ``tag`` is the innermost block element (``p``, ``h1``, ``li``, ``figcaption``, ``div`` …), ``zones`` the sectioning elements
+    around it, outermost first (``article``, ``nav``, ``aside``, ``footer``, ``form``, ``figure`` …), ``classes`` the words of the
+    classes and ids of its nearest ancestors, ``links`` the share of its characters inside links (0 to 1), ``main`` whether a
+    main-text extractor keeps it (None where none was asked).
+    """
+
+    tag: str
+    zones: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    links: float = 0.0
+    main: bool | None = None
+
+
 class Page(Noun, frozen=True, kw_only=True):
     """A text as captured.
 
     ``id`` is the SHA-256 of the captured bytes, ``text_hash`` that of ``text`` in UTF-8; all offsets refer to
-    ``text``, which is decoded once and never altered. ``source`` says where it was found.
+    ``text``, which is decoded once and never altered; of HTML it is a line rendering, and ``markup`` holds what the
+    elements say of each line. ``source`` says where it was found, ``encoding`` how its bytes were decoded, ``notes``
+    what a reader should know of that (an encoding that was detected and not declared, mojibake that was repaired).
     """
 
     id: str
@@ -80,7 +117,11 @@ class Page(Noun, frozen=True, kw_only=True):
     url: str | None = None
     fetched: str | None = None
     media_type: str = "text/plain"
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
     given: Given = Given()
+    metadata: Metadata = Metadata()
+    markup: tuple[MarkedLine, ...] = ()
 
 
 class Block(Span, frozen=True, kw_only=True):
@@ -257,7 +298,11 @@ class Rejected(Span, frozen=True, kw_only=True):
 
 
 class Reading(Noun, frozen=True, kw_only=True):
-    """All that was read from one page. ``evidence`` spans here refer to ``text``."""
+    """All that was read from one page. ``evidence`` spans here refer to ``text``.
+
+    ``site_profile`` is the hash of the site profile that was read with, ``notes`` what a reader should know of how
+    the page was decoded and laid out.
+    """
 
     schema: int = 1
     page: str
@@ -266,8 +311,11 @@ class Reading(Noun, frozen=True, kw_only=True):
     url: str | None = None
     fetched: str | None = None
     media_type: str = "text/plain"
+    encoding: str = "utf-8"
     language: str | None
     engine: str
+    site_profile: str | None = None
+    notes: tuple[str, ...] = ()
     outlet: Outlet | None
     published: Published | None
     credits: tuple[Credit, ...]

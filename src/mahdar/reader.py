@@ -57,6 +57,8 @@ class Reader:
             url=page.url,
             fetched=page.fetched,
             media_type=page.media_type,
+            encoding=page.encoding,
+            notes=page.notes,
             language=_language(page.text),
             engine=__version__,
             outlet=outlet,

@@ -11,6 +11,7 @@ direction marks, tatweel, non-breaking and zero-width spaces. Offsets count the 
 
 from mahdar.capture.decode import MAX_PAGE_BYTES, decode
 from mahdar.capture.find import STDIN, Found, find
-from mahdar.capture.pages import Failure, capture, load, page
+from mahdar.capture.pages import capture, load, page
+from mahdar.capture.raw import Failure, Raw
 
-__all__ = ["MAX_PAGE_BYTES", "STDIN", "Failure", "Found", "capture", "decode", "find", "load", "page"]
+__all__ = ["MAX_PAGE_BYTES", "STDIN", "Failure", "Found", "Raw", "capture", "decode", "find", "load", "page"]

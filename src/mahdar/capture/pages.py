@@ -9,10 +9,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from mahdar.capture.decode import MAX_PAGE_BYTES, decode, expect_size
 from mahdar.capture.find import STDIN, find
+from mahdar.capture.raw import Failure
 from mahdar.errors import SourceError
 from mahdar.model import Given, Page
 
@@ -32,13 +31,6 @@ _OTHER_KINDS = {
 _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\s*\")", re.IGNORECASE)
 _ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc]")
 """A letter of the Arabic script: its basic letters, those of its other languages, and the presentation forms."""
-
-
-class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """A source that gave no page, and why."""
-
-    source: str
-    reason: str
 
 
 def page(data: bytes, source: str, given: Given = Given(), *, url: str | None = None, fetched: str | None = None) -> Page:
