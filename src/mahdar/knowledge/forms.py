@@ -198,6 +198,7 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credits: tuple[str, ...]
     datelines: tuple[str, ...]
     bylines: tuple[str, ...]
+    counted: tuple[str, ...]
 
 
 class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -209,6 +210,7 @@ class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     function: tuple[str, ...]
     locative: tuple[str, ...]
     adverbial: tuple[str, ...]
+    connectives: tuple[str, ...]
 
 
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

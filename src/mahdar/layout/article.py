@@ -1,8 +1,14 @@
-"""From marked lines to the article: where its text begins and ends, its title, captions, subheads and asides."""
+"""Page → Article: the role of every line, how sure that is, and why.
+
+Each line is seen by itself (`lines`, `marks`), with its ties to the others (`features`), and with what is known from beside the
+text (`evidence`: a given title, the markup, what recurs on the site). The line model weighs all labellings of the page at once
+(`linemodel`); here its probabilities become blocks.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -10,18 +16,24 @@ import msgspec
 from mahdar.arabic import fold
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.knowledge import Knowledge
+from mahdar.layout.evidence import Evidence, for_label, total
+from mahdar.layout.features import Vocabulary, features
+from mahdar.layout.linemodel import FURNITURE, LABELS, Label, LineModel, shipped
 from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Mark, Marker
-from mahdar.model import ARTICLE_ROLES, Block, Page
+from mahdar.layout.reasons import reason
+from mahdar.layout.region import SENTENCE_WORDS, guess
+from mahdar.model import ARTICLE_ROLES, Block, Page, Role
 
-# Furniture that may stand between a headline and its text.
-_BESIDE_TITLE = frozenset({"a bar of social networks", "breadcrumbs", "holds a phrase of the site"})
-_SENTENCE_WORDS = 9
-_PARAGRAPH_WORDS = 16
-_SHORT_WORDS = 3
-"""A line with a full stop and no fewer words may be a short sentence («وأضافت أن البلاد بخير.»)."""
-_SUBHEAD_WORDS = 9
-_CAPTION_CREDIT = re.compile(r"[/|]\s*[\w .+&-]{2,30}$|\((?:[^()]{2,25})\)$|©|\bGetty|AFP|Reuters|Sputnik", re.IGNORECASE)
+_NEAR = 40
+"""Lines further than this from any that could be running text are furniture without a second look (a crawl may hold 100,000)."""
+_BEYOND_DOUBT = frozenset(("phrase", "phrase inside", "networks", "breadcrumbs", "leftover", "counter", "no word"))
+"""Marks of furniture that the model doesn't overrule."""
+_TITLE = 0.1
+_GUESSED = 0.3
+"""What the guess from form alone adds to a headline's probability where two lines compete (the headline and the caption under it)."""
+_DROP = 0.6
+"""How sure the model must be to leave out a line that reads like a sentence: a lost paragraph costs more than a kept teaser."""
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -42,165 +54,132 @@ class Article(msgspec.Struct, frozen=True):
 
 
 class Layout:
-    """Reads the layout of plain-text pages. Pure; made once for a knowledge."""
+    """Reads the layout of pages. Pure; made once for a knowledge."""
 
-    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, model: LineModel | None = None) -> None:
         self._marker = Marker(knowledge)
         self._lexicon = lexicon
+        self._vocabulary = Vocabulary(lexicon, knowledge.lexical.connectives)
+        self._model = model if model is not None else shipped()
 
     def read(self, page: Page) -> Article:
-        """The blocks of ``page``: a block a line of the article, a block a run of furniture."""
+        """The blocks of ``page``: a block a line of the article, a block a run of furniture with one reason, a block a headline of
+        a line in which several run together.
+        """
         lines = raw_lines(page.text, self._lexicon)
+        marks = [self._marker.mark(line) for line in lines]
+        near = _near_text(lines, marks)
+        decided = dict(zip(near, self._decide(page, [lines[i] for i in near], [marks[i] for i in near]), strict=True))
+        far = Mark("furniture", 0.95, "far from any running text", "far")
+        return Article(page, _blocks(lines, [decided.get(i) or marks[i] or far for i in range(len(lines))]))
+
+    def _decide(self, page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[Mark]:
+        """The role of each line, weighed together."""
         if not lines:
-            return Article(page, ())
-        marks: list[Mark | None] = [self._marker.mark(line) for line in lines]
-        first, last = _region(lines, marks, self._marker.asides)
-        if first is None or last is None:
-            roles = [mark or Mark("furniture", 0.5, "no running text on the page") for mark in marks]
-        else:
-            last = self._cut_tail(lines, marks, first, last)
-            roles = self._roles(page, lines, marks, first, last)
-        return Article(page, _blocks(lines, roles))
-
-    def _cut_tail(self, lines: Sequence[RawLine], marks: Sequence[Mark | None], first: int, last: int) -> int:
-        """The last line before a line that opens the site's tail (comments, related stories), if one stands inside."""
-        for i in range(first + 1, last + 1):
-            if lines[i].folded in self._marker.tails and i + 1 <= last:
-                before = sum(_weight(lines[k], marks[k]) for k in range(first, i))
-                after = sum(_weight(lines[k], marks[k]) for k in range(i + 1, last + 1))
-                if before >= after:
-                    return max(k for k in range(first, i) if marks[k] is None or marks[k].role != "furniture")  # type: ignore[union-attr]
-        return last
-
-    def _roles(self, page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None], first: int, last: int) -> list[Mark]:
-        title = _title(page, lines, marks, first)
-        out: list[Mark] = []
-        aside = False
-        title_key = lines[title].folded if title is not None else None
-        for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-            if i == title:
-                out.append(Mark("title", 0.9, "the headline above the text"))
-            elif mark is not None:
-                out.append(
-                    mark if mark.role in ("furniture", "dateline") or _near(i, title, first, last) else Mark("furniture", 0.7, "outside the article")
-                )
-                aside = line.folded in self._marker.asides
+            return []
+        seen = features(lines, marks, self._vocabulary)
+        known = _evidence(page, lines)
+        scores = [self._model.scores(line, total(pieces)) for line, pieces in zip(seen, known, strict=True)]
+        chances = [dict(zip(LABELS, line, strict=True)) for line in self._model.marginals(scores)]
+        title = _title(lines, marks, chances)
+        out = []
+        for i, (line, mark, chance) in enumerate(zip(lines, marks, chances, strict=True)):
+            label, sure = _label(line, mark, chance, i == title)
+            role = _role(label, mark)
+            if mark is not None and role == mark.role:
+                out.append(mark._replace(confidence=_rounded(max(sure, mark.confidence))))
                 continue
-            elif title is not None and title < i < first:
-                out.append(Mark("caption", 0.7, "a short line between headline and text"))
-            elif not first <= i <= last:
-                out.append(Mark("furniture", 0.8, "outside the running text"))
-            elif line.folded == title_key:
-                out.append(Mark("caption", 0.9, "the headline again, as under a picture"))
-            elif out and out[-1].role == "caption" and not line.gap and not line.terminal:
-                out.append(Mark("caption", 0.8, "goes on under the picture"))
-            elif aside and _is_link(line):
-                out.append(Mark("furniture", 0.85, "a link to another story"))
-                continue
-            elif _is_sentence(line):
-                out.append(Mark("body", 0.9, "running text"))
-            elif _CAPTION_CREDIT.search(line.text) and line.words < 25:
-                out.append(Mark("caption", 0.75, "a picture's credit at its end"))
-            elif line.words <= _SUBHEAD_WORDS and i != last:
-                out.append(Mark("subhead", 0.7, "a short line between paragraphs"))
-            else:
-                out.append(Mark("body", 0.6, "between paragraphs of running text"))
-            aside = False
-        return out
+            told = [piece for piece in known[i] if piece.odds.get(label, 0.0) > 0]
+            why = told[0].why if told else reason(self._model, seen[i], label, _rival(label, chance))
+            out.append(Mark(role, _rounded(sure), why, "model"))
+        return _without_article(lines, out)
 
 
-def _is_sentence(line: RawLine) -> bool:
-    """Whether a line reads like running text rather than a headline or an item."""
-    return (
-        (line.terminal and line.words >= _SENTENCE_WORDS)
-        or line.words >= 2 * _PARAGRAPH_WORDS
-        or (line.stops >= 2 and line.words >= _PARAGRAPH_WORDS)
-    )
-
-
-def _is_link(line: RawLine) -> bool:
-    """Whether a line after a word such as «روابط ذات صلة» reads like another story's headline."""
-    return line.words < 20 and not line.text.endswith((".", '."', ".”"))
-
-
-def _weight(line: RawLine, mark: Mark | None) -> float:
-    """How much a line speaks for being inside the article (positive) or outside."""
-    if mark is not None:
-        return {"furniture": -2.5, "dateline": -0.5, "credit": 0.0, "byline": 0.0}.get(mark.role, 0.0)
-    if _is_sentence(line):
-        return 2.0 + min(line.words, 80) / 20
-    if line.terminal and line.words >= _SHORT_WORDS:
-        return 0.5
-    return -0.4 if line.words >= _PARAGRAPH_WORDS else -1.0
-
-
-def _region(lines: Sequence[RawLine], marks: Sequence[Mark | None], asides: frozenset[str]) -> tuple[int | None, int | None]:
-    """First and last line of the running text: the run of lines whose weights sum highest.
-
-    A list of links in mid-article (a word such as «روابط ذات صلة» and what follows it) doesn't weigh.
-    """
-    best, best_span = 0.0, (None, None)
-    total, begin = 0.0, 0
-    aside = False
+def _near_text(lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[int]:
+    """The lines near enough to one that could be running text."""
+    out: list[int] = []
     for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-        aside = line.folded in asides or (aside and mark is None and _is_link(line))
-        weight = 0.0 if aside else _weight(line, mark)
-        if total <= 0:
-            total, begin = 0.0, i
-        total += weight
-        if weight > 0 and total > best:
-            best, best_span = total, (begin, i)  # type: ignore[assignment]
-    if best_span[0] is None:
-        candidates = [i for i, m in enumerate(marks) if m is None and lines[i].words >= 4]
-        return (candidates[0], candidates[-1]) if candidates and len(lines) <= 4 else (None, None)
-    return best_span
+        if mark is None and line.words >= SENTENCE_WORDS:
+            out.extend(range(max(out[-1] + 1 if out else 0, i - _NEAR), min(len(lines), i + _NEAR + 1)))
+    return out or list(range(min(len(lines), _NEAR)))
 
 
-def _title(page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None], first: int) -> int | None:
-    """The headline: given, or the best of the lines right above the text; else a first line that reads like one."""
+def _evidence(page: Page, lines: Sequence[RawLine]) -> list[list[Evidence]]:
+    """What is known of each line from beside the text."""
+    out: list[list[Evidence]] = [[] for _ in lines]
     if page.given.title:
-        given = " ".join(re.findall(r"\w+", fold(page.given.title)))
-        for i in range(min(first + 2, len(lines))):
-            if lines[i].folded == given:
-                return i
-    if not _is_sentence(lines[first]) and marks[first] is None:
-        return first
-    run: list[int] = []
-    for i in range(first - 1, -1, -1):
-        mark = marks[i]
-        if mark is not None and (mark.role in ("dateline", "byline") or (not run and mark.why in _BESIDE_TITLE)):
-            continue
-        if mark is not None or len(run) == 4:
-            break
-        run.append(i)
-    if not run:
-        if marks[first] is None and lines[first].words <= 25 and not lines[first].text.endswith((".", "؛")) and first + 1 < len(lines):
-            return first
-        return None
-    head = lines[0].folded
-    body = set(" ".join(line.folded for line in lines[first : first + 4]).split())
-
-    def promise(i: int) -> tuple[float, int]:
-        line = lines[i]
-        repeated = (i != 0 and line.folded in head) or any(k != i and lines[k].folded == line.folded for k in range(len(lines)))
-        shared = len(set(line.folded.split()) & body) / max(line.words, 1)
-        return (2.0 * repeated + shared + (0.3 if line.words >= 5 else 0.0) + (0.2 if line.gap else 0.0), -i)
-
-    return max(run, key=promise)
+        title = " ".join(re.findall(r"\w+", fold(page.given.title)))
+        for line, pieces in zip(lines, out, strict=True):
+            if line.folded == title:
+                pieces.append(for_label("title", 0.999, "the title given with the page"))
+    return out
 
 
-def _near(i: int, title: int | None, first: int, last: int) -> bool:
-    """Whether a credit or byline stands beside the article and not elsewhere on the page."""
-    return (first if title is None else title) - 3 <= i <= last + 3
+def _title(lines: Sequence[RawLine], marks: Sequence[Mark | None], chances: Sequence[dict[Label, float]]) -> int | None:
+    """The line that is the headline, if one is."""
+    guessed = [where == "title" for where in guess(lines, marks)]
+    sums: defaultdict[str, float] = defaultdict(float)
+    for line, chance, bonus in zip(lines, chances, guessed, strict=True):
+        sums[line.folded] += chance["title"] + (_GUESSED if bonus else 0.0)
+    # A headline that stands twice is the headline once: the other is a caption or the site's.
+    best = max(range(len(lines)), key=lambda i: (sums[lines[i].folded], guessed[i], chances[i]["title"], -i))
+    doubted = marks[best] is not None and marks[best].kind in _BEYOND_DOUBT  # type: ignore[union-attr]
+    return best if sums[lines[best].folded] >= _TITLE and not doubted else None
+
+
+def _label(line: RawLine, mark: Mark | None, chance: dict[Label, float], is_title: bool) -> tuple[Label, float]:
+    """The label of a line and its probability."""
+    furniture = sum(chance[label] for label in FURNITURE)
+    where: Label = max(FURNITURE, key=lambda label: (chance[label], label))
+    if is_title:
+        return "title", chance["title"]
+    if mark is not None and mark.role == "furniture" and mark.kind in _BEYOND_DOUBT:
+        return where, furniture
+    others = {label: value for label, value in chance.items() if label not in FURNITURE and label != "title"}
+    if mark is not None and mark.role != "furniture":
+        others = {"source": sum(others.values())}
+    label = max(others, key=lambda name: (others[name], name))
+    sentence = mark is None and line.terminal and line.words >= SENTENCE_WORDS
+    if furniture >= (_DROP if sentence else 0.5) or furniture > sum(others.values()):
+        return where, furniture
+    return label, sum(chance[name] for name in ("body", "lead", "subhead", "title")) if label == "body" else chance[label]
+
+
+def _role(label: Label, mark: Mark | None) -> Role:
+    if label in FURNITURE:
+        return "furniture"
+    if label == "source":
+        return mark.role if mark is not None and mark.role != "furniture" else "dateline"
+    return label  # type: ignore[return-value]
+
+
+def _rival(label: Label, chance: dict[Label, float]) -> Label:
+    return max(FURNITURE, key=lambda name: (chance[name], name)) if label == "body" else "body"
+
+
+def _without_article(lines: Sequence[RawLine], marks: list[Mark]) -> list[Mark]:
+    """Where nothing but a headline was found among many lines, there is no article: a list of headlines has no first one."""
+    roles = {mark.role for mark in marks}
+    if roles & {"body", "lead"} or len(lines) <= 2:
+        return marks
+    return [mark if mark.role == "furniture" else Mark("furniture", 0.5, "no running text on the page", "no text") for mark in marks]
+
+
+def _rounded(chance: float) -> float:
+    return min(0.99, max(0.01, round(chance, 2)))
 
 
 def _blocks(lines: Sequence[RawLine], roles: Sequence[Mark]) -> tuple[Block, ...]:
     out: list[Block] = []
     for line, mark in zip(lines, roles, strict=True):
         previous = out[-1] if out else None
-        if previous is not None and mark.role == "furniture" and previous.role == "furniture":
-            why = previous.why if previous.why == mark.why or "; " in previous.why else f"{previous.why}; {mark.why}"
-            out[-1] = msgspec.structs.replace(previous, end=line.end, confidence=min(previous.confidence, mark.confidence), why=why)
+        if mark.kind == "glued":
+            cuts = [line.start, *line.seams, line.end]
+            out += [
+                Block(start=a, end=b, role=mark.role, confidence=mark.confidence, why=mark.why) for a, b in zip(cuts, cuts[1:], strict=False) if a < b
+            ]
+        elif previous is not None and mark.role == "furniture" and previous.role == "furniture" and previous.why == mark.why:
+            out[-1] = msgspec.structs.replace(previous, end=line.end, confidence=min(previous.confidence, mark.confidence))
         else:
             out.append(Block(start=line.start, end=line.end, role=mark.role, confidence=mark.confidence, why=mark.why))
     return tuple(out)

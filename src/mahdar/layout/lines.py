@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 
 import msgspec
 
 from mahdar.arabic import fold
 from mahdar.arabic.lexicon import Lexicon
+from mahdar.layout.seams import seams
 
 _BULLET = re.compile(r"^\s*[•▪●◦‣∙·*►»>\-–—|]\s+")
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
-_GLUE = re.compile(
-    r"[\u0620-\u064a][”\"»)\]؟!?…]+(?=[\u0620-\u064a])|[.…؟!](?=[“\"«]?[\u0620-\u064a]{3})|(?<=[\u0620-\u064a]{2})[“«](?=[\u0620-\u064a])"
-)
 _TERMINAL = re.compile(r"[.!؟?…:؛][\"”»'’)\]]*$|[\"”»'’][)\]]?$")
 _STOP = re.compile(r"[.!؟?…][\"”»'’)\]]*(?:\s|$)")
-_LONG_WORDS = 30
-_PLAUSIBLE = 4e-6
+_LONG_WORDS = 12
 
 
 class RawLine(msgspec.Struct, frozen=True):
     """A line that isn't blank. ``start``/``end`` leave out the white space around it; ``gap`` says that a blank line
-    stands before it; ``times_seen`` how often the page has the same line; ``glue`` how many headlines run together."""
+    stands before it; ``times_seen`` how often the page has the same line; ``seams`` are the offsets at which another headline
+    begins, where several run together."""
 
     number: int
     start: int
@@ -40,7 +37,7 @@ class RawLine(msgspec.Struct, frozen=True):
     terminal: bool
     stops: int
     times_seen: int
-    glue: int
+    seams: tuple[int, ...]
 
 
 def raw_lines(text: str, lexicon: Lexicon) -> tuple[RawLine, ...]:
@@ -79,17 +76,5 @@ def _line(body: str, number: int, start: int, end: int, gap: bool, raw: str, key
         terminal=bool(_TERMINAL.search(body)),
         stops=len(_STOP.findall(body)),
         times_seen=seen,
-        glue=_glued(body, lexicon.frequency) if words >= _LONG_WORDS else 0,
+        seams=tuple(start + at for at in seams(body, lexicon.frequency)) if words >= _LONG_WORDS else (),
     )
-
-
-def _glued(body: str, frequency: Callable[[str], float]) -> int:
-    """How many times one headline runs into the next without a space (…اللجوء السياسيبايدن يحث…)."""
-    count = len(_GLUE.findall(body))
-    for match in re.finditer(r"[\u0620-\u064a]{7,}", body):
-        word = fold(match.group())
-        if frequency(word):
-            continue
-        splits = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
-        count += any(frequency(a) >= _PLAUSIBLE and frequency(b) >= _PLAUSIBLE for a, b in splits)
-    return count

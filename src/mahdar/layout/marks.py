@@ -13,16 +13,23 @@ from mahdar.model import Role
 _CLOCK = re.compile(r"\d{1,2}[:٫.]\d{2}|\bgmt\b|\d{1,2}/\d{1,2}/\d{2,4}|\b(19|20)\d{2}\b")
 _CRUMBS = re.compile(r"\s[»›>/|«←]\s|\s{3,}")
 _CLOCK_WORDS = frozenset("gmt am pm بتوقيت غرينتش جرينتش الموافق الساعه م ه ص ت مساء صباحا تحديث اخر".split())
+_LEFTOVER = re.compile(
+    r"^\W*(?:content|href|src|alt|property|name)\s*=\s*[\"'“”]|/>\s*$|&(?:nbsp|quot|amp|lt|gt|raquo|laquo);|<!--|-->|\bfunction\s*\(|^\s*(?:var|let|const)\s+\w+\s*=|</?\w+[^<>]*>"
+)
+"""Attributes, entities, comments, tags and scripts that a crawl left in the text."""
 _SHORT = 9
+_COUNTER_WORDS = 5
+_TICKER_WORDS = 25
 _CREDIT_WORDS = 14
 
 
 class Mark(NamedTuple):
-    """What a line is, how sure, and why."""
+    """What a line is, how sure, why in words, and which kind of sign tells it."""
 
     role: Role
     confidence: float
     why: str
+    kind: str
 
 
 class Marker:
@@ -43,42 +50,53 @@ class Marker:
         words = [
             w for names in (*months.gregorian.values(), *months.hijri.values(), *months.weekdays.values()) for n in names for w in fold(n).split()
         ]
+        self._counted = frozenset(fold(word) for word in site.counted)
         self._calendar = frozenset(words) | _CLOCK_WORDS
 
     def mark(self, line: RawLine) -> Mark | None:
         """What ``line`` is by itself; None where only its surroundings can tell."""
         folded = fold(line.text)
         if line.folded in self._lines or line.folded in self.tails or line.folded in self.asides:
-            return Mark("furniture", 0.97, "a phrase of the site")
+            return Mark("furniture", 0.97, "a phrase of the site", "phrase")
         if folded.startswith(self._starts):
-            return Mark("furniture", 0.95, "begins with a phrase of the site")
+            return Mark("furniture", 0.95, "begins with a phrase of the site", "phrase")
         if line.words <= 30 and any(p in folded for p in self._holds):
-            return Mark("furniture", 0.93, "holds a phrase of the site")
+            return Mark("furniture", 0.93, "holds a phrase of the site", "phrase inside")
         if line.words <= 14 and sum(n in folded.split() for n in self._networks) >= 2:
-            return Mark("furniture", 0.93, "a bar of social networks")
+            return Mark("furniture", 0.93, "a bar of social networks", "networks")
+        if _LEFTOVER.search(line.text):
+            return Mark("furniture", 0.95, "left over from markup", "leftover")
+        if self._is_counter(line):
+            return Mark("furniture", 0.93, "a number of things that the site counts", "counter")
         if line.words <= 14 and len(_CRUMBS.findall(line.text)) >= 2:
-            return Mark("furniture", 0.9, "breadcrumbs")
+            return Mark("furniture", 0.9, "breadcrumbs", "breadcrumbs")
         if folded.startswith(self._datelines) and line.words <= 16:
-            return Mark("dateline", 0.9, "begins with a word of publication")
+            return Mark("dateline", 0.9, "begins with a word of publication", "word")
         if self._is_calendar(line, folded):
-            return Mark("dateline", 0.85, "a line of date and time")
+            return Mark("dateline", 0.85, "a line of date and time", "calendar")
         if folded.startswith(self._credits) and line.words <= _CREDIT_WORDS and (":" in line.text[:10] or line.words <= 3):
-            return Mark("credit", 0.95, "begins with a word of source")
+            return Mark("credit", 0.95, "begins with a word of source", "word")
         if folded.startswith(self._bylines) and line.words <= 8 and not line.terminal:
-            return Mark("byline", 0.8, "begins with a word of authorship")
+            return Mark("byline", 0.8, "begins with a word of authorship", "word")
         if not line.words:
-            return Mark("furniture", 0.9, "no word in it")
+            return Mark("furniture", 0.9, "no word in it", "no word")
         if line.bullet and not (line.terminal and line.words > 12):
-            return Mark("furniture", 0.93, "an item of a list")
+            return Mark("furniture", 0.93, "an item of a list", "bullet")
         if line.arabic < 0.3 and line.words <= 2 * _SHORT:
-            return Mark("furniture", 0.8, "no Arabic in it")
-        if line.glue >= 3 and line.words / line.glue < 25 and line.glue > line.stops:
-            return Mark("furniture", 0.92, f"{line.glue + 1} headlines run together")
+            return Mark("furniture", 0.8, "no Arabic in it", "foreign")
+        glued = len(line.seams)
+        if glued >= 3 and line.words >= _TICKER_WORDS and line.words / glued < 25 and glued > line.stops:
+            return Mark("furniture", 0.92, f"{glued + 1} headlines run together", "glued")
         if line.indent and line.times_seen > 1 and line.words < 16:
-            return Mark("furniture", 0.9, f"stands {line.times_seen} times in the page")
+            return Mark("furniture", 0.9, f"stands {line.times_seen} times in the page", "repeated")
         if line.times_seen > 1 and line.words <= 3:
-            return Mark("furniture", 0.8, f"stands {line.times_seen} times in the page")
+            return Mark("furniture", 0.8, f"stands {line.times_seen} times in the page", "repeated")
         return None
+
+    def _is_counter(self, line: RawLine) -> bool:
+        """Whether a short line is a number and what it counts (42 خبر: 42 items), or the other way round (المشاهدات: 1200)."""
+        words = line.folded.split()
+        return 2 <= len(words) <= _COUNTER_WORDS and any(w.isdigit() for w in words) and any(w.removeprefix("ال") in self._counted for w in words)
 
     def _is_calendar(self, line: RawLine, folded: str) -> bool:
         """Whether a short line is made of date and time alone, but for a place name (أستانا 15 أيلول 2017)."""

@@ -1,0 +1,191 @@
+"""What the line model sees of each line: its form, its words' ties to the story, its place, and its neighbours.
+
+Nothing here names a site or a word of a story. The strongest signs are cohesion (how much of a line's rare vocabulary the story
+has used before: another story's teaser uses little) and how a line opens: paragraphs inside a story open with وَ (and), teasers
+and headlines seldom do («وأضاف الوزير…» goes on, «أعلن الوزير…» begins).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from mahdar.arabic import fold
+from mahdar.arabic.lexicon import Lexicon
+from mahdar.layout.lines import RawLine
+from mahdar.layout.marks import Mark
+from mahdar.layout.region import SENTENCE_WORDS, guess
+
+_ARTICLED = re.compile(r"^[وف]?(?:ال|بال|كال|لل)(?=\w{3,})")
+_LETTERED = re.compile(r"^(?:و(?=\w{2,})|[فبلكس](?=\w{3,}))")
+_FULL_STOP = re.compile(r"\.[\"”»'’)\]]*$")
+_OPENING = 3
+"""The first paragraphs, whose words stand for what the story is about."""
+_UNSEEN = 8.0
+_COMMON = 3.0
+"""A word more common than one in 10^3 says nothing of what a text is about."""
+
+_REST = (1.0, 0.03)
+"""How common the rest of a word must be, beside the whole, for its first letter to be a proclitic: news writes وأضاف (and he added)
+more often than أضاف, so of و and ف little is asked."""
+
+_WORDS = (2, 4, 7, 10, 14, 20, 30, 45, 70)
+_COHESION = (0.0, 0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
+_PLACE = (-6, -3, -2, -1, 0, 1, 2, 4, 8)
+_FROM_END = (0, 1, 2, 4, 8)
+_AROUND = 3
+_HEAD = 60
+_ECHO_WORDS = 4
+_NEIGHBOURS = (-2, -1, 1, 2)
+
+
+class Vocabulary:
+    """The words of lines without the article and proclitics, how much each tells, and the words with which a text goes on."""
+
+    def __init__(self, lexicon: Lexicon, connectives: Iterable[str]) -> None:
+        self._lexicon = lexicon
+        self._frequency = lexicon.frequency
+        self._connectives = frozenset(fold(phrase) for phrase in connectives)
+        self.key = lru_cache(65536)(self._key)
+        self.weight = lru_cache(65536)(self._weight)
+
+    def of(self, line: RawLine) -> frozenset[str]:
+        """The distinct words of more than two letters."""
+        return frozenset(self.key(word) for word in line.folded.split() if len(word) > 2)
+
+    def share(self, words: frozenset[str], known: set[str] | frozenset[str]) -> float:
+        """How much of what ``words`` tell is in ``known`` (0 to 1)."""
+        whole = sum(map(self.weight, words))
+        return sum(map(self.weight, words & known)) / whole if whole else 0.0
+
+    def goes_on(self, line: RawLine) -> str:
+        """How ``line`` ties to what is before it: by وَ or فَ written onto its first word, by a connective, or not at all."""
+        words = line.folded.split(" ", 3)
+        if not words[0]:
+            return "-"
+        if any(" ".join(words[:count]) in self._connectives for count in (1, 2, 3)):
+            return "connective"
+        return "clitic" if words[0][0] in "وف" and self.key(words[0]) != words[0] else "-"
+
+    def _key(self, word: str) -> str:
+        if match := _ARTICLED.match(word):
+            return word[match.end() :]
+        if (match := _LETTERED.match(word)) and not self._lexicon.is_whole(word):
+            rest = word[1:]
+            if self._lexicon.is_known(rest) or self._frequency(rest) > _REST[word[0] in "وف"] * self._frequency(word):
+                return rest
+        return word
+
+    def _weight(self, key: str) -> float:
+        frequency = max(self._frequency(key), self._frequency(f"ال{key}"))
+        return max(0.0, -math.log10(frequency) - _COMMON) if frequency else _UNSEEN
+
+
+def features(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: Vocabulary) -> list[list[str]]:
+    """For each line the names of the features it has, those of its neighbours among them."""
+    own = _own(lines, marks, vocabulary)
+    out = []
+    for i, values in enumerate(own):
+        here = [f"{name}={value}" for name, value in values.items()]
+        for step in _NEIGHBOURS:
+            if 0 <= i + step < len(own):
+                there = own[i + step]
+                here += [f"{step}:{name}={there[name]}" for name in _SEEN_FROM_BESIDE]
+            else:
+                here.append(f"{step}:none")
+        here += [f"{'+'.join(names)}={'|'.join(values[name] for name in names)}" for names in _TOGETHER]
+        out.append(here)
+    return out
+
+
+_SEEN_FROM_BESIDE = ("guess", "echo", "mark", "words", "end", "stops", "cohesion", "opening", "goes_on", "again")
+_TOGETHER = (
+    ("cohesion", "goes_on", "end"),
+    ("opening", "goes_on", "from_end"),
+    ("words", "end", "stops"),
+    ("cohesion", "opening", "goes_on"),
+    ("mark", "around"),
+    ("words", "end", "around"),
+    ("title", "words", "place"),
+    ("echo", "again", "place"),
+    ("guess", "mark"),
+    ("guess", "words", "end"),
+    ("guess", "cohesion", "goes_on"),
+)
+
+
+def _own(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: Vocabulary) -> list[dict[str, str]]:
+    count = len(lines)
+    words = [vocabulary.of(line) for line in lines]
+    sentences = [mark is None and line.words >= SENTENCE_WORDS and line.terminal for line, mark in zip(lines, marks, strict=True)]
+    first = next((i for i in range(count) if sentences[i]), next((i for i in range(count) if marks[i] is None), 0))
+    gaps = sum(line.gap for line in lines) / count
+    opening: set[str] = set()
+    for i in range(max(0, first - 2), first):
+        if marks[i] is None:
+            opening |= words[i]
+    story, paragraphs = set(opening), 0
+    body = frozenset[str]().union(*(words[i] for i in range(first, count) if sentences[i])) if any(sentences) else frozenset[str]()
+    echoes, guessed = _echoes(lines), guess(lines, marks)
+    out: list[dict[str, str]] = []
+    for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        before = words[i - 1] if i else frozenset[str]()
+        after = words[i + 1] if i + 1 < count else frozenset[str]()
+        out.append(
+            {
+                "guess": guessed[i],
+                "mark": f"{mark.role}, {mark.kind}" if mark else "-",
+                "words": _step(line.words, _WORDS),
+                "end": _end(line),
+                "stops": str(min(line.stops, 3)),
+                "cohesion": _step(vocabulary.share(words[i], story), _COHESION) if i > first else "before",
+                "opening": _step(vocabulary.share(words[i], opening), _COHESION),
+                "title": "sentence" if sentences[i] else _step(vocabulary.share(words[i], body), _COHESION),
+                "tie": _step(vocabulary.share(words[i], before), _COHESION),
+                "next": _step(vocabulary.share(words[i], after), _COHESION),
+                "place": _step(i - first, _PLACE),
+                "from_end": _step(count - 1 - i, _FROM_END),
+                "goes_on": vocabulary.goes_on(line),
+                "again": str(min(line.times_seen, 3)),
+                "echo": echoes[i],
+                "gap": f"{line.gap}, {_step(gaps, (0.1, 0.5, 0.9))}",
+                "bullet": str(line.bullet),
+                "arabic": _step(line.arabic, (0.3, 0.7, 0.95)),
+                "glue": str(min(len(line.seams), 3)),
+                "indent": str(line.indent),
+                "colon": str(":" in line.text[:60] and line.words < 16),
+                "around": str(min(3, sum(sentences[max(0, i - _AROUND) : i]))) + str(min(3, sum(sentences[i + 1 : i + 1 + _AROUND]))),
+            }
+        )
+        if mark is None and i >= first:
+            story |= words[i]
+            if sentences[i] and paragraphs < _OPENING:
+                opening |= words[i]
+                paragraphs += 1
+    return out
+
+
+def _echoes(lines: Sequence[RawLine]) -> list[str]:
+    """Whether a line holds another one whole (the headline with the site's name beside it), or stands whole in another."""
+    short = [i for i, line in enumerate(lines[:_HEAD]) if _ECHO_WORDS <= line.words <= 2 * _WORDS[-4]]
+    out = ["-"] * len(lines)
+    for i in short:
+        for k in short:
+            if lines[i].folded != lines[k].folded and f" {lines[k].folded} " in f" {lines[i].folded} ":
+                out[i], out[k] = "holds", "held"
+    return out
+
+
+def _step(value: float, steps: Sequence[float]) -> str:
+    return str(next((i for i, step in enumerate(steps) if value <= step), len(steps)))
+
+
+def _end(line: RawLine) -> str:
+    if _FULL_STOP.search(line.text):
+        return "."
+    if line.text.endswith(("…", "...")):
+        return "…"
+    last = line.text[-1]
+    return "؟" if last in "؟?!" else last if last == ":" else '"' if last in '"”»' else "-"

@@ -1,0 +1,75 @@
+"""Why the line model decided as it did, in words: the family of signs that spoke most for its label against the next best kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from mahdar.layout.linemodel import Label, LineModel
+
+_FURNITURE: Mapping[str, str] = {
+    "cohesion": "shares few of its words with the story",
+    "opening": "shares few of its words with the story",
+    "title": "shares few of its words with the story",
+    "tie": "shares few of its words with the line before it",
+    "next": "shares few of its words with the line after it",
+    "goes_on": "does not go on from the line before it",
+    "end": "does not end like a sentence",
+    "stops": "does not end like a sentence",
+    "words": "shorter than a paragraph",
+    "around": "no running text around it",
+    "place": "stands apart from the running text",
+    "from_end": "stands at the page's end",
+    "beside": "stands among lines of the site",
+    "again": "stands more than once in the page",
+    "echo": "the headline with the site's name beside it",
+    "glue": "headlines run together",
+    "bullet": "an item of a list",
+    "arabic": "not in Arabic",
+    "colon": "reads like a headline",
+    "gap": "set apart like the site's own lines",
+    "indent": "set apart like the site's own lines",
+}
+_STORY: Mapping[str, str] = {
+    "cohesion": "shares its words with the story",
+    "opening": "shares its words with the story's opening",
+    "title": "shares its words with the text",
+    "tie": "shares its words with the line before it",
+    "next": "shares its words with the line after it",
+    "goes_on": "goes on from the paragraph before it",
+    "end": "ends like a sentence",
+    "stops": "has several sentences",
+    "words": "as long as a paragraph",
+    "around": "stands among running text",
+    "place": "stands where the text does",
+    "from_end": "stands where the text does",
+    "beside": "stands among paragraphs of the story",
+    "again": "stands nowhere else in the page",
+    "echo": "the headline that another line repeats",
+    "colon": "reads as the story does",
+    "gap": "set like the other paragraphs",
+    "indent": "set like the other paragraphs",
+}
+_OTHERS: Mapping[Label, str] = {
+    "title": "the headline above the text",
+    "lead": "tells the story in short before the text",
+    "subhead": "a short line between paragraphs",
+    "caption": "a line under a picture",
+    "source": "a line of date, author or source",
+}
+
+
+def reason(model: LineModel, features: Sequence[str], label: Label, rival: Label) -> str:
+    """The strongest reason for ``label`` rather than ``rival``."""
+    if label in _OTHERS:
+        return _OTHERS[label]
+    words = _STORY if label == "body" else _FURNITURE
+    said: defaultdict[str, float] = defaultdict(float)
+    for feature in features:
+        weights = model.weights(feature)
+        if gain := weights.get(label, 0.0) - weights.get(rival, 0.0):
+            family = "beside" if feature[:2] in ("-2", "-1", "1:", "2:") else feature.partition("=")[0].partition("+")[0]
+            said[words.get(family, "")] += gain
+    said.pop("", None)
+    best = max(said, key=lambda why: (said[why], why), default="")
+    return best if best and said[best] > 0 else ("running text" if label == "body" else "stands among lines of the site")
