@@ -66,7 +66,8 @@ def compose(n: int, shared: Path, seed: int = SEED) -> Iterator[Composition]:
 
 
 def _compose(number: int, row: Row, rows: Sequence[Row], runs: Sequence[Run], random: Random) -> Composition:
-    others = [other for other in random.sample(rows, _OTHERS) if other.id != row.id]
+    # Outlets run the same wire text: what stands in the article is no other story's.
+    others = [o for o in random.sample(rows, _OTHERS) if o.title != row.title and not set(o.paragraphs) & set(row.paragraphs)]
     stories = furniture.Stories(random, [o.title for o in others], [o.paragraphs[0] for o in others], random.choice(furniture.SITES), row.title)
     page = _Page(random)
     if random.random() < 0.92:
