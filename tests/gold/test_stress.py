@@ -67,3 +67,4 @@ def test_nothing_of_the_stress_set_may_be_learnt_from(shared: Path) -> None:
     ids = [gold.id for gold in load_gold(shared / "gold" / "train")]
     assert not {row.id.casefold() for row in load_rows(shared)} & set(ids)
     assert 0.4 < sum(map(is_stress_page, ids)) / len(ids) < 0.6
+    assert all(is_stress_page(page.row) for page in compose(200, shared))

@@ -22,7 +22,7 @@ from tests.support.reader import shipped_reader
 from tests.support.stress_measure import Report, Spans, measure, table
 from tests.support.stress_sources import Row, Run, is_stress_page, load_rows, load_runs
 
-__all__ = ["Composition", "Line", "Report", "Spans", "compose", "is_stress_page", "kept_by", "measure", "table"]
+__all__ = ["Composition", "Line", "Report", "Spans", "compose", "compose_from", "is_stress_page", "kept_by", "measure", "table"]
 
 SEED = 20180902
 _OTHERS = 90
@@ -57,8 +57,12 @@ class Composition(msgspec.Struct, frozen=True):
 
 
 def compose(n: int, shared: Path, seed: int = SEED) -> Iterator[Composition]:
-    """The first ``n`` compositions of a seed, from the corpus and the gold of the shared folder."""
-    rows, runs = load_rows(shared), load_runs(shared)
+    """The first ``n`` compositions of a seed, from the corpus and the gold of the shared folder; articles that may be learnt from are in none."""
+    return compose_from(n, [row for row in load_rows(shared) if is_stress_page(row.id)], load_runs(shared), seed)
+
+
+def compose_from(n: int, rows: Sequence[Row], runs: Sequence[Run], seed: int = SEED) -> Iterator[Composition]:
+    """The first ``n`` compositions of a seed, of some articles and some runs of annotated furniture (none: all furniture is made)."""
     order = list(range(len(rows)))
     Random(seed).shuffle(order)
     for number in range(n):
@@ -67,7 +71,7 @@ def compose(n: int, shared: Path, seed: int = SEED) -> Iterator[Composition]:
 
 def _compose(number: int, row: Row, rows: Sequence[Row], runs: Sequence[Run], random: Random) -> Composition:
     # Outlets run the same wire text: what stands in the article is no other story's.
-    others = [o for o in random.sample(rows, _OTHERS) if o.title != row.title and not set(o.paragraphs) & set(row.paragraphs)]
+    others = [o for o in random.sample(rows, min(len(rows), _OTHERS)) if o.title != row.title and not set(o.paragraphs) & set(row.paragraphs)]
     stories = furniture.Stories(random, [o.title for o in others], [o.paragraphs[0] for o in others], random.choice(furniture.SITES), row.title)
     page = _Page(random)
     if random.random() < 0.92:
@@ -108,9 +112,10 @@ def _made(kinds: Sequence[furniture.Kind], stories: furniture.Stories) -> tuple[
 
 def _piece(kinds: Sequence[furniture.Kind], place: str, runs: Sequence[Run], stories: furniture.Stories) -> tuple[str, furniture.Lines]:
     """Furniture of an annotated page or made."""
-    if stories.random.random() < _GOLD_SHARE:
+    families = sorted({run.family for run in runs if run.place == place})
+    if stories.random.random() < _GOLD_SHARE and families:
         # The family first: the annotated pages are many of a few sites.
-        family = stories.random.choice(sorted({run.family for run in runs if run.place == place}))
+        family = stories.random.choice(families)
         run = stories.random.choice([run for run in runs if run.place == place and run.family == family])
         return f"of a gold page ({family})", [(line, "furniture") for line in run.lines]
     return _made(kinds, stories)

@@ -40,9 +40,9 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def is_stress_page(page_id: str) -> bool:
-    """Whether the furniture of this page of ``train`` is kept for the stress set, and is therefore not to be learnt from.
+    """Whether the furniture of this page of ``train``, or this row of the corpus, is kept for the stress set, and is not to be learnt from.
 
-    An odd SHA-256 of the page's id: half of the pages, the same ever. Pages of ``seeds`` and ``dev`` are never learnt from.
+    An odd SHA-256 of the id: half of them, the same ever. Pages of ``seeds`` and ``dev`` are never learnt from.
     """
     return hashlib.sha256(page_id.encode()).digest()[-1] % 2 == 1
 
@@ -64,7 +64,7 @@ def _known(row: Row) -> bool:
 
 @lru_cache(maxsize=2)
 def load_rows(shared: Path) -> tuple[Row, ...]:
-    """The corpus's articles that are in no gold folder and whose every line is known to be the article's."""
+    """The corpus's articles that are in no gold folder and whose every line is known to be the article's, the half to learn from included."""
     used: set[str] = set()
     for sources in sorted((shared / "gold").glob("*/SOURCES.tsv")):
         with sources.open(encoding="utf-8", newline="") as file:
