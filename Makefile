@@ -50,8 +50,9 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(DEV) ## pages per second, memory and each room's share, over the corpus of the shared folder
+bench: $(DEV) ## speed and memory over the corpus of the shared folder; the article out of the page, beside other means
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python -m benchmarks.layout
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .
