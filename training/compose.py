@@ -110,7 +110,7 @@ class Frames:
             if i in parts:
                 out.append(("subhead", self._stretch(source, 2, 7)))
             if i and r.random() < 0.03:
-                out.append(("caption", self._stretch(source, 3, 9) + r.choice(("", " - أرشيف", " (رويترز)", " / AFP"))))
+                out.append(("caption", self._stretch(source, 3, 9) + r.choice((" - أرشيف", " (رويترز)", " / AFP"))))
             out.append(line)
         if r.random() < 0.25:
             out.append(("credit", r.choice(self._phrases.credits[:1]) + r.choice((" رويترز", " وكالات", " سبوتنيك", " أ ف ب"))))

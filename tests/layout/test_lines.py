@@ -63,9 +63,9 @@ def test_words(lexicon: Lexicon, text: str, words: int) -> None:
 
 
 def test_headlines_run_together_are_counted(lexicon: Lexicon) -> None:
-    assert line(TICKER, lexicon).glue >= 6
-    assert line(f"{LEAD} {LEAD}", lexicon).glue == 0
-    assert line("الحكومة تقر الموازنةالمنتخب يفوز", lexicon).glue == 0, "a short line is no ticker"
+    assert len(line(TICKER, lexicon).seams) >= 6
+    assert line(f"{LEAD} {LEAD}", lexicon).seams == ()
+    assert line("الحكومة تقر الموازنةالمنتخب يفوز", lexicon).seams == (), "a short line is no ticker"
 
 
 def test_blank_pages_have_no_lines(lexicon: Lexicon) -> None:

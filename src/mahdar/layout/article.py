@@ -16,7 +16,7 @@ import msgspec
 from mahdar.arabic import fold
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.knowledge import Knowledge
-from mahdar.layout.evidence import Evidence, for_label, total
+from mahdar.layout.evidence import Evidence, for_furniture, for_label, total
 from mahdar.layout.features import Vocabulary, features
 from mahdar.layout.linemodel import FURNITURE, LABELS, Label, LineModel, shipped
 from mahdar.layout.lines import RawLine, raw_lines
@@ -32,7 +32,10 @@ _BEYOND_DOUBT = frozenset(("phrase", "phrase inside", "networks", "breadcrumbs",
 _TITLE = 0.1
 _GUESSED = 0.3
 """What the guess from form alone adds to a headline's probability where two lines compete (the headline and the caption under it)."""
-_DROP = 0.6
+_BESIDE = 3
+"""How many lines from the article a credit or byline may stand."""
+_PARAGRAPH_WORDS = 20
+_DROP = 0.8
 """How sure the model must be to leave out a line that reads like a sentence: a lost paragraph costs more than a kept teaser."""
 
 
@@ -78,10 +81,10 @@ class Layout:
         if not lines:
             return []
         seen = features(lines, marks, self._vocabulary)
-        known = _evidence(page, lines)
+        known = _evidence(page, lines, marks)
         scores = [self._model.scores(line, total(pieces)) for line, pieces in zip(seen, known, strict=True)]
         chances = [dict(zip(LABELS, line, strict=True)) for line in self._model.marginals(scores)]
-        title = _title(lines, marks, chances)
+        title = _title(lines, marks, chances, _told_titles(page, lines))
         out = []
         for i, (line, mark, chance) in enumerate(zip(lines, marks, chances, strict=True)):
             label, sure = _label(line, mark, chance, i == title)
@@ -92,7 +95,7 @@ class Layout:
             told = [piece for piece in known[i] if piece.odds.get(label, 0.0) > 0]
             why = told[0].why if told else reason(self._model, seen[i], label, _rival(label, chance))
             out.append(Mark(role, _rounded(sure), why, "model"))
-        return _without_article(lines, out)
+        return _mended(lines, out)
 
 
 def _near_text(lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[int]:
@@ -104,27 +107,30 @@ def _near_text(lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[i
     return out or list(range(min(len(lines), _NEAR)))
 
 
-def _evidence(page: Page, lines: Sequence[RawLine]) -> list[list[Evidence]]:
-    """What is known of each line from beside the text."""
-    out: list[list[Evidence]] = [[] for _ in lines]
-    if page.given.title:
-        title = " ".join(re.findall(r"\w+", fold(page.given.title)))
-        for line, pieces in zip(lines, out, strict=True):
-            if line.folded == title:
-                pieces.append(for_label("title", 0.999, "the title given with the page"))
+def _evidence(page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[list[Evidence]]:
+    """What is known of each line by itself and from beside the text."""
+    out = [[for_furniture(mark.confidence, mark.why)] if mark is not None and mark.role == "furniture" else [] for mark in marks]
+    for i in _told_titles(page, lines):
+        out[i].append(for_label("title", 0.999, "the title given with the page"))
     return out
 
 
-def _title(lines: Sequence[RawLine], marks: Sequence[Mark | None], chances: Sequence[dict[Label, float]]) -> int | None:
-    """The line that is the headline, if one is."""
+def _told_titles(page: Page, lines: Sequence[RawLine]) -> list[int]:
+    """The lines that are the title given beside the page."""
+    title = " ".join(re.findall(r"\w+", fold(page.given.title or "")))
+    return [i for i, line in enumerate(lines) if title and line.folded == title]
+
+
+def _title(lines: Sequence[RawLine], marks: Sequence[Mark | None], chances: Sequence[dict[Label, float]], told: Sequence[int]) -> int | None:
+    """The line that is the headline, if one is; one of ``told``, if there are any."""
     guessed = [where == "title" for where in guess(lines, marks)]
     sums: defaultdict[str, float] = defaultdict(float)
     for line, chance, bonus in zip(lines, chances, guessed, strict=True):
         sums[line.folded] += chance["title"] + (_GUESSED if bonus else 0.0)
     # A headline that stands twice is the headline once: the other is a caption or the site's.
-    best = max(range(len(lines)), key=lambda i: (sums[lines[i].folded], guessed[i], chances[i]["title"], -i))
-    doubted = marks[best] is not None and marks[best].kind in _BEYOND_DOUBT  # type: ignore[union-attr]
-    return best if sums[lines[best].folded] >= _TITLE and not doubted else None
+    free = told or [i for i, mark in enumerate(marks) if mark is None]
+    best = max(free, key=lambda i: (sums[lines[i].folded], guessed[i], chances[i]["title"], -i), default=None)
+    return best if best is not None and sums[lines[best].folded] >= _TITLE else None
 
 
 def _label(line: RawLine, mark: Mark | None, chance: dict[Label, float], is_title: bool) -> tuple[Label, float]:
@@ -139,8 +145,8 @@ def _label(line: RawLine, mark: Mark | None, chance: dict[Label, float], is_titl
     if mark is not None and mark.role != "furniture":
         others = {"source": sum(others.values())}
     label = max(others, key=lambda name: (others[name], name))
-    sentence = mark is None and line.terminal and line.words >= SENTENCE_WORDS
-    if furniture >= (_DROP if sentence else 0.5) or furniture > sum(others.values()):
+    running = mark is None and (line.words >= _PARAGRAPH_WORDS or (line.terminal and line.words >= SENTENCE_WORDS))
+    if furniture >= (_DROP if running else 0.5):
         return where, furniture
     return label, sum(chance[name] for name in ("body", "lead", "subhead", "title")) if label == "body" else chance[label]
 
@@ -157,12 +163,17 @@ def _rival(label: Label, chance: dict[Label, float]) -> Label:
     return max(FURNITURE, key=lambda name: (chance[name], name)) if label == "body" else "body"
 
 
-def _without_article(lines: Sequence[RawLine], marks: list[Mark]) -> list[Mark]:
-    """Where nothing but a headline was found among many lines, there is no article: a list of headlines has no first one."""
-    roles = {mark.role for mark in marks}
-    if roles & {"body", "lead"} or len(lines) <= 2:
-        return marks
-    return [mark if mark.role == "furniture" else Mark("furniture", 0.5, "no running text on the page", "no text") for mark in marks]
+def _mended(lines: Sequence[RawLine], marks: list[Mark]) -> list[Mark]:
+    """The roles that hang on the whole page: a credit or byline stands beside an article, and a list of headlines has no first one."""
+    inside = [i for i, mark in enumerate(marks) if mark.role in ARTICLE_ROLES]
+    if not {marks[i].role for i in inside} & {"body", "lead"}:
+        if len(lines) == 1 and marks[0].kind == "model":
+            role: Role = "body" if lines[0].terminal and lines[0].words >= SENTENCE_WORDS else "title"
+            return [Mark(role, 0.5, "the only line of the page", "model")]
+        return [mark if mark.role == "furniture" else Mark("furniture", 0.5, "no running text on the page", "no text") for mark in marks]
+    near = range(inside[0] - _BESIDE, inside[-1] + _BESIDE + 1)
+    apart = Mark("furniture", 0.7, "outside the article", "apart")
+    return [apart if mark.role in ("credit", "byline") and i not in near else mark for i, mark in enumerate(marks)]
 
 
 def _rounded(chance: float) -> float:
