@@ -19,7 +19,7 @@ import pycrfsuite
 from mahdar.evaluate import load_gold
 from mahdar.evaluate.gold import GoldPage
 from mahdar.knowledge import load
-from mahdar.layout.features import Vocabulary, features
+from mahdar.layout.features import Vocabulary, names, observe
 from mahdar.layout.linemodel import LABELS, TRANSITION, Label
 from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Marker
@@ -52,7 +52,7 @@ class Learner:
     def sequence(self, lines: Sequence[RawLine], roles: Sequence[Role]) -> Sequence_:
         """What the model is to learn from one page."""
         marks = [self.marker.mark(line) for line in lines]
-        return features(lines, marks, self.vocabulary), labels(roles)
+        return names(observe(lines, marks, self.vocabulary)), labels(roles)
 
     def roles(self, page: GoldPage) -> tuple[tuple[RawLine, ...], list[Role]]:
         """The lines of an annotated page with their roles."""

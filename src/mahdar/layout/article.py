@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -17,7 +18,7 @@ from mahdar.arabic import fold
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.knowledge import Knowledge
 from mahdar.layout.evidence import Evidence, for_furniture, for_label, total
-from mahdar.layout.features import Vocabulary, features
+from mahdar.layout.features import Vocabulary, observe
 from mahdar.layout.linemodel import FURNITURE, LABELS, Label, LineModel, shipped
 from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Mark, Marker
@@ -80,9 +81,9 @@ class Layout:
         """The role of each line, weighed together."""
         if not lines:
             return []
-        seen = features(lines, marks, self._vocabulary)
+        seen = observe(lines, marks, self._vocabulary)
         known = _evidence(page, lines, marks)
-        scores = [self._model.scores(line, total(pieces)) for line, pieces in zip(seen, known, strict=True)]
+        scores = self._model.scores(seen, [total(pieces) for pieces in known])
         chances = [dict(zip(LABELS, line, strict=True)) for line in self._model.marginals(scores)]
         title = _title(lines, marks, chances, _told_titles(page, lines))
         out = []
@@ -93,7 +94,7 @@ class Layout:
                 out.append(mark._replace(confidence=_rounded(max(sure, mark.confidence))))
                 continue
             told = [piece for piece in known[i] if piece.odds.get(label, 0.0) > 0]
-            why = told[0].why if told else reason(self._model, seen[i], label, _rival(label, chance))
+            why = told[0].why if told else reason(self._model, seen, i, label, _rival(label, chance))
             out.append(Mark(role, _rounded(sure), why, "model"))
         return _mended(lines, out)
 
@@ -130,7 +131,7 @@ def _title(lines: Sequence[RawLine], marks: Sequence[Mark | None], chances: Sequ
     # A headline that stands twice is the headline once: the other is a caption or the site's.
     free = told or [i for i, mark in enumerate(marks) if mark is None]
     best = max(free, key=lambda i: (sums[lines[i].folded], guessed[i], chances[i]["title"], -i), default=None)
-    return best if best is not None and sums[lines[best].folded] >= _TITLE else None
+    return best if best is not None and (told or sums[lines[best].folded] >= _TITLE) else None
 
 
 def _label(line: RawLine, mark: Mark | None, chance: dict[Label, float], is_title: bool) -> tuple[Label, float]:
@@ -187,7 +188,7 @@ def _blocks(lines: Sequence[RawLine], roles: Sequence[Mark]) -> tuple[Block, ...
         if mark.kind == "glued":
             cuts = [line.start, *line.seams, line.end]
             out += [
-                Block(start=a, end=b, role=mark.role, confidence=mark.confidence, why=mark.why) for a, b in zip(cuts, cuts[1:], strict=False) if a < b
+                Block(start=a, end=b, role=mark.role, confidence=mark.confidence, why=mark.why) for a, b in pairwise(cuts) if a < b
             ]
         elif previous is not None and mark.role == "furniture" and previous.role == "furniture" and previous.why == mark.why:
             out[-1] = msgspec.structs.replace(previous, end=line.end, confidence=min(previous.confidence, mark.confidence))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from mahdar.arabic import fold
@@ -35,10 +36,12 @@ _WORDS = (2, 4, 7, 10, 14, 20, 30, 45, 70)
 _COHESION = (0.0, 0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
 _PLACE = (-6, -3, -2, -1, 0, 1, 2, 4, 8)
 _FROM_END = (0, 1, 2, 4, 8)
+_NO_WORDS: Mapping[str, float] = {}
 _AROUND = 3
 _HEAD = 60
 _ECHO_WORDS = 4
-_NEIGHBOURS = (-2, -1, 1, 2)
+NEIGHBOURS = (-2, -1, 1, 2)
+NOBODY = "none"
 
 
 class Vocabulary:
@@ -51,14 +54,9 @@ class Vocabulary:
         self.key = lru_cache(65536)(self._key)
         self.weight = lru_cache(65536)(self._weight)
 
-    def of(self, line: RawLine) -> frozenset[str]:
-        """The distinct words of more than two letters."""
-        return frozenset(self.key(word) for word in line.folded.split() if len(word) > 2)
-
-    def share(self, words: frozenset[str], known: set[str] | frozenset[str]) -> float:
-        """How much of what ``words`` tell is in ``known`` (0 to 1)."""
-        whole = sum(map(self.weight, words))
-        return sum(map(self.weight, words & known)) / whole if whole else 0.0
+    def of(self, line: RawLine) -> dict[str, float]:
+        """The distinct words of more than two letters, with how much each tells."""
+        return {key: self.weight(key) for key in map(self.key, line.folded.split()) if len(key) > 1}
 
     def goes_on(self, line: RawLine) -> str:
         """How ``line`` ties to what is before it: by وَ or فَ written onto its first word, by a connective, or not at all."""
@@ -83,25 +81,29 @@ class Vocabulary:
         return max(0.0, -math.log10(frequency) - _COMMON) if frequency else _UNSEEN
 
 
-def features(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: Vocabulary) -> list[list[str]]:
-    """For each line the names of the features it has, those of its neighbours among them."""
-    own = _own(lines, marks, vocabulary)
+Observed = Mapping[str, str]
+"""What is seen of one line: the value of each sign."""
+
+
+def names(observed: Sequence[Observed]) -> list[list[str]]:
+    """For each line the features it has, by name: its own signs, its neighbours' (``-1:words=3``), and signs together
+    (``words+end=3|.``). What the model is learnt from; `linemodel` looks the same features up without spelling them.
+    """
     out = []
-    for i, values in enumerate(own):
+    for i, values in enumerate(observed):
         here = [f"{name}={value}" for name, value in values.items()]
-        for step in _NEIGHBOURS:
-            if 0 <= i + step < len(own):
-                there = own[i + step]
-                here += [f"{step}:{name}={there[name]}" for name in _SEEN_FROM_BESIDE]
+        for step in NEIGHBOURS:
+            if 0 <= i + step < len(observed):
+                here += [f"{step}:{name}={observed[i + step][name]}" for name in BESIDE]
             else:
-                here.append(f"{step}:none")
-        here += [f"{'+'.join(names)}={'|'.join(values[name] for name in names)}" for names in _TOGETHER]
+                here.append(f"{step}:{NOBODY}")
+        here += [f"{'+'.join(together)}={'|'.join(values[name] for name in together)}" for together in TOGETHER]
         out.append(here)
     return out
 
 
-_SEEN_FROM_BESIDE = ("guess", "echo", "mark", "words", "end", "stops", "cohesion", "opening", "goes_on", "again")
-_TOGETHER = (
+BESIDE = ("guess", "echo", "mark", "words", "end", "stops", "cohesion", "opening", "goes_on", "again")
+TOGETHER = (
     ("cohesion", "goes_on", "end"),
     ("opening", "goes_on", "from_end"),
     ("words", "end", "stops"),
@@ -116,7 +118,8 @@ _TOGETHER = (
 )
 
 
-def _own(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: Vocabulary) -> list[dict[str, str]]:
+def observe(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: Vocabulary) -> list[Observed]:
+    """The signs of each line of a page."""
     count = len(lines)
     words = [vocabulary.of(line) for line in lines]
     sentences = [mark is None and line.words >= SENTENCE_WORDS and line.terminal for line, mark in zip(lines, marks, strict=True)]
@@ -125,14 +128,14 @@ def _own(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: Voc
     opening: set[str] = set()
     for i in range(max(0, first - 2), first):
         if marks[i] is None:
-            opening |= words[i]
+            opening.update(words[i])
     story, paragraphs = set(opening), 0
-    body = frozenset[str]().union(*(words[i] for i in range(first, count) if sentences[i])) if any(sentences) else frozenset[str]()
+    body = {word for i in range(first, count) if sentences[i] for word in words[i]}
     echoes, guessed = _echoes(lines), guess(lines, marks)
-    out: list[dict[str, str]] = []
+    out: list[Observed] = []
     for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-        before = words[i - 1] if i else frozenset[str]()
-        after = words[i + 1] if i + 1 < count else frozenset[str]()
+        before = words[i - 1] if i else _NO_WORDS
+        after = words[i + 1] if i + 1 < count else _NO_WORDS
         out.append(
             {
                 "guess": guessed[i],
@@ -140,11 +143,11 @@ def _own(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: Voc
                 "words": _step(line.words, _WORDS),
                 "end": _end(line),
                 "stops": str(min(line.stops, 3)),
-                "cohesion": _step(vocabulary.share(words[i], story), _COHESION) if i > first else "before",
-                "opening": _step(vocabulary.share(words[i], opening), _COHESION),
-                "title": "sentence" if sentences[i] else _step(vocabulary.share(words[i], body), _COHESION),
-                "tie": _step(vocabulary.share(words[i], before), _COHESION),
-                "next": _step(vocabulary.share(words[i], after), _COHESION),
+                "cohesion": _step(_share(words[i], story), _COHESION) if i > first else "before",
+                "opening": _step(_share(words[i], opening), _COHESION),
+                "title": "sentence" if sentences[i] else _step(_share(words[i], body), _COHESION),
+                "tie": _step(_share(words[i], before), _COHESION),
+                "next": _step(_share(words[i], after), _COHESION),
                 "place": _step(i - first, _PLACE),
                 "from_end": _step(count - 1 - i, _FROM_END),
                 "goes_on": vocabulary.goes_on(line),
@@ -160,11 +163,17 @@ def _own(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: Voc
             }
         )
         if mark is None and i >= first:
-            story |= words[i]
+            story.update(words[i])
             if sentences[i] and paragraphs < _OPENING:
-                opening |= words[i]
+                opening.update(words[i])
                 paragraphs += 1
     return out
+
+
+def _share(words: Mapping[str, float], known: Container[str]) -> float:
+    """How much of what ``words`` tell is in ``known`` (0 to 1)."""
+    whole = sum(words.values())
+    return sum([weight for word, weight in words.items() if word in known]) / whole if whole else 0.0
 
 
 def _echoes(lines: Sequence[RawLine]) -> list[str]:
@@ -179,7 +188,7 @@ def _echoes(lines: Sequence[RawLine]) -> list[str]:
 
 
 def _step(value: float, steps: Sequence[float]) -> str:
-    return str(next((i for i, step in enumerate(steps) if value <= step), len(steps)))
+    return str(bisect_left(steps, value))
 
 
 def _end(line: RawLine) -> str:

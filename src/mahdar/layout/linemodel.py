@@ -8,10 +8,12 @@ odds before the chain is summed, so that it counts for the lines beside it too.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import get_args, Literal
+from typing import Literal, get_args
+
+from mahdar.layout.features import BESIDE, NEIGHBOURS, NOBODY, TOGETHER, Observed
 
 Label = Literal["title", "lead", "body", "subhead", "caption", "source", "before", "among", "after"]
 """``source`` is a line of date, byline or credit; ``before``, ``among`` and ``after`` are furniture and where it stands to the story."""
@@ -19,58 +21,119 @@ Label = Literal["title", "lead", "body", "subhead", "caption", "source", "before
 LABELS: tuple[Label, ...] = get_args(Label)
 FURNITURE: frozenset[Label] = frozenset(("before", "among", "after"))
 TRANSITION = ">"
+_COUNT = range(len(LABELS))
+_CACHED = 32768
+_BEYOND = 18.0
+"""Log odds by which a label may fall behind the line's best one and still be weighed: more than any transition makes good."""
 
 Weights = tuple[tuple[int, float], ...]
 Odds = Mapping[Label, float]
 
 
 class LineModel:
-    """Weights of features and of transitions between labels."""
+    """Weights of features (by name, as `features.names` spells them) and of transitions between labels."""
 
     def __init__(self, states: Mapping[str, Weights], transitions: Mapping[tuple[int, int], float]) -> None:
-        self._states = states
+        self._own: dict[tuple[str, str], Weights] = {}
+        self._together: dict[tuple[str, ...], dict[str, Weights]] = {names: {} for names in TOGETHER}
+        self._beside: dict[int, dict[tuple[str, str], Weights]] = {step: {} for step in NEIGHBOURS}
+        self._nobody = {step: states.get(f"{step}:{NOBODY}", ()) for step in NEIGHBOURS}
+        for feature, weights in states.items():
+            name, _, value = feature.partition("=")
+            step, colon, beside = name.partition(":")
+            if colon:
+                self._beside[int(step)][beside, value] = weights
+            elif "+" in name:
+                self._together[tuple(name.split("+"))][value] = weights
+            else:
+                self._own[name, value] = weights
         # A transition that was never seen in training is not forbidden, only unlikely.
         least = min(transitions.values(), default=0.0) - 1.0
-        count = len(LABELS)
-        self._steps = [[math.exp(transitions.get((a, b), least)) for a in range(count)] for b in range(count)]
+        self._steps = [[math.exp(transitions.get((a, b), least)) for a in _COUNT] for b in _COUNT]
+        self._line = lru_cache(_CACHED)(self._line_scores)
+        self._gain = lru_cache(_CACHED)(self._line_gains)
+        self._neighbour = lru_cache(_CACHED)(self._neighbours_scores)
 
-    def scores(self, features: Sequence[str], odds: Odds | None = None) -> list[float]:
-        """The score of each label for a line by itself."""
-        out = [0.0] * len(LABELS)
-        for name in features:
-            for label, weight in self._states.get(name, ()):
-                out[label] += weight
-        for known, weight in (odds or {}).items():
-            out[LABELS.index(known)] += weight
+    def scores(self, observed: Sequence[Observed], odds: Sequence[Odds]) -> list[list[float]]:
+        """The score of each label for each line, its neighbours seen but their labels not; ``odds`` are added."""
+        visible = [tuple(map(line.__getitem__, BESIDE)) for line in observed]
+        out = []
+        for i, (line, known) in enumerate(zip(observed, odds, strict=True)):
+            parts = [self._neighbour(step, visible[i + step] if 0 <= i + step < len(visible) else None) for step in NEIGHBOURS]
+            score = list(map(_sum, self._line(tuple(line.values()), tuple(line)), *parts))
+            for label_known, weight in known.items():
+                score[LABELS.index(label_known)] += weight
+            out.append(score)
         return out
 
-    def weights(self, feature: str) -> dict[Label, float]:
-        """What a feature says for and against each label."""
-        return {LABELS[label]: weight for label, weight in self._states.get(feature, ())}
+    def gains(self, observed: Sequence[Observed], at: int, label: Label, rival: Label) -> dict[str, float]:
+        """How much each sign of the line ``at`` speaks by itself for ``label`` rather than ``rival``; its neighbours' as ``beside``."""
+        here, there = LABELS.index(label), LABELS.index(rival)
+        line = observed[at]
+        out = dict(self._gain(tuple(line.values()), tuple(line), here, there))
+        for step in NEIGHBOURS:
+            if 0 <= at + step < len(observed):
+                score = self._neighbour(step, tuple(map(observed[at + step].__getitem__, BESIDE)))
+                out["beside"] = out.get("beside", 0.0) + score[here] - score[there]
+        return out
+
+    def _line_gains(self, values: tuple[str, ...], names: tuple[str, ...], here: int, there: int) -> dict[str, float]:
+        weights = {name: dict(self._own.get((name, value), ())) for name, value in zip(names, values, strict=True)}
+        return {name: weight for name, by in weights.items() if (weight := by.get(here, 0.0) - by.get(there, 0.0))}
+
+    def _line_scores(self, values: tuple[str, ...], names: tuple[str, ...]) -> list[float]:
+        score = [0.0] * len(LABELS)
+        line = dict(zip(names, values, strict=True))
+        found = [self._own.get(item, ()) for item in line.items()]
+        found += [weights.get("|".join(map(line.__getitem__, names)), ()) for names, weights in self._together.items()]
+        for weights in found:
+            for label, weight in weights:
+                score[label] += weight
+        return score
+
+    def _neighbours_scores(self, step: int, values: tuple[str, ...] | None) -> list[float]:
+        score = [0.0] * len(LABELS)
+        found = [self._nobody[step]] if values is None else [self._beside[step].get(item, ()) for item in zip(BESIDE, values, strict=True)]
+        for weights in found:
+            for label, weight in weights:
+                score[label] += weight
+        return score
 
     def marginals(self, scores: Sequence[Sequence[float]]) -> list[list[float]]:
         """The probability of each label for each line, all labellings of the page weighed (forward-backward, scaled)."""
         if not scores:
             return []
-        count = range(len(LABELS))
-        emit = [[math.exp(max(s - max(line), -60.0)) for s in line] for line in scores]
-        forward = [_scaled(emit[0])]
-        for line in emit[1:]:
+        emits = []
+        for line in scores:
+            top = max(line)
+            emits.append([(label, math.exp(score - top)) for label, score in enumerate(line) if score > top - _BEYOND])
+        steps = self._steps
+        forward = [_scaled(emits[0])]
+        for emit in emits[1:]:
             before = forward[-1]
-            forward.append(_scaled([e * sum(map(float.__mul__, before, steps)) for e, steps in zip(line, self._steps, strict=True)]))
-        backward = [1.0] * len(LABELS)
+            forward.append(_scaled([(b, e * sum([chance * steps[b][a] for a, chance in before])) for b, e in emit]))
+        backward = [(label, 1.0) for label, _ in emits[-1]]
         out = [forward[-1]]
-        for at in range(len(emit) - 2, -1, -1):
-            ahead = [emit[at + 1][b] * backward[b] for b in count]
-            backward = _scaled([sum(ahead[b] * self._steps[b][a] for b in count) for a in count])
-            out.append(_scaled(list(map(float.__mul__, forward[at], backward))))
-        out.reverse()
-        return out
+        for at in range(len(emits) - 2, -1, -1):
+            ahead = [(b, e * chance) for (b, e), (_, chance) in zip(emits[at + 1], backward, strict=True)]
+            backward = _scaled([(a, sum([steps[b][a] * chance for b, chance in ahead])) for a, _ in emits[at]])
+            out.append(_scaled([(label, f * b) for (label, f), (_, b) in zip(forward[at], backward, strict=True)]))
+        whole = []
+        for line_chances in reversed(out):
+            full = [0.0] * len(LABELS)
+            for label, chance in line_chances:
+                full[label] = chance
+            whole.append(full)
+        return whole
 
 
-def _scaled(values: list[float]) -> list[float]:
-    whole = sum(values) or 1.0
-    return [value / whole for value in values]
+def _sum(*values: float) -> float:
+    return sum(values)
+
+
+def _scaled(values: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    whole = sum([value for _, value in values]) or 1.0
+    return [(label, value / whole) for label, value in values]
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,7 @@ def raw_lines(text: str, lexicon: Lexicon) -> tuple[RawLine, ...]:
 
 def _line(body: str, number: int, start: int, end: int, gap: bool, raw: str, key: str, seen: int, lexicon: Lexicon) -> RawLine:
     words = key.count(" ") + 1 if key else 0
-    letters = sum(c.isalpha() for c in body)
+    letters = sum(map(str.isalpha, body))
     return RawLine(
         number=number,
         start=start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from mahdar.layout.features import Observed
 from mahdar.layout.linemodel import Label, LineModel
 
 _FURNITURE: Mapping[str, str] = {
@@ -59,17 +60,14 @@ _OTHERS: Mapping[Label, str] = {
 }
 
 
-def reason(model: LineModel, features: Sequence[str], label: Label, rival: Label) -> str:
-    """The strongest reason for ``label`` rather than ``rival``."""
+def reason(model: LineModel, observed: Sequence[Observed], at: int, label: Label, rival: Label) -> str:
+    """The strongest reason for ``label`` rather than ``rival`` for the line ``at``."""
     if label in _OTHERS:
         return _OTHERS[label]
     words = _STORY if label == "body" else _FURNITURE
     said: defaultdict[str, float] = defaultdict(float)
-    for feature in features:
-        weights = model.weights(feature)
-        if gain := weights.get(label, 0.0) - weights.get(rival, 0.0):
-            family = "beside" if feature[:2] in ("-2", "-1", "1:", "2:") else feature.partition("=")[0].partition("+")[0]
-            said[words.get(family, "")] += gain
-    said.pop("", None)
+    for name, gain in model.gains(observed, at, label, rival).items():
+        if name in words:
+            said[words[name]] += gain
     best = max(said, key=lambda why: (said[why], why), default="")
     return best if best and said[best] > 0 else ("running text" if label == "body" else "stands among lines of the site")
