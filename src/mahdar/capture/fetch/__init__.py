@@ -1,0 +1,21 @@
+"""From the web, politely: a URL → the bytes of a page, feed or dump, as `Raw`.
+
+    settings    how the fetcher behaves
+    fetcher     redirects, robots.txt, cache and archive put together: `Fetcher.get`
+    urls        which URLs may be asked for
+    robots      what a host allows
+    pace        when a host may be asked again
+    exchange    one request, tried again where that may help
+    network     connections to checked addresses, within the deadline
+    addresses   which addresses are public
+    bodies      which kinds are read, how large, in what coding
+    cache       what is kept on disk
+    archive     what is written into a web archive (WARC)
+
+Not imported by `mahdar.capture`: who reads files needs no network.
+"""
+
+from mahdar.capture.fetch.fetcher import Fetcher
+from mahdar.capture.fetch.settings import FetchSettings, default_cache
+
+__all__ = ["FetchSettings", "Fetcher", "default_cache"]
