@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 _UNICAST = IPv6Network("2000::/3")
 """What IANA has given out of IPv6 for the public network; anything else is local, multicast or kept for later."""
@@ -10,8 +10,9 @@ _UNICAST = IPv6Network("2000::/3")
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """NAT64 (RFC 6052): the last four bytes are the IPv4 address that is really reached."""
 
-_NOT_PUBLIC = (IPv6Network("2001::/23"), IPv6Network("3fff::/20"))
-"""Inside it: protocol assignments (Teredo among them, which may lead anywhere), and documentation (RFC 9637), which older Pythons call global."""
+_KEPT = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"), IPv6Network("2001::/23"), IPv6Network("3fff::/20"))
+"""Protocol assignments (RFC 6890), relays of 6to4 (RFC 7526), protocol assignments with Teredo among them, which may lead anywhere,
+and documentation (RFC 9637). Pythons differ in which of them they call global."""
 
 _RELAYS = IPv6Network("2002::/16")
 """6to4 (RFC 3056): bytes 2 to 6 are the IPv4 address that is really reached."""
@@ -36,7 +37,7 @@ def not_public(address: str) -> str | None:
         return "a link-local address"
     if not ip.is_global:
         return "a private address"
-    if ip.is_reserved or (isinstance(ip, IPv6Address) and (ip not in _UNICAST or any(ip in network for network in _NOT_PUBLIC))):
+    if ip.is_reserved or any(ip in network for network in _KEPT) or (isinstance(ip, IPv6Address) and ip not in _UNICAST):
         return "a reserved address"
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.cookiejar
 import ssl
 from collections.abc import Callable
 
@@ -54,24 +53,20 @@ class Exchanger:
         self._archive = archive
         self._clock = clock
         self._network = Network(allow_private=settings.allow_private)
-        self._client = httpx.Client(
-            transport=Transport(self._network),
-            headers={
-                "User-Agent": settings.user_agent,
-                "Accept": ACCEPT,
-                "Accept-Language": "ar, *;q=0.5",
-                "Accept-Encoding": ACCEPT_ENCODING,
-            },
-            timeout=settings.timeout,
-            # A page mustn't depend on which pages were read before it.
-            cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=())),
-            # With a proxy it is the proxy that connects, so addresses couldn't be checked; a .netrc would send passwords.
-            trust_env=False,
-        )
+        # Not a client of httpx: it would keep cookies, and a page mustn't depend on which were read before it; and it would take proxies and
+        # passwords from the environment: with a proxy it is the proxy that connects, so that addresses couldn't be checked.
+        self._transport = Transport(self._network)
+        self._headers = {
+            "User-Agent": settings.user_agent,
+            "Accept": ACCEPT,
+            "Accept-Language": "ar, *;q=0.5",
+            "Accept-Encoding": ACCEPT_ENCODING,
+        }
+        self._timeouts = httpx.Timeout(settings.timeout).as_dict()
 
     def close(self) -> None:
         """Closes all connections."""
-        self._client.close()
+        self._transport.close()
 
     def ask(
         self,
@@ -110,11 +105,11 @@ class Exchanger:
 
     def _once(self, url: httpx.URL, how: Callable[[httpx.Headers], Reading], conditions: dict[str, str], known: Place | None) -> Answer:
         """One try."""
-        request = self._client.build_request("GET", url, headers=conditions)
+        request = httpx.Request("GET", url, headers=self._headers | conditions, extensions={"timeout": self._timeouts})
         at = self._clock()
         got = 0
         try:
-            response = self._client.send(request, stream=True)
+            response = self._transport.handle_request(request)
             try:
                 reading = how(response.headers) if response.status_code == 200 else Reading(_ERROR_BYTES, cut=True)
                 body, cut = received(response, reading)

@@ -116,7 +116,7 @@ class _Stream(httpcore.NetworkStream):
 
 
 class Transport(httpx.BaseTransport):
-    """What carries an httpx client's requests over `Network`. Errors are those of httpcore, and `FetchError`."""
+    """What carries httpx's requests over `Network`. Errors are those of httpcore, and `FetchError`."""
 
     def __init__(self, network: Network) -> None:
         self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=network, max_connections=8, keepalive_expiry=30)

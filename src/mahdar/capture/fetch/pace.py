@@ -61,7 +61,7 @@ def backoff(url: str, attempt: int) -> float:
     more or less that differs by URL and try, so that many readers don't come back at once. The same for the same arguments.
     """
     share = hashlib.sha256(f"{attempt} {url}".encode()).digest()[0] / 255
-    return min(_MAX_BACKOFF, _FIRST_BACKOFF * 2**attempt) * (0.5 + share)
+    return min(_MAX_BACKOFF, _FIRST_BACKOFF * 2.0**attempt) * (0.5 + share)
 
 
 def retry_after(value: str | None, now: float) -> float | None:

@@ -9,6 +9,7 @@ import httpx
 from mahdar.capture.fetch.settings import FetchError
 
 _CREDENTIALS = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*(?:%[\w.-]+)?", re.IGNORECASE)
 _WEB_PORTS = frozenset({80, 443})
 _FIRST_FREE_PORT = 1024
 """Ports under it belong to other services (mail, shells, directories), which a request must not be put to."""
@@ -27,11 +28,11 @@ def address(url: str, *, allow_private: bool) -> httpx.URL:
     """
     try:
         parsed = httpx.URL(url.strip())
-        plain = parsed.copy_with(userinfo=b"", fragment=None)
-        host = plain.raw_host  # raises where the name has no form in ASCII
+        plain = parsed.copy_with(userinfo=b"", fragment=None, raw_path=parsed.raw_path)
+        host = plain.raw_host.decode("ascii")
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(f"expected a URL, got {without_credentials(url)!r}: {error}") from error
-    if plain.scheme not in ("http", "https") or not host:
+    if plain.scheme not in ("http", "https") or not _HOST.fullmatch(host):
         raise FetchError(f"expected an http or https URL with a host, got {without_credentials(url)!r}")
     port = plain.port
     if port is not None and port < _FIRST_FREE_PORT and port not in _WEB_PORTS and not allow_private:
