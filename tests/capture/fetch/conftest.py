@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,7 +23,7 @@ class Reply(msgspec.Struct, frozen=True):
     body: bytes = NEWS
     status: int = 200
     headers: Mapping[str, str] = {}
-    act: Callable[[BaseHTTPRequestHandler], None] | None = None
+    act: Callable[[BaseHTTPRequestHandler], object] | None = None
 
 
 class Site:
@@ -112,6 +113,7 @@ def clock() -> Clock:
 
 
 Fetch = Callable[..., Fetcher]
+Names = dict[str, list[str]]
 
 
 @pytest.fixture
@@ -130,11 +132,9 @@ def fetch(clock: Clock) -> Iterator[Fetch]:
 
 
 @pytest.fixture
-def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+def names(monkeypatch: pytest.MonkeyPatch) -> Names:
     """Names of hosts and their addresses, in place of the network's; an address is its own."""
-    import socket
-
-    known: dict[str, list[str]] = {}
+    known: Names = {}
     real = socket.getaddrinfo
 
     def look_up(host: Any, *args: Any, **options: Any) -> Any:

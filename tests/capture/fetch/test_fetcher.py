@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 import zlib
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -184,8 +185,8 @@ def drip_head(handler: BaseHTTPRequestHandler) -> None:
 
 
 @pytest.mark.parametrize("act", [drip, drip_head])
-def test_a_host_that_drips_ends_at_the_deadline(site: Site, fetch: Fetch, act: object) -> None:
-    site["/a"] = Reply(act=act)  # type: ignore[arg-type]
+def test_a_host_that_drips_ends_at_the_deadline(site: Site, fetch: Fetch, act: Callable[[BaseHTTPRequestHandler], None]) -> None:
+    site["/a"] = Reply(act=act)
     begun = time.monotonic()
     with pytest.raises(SourceError, match=r"within 0\.2 s altogether"):
         fetch(timeout=5, deadline=0.2).get(f"{site.url}/a")
@@ -193,7 +194,7 @@ def test_a_host_that_drips_ends_at_the_deadline(site: Site, fetch: Fetch, act: o
 
 
 def test_a_host_that_never_answers(site: Site, fetch: Fetch) -> None:
-    site["/a"] = Reply(act=lambda _: site.ended.wait(5) and None)
+    site["/a"] = Reply(act=lambda _: site.ended.wait(5))
     with pytest.raises(SourceError, match=r"bytes from 127\.0\.0\.1 within 0\.05 s, got none \(tried 3 times\)"):
         fetch(timeout=0.05, deadline=5, retries=2).get(f"{site.url}/a")
     begun = time.monotonic()
@@ -206,7 +207,7 @@ def test_a_broken_answer_is_asked_for_again(site: Site, fetch: Fetch) -> None:
     def half(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\nhalf")
 
-    site["/a"] = [Reply(act=half), Reply(act=lambda handler: handler.wfile.write(b"nonsense\r\n\r\n") and None), Reply()]
+    site["/a"] = [Reply(act=half), Reply(act=lambda handler: handler.wfile.write(b"nonsense\r\n\r\n")), Reply()]
     assert fetch().get(f"{site.url}/a").data == NEWS
     site["/b"] = Reply(act=half)
     with pytest.raises(SourceError, match=r"broken off or malformed, after 4 bytes of the body.*tried 4 times"):
@@ -223,7 +224,7 @@ def test_no_connection(fetch: Fetch) -> None:
 def test_settings_that_cannot_be_meant() -> None:
     for wrong in ({"delay": -1}, {"timeout": 0}, {"deadline": float("nan")}, {"max_bytes": 0}, {"user_agent": "a\r\nb"}, {"user_agent": "محضر"}):
         with pytest.raises(UsageError, match=f"expected {next(iter(wrong))}"):
-            FetchSettings(**wrong)  # type: ignore[arg-type]
+            FetchSettings(**wrong)
 
 
 def test_the_next_page_is_read_over_the_same_connection_after_a_failure(site: Site, fetch: Fetch, clock: Clock) -> None:

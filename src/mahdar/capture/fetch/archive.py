@@ -34,7 +34,7 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes
     cut: bool
     at: float
-    peer: str | None
+    peer: str
 
 
 class Archive:
@@ -60,9 +60,7 @@ class Archive:
     def add(self, exchange: Exchange, known: Place | None = None) -> Place:
         """Writes the request and the answer, and returns where the answer is. ``known`` is where the body is that a 304 answer stands for."""
         request_id, answer_id = f"uuid:{uuid.uuid4()}", f"uuid:{uuid.uuid4()}"
-        common = {"WARC-Target-URI": str(exchange.request.url), "WARC-Warcinfo-ID": f"<urn:{self._id}>"}
-        if exchange.peer is not None:
-            common["WARC-IP-Address"] = exchange.peer
+        common = {"WARC-Target-URI": str(exchange.request.url), "WARC-Warcinfo-ID": f"<urn:{self._id}>", "WARC-IP-Address": exchange.peer}
         asked = common | {"Content-Type": "application/http; msgtype=request", "WARC-Concurrent-To": f"<urn:{answer_id}>"}
         told = common | {"Content-Type": "application/http; msgtype=response"}
         payload = hashlib.sha1(exchange.body, usedforsecurity=False).digest()

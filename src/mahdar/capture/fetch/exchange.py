@@ -12,7 +12,7 @@ import msgspec
 from mahdar.capture.fetch.archive import Archive, Exchange
 from mahdar.capture.fetch.bodies import ACCEPT, ACCEPT_ENCODING, Reading, received
 from mahdar.capture.fetch.cache import Place
-from mahdar.capture.fetch.network import Budget, Network, Transport
+from mahdar.capture.fetch.network import PEER, Budget, Network, Transport
 from mahdar.capture.fetch.pace import Pace, backoff, retry_after
 from mahdar.capture.fetch.settings import FetchError, FetchSettings
 
@@ -120,8 +120,8 @@ class Exchanger:
             raise self._failure(error, url, got) from error
         archived = None
         if self._archive is not None:
-            peer = response.extensions["network_stream"].get_extra_info("server_addr")
-            exchange = Exchange(request=request, response=response, body=body, cut=cut, at=at, peer=peer[0] if peer else None)
+            peer = response.extensions["network_stream"].get_extra_info(PEER)
+            exchange = Exchange(request=request, response=response, body=body, cut=cut, at=at, peer=peer)
             archived = self._archive.add(exchange, known)
         return Answer(
             url=url,
@@ -144,8 +144,9 @@ class Exchanger:
             return _PassingError(f"expected a connection to {url.host} within {self._settings.timeout:g} s, got none")
         if isinstance(error, httpcore.TimeoutException):
             return _PassingError(f"expected bytes from {url.host} within {self._settings.timeout:g} s, got none{read}")
-        if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-            return FetchError(f"expected a certificate for {url.host}, got one that doesn't hold: {error.__cause__.verify_message}")
+        # The pool of connections drops the cause, but httpcore's errors carry it as their argument.
+        if error.args and isinstance(inner := error.args[0], ssl.SSLCertVerificationError):
+            return FetchError(f"expected a certificate for {url.host}, got one that doesn't hold: {inner.verify_message}")
         if isinstance(error, httpcore.ProtocolError):
             return _PassingError(f"expected an answer in HTTP, got one that is broken off or malformed{read}: {error}")
         return _PassingError(f"expected a connection to {url.host}, got none or lost it{read}: {error}")

@@ -21,6 +21,9 @@ import httpx
 from mahdar.capture.fetch.addresses import not_public
 from mahdar.capture.fetch.settings import FetchError
 
+PEER = "peer"
+"""What a stream tells its address under, in `get_extra_info`."""
+
 _MAX_ADDRESSES = 4
 """How many addresses of a host are tried; a host may claim any number."""
 
@@ -76,7 +79,8 @@ class Network(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses[:_MAX_ADDRESSES]:
             try:
-                return _Stream(self._sockets.connect_tcp(address, port, self.budget.cut(timeout), local_address, socket_options), self)
+                stream = self._sockets.connect_tcp(address, port, self.budget.cut(timeout), local_address, socket_options)
+                return _Stream(stream, self, address)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -95,9 +99,10 @@ class Network(httpcore.NetworkBackend):
 class _Stream(httpcore.NetworkStream):
     """A connection no wait on which outlasts the deadline of the URL that is being asked for."""
 
-    def __init__(self, inner: httpcore.NetworkStream, network: Network) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, network: Network, peer: str) -> None:
         self._inner = inner
         self._network = network
+        self._peer = peer
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self._inner.read(max_bytes, self._network.budget.cut(timeout))
@@ -109,10 +114,12 @@ class _Stream(httpcore.NetworkStream):
         self._inner.close()
 
     def start_tls(self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None) -> httpcore.NetworkStream:
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, self._network.budget.cut(timeout)), self._network)
+        stream = self._inner.start_tls(ssl_context, server_hostname, self._network.budget.cut(timeout))
+        return _Stream(stream, self._network, self._peer)
 
     def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+        # A socket tells its peer only while it is open.
+        return self._peer if info == PEER else self._inner.get_extra_info(info)
 
 
 class Transport(httpx.BaseTransport):
