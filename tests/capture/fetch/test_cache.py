@@ -59,6 +59,14 @@ def test_what_has_changed_takes_the_place_of_what_was_kept(site: Site, fetch: Fe
     assert site.asked[-1][1]["if-none-match"] == '"8"'
 
 
+def test_a_mark_that_cannot_be_sent_back_is_not_kept(site: Site, fetch: Fetch, folder: Path) -> None:
+    site["/a"] = Reply(headers={"ETag": "\xe9", "Last-Modified": ETAG["Last-Modified"]})
+    for _ in range(2):
+        assert fetch(cache=folder).get(f"{site.url}/a").data == NEWS
+    assert "if-none-match" not in site.asked[-1][1]
+    assert "if-modified-since" in site.asked[-1][1]
+
+
 def test_a_fresh_page_is_not_asked_for(site: Site, fetch: Fetch, clock: Clock, folder: Path) -> None:
     site["/a"] = Reply(headers={"Cache-Control": "public, max-age=600", "Age": "100"})
     begun = fetch(cache=folder).get(f"{site.url}/a")
@@ -192,3 +200,12 @@ def test_the_usual_place(monkeypatch: pytest.MonkeyPatch) -> None:
     for ignored in ("", "relative"):
         monkeypatch.setenv("XDG_CACHE_HOME", ignored)
         assert default_cache() == Path.home() / ".cache/mahdar"
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert default_cache() is None

@@ -72,7 +72,10 @@ def test_robots_that_cannot_be_had_forbids_all_for_a_while(site: Site, fetch: Fe
     site["/a"] = Reply()
     fetcher = fetch(retries=1)
     for _ in range(2):
-        with pytest.raises(SourceError, match=rf"can't be had, so nothing is fetched: {site.url}/robots.txt: expected status 200.*got {status}"):
+        with pytest.raises(
+            SourceError,
+            match=rf"nothing is fetched from a host whose robots.txt can't be had: {site.url}/robots.txt: expected status 200.*got {status}",
+        ):
             fetcher.get(f"{site.url}/a")
     assert len(site.asked) == (1 if status == 500 else 2)
     site["/robots.txt"] = Reply(b"", 404)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mahdar.capture.fetch.settings import FetchError
 from mahdar.capture.fetch.urls import address, following, without_credentials
@@ -45,3 +49,13 @@ def test_a_redirect_from_https_to_http_is_refused() -> None:
         following(here, "http://press.example/a", allow_private=False, downgrade=False)
     assert str(following(here, "http://press.example/robots.txt", allow_private=False, downgrade=True)) == "http://press.example/robots.txt"
     assert str(following(here, "//other.example/b", allow_private=False, downgrade=False)) == "https://other.example/b"
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=40), st.sampled_from(["http://", "https://[", "http://a:", "http://a@", "//", "http://xn--", ""]))
+def test_any_text_is_a_url_or_told_not_to_be_one(text: str, start: str) -> None:
+    here = address("http://press.example/a", allow_private=False)
+    with contextlib.suppress(FetchError):
+        assert str(address(start + text, allow_private=True)).isascii()
+    with contextlib.suppress(FetchError):
+        assert str(following(here, start + text, allow_private=True, downgrade=False)).isascii()

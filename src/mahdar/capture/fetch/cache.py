@@ -183,7 +183,7 @@ def _time(text: str) -> float:
     """An HTTP date in seconds since 1970; 0 for what is none."""
     try:
         when = email.utils.parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
 

@@ -67,7 +67,8 @@ class Fetcher:
         """The bytes at ``url``, with what the answer's headers say of them.
 
         ``source`` is ``url`` without credentials, ``url`` where redirects led, ``fetched`` when the server last said that these are the
-        page's bytes. Raises `SourceError`, naming ``url`` and the redirects, where they can't be had or mustn't be fetched.
+        page's bytes. Raises `SourceError`, naming ``url`` and the redirects, where they can't be had or mustn't be fetched;
+        `UsageError` where the archive can't be written any more.
         """
         source = without_credentials(url)
         hops: list[httpx.URL] = []
@@ -171,8 +172,8 @@ class Fetcher:
             url=str(answer.url),
             media_type=bodies.media_type(answer.headers),
             charset=bodies.charset(answer.headers),
-            etag=answer.headers.get("etag"),
-            modified=answer.headers.get("last-modified"),
+            etag=_sendable(answer.headers.get("etag")),
+            modified=_sendable(answer.headers.get("last-modified")),
             checked=answer.at,
             lifetime=lasts or 0.0,
             size=len(body),
@@ -196,3 +197,8 @@ class Fetcher:
         if not (location := answer.headers.get("location")):
             raise FetchError(f"expected a Location header with status {answer.status}, got none")
         return following(answer.url, location, allow_private=self._settings.allow_private, downgrade=downgrade)
+
+
+def _sendable(value: str | None) -> str | None:
+    """A header's value, where it can be sent back: hosts may send other than ASCII, which requests can't hold."""
+    return value if value is not None and value.isascii() else None

@@ -72,7 +72,7 @@ def retry_after(value: str | None, now: float) -> float | None:
         return float(value.strip()[:9])
     try:
         when = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     at: float = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
     return max(0.0, at - now)

@@ -38,7 +38,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     def refusal(self, url: str) -> str | None:
         """Why ``url`` mustn't be fetched; None where it may be."""
         if self.unreachable is not None:
-            return f"the host's robots.txt tells what may be fetched, but can't be had, so nothing is fetched: {self.unreachable}"
+            return f"nothing is fetched from a host whose robots.txt can't be had: {self.unreachable}"
         if self.parsed.can_fetch(url, AGENT):
             return None
         return f"the host's robots.txt asks not to fetch it ({self._rule(url) or 'a rule'})"

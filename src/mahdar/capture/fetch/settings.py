@@ -23,11 +23,16 @@ class FetchError(Exception):
         return str(self.args[0])
 
 
-def default_cache() -> Path:
-    """The folder ``mahdar`` in the user's cache folder: ``$XDG_CACHE_HOME``, or ``~/.cache`` where that is not set."""
+def default_cache() -> Path | None:
+    """The folder ``mahdar`` in the user's cache folder (``$XDG_CACHE_HOME``, or ``~/.cache`` where that is not set); None without a home."""
     folder = Path(os.environ.get("XDG_CACHE_HOME", ""))
     # A relative path there is to be ignored, the XDG base directory specification says.
-    return (folder if folder.is_absolute() else Path.home() / ".cache") / "mahdar"
+    if folder.is_absolute():
+        return folder / "mahdar"
+    try:
+        return Path.home() / ".cache/mahdar"
+    except RuntimeError:
+        return None
 
 
 class FetchSettings(msgspec.Struct, frozen=True, kw_only=True):
