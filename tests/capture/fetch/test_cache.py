@@ -11,6 +11,7 @@ import pytest
 
 from mahdar.capture.fetch import default_cache
 from mahdar.capture.fetch.cache import Cache, Entry, lifetime
+from mahdar.capture.fetch.robots import MAX_ROBOTS_BYTES
 from mahdar.errors import SourceError
 
 from .conftest import NEWS, Clock, Fetch, Reply, Site
@@ -114,7 +115,7 @@ def test_a_damaged_file_is_read_anew(site: Site, fetch: Fetch, folder: Path, dam
 
 
 def test_nothing_is_left_half_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = Cache(folder, private=False)
+    cache = Cache(folder)
 
     def stop(*args: object) -> None:
         raise KeyboardInterrupt
@@ -122,7 +123,7 @@ def test_nothing_is_left_half_written(folder: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
         cache.store(entry("http://press.example/", b"a"), b"a")
-    assert list(folder.glob("*/*/*")) == []
+    assert list(folder.glob("*/*")) == []
 
 
 def test_a_folder_that_cannot_be_written_costs_no_page(site: Site, fetch: Fetch, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -132,12 +133,12 @@ def test_a_folder_that_cannot_be_written_costs_no_page(site: Site, fetch: Fetch,
     with caplog.at_level(logging.WARNING):
         assert [fetcher.get(site.url + path).data for path in ("/a", "/b")] == [NEWS, NEWS]
     assert [record.message for record in caplog.records if record.levelno == logging.WARNING] == [
-        f"what is fetched can't be kept in {tmp_path / 'file' / 'private'}: Not a directory"
+        f"what is fetched can't be kept in {tmp_path / 'file' / 'pages-private'}: Not a directory"
     ]
 
 
 def test_the_oldest_files_go_first(folder: Path) -> None:
-    cache = Cache(folder, private=False)
+    cache = Cache(folder)
     urls = [f"http://press.example/{at}" for at in range(4)]
     for at, url in enumerate(urls):
         cache.store(entry(url, b"a" * 1000), b"a" * 1000)
@@ -150,10 +151,22 @@ def test_the_oldest_files_go_first(folder: Path) -> None:
     assert not left.exists()
 
 
-def test_what_private_hosts_say_is_kept_apart(folder: Path) -> None:
-    Cache(folder, private=True).store(entry("http://press.example/", b"a"), b"a")
-    assert Cache(folder, private=False).load("http://press.example/") is None
-    assert Cache(folder, private=True).load("http://press.example/") is not None
+def test_what_private_hosts_say_is_kept_apart(site: Site, fetch: Fetch, folder: Path) -> None:
+    site["/a"] = Reply(headers={"Cache-Control": "max-age=600"})
+    fetch(cache=folder).get(f"{site.url}/a")
+    with pytest.raises(SourceError, match="public address"):
+        fetch(cache=folder, allow_private=False).get(f"{site.url}/a")
+    assert {path.name for path in folder.iterdir()} == {"pages-private"}
+
+
+def test_a_page_that_stands_in_for_robots_is_not_kept_cut_off(site: Site, fetch: Fetch, folder: Path) -> None:
+    page = NEWS * 10_000
+    assert len(page) > MAX_ROBOTS_BYTES
+    site["/robots.txt"] = Reply(b"", 302, {"Location": "/"})
+    site["/"] = Reply(page, headers={"Cache-Control": "max-age=600"})
+    for _ in range(2):
+        assert fetch(cache=folder).get(site.url).data == page
+    assert site.pages == ["/", "/"], "once for the rules, once for the page"
 
 
 def test_robots_is_kept_for_a_day_at_most(site: Site, fetch: Fetch, clock: Clock, folder: Path) -> None:

@@ -1,10 +1,11 @@
 """From the web, politely: a URL → the bytes of a page, feed or dump, as `Raw`.
 
     settings    how the fetcher behaves
-    fetcher     redirects, robots.txt, cache and archive put together: `Fetcher.get`
+    fetcher     redirects and robots.txt: `Fetcher.get`
     urls        which URLs may be asked for
     robots      what a host allows
     pace        when a host may be asked again
+    loader      from the cache, or else from the host
     exchange    one request, tried again where that may help
     network     connections to checked addresses, within the deadline
     addresses   which addresses are public

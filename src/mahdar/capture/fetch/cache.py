@@ -72,10 +72,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cache:
-    """The files under ``folder``. ``private`` keeps what hosts of private addresses say apart from what the public network says."""
+    """The files under ``folder``, which may be missing."""
 
-    def __init__(self, folder: Path, *, private: bool) -> None:
-        self._folder = folder / ("private" if private else "public")
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._written = False
         self._warned = False
 
