@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from mahdar.capture import STDIN, Failure, Raw, Skipped, find, raws
@@ -16,6 +16,19 @@ from mahdar.model import Given, Reading
 
 SHOWN = 12
 """Reasons for leaving something out that are listed; an archive can hold any number of media types."""
+
+
+class _Network:
+    """Fetches, with a fetcher that is made when it is needed first: reading files opens no cache and no archive."""
+
+    def __init__(self, settings: FetchSettings, open_things: ExitStack) -> None:
+        self._settings, self._open_things = settings, open_things
+        self._fetcher: Fetcher | None = None
+
+    def get(self, url: str) -> Raw:
+        if self._fetcher is None:
+            self._fetcher = self._open_things.enter_context(Fetcher(self._settings))
+        return self._fetcher.get(url)
 
 
 class Session:
@@ -46,8 +59,8 @@ class Session:
 
         Passages are alike, but standard input can be passed over once only.
         """
-        with Fetcher(self._fetch) as fetcher:
-            yield raws(self._found, self._given, fetcher, meter.progress if meter else None)
+        with ExitStack() as open_things:
+            yield raws(self._found, self._given, _Network(self._fetch, open_things), meter.progress if meter else None)
 
     def run(self, keep: Callable[[Reading], None]) -> Status:
         """Read every page, hand each reading to ``keep`` in order, and say what failed and how many were read."""

@@ -21,7 +21,7 @@ class FetchSettings(msgspec.Struct, frozen=True, kw_only=True):
 class Fetcher:
     """Gets pages; a context manager."""
 
-    def __init__(self, settings: FetchSettings = FetchSettings()) -> None:
+    def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
 
     def __enter__(self) -> Fetcher:
