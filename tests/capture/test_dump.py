@@ -149,7 +149,7 @@ def test_many_rows_pass_with_flat_memory() -> None:
     parts = rows()
     tracemalloc.start()
     try:
-        count = sum(1 for _ in lines(Tape(lambda size: next(parts, b"")), "d.jsonl", Given()))
+        count = sum(1 for _ in lines(Tape(lambda _: next(parts, b"")), "d.jsonl", Given()))
         assert tracemalloc.get_traced_memory()[1] < 4 * MIB
     finally:
         tracemalloc.stop()

@@ -149,7 +149,9 @@ def test_declarations_are_refused(encoding: str, before: str) -> None:
 
 
 def test_the_name_of_a_dtd_is_let_through() -> None:
-    data = rss("<link>https://site.example/1</link>").replace(b"<rss", b'<!DOCTYPE rss PUBLIC "-//N//DTD RSS 0.91//EN" "http://site.example/x.dtd"><rss')
+    data = rss("<link>https://site.example/1</link>").replace(
+        b"<rss", b'<!DOCTYPE rss PUBLIC "-//N//DTD RSS 0.91//EN" "http://site.example/x.dtd"><rss'
+    )
     assert isinstance(one(data), Link)
 
 

@@ -8,7 +8,6 @@ import pytest
 from mahdar.capture import STDIN, find
 from mahdar.errors import UsageError
 
-
 EXPECTED = "expected files to read in the folder (.txt, .html, .warc, .jsonl, .parquet, .xml and their like, also with .gz)"
 
 

@@ -8,9 +8,7 @@ from mahdar.capture.sitemap import Further, urls
 from mahdar.errors import SourceError
 from mahdar.model import Given, Metadata, Told
 
-NAMESPACES = (
-    "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9' xmlns:image='http://x.example/image'"
-)
+NAMESPACES = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9' xmlns:image='http://x.example/image'"
 
 
 def sitemap(*entries: str, root: str = "urlset", entry: str = "url") -> bytes:

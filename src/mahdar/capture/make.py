@@ -15,7 +15,11 @@ def page_of(raw: Raw) -> Page:
     """The page that ``raw`` is. Raises `SourceError` where it can't be decoded (see `decode`)."""
     text = decode(raw.data, raw.source)
     if raw.media_type == "text/html":
-        text = "\n".join(line.strip() for line in html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8")).text_content().splitlines() if line.strip())
+        text = "\n".join(
+            line.strip()
+            for line in html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8")).text_content().splitlines()
+            if line.strip()
+        )
     return Page(
         id=raw.id,
         text=text,

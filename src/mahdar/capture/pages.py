@@ -36,8 +36,7 @@ def settle(raw: Raw) -> Page | Failure | Skipped:
     except SourceError as error:
         return Failure(source=error.source, reason=error.reason)
     if not made.text or made.text.isspace():
-        empty = "an empty page" if not raw.data or not made.text else "white space alone"
-        return Failure(source=raw.source, reason=f"expected text, got {empty}")
+        return Failure(source=raw.source, reason=f"expected text, got {'white space alone' if made.text else 'an empty file'}")
     if not _ARABIC_LETTER.search(made.text):
         if raw.within:
             return Skipped(source=raw.source, reason=NO_ARABIC)
