@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,17 +11,14 @@ from mahdar.capture.find import Found, find, source_name
 from mahdar.capture.make import page_of
 from mahdar.capture.raw import Failure, Fetches, Raw, Skipped
 from mahdar.capture.sources import raws
-from mahdar.errors import SourceError
+from mahdar.errors import NoArabicError, SourceError
 from mahdar.model import Given, Page
 
 NO_ARABIC = "no Arabic letter"
 
-_ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc]")
-"""A letter of the Arabic script: its basic letters, those of its other languages, and the presentation forms."""
-
 
 def page(data: bytes, source: str, given: Given = Given(), *, url: str | None = None, fetched: str | None = None) -> Page:
-    """The page of plain text that ``data`` is. Raises `SourceError` where it can't be decoded."""
+    """The page of plain text that ``data`` is. Raises `SourceError` where it can't be decoded or holds nothing to read."""
     return page_of(Raw(data=data, source=source, given=given, url=url, fetched=fetched, media_type="text/plain"))
 
 
@@ -33,14 +29,10 @@ def settle(raw: Raw) -> Page | Failure | Skipped:
     """
     try:
         made = page_of(raw)
+    except NoArabicError as error:
+        return Skipped(source=error.source, reason=NO_ARABIC) if raw.within else Failure(source=error.source, reason=error.reason)
     except SourceError as error:
         return Failure(source=error.source, reason=error.reason)
-    if not made.text or made.text.isspace():
-        return Failure(source=raw.source, reason=f"expected text, got {'white space alone' if made.text else 'an empty file'}")
-    if not _ARABIC_LETTER.search(made.text):
-        if raw.within:
-            return Skipped(source=raw.source, reason=NO_ARABIC)
-        return Failure(source=raw.source, reason="expected Arabic text, got none (no Arabic letter in it)")
     return msgspec.structs.replace(made, notes=(*made.notes, *raw.notes)) if raw.notes else made
 
 

@@ -75,9 +75,8 @@ class Session:
                 meter.say(f"interrupted; {self._count()} and kept; the same command with --resume goes on from there")
                 raise
         if self._left_out:
-            say(
-                f"left out, being no pages to read: {_counted(self._left_out.total(), 'part')} of archives, dumps and feeds ({_listed(self._left_out)})"
-            )
+            parts = _counted(self._left_out.total(), "part")
+            say(f"left out, being no pages to read: {parts} of archives, dumps and feeds ({_listed(self._left_out)})")
         say(self._count())
         if self._recipe.timed:
             self._say_times()
