@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from mahdar.capture import dump, feed, parquet, sitemap, warc
+from mahdar.capture import dump, sitemap, warc
 from mahdar.capture.find import STDIN, Found, source_name
 from mahdar.capture.gz import Gunzip
 from mahdar.capture.limits import (
@@ -163,6 +163,9 @@ class _Taking:
             case Kind.PARQUET:
                 yield from self._parquet(opened)
             case Kind.FEED:
+                # Feedparser and Arrow take a good part of a second to import, which who reads none needn't wait for.
+                from mahdar.capture import feed
+
                 data = _whole(opened, MAX_FEED_BYTES)
                 yield from self._led(feed.entries(data, source, self._given, opened.address), opened)
             case Kind.SITEMAP:
@@ -189,6 +192,8 @@ class _Taking:
 
     def _parquet(self, opened: _Input) -> Iterator[Item]:
         """The rows of a Parquet file, which must be sought in: what comes through a pipe or packed is put in a file for that."""
+        from mahdar.capture import parquet
+
         if opened.file is not None:
             opened.file.seek(0)
             yield from parquet.rows(opened.file, opened.source, self._given)
