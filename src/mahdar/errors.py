@@ -20,5 +20,9 @@ class SourceError(MahdarError):
         self.reason = reason
 
 
+class NoArabicError(SourceError):
+    """A page without an Arabic letter: nothing to read in it, but no fault of its container's."""
+
+
 class DataError(MahdarError):
     """A data file (knowledge, dossier) with a fault; the message names file, entry and field."""

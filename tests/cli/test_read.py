@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -13,10 +14,13 @@ import msgspec
 import pytest
 
 from mahdar import __version__
+from mahdar.capture.fetch import FetchSettings
+from mahdar.cli import session
 from mahdar.cli.timing import REST, ROOMS
 from mahdar.invariants import check
 from mahdar.model import Page, Reading
 from mahdar.reader import Reader
+from tests.support.archives import HTML, FakeNetwork, record
 from tests.support.cli import Run
 
 
@@ -73,14 +77,14 @@ def test_bad_pages_are_named_and_the_others_kept(mahdar: Run, pages: Path) -> No
         file.truncate(50_000_000)
     (pages / "5-gone.txt").symlink_to("nowhere")
     (pages / "none").mkdir()
-    (pages / "page.html").write_text("<p>نص</p>", encoding="utf-8")
+    (pages / "page.docx").write_bytes(b"PK")
     result = mahdar("read", pages, pages / "none")
     assert result.status == 1
     assert [Path(reading.source).name for reading in readings(result.out)] == ["1.txt", "2.txt", "3.txt"]
     for name, reason in {
-        "none": "expected .txt files in the folder, found none",
+        "none": "expected files to read in the folder (.txt, .html, ",
         "0-empty.txt": "expected text, got an empty file",
-        "2-binary.txt": "got a binary file (a NUL byte at byte 6)",
+        "2-binary.txt": "got a PNG image",
         "2-cp1256.txt": "expected UTF-8, got byte 0xDE at byte 0 (line 1)",
         "2-english.txt": "expected Arabic text, got none",
         "4-huge.txt": "expected a page of at most 2 MiB",
@@ -88,7 +92,7 @@ def test_bad_pages_are_named_and_the_others_kept(mahdar: Run, pages: Path) -> No
     }.items():
         (line,) = [line for line in result.err.splitlines() if line.startswith(f"{pages.as_posix()}/{name}: ")]
         assert reason in line
-    assert "left out, being of other kinds: 1 file (.html: 1)" in result.err
+    assert "left out, being of other kinds: 1 file (.docx: 1)" in result.err
     assert result.err.endswith("3 pages read, 7 failed\n")
 
 
@@ -120,7 +124,7 @@ def test_a_fault_of_the_reader_costs_one_page(mahdar: Run, pages: Path, monkeypa
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nothing.txt"], "nothing.txt: expected a file, a folder, a pattern or - for standard input, found nothing"),
+        (["nothing.txt"], "nothing.txt: expected a file, a folder, a pattern, an http(s) address or - for standard input, found nothing"),
         (["*.nothing"], "*.nothing: expected files that match the pattern, found none"),
         ([], "Missing argument"),
         ([".", "--jobs", "0"], "--jobs"),
@@ -200,6 +204,94 @@ def test_resume_leaves_a_file_of_something_else_alone(mahdar: Run, pages: Path, 
     assert result.status == 2
     assert f"{out}, line 1: expected a line of `mahdar read`" in result.err
     assert out.read_text(encoding="utf-8") == '{"mine": 1}\n'
+
+
+def dump_of(pages: Path, times: int = 1) -> bytes:
+    """The pages as rows of a dump, again and again, with a faulty line and one without Arabic among them."""
+    rows = [json.dumps({"text": path.read_text(encoding="utf-8")}) for path in sorted(pages.glob("*.txt"))]
+    return "\n".join([rows[0], "{", *rows[1:], '{"text": "English"}'] * times).encode()
+
+
+def test_a_dump_is_read_row_by_row(mahdar: Run, pages: Path, tmp_path: Path) -> None:
+    dump = tmp_path / "dump.jsonl.gz"
+    dump.write_bytes(gzip.compress(dump_of(pages)))
+    result = mahdar("read", dump)
+    assert result.status == 1
+    assert [reading.source for reading in readings(result.out)] == [f"{dump.as_posix()}#{number}" for number in (1, 3, 4)]
+    failed, left_out, count = result.err.splitlines()
+    assert failed.startswith(f"{dump.as_posix()}#2: line 2 (at byte ")
+    assert left_out == "left out, being no pages to read: 1 part of archives, dumps and feeds (no Arabic letter: 1)"
+    assert count == "3 pages read, 1 failed"
+
+
+def test_resume_goes_on_inside_a_dump(mahdar: Run, pages: Path, tmp_path: Path) -> None:
+    dump, out = tmp_path / "dump.jsonl", tmp_path / "o.jsonl"
+    dump.write_bytes(dump_of(pages))
+    mahdar("read", dump, "--out", out)
+    whole = out.read_bytes()
+    out.write_bytes(whole[: whole.index(b"\n") + 100])
+    result = mahdar("read", dump, "--out", out, "--resume")
+    assert result.err.endswith("2 pages read, 1 had been read before, 1 failed\n")
+    assert out.read_bytes() == whole
+
+
+@pytest.mark.slow
+def test_many_processes_read_a_dump_the_same(mahdar: Run, pages: Path, tmp_path: Path) -> None:
+    dump, archive = tmp_path / "dump.jsonl.gz", tmp_path / "crawl.warc.gz"
+    dump.write_bytes(gzip.compress(dump_of(pages, 10)))
+    archive.write_bytes(b"".join(gzip.compress(record(number)) for number in range(20))[:-20])
+    alone, together = mahdar("read", dump, archive), mahdar("read", dump, archive, "--jobs", "2")
+    assert together == alone
+    assert len(alone.out.splitlines()) == 49
+
+
+PEAK = """
+import resource, sys
+from mahdar.cli.main import run
+run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+@pytest.mark.slow
+def test_memory_is_flat_over_many_rows(tmp_path: Path) -> None:
+    # Peak memory is the whole process's, so each dump has one of its own; the larger has ten times as many rows.
+    peaks = {}
+    for rows in (100, 1000):
+        dump = tmp_path / f"{rows}.jsonl.gz"
+        with gzip.open(dump, "wt", encoding="utf-8") as file:
+            for number in range(rows):
+                file.write(json.dumps({"id": number, "text": "قال الوزير إن المحادثات بدأت. " * 2 + f"العدد {number}."}) + "\n")
+        command = [sys.executable, "-c", PEAK, "read", str(dump), "--out", str(tmp_path / "o.jsonl")]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=True)
+        assert f"{rows} pages read" in done.stderr
+        peaks[rows] = int(done.stderr.splitlines()[-1])
+    assert peaks[1000] < peaks[100] * 1.15
+
+
+def test_an_address_is_fetched_and_what_was_fetched_is_kept_as_told(mahdar: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[FetchSettings] = []
+
+    class Fetcher(FakeNetwork):
+        def __init__(self, settings: FetchSettings) -> None:
+            asked.append(settings)
+            super().__init__(page=HTML)
+
+        def __enter__(self) -> Fetcher:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr(session, "Fetcher", Fetcher)
+    result = mahdar("read", "https://site.example/page", "https://site.example/no", "--allow-private", "--warc", tmp_path / "kept.warc.gz")
+    assert [reading.url for reading in readings(result.out)] == ["https://site.example/page"]
+    assert "https://site.example/no: expected status 200, got 404" in result.err
+    (settings,) = asked
+    assert (settings.allow_private, settings.warc) == (True, tmp_path / "kept.warc.gz")
+    mahdar("read", "https://site.example/page")
+    assert (asked[1].allow_private, asked[1].warc) == (False, None)
 
 
 @pytest.mark.slow

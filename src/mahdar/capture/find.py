@@ -1,61 +1,74 @@
-"""Which files the SOURCEs of a command stand for."""
+"""Which files and addresses the SOURCEs of a command stand for."""
 
 from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NewType
 
 import msgspec
 
+from mahdar.capture.sniff import is_of_suffix
 from mahdar.errors import UsageError
 
 STDIN = Path("-")
 """Stands for standard input."""
 
-SUFFIXES = frozenset({".txt"})
-"""The files of a folder that are read. A file given by name is read unless its suffix says that it isn't text."""
+Address = NewType("Address", str)
+"""The URL of something on the network."""
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_KINDS = ".txt, .html, .warc, .jsonl, .parquet, .xml and their like, also with .gz"
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """What the sources stand for.
 
-    ``files`` are to be read, in this order and each once; ``skipped`` are files of folders with a suffix that is
-    not in `SUFFIXES`; ``failures`` are folders that hold nothing to read or can't be listed, with the reason.
+    ``inputs`` are to be read, in this order and each once; ``skipped`` are files of folders with a suffix that is none of those
+    that are read (see `is_of_suffix`); ``failures`` are folders that hold nothing to read or can't be listed, with the reason.
     """
 
-    files: tuple[Path, ...]
+    inputs: tuple[Path | Address, ...]
     skipped: tuple[Path, ...] = ()
     failures: tuple[tuple[Path, str], ...] = ()
 
 
 def find(sources: Sequence[str]) -> Found:
-    """The files under ``sources``: a file, a folder (with its folders), a glob, or ``-``.
+    """What ``sources`` name: a file, a folder (with its folders), a glob, an http or https address, or ``-``.
 
     The order is that of the sources; within a folder or a glob that of the path, part by part. Hidden files and
     folders (a dot first) are left out, and links to folders are not followed. Raises `UsageError` for a source that isn't there.
     """
-    files: dict[Path, None] = {}
+    inputs: dict[Path | Address, None] = {}
     skipped: dict[Path, None] = {}
     failures: dict[Path, str] = {}
     for path in (path for source in sources for path in _expand(source)):
-        if path == STDIN or not path.is_dir():
-            files[path] = None
+        if not isinstance(path, Path) or path == STDIN or not path.is_dir():
+            inputs[path] = None
             continue
         inside, faults = _walk(path)
         failures |= faults
-        wanted = [file for file in inside if file.suffix.lower() in SUFFIXES]
-        other = [file for file in inside if file.suffix.lower() not in SUFFIXES]
-        files |= dict.fromkeys(wanted)
+        wanted = [file for file in inside if is_of_suffix(file.name)]
+        other = [file for file in inside if not is_of_suffix(file.name)]
+        inputs |= dict.fromkeys(wanted)
         skipped |= dict.fromkeys(other)
         if not wanted and path not in faults:
-            failures[path] = "expected .txt files in the folder, found " + (f"{len(other)} of other kinds" if other else "none")
-    return Found(files=tuple(files), skipped=tuple(path for path in skipped if path not in files), failures=tuple(failures.items()))
+            failures[path] = f"expected files to read in the folder ({_KINDS}), found {f'{len(other)} of other kinds' if other else 'none'}"
+    return Found(inputs=tuple(inputs), skipped=tuple(path for path in skipped if path not in inputs), failures=tuple(failures.items()))
 
 
-def _expand(source: str) -> list[Path]:
-    """The paths that one SOURCE names; raises `UsageError` where it names nothing."""
+def source_name(path: Path) -> str:
+    """How a page's ``source`` names the file: with slashes, and bytes of its name that are not UTF-8 written out."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _expand(source: str) -> Sequence[Path | Address]:
+    """The paths that one SOURCE names, or its address; raises `UsageError` where it names nothing."""
+    if _ADDRESS.match(source):
+        return [Address(source)]
     path = Path(source)
     if path == STDIN or os.path.lexists(path):
         return [path]
@@ -63,7 +76,7 @@ def _expand(source: str) -> list[Path]:
         if found := sorted(map(Path, glob.glob(source, recursive=True))):  # noqa: PTH207 - a pattern may be absolute, which Path.glob refuses
             return found
         raise UsageError(f"{source}: expected files that match the pattern, found none")
-    raise UsageError(f"{source}: expected a file, a folder, a pattern or - for standard input, found nothing of that name")
+    raise UsageError(f"{source}: expected a file, a folder, a pattern, an http(s) address or - for standard input, found nothing of that name")
 
 
 def _walk(folder: Path) -> tuple[list[Path], dict[Path, str]]:

@@ -1,104 +1,56 @@
-"""A file, or bytes, as a `Page`."""
+"""Pages: out of sources, out of bytes, or the reason why there is none."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mahdar.capture.decode import MAX_PAGE_BYTES, decode, expect_size
-from mahdar.capture.find import STDIN, find
-from mahdar.capture.raw import Failure
-from mahdar.errors import SourceError
+import msgspec
+
+from mahdar.capture.find import Found, find, source_name
+from mahdar.capture.make import page_of
+from mahdar.capture.raw import Failure, Fetches, Raw, Skipped
+from mahdar.capture.sources import raws
+from mahdar.errors import NoArabicError, SourceError
 from mahdar.model import Given, Page
 
-_OTHER_KINDS = {
-    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml"), "HTML"),
-    **dict.fromkeys((".gz", ".zip"), "a compressed file"),
-    ".xml": "XML",
-    ".json": "JSON",
-    ".jsonl": "JSON Lines",
-    ".parquet": "Parquet",
-    ".warc": "a web archive",
-    ".pdf": "PDF",
-    ".docx": "a Word file",
-}
-"""Suffixes of what isn't plain text; read as text it would give wrong pages in silence."""
-
-_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\s*\")", re.IGNORECASE)
-_ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc]")
-"""A letter of the Arabic script: its basic letters, those of its other languages, and the presentation forms."""
+NO_ARABIC = "no Arabic letter"
 
 
 def page(data: bytes, source: str, given: Given = Given(), *, url: str | None = None, fetched: str | None = None) -> Page:
-    """The page that ``data`` is. Raises `SourceError` where it can't be decoded (see `decode`)."""
-    text = decode(data, source)
-    return Page(
-        id=hashlib.sha256(data).hexdigest(),
-        text=text,
-        text_hash=hashlib.sha256(text.encode()).hexdigest(),
-        source=source,
-        url=url,
-        fetched=fetched,
-        given=given,
-    )
+    """The page of plain text that ``data`` is. Raises `SourceError` where it can't be decoded or holds nothing to read."""
+    return page_of(Raw(data=data, source=source, given=given, url=url, fetched=fetched, media_type="text/plain"))
+
+
+def settle(raw: Raw) -> Page | Failure | Skipped:
+    """The page that ``raw`` is, or why there is nothing to read in it.
+
+    A page without Arabic is a failure where a user named it, and left out where it is one of many in a container.
+    """
+    try:
+        made = page_of(raw)
+    except NoArabicError as error:
+        return Skipped(source=error.source, reason=NO_ARABIC) if raw.within else Failure(source=error.source, reason=error.reason)
+    except SourceError as error:
+        return Failure(source=error.source, reason=error.reason)
+    return msgspec.structs.replace(made, notes=(*made.notes, *raw.notes)) if raw.notes else made
 
 
 def load(path: Path, given: Given = Given()) -> Page | Failure:
-    """The page in the file ``path`` (`STDIN` is standard input), or why there is nothing to read in it."""
-    source = source_name(path)
-    if kind := _OTHER_KINDS.get(path.suffix.lower()):
-        return Failure(source=source, reason=f"expected plain text, got {kind}, which can't be read yet; save the page as text")
-    try:
-        loaded = page(_bytes(path, source), source, given)
-    except SourceError as error:
-        return Failure(source=error.source, reason=error.reason)
-    except OSError as error:
-        return Failure(source=source, reason=f"can't be read: {error.strerror}")
-    if reason := _nothing_to_read(loaded.text):
-        return Failure(source=source, reason=reason)
-    return loaded
+    """The one page in the file ``path`` (`STDIN` is standard input), or why there is none."""
+    found = [item for item, _ in zip(raws(Found(inputs=(path,)), given), range(2), strict=False)]
+    if len(found) != 1:
+        return Failure(source=source_name(path), reason=f"expected one page, got {'more' if found else 'none'}")
+    made = settle(found[0]) if isinstance(found[0], Raw) else found[0]
+    return Failure(source=made.source, reason=f"expected a page, got {made.reason}") if isinstance(made, Skipped) else made
 
 
-def capture(sources: Sequence[str], given: Given = Given()) -> Iterator[Page | Failure]:
-    """Every page under ``sources`` (see `find`), and every failure, in a fixed order."""
-    found = find(sources)
-    for path, reason in found.failures:
-        yield Failure(source=source_name(path), reason=reason)
-    for path in found.files:
-        yield load(path, given)
+def capture(sources: Sequence[str], given: Given = Given(), fetcher: Fetches | None = None) -> Iterator[Page | Failure]:
+    """Every page under ``sources`` (see `find`), and every failure, in a fixed order; one at a time, however many there are.
 
-
-def source_name(path: Path) -> str:
-    """How a page's ``source`` names the file: with slashes, and bytes of its name that are not UTF-8 written out."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
-
-
-def _bytes(path: Path, source: str) -> bytes:
-    """What the file holds, never taking in much more than a page can have."""
-    if path == STDIN:
-        data = sys.stdin.buffer.read(MAX_PAGE_BYTES + 1)
-    else:
-        with path.open("rb") as file:
-            # A regular file's size is known before it is read; a pipe has none.
-            expect_size(os.fstat(file.fileno()).st_size, source)
-            data = file.read(MAX_PAGE_BYTES + 1)
-    if len(data) > MAX_PAGE_BYTES:
-        raise SourceError(source, f"expected a page of at most {MAX_PAGE_BYTES // 1024**2} MiB, got more; if it holds many pages, split it")
-    return data
-
-
-def _nothing_to_read(text: str) -> str | None:
-    """Why a text holds nothing for an Arabic reader, or None where it does."""
-    if not text:
-        return "expected text, got an empty file"
-    if text.isspace():
-        return "expected text, got white space alone"
-    if _MARKUP.match(text):
-        return "expected plain text, got HTML, XML or JSON, which can't be read yet; save the page as text"
-    if not _ARABIC_LETTER.search(text):
-        return "expected Arabic text, got none (no Arabic letter in it)"
-    return None
+    What containers hold beside pages that can be read (see `Skipped`) is left out. Addresses are got by ``fetcher``.
+    """
+    for item in raws(find(sources), given, fetcher):
+        made = settle(item) if isinstance(item, Raw) else item
+        if not isinstance(made, Skipped):
+            yield made

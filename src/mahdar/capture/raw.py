@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Protocol
 
 from mahdar.model import Given, Metadata, Noun
 
@@ -12,7 +13,8 @@ class Raw(Noun, frozen=True, kw_only=True):
 
     ``media_type`` and ``charset`` are what delivered the bytes says (an HTTP or WARC header, a dump's column); None where
     nothing does and the bytes must tell. ``fetched`` is the time of capture, ISO 8601 in UTC. ``metadata`` is what a feed or
-    sitemap tells of the page without being its author's word on it.
+    sitemap tells of the page without being its author's word on it. ``notes`` are for the page's reader. ``within`` says that it is
+    one of many in a container, where a page without Arabic is nothing to complain of.
     """
 
     data: bytes
@@ -23,6 +25,8 @@ class Raw(Noun, frozen=True, kw_only=True):
     media_type: str | None = None
     charset: str | None = None
     metadata: Metadata = Metadata()
+    notes: tuple[str, ...] = ()
+    within: bool = False
 
     @property
     def id(self) -> str:
@@ -35,3 +39,18 @@ class Failure(Noun, frozen=True, kw_only=True):
 
     source: str
     reason: str
+
+
+class Skipped(Noun, frozen=True, kw_only=True):
+    """A part of a container that is passed over because it is no page to read, and why, in few words that can be counted."""
+
+    source: str
+    reason: str
+
+
+class Fetches(Protocol):
+    """What gets a page from the network."""
+
+    def get(self, url: str) -> Raw:
+        """The bytes at ``url``, with the address that gave them in the end. Raises `SourceError`."""
+        ...

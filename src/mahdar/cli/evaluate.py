@@ -39,6 +39,7 @@ def evaluate(
                 meter.say(f"{outcome.source}: {outcome.reason}")
             readings.append(outcome.reading)
             meter.step()
+            meter.progress(1)
     status = Status.SOME_FAILED if None in readings else Status.DONE
     report = scoring.evaluate(golds, readings)
     if as_json:

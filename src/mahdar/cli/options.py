@@ -29,7 +29,9 @@ def _file(name: str, help_text: str) -> typer.models.OptionInfo:
     return option
 
 
-Sources = Annotated[list[str], typer.Argument(help="Files, folders (with their folders), patterns, or - for standard input.", metavar="SOURCE")]
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders (with their folders), patterns, http(s) addresses, or - for standard input.", metavar="SOURCE")
+]
 RecordPath = Annotated[Path, typer.Argument(help="The record: a file, NAME.mahdar by custom.", metavar="RECORD")]
 Published = Annotated[
     str | None,
@@ -45,4 +47,9 @@ Dossiers = Annotated[list[Path] | None, _file("--dossier", "A dossier (TOML) of 
 KnowledgeFiles = Annotated[list[Path] | None, _file("--knowledge", "Knowledge of your own (TOML), on top of the shipped. May be repeated.")]
 Jobs = Annotated[int, typer.Option("--jobs", help="Processes that read at once. The results are the same with any number.", metavar="N", min=1)]
 ProfileTime = Annotated[bool, typer.Option("--profile-time", help="Print on standard error how much of the time each room took.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from addresses of private networks and this machine, too.")]
+KeptWarc = Annotated[
+    Path | None,
+    typer.Option("--warc", help="Keep what is fetched from the network in this web archive, too.", metavar="FILE", dir_okay=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from mahdar.capture import Failure
+from mahdar.capture import Failure, Raw, Skipped, settle
 from mahdar.cli.timing import Stopwatch
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.model import ARTICLE_ROLES, Page, Reading
@@ -23,6 +23,9 @@ from mahdar.reader import Reader
 AHEAD = 4
 """Pages that wait in the queue for each process: enough that none idles, few enough that memory stays flat."""
 
+
+Item = Page | Raw | Failure | Skipped
+"""What comes in: a page, or its bytes, which become one where it is read; or what is passed on as it is."""
 
 Read = Callable[[Page], tuple[Reading, dict[str, float]]]
 
@@ -53,29 +56,30 @@ def _shipped() -> Reader:
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a source: its reading, or the reason why there is none, or both where the reading is empty.
 
-    ``seconds`` holds the time spent in each room where that was asked for.
+    ``left_out`` says that the reason is no failure (see `Skipped`). ``seconds`` holds the time spent in each room where that was asked for.
     """
 
     source: str
     reading: Reading | None = None
     reason: str | None = None
+    left_out: bool = False
     seconds: dict[str, float] = {}
 
 
-def read_all(pages: Iterable[Page | Failure], recipe: Recipe, jobs: int = 1) -> Iterator[Outcome]:
-    """The outcomes in the order of ``pages``, read by ``jobs`` processes; pages are taken in as they are needed."""
+def read_all(items: Iterable[Item], recipe: Recipe, jobs: int = 1) -> Iterator[Outcome]:
+    """The outcomes in the order of ``items``, read by ``jobs`` processes; items are taken in as they are needed."""
     if jobs == 1:
         read = recipe.read()
-        for page in pages:
-            yield attempt(page, read)
+        for item in items:
+            yield attempt(item, read)
         return
     recipe.data()  # Faulty data files are to be told here, not by the death of a process.
     waiting: deque[Future[Outcome] | Outcome] = deque()
     executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,))
     try:
-        for page in pages:
+        for item in items:
             with _interrupts_held():
-                waiting.append(_failed(page) if isinstance(page, Failure) else executor.submit(_attempt, page))
+                waiting.append(_passed_on(item) if isinstance(item, Failure | Skipped) else executor.submit(_attempt, item))
             while len(waiting) > AHEAD * jobs:
                 yield _result(waiting.popleft())
         while waiting:
@@ -84,14 +88,15 @@ def read_all(pages: Iterable[Page | Failure], recipe: Recipe, jobs: int = 1) -> 
         executor.shutdown(cancel_futures=True)
 
 
-def attempt(page: Page | Failure, read: Read) -> Outcome:
-    """What becomes of one page. A fault of the reader's costs that page alone."""
-    if isinstance(page, Failure):
-        return _failed(page)
+def attempt(item: Item, read: Read) -> Outcome:
+    """What becomes of one page. A fault of Mahdar's costs that page alone."""
     try:
+        page = settle(item) if isinstance(item, Raw) else item
+        if isinstance(page, Failure | Skipped):
+            return _passed_on(page)
         reading, seconds = read(page)
     except Exception as error:  # Whatever it is, the other pages go on and this one is named.
-        return Outcome(source=page.source, reason=fault("could not be read", error))
+        return Outcome(source=item.source, reason=fault("could not be read", error))
     empty = not any(block.role in ARTICLE_ROLES for block in reading.blocks)
     reason = "expected an article, found only what stands around one (menus, tickers, links)" if empty else None
     return Outcome(source=page.source, reading=reading, reason=reason, seconds=seconds)
@@ -104,8 +109,8 @@ def fault(what: str, error: Exception) -> str:
     return f"{what}, by a fault in Mahdar ({type(error).__name__} in {place}: {error}); please report it"
 
 
-def _failed(failure: Failure) -> Outcome:
-    return Outcome(source=failure.source, reason=failure.reason)
+def _passed_on(item: Failure | Skipped) -> Outcome:
+    return Outcome(source=item.source, reason=item.reason, left_out=isinstance(item, Skipped))
 
 
 def _result(item: Future[Outcome] | Outcome) -> Outcome:
@@ -121,8 +126,8 @@ def _start(recipe: Recipe) -> None:
     _read = recipe.read()
 
 
-def _attempt(page: Page) -> Outcome:
-    return attempt(page, _read)
+def _attempt(item: Page | Raw) -> Outcome:
+    return attempt(item, _read)
 
 
 @contextmanager

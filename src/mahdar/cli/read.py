@@ -9,11 +9,13 @@ import msgspec
 import typer
 
 from mahdar import __version__
+from mahdar.capture import Raw
+from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
 from mahdar.cli.session import Session, recipe_of
 from mahdar.cli.terminal import put_bytes
 from mahdar.errors import UsageError
-from mahdar.model import Given, Page, Reading
+from mahdar.model import Given, Reading
 
 
 class _Done(msgspec.Struct):
@@ -31,6 +33,8 @@ def read(
     outlet: options.OutletName = None,
     dossier: options.Dossiers = None,
     knowledge: options.KnowledgeFiles = None,
+    allow_private: options.AllowPrivate = False,
+    warc: options.KeptWarc = None,
     jobs: options.Jobs = 1,
     out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="PATH", dir_okay=False)] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep the lines that --out holds and read only the other pages.")] = False,
@@ -41,14 +45,15 @@ def read(
     A line holds the page's text, the role of each of its blocks, and the times, names, statements and meetings found
     in it, each with the characters (start, end) of the text that say it.
     """
+    fetch = FetchSettings(allow_private=allow_private, warc=warc)
     recipe = recipe_of(knowledge, dossier, timed=profile_time)
     given = Given(published=published, outlet=outlet)
     if out is None:
         if resume:
             raise UsageError("--resume: expected --out with it, the file to go on with")
-        raise typer.Exit(Session(sources, given, recipe, jobs).run(lambda reading: put_bytes(msgspec.json.encode(reading))))
+        raise typer.Exit(Session(sources, given, recipe, jobs, fetch=fetch).run(lambda reading: put_bytes(msgspec.json.encode(reading))))
     done = _mend(out) if resume else set()
-    session = Session(sources, given, recipe, jobs, lambda page: _key(page) in done)
+    session = Session(sources, given, recipe, jobs, lambda raw: _key(raw) in done, fetch)
     try:
         file = out.open("ab" if resume else "wb")
     except OSError as error:
@@ -63,8 +68,8 @@ def _append(file: BinaryIO, reading: Reading) -> None:
     file.flush()
 
 
-def _key(page: Page) -> tuple[str, str, str]:
-    return page.id, page.source, __version__
+def _key(raw: Raw) -> tuple[str, str, str]:
+    return raw.id, raw.source, __version__
 
 
 def _mend(path: Path) -> set[tuple[str, str, str]]:

@@ -4,56 +4,101 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from mahdar.capture import Failure, find, load
-from mahdar.capture.pages import source_name
+from mahdar.capture import STDIN, Failure, Raw, Skipped, find, raws
+from mahdar.capture.fetch import Fetcher, FetchSettings
 from mahdar.cli.pool import Outcome, Recipe, fault, read_all
 from mahdar.cli.terminal import Meter, Status, say
 from mahdar.invariants import InvariantError
-from mahdar.model import Given, Page, Reading
+from mahdar.model import Given, Reading
+
+SHOWN = 12
+"""Reasons for leaving something out that are listed; an archive can hold any number of media types."""
+
+
+class _Network:
+    """Fetches, with a fetcher that is made when it is needed first: reading files opens no cache and no archive."""
+
+    def __init__(self, settings: FetchSettings, open_things: ExitStack) -> None:
+        self._settings, self._open_things = settings, open_things
+        self._fetcher: Fetcher | None = None
+
+    def get(self, url: str) -> Raw:
+        if self._fetcher is None:
+            self._fetcher = self._open_things.enter_context(Fetcher(self._settings))
+        return self._fetcher.get(url)
 
 
 class Session:
     """One run over the sources of a command.
 
-    ``is_done`` says of a page whether an earlier run has it already; such pages are counted and passed over.
+    ``is_done`` says of a page, by its id and source, whether an earlier run has it already; such pages are counted and passed
+    over. ``fetch`` is how addresses are got.
     """
 
-    def __init__(self, sources: Sequence[str], given: Given, recipe: Recipe, jobs: int, is_done: Callable[[Page], bool] | None = None) -> None:
+    def __init__(
+        self,
+        sources: Sequence[str],
+        given: Given,
+        recipe: Recipe,
+        jobs: int,
+        is_done: Callable[[Raw], bool] | None = None,
+        fetch: FetchSettings = FetchSettings(),
+    ) -> None:
         self._found = find(sources)
-        self._given, self._recipe, self._jobs, self._is_done = given, recipe, jobs, is_done
+        self._given, self._recipe, self._jobs, self._is_done, self._fetch = given, recipe, jobs, is_done, fetch
         self.kept = self.failed = self.passed_over = 0
+        self._left_out: Counter[str] = Counter()
         self._seconds: Counter[str] = Counter()
+
+    @contextmanager
+    def items(self, meter: Meter | None = None) -> Iterator[Iterator[Raw | Failure | Skipped]]:
+        """A passage over all that the sources hold, from the beginning; ``meter`` is told how far it is.
+
+        Passages are alike, but standard input can be passed over once only.
+        """
+        with ExitStack() as open_things:
+            yield raws(self._found, self._given, _Network(self._fetch, open_things), meter.progress if meter else None)
 
     def run(self, keep: Callable[[Reading], None]) -> Status:
         """Read every page, hand each reading to ``keep`` in order, and say what failed and how many were read."""
         if self._found.skipped:
             kinds = Counter(path.suffix or "none" for path in self._found.skipped)
-            listed = ", ".join(f"{kind}: {count}" for kind, count in sorted(kinds.items()))
-            say(f"left out, being of other kinds: {_counted(len(self._found.skipped), 'file')} ({listed})")
-        for path, reason in self._found.failures:
-            self._fail(source_name(path), reason, say)
-        with Meter(len(self._found.files), "reading") as meter:
+            say(f"left out, being of other kinds: {_counted(len(self._found.skipped), 'file')} ({_listed(kinds)})")
+        with Meter(self._size(), "reading") as meter, self.items(meter) as items:
             try:
-                for outcome in read_all(self._pages(meter), self._recipe, self._jobs):
+                for outcome in read_all(self._undone(items, meter), self._recipe, self._jobs):
                     self._take(outcome, keep, meter)
             except KeyboardInterrupt:
                 meter.say(f"interrupted; {self._count()} and kept; the same command with --resume goes on from there")
                 raise
+        if self._left_out:
+            parts = _counted(self._left_out.total(), "part")
+            say(f"left out, being no pages to read: {parts} of archives, dumps and feeds ({_listed(self._left_out)})")
         say(self._count())
         if self._recipe.timed:
             self._say_times()
         return Status.SOME_FAILED if self.failed else Status.DONE
 
-    def _pages(self, meter: Meter) -> Iterator[Page | Failure]:
-        for path in self._found.files:
-            page = load(path, self._given)
-            if isinstance(page, Page) and self._is_done and self._is_done(page):
+    def _size(self) -> int | None:
+        """How many bytes there are to read, where all sources are files."""
+        total = 0
+        for item in self._found.inputs:
+            if not isinstance(item, Path) or item == STDIN:
+                return None
+            with suppress(OSError):  # It is told as a failure when its turn comes.
+                total += item.stat().st_size
+        return total
+
+    def _undone(self, items: Iterator[Raw | Failure | Skipped], meter: Meter) -> Iterator[Raw | Failure | Skipped]:
+        for item in items:
+            if isinstance(item, Raw) and self._is_done and self._is_done(item):
                 self.passed_over += 1
                 meter.step()
             else:
-                yield page
+                yield item
 
     def _take(self, outcome: Outcome, keep: Callable[[Reading], None], meter: Meter) -> None:
         reason = outcome.reason
@@ -63,14 +108,13 @@ class Session:
                 self.kept += 1
             except InvariantError as error:
                 reason = fault("its reading breaks a promise", error)
-        if reason is not None:
-            self._fail(outcome.source, reason, meter.say)
+        if outcome.left_out:
+            self._left_out[reason or ""] += 1
+        elif reason is not None:
+            self.failed += 1
+            meter.say(f"{outcome.source}: {reason}")
         self._seconds.update(outcome.seconds)
         meter.step()
-
-    def _fail(self, source: str, reason: str, tell: Callable[[str], None]) -> None:
-        self.failed += 1
-        tell(f"{source}: {reason}")
 
     def _count(self) -> str:
         parts = [f"{_counted(self.kept, 'page')} read"]
@@ -88,6 +132,13 @@ class Session:
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _listed(reasons: Counter[str]) -> str:
+    """The reasons with their numbers, the most frequent ones where there are many."""
+    shown = sorted(sorted(reasons, key=lambda reason: (-reasons[reason], reason))[:SHOWN])
+    more = [f"and {len(reasons) - SHOWN} more kinds"] if len(reasons) > SHOWN else []
+    return ", ".join([f"{reason}: {reasons[reason]}" for reason in shown] + more)
 
 
 def recipe_of(knowledge: Sequence[Path] | None, dossiers: Sequence[Path] | None, *, timed: bool) -> Recipe:

@@ -12,7 +12,7 @@ from types import TracebackType
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 
 class Status(IntEnum):
@@ -51,13 +51,17 @@ def put_bytes(line: bytes) -> None:
 
 
 class Meter:
-    """Counts the pages done, in a progress bar where standard error is a terminal."""
+    """Counts the pages done, in a progress bar where standard error is a terminal.
 
-    def __init__(self, total: int, what: str) -> None:
+    ``total`` is how much there is to do in whatever `progress` counts (bytes); None where nobody knows.
+    """
+
+    def __init__(self, total: int | None, what: str) -> None:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[pages]} pages"),
+            TimeElapsedColumn(),
             TimeRemainingColumn(),
             console=_console(),
             disable=not sys.stderr.isatty(),
@@ -66,7 +70,8 @@ class Meter:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._task = self._progress.add_task(what, total=total)
+        self._pages = 0
+        self._task = self._progress.add_task(what, total=total, pages=0)
 
     def __enter__(self) -> Meter:
         self._progress.start()
@@ -76,8 +81,13 @@ class Meter:
         self._progress.stop()
 
     def step(self) -> None:
-        """One more is done."""
-        self._progress.advance(self._task)
+        """One more page is done."""
+        self._pages += 1
+        self._progress.update(self._task, pages=self._pages)
+
+    def progress(self, amount: int) -> None:
+        """So much more of the total is done."""
+        self._progress.advance(self._task, amount)
 
     def say(self, message: str) -> None:
         """Print a message on standard error, above the bar."""

@@ -8,7 +8,7 @@ odds before the chain is summed, so that it counts for the lines beside it too.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -144,7 +144,7 @@ def shipped() -> LineModel:
     for row in (files("mahdar.layout") / "lines.tsv").read_text(encoding="utf-8").splitlines():
         name, label, weight = row.split("\t")
         if name.startswith(TRANSITION):
-            transitions[LABELS.index(name[1:]), LABELS.index(label)] = float(weight)  # type: ignore[arg-type]
+            transitions[LABELS.index(name[1:]), LABELS.index(label)] = float(weight)
         else:
-            states.setdefault(name, []).append((LABELS.index(label), float(weight)))  # type: ignore[arg-type]
+            states.setdefault(name, []).append((LABELS.index(label), float(weight)))
     return LineModel({name: tuple(weights) for name, weights in states.items()}, transitions)

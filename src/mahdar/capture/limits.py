@@ -1,0 +1,57 @@
+"""How much is taken in at once. What is larger is refused or passed over, never held."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mahdar.capture.decode import MAX_PAGE_BYTES
+from mahdar.errors import SourceError
+
+MIB: Final = 1024**2
+
+MAX_HTML_BYTES: Final = 16 * MIB
+"""The largest HTML page: markup and scripts outweigh the text by ten to one and more."""
+
+MAX_LINE_BYTES: Final = 64 * MIB
+"""The longest line of JSON Lines: the largest HTML page with every character escaped (``\\u0642``) still fits."""
+
+MAX_DOCUMENT_BYTES: Final = 64 * MIB
+"""The largest JSON document that is no JSON Lines and must be taken in whole."""
+
+MAX_FEED_BYTES: Final = 16 * MIB
+"""The largest feed; it is parsed as a whole, into some twenty times its size."""
+
+MAX_SITEMAP_BYTES: Final = 50_000_000
+"""The largest sitemap, unpacked: the protocol's own limit."""
+
+MAX_SITEMAP_PAGES: Final = 50_000
+"""Pages that one sitemap, with all that it leads to, may name: the protocol's limit for one file."""
+
+MAX_SITEMAP_DEPTH: Final = 3
+"""Indexes of indexes that are followed."""
+
+MAX_SPOOL_BYTES: Final = 4 * 1024**3
+"""The most that is put in a temporary file, for a Parquet file that comes through a pipe or is packed."""
+
+MAX_DAMAGES: Final = 100
+"""Damaged places in one file after which it is given up."""
+
+MAX_RATIO: Final = 300
+"""Text and markup pack to a fifth, boilerplate to a fiftieth; what unpacks to more than 300 times its size is a bomb."""
+
+RATIO_FROM: Final = 256 * MIB
+"""The ratio is looked at from here on: a small file of white space packs well and does no harm."""
+
+
+def page_limit(*, html: bool) -> int:
+    """The most bytes that a page of text or of HTML may have."""
+    return MAX_HTML_BYTES if html else MAX_PAGE_BYTES
+
+
+def expect_page_size(size: int | None, source: str, *, html: bool) -> None:
+    """Raise `SourceError` where ``size`` bytes are more than a page can have; None stands for more than was looked at."""
+    limit = page_limit(html=html)
+    if size is None or size > limit:
+        got = "more" if size is None else f"{size / MIB:.1f} MiB"
+        what = "an HTML page" if html else "a page"
+        raise SourceError(source, f"expected {what} of at most {limit // MIB} MiB, got {got}; if it holds many pages, split it")
