@@ -42,7 +42,7 @@ class Reader:
         sources = self.sources.find(page, marks, text, names)
         statements, speakers, no_statements = self.statements.find(text, names, found, page.text_hash)
         rounds = self.rounds.find(text, names, found)
-        dating = self.dater.date(article, text, found, rounds, marks.dateline)
+        dating = self.dater.date(article, text, found, rounds, sources.dateline)
         day = dating.published.value if dating.published else None
         times = tuple(resolve(time, day) for time in found)
         meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)

@@ -31,6 +31,7 @@ _TRIM = ' \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e.،:*-–—|/«»"“
 
 _HEAD = 110
 """Characters at the start of a text in which its dateline lies."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _IN_BRACKETS = re.compile(r"[^\n()«»\"“”.:؛]{0,80}\((?P<source>[^()\n]{2,40})\)\s*[-–—:]")
 _SEGMENTS = re.compile(r"(?:[^\n()«»\"“”.؛:،/|–—-]{1,40}[-–—/|:،]+\s*){1,4}")
 _SEGMENT = re.compile(r"(?P<source>[^:،/|–—-]+)(?P<end>[-–—/|:،]+)")
@@ -58,7 +59,7 @@ class CreditMark(Span, frozen=True, kw_only=True):
 
 
 class SourceMarks(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page may tell of its sources, in order of weight; ``dateline`` is the head of the text that has one."""
+    """What a page may tell of its sources, in order of weight; ``dateline`` is the head of the text that may be one."""
 
     sites: tuple[SiteMark, ...] = ()
     credits: tuple[CreditMark, ...] = ()
@@ -151,12 +152,15 @@ class SourceMarker:
 
 
 def _dateline(article: Article) -> tuple[Span | None, list[CreditMark]]:
-    """The head of the text that tells place, source or date, and the segments that may be a source."""
+    """The head of the text that may tell place, source and date, and the segments that may be a source."""
     text = article.page.text
     body = next((b for b in article.blocks if b.role in ("lead", "body")), None)
     if body is None:
         return None, []
     stop = min(body.end, body.start + _HEAD)
+    if body.end <= stop and _YEAR.search(text, body.start, stop) and text[body.end - 1] not in ".؟!":  # جدة 12 مايو 2018 م واس
+        line = Span(start=body.start, end=body.end)
+        return line, [CreditMark(start=body.start, end=body.end, place="date-line")]
     if match := _IN_BRACKETS.match(text, body.start, stop):
         return Span(start=body.start, end=match.end()), [CreditMark(start=match.start("source"), end=match.end("source"), place="dateline")]
     match = _SEGMENTS.match(text, body.start, stop)

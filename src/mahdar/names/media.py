@@ -33,6 +33,7 @@ class MediaNames:
         self._names: dict[tuple[str, ...], str] = {}
         self._joined: dict[str, str] = {}
         self._sites = {site.entity: site for site in knowledge.outlets.outlet}
+        self._parts = {site.house: site.entity for site in knowledge.outlets.outlet if site.house}
         self._hosts: dict[str, list[tuple[str, OutletSite]]] = {}
         self._labels: dict[str, set[str]] = {}
         self._generic = frozenset(fold(noun) for noun in (*knowledge.roles.generic.carrier, *knowledge.outlets.words.nouns, "عن", "نقلا"))
@@ -83,6 +84,10 @@ class MediaNames:
         """The outlet that ``entity`` is a part of (CNN of CNN Arabic); None where it is of no other."""
         site = self._sites.get(entity)
         return site.house if site else None
+
+    def part(self, house: str) -> str | None:
+        """The Arabic outlet that is a part of ``house``; None where there is none."""
+        return self._parts.get(house)
 
     def own_name(self, entity: str) -> str:
         """What the outlet calls itself."""

@@ -17,10 +17,12 @@ _LONGEST_LABEL = 60
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
-    """The page's outlet, its credits in order, and where what is told of the outlet disagrees."""
+    """The page's outlet, its credits in order, the dateline that opens its text if it names a source, and where what is
+    told of the outlet disagrees."""
 
     outlet: Outlet | None
     credits: tuple[Credit, ...]
+    dateline: Span | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -34,11 +36,13 @@ class SourceFinder:
         """The outlet of ``page`` and what it credits. What the outlet itself is called is no credit: (CNN) on CNN Arabic's pages."""
         outlet, notes = self._outlet(page, marks)
         house = self._house(outlet.entity) if outlet and outlet.entity else frozenset()
+        found = sorted(self._credits(page.text, marks, text, names), key=lambda c: (c.start, c.end))
+        dateline = marks.dateline if marks.dateline and any(marks.dateline.holds(credit) for credit in found) else None
         credited: dict[str, Credit] = {}
-        for credit in sorted(self._credits(page.text, marks, text, names), key=lambda c: (c.start, c.end)):
+        for credit in found:
             if credit.entity not in house:
                 credited.setdefault(credit.entity, credit)
-        return Sources(outlet=outlet, credits=tuple(credited.values()), notes=notes)
+        return Sources(outlet=outlet, credits=tuple(credited.values()), dateline=dateline, notes=notes)
 
     def _outlet(self, page: Page, marks: SourceMarks) -> tuple[Outlet | None, tuple[str, ...]]:
         """Given, else told by the markup, else by the address, else by the page's text; what can't be told is null."""
@@ -59,10 +63,12 @@ class SourceFinder:
         return self._stated(page.text, marks), ()
 
     def _finer(self, named: str | None, site: str | None) -> str | None:
-        """The outlet that a name and an address tell together: the address knows CNN Arabic from CNN."""
+        """The outlet that a name and an address tell together: the address knows CNN Arabic from CNN. Without one, a page of
+        CNN is taken for one of its Arabic part: Mahdar reads Arabic pages."""
         if named is None:
             return site
-        return site if site and self.media.house(site) == named else named
+        part = site if site and self.media.house(site) == named else self.media.part(named)
+        return part or named
 
     def _stated(self, text: str, marks: SourceMarks) -> Outlet | None:
         """The outlet by the page's text: the first name that is known, else one that stands where only a site's name does."""
