@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import unquote, urlsplit
+
+from mahdar.names import own_address
 
 _DAYS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/_.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"/(?P<y>20(?P<short>\d\d))/(?P<m>0[1-9]|1[0-2])/(?P=short)(?P=m)(?P<d>0[1-9]|[12]\d|3[01])_"),
 )
-_ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(https?:/+.+)$")
+_AFTER_PATH = re.compile(r"[?#]")
 _FIRST_YEAR = 1995
 """News sites have no older addresses; smaller numbers are of stories, not years."""
 
 
 def day_in(url: str) -> date | None:
     """The day in the path of ``url``, of an archive's copy that of the page's own address; None where there is none, or more than one."""
-    archived = _ARCHIVED.search(url[:4096])
-    try:
-        path = unquote(urlsplit(archived[1] if archived else url[:4096]).path)
-    except ValueError:
-        return None
+    path = _AFTER_PATH.split(own_address(url), maxsplit=1)[0]
     days = {day for pattern in _DAYS for match in pattern.finditer(path) if (day := _day(match))}
     return days.pop() if len(days) == 1 else None
 

@@ -17,14 +17,14 @@ import msgspec
 from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
 from mahdar.layout.article import Article
-from mahdar.model import ARTICLE_ROLES, Block, Span
+from mahdar.model import Block, Span
 
 SitePlace = Literal["leftover", "title", "crumbs", "rights", "opinion", "first-line"]
 CreditPlace = Literal["line", "dateline", "date-line", "end"]
 
 _BETWEEN = re.compile(r"\s+[-–—»«:]+\s+|\s*[|]+\s*")
 _CRUMBS = re.compile(r"^[ \t]*(?P<site>[^\n»›>|]{3,30}?)[ \t]+[»›>][ \t]+[^\n]{2,80}$", re.MULTILINE)
-_FILL = re.compile(r"[\s©\d:–—|().,،-]*")
+_FILL = re.compile(r"[ \t\xa0\u200e\u200f©\d:–—|().,،-]{0,80}")
 _OWNED = re.compile(r"\s*لـ?\s*")
 _LABEL = re.compile(r"[^\n.|،,؛©\d()«»\"“”<>]{2,48}")
 _TRIM = ' \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e.،:*-–—|/«»"“”()'
@@ -102,7 +102,8 @@ class SourceMarker:
                 yield from self._owner(text, match, block)
         for block in furniture:
             for match in self._opinions.finditer(text, block.start, block.end):
-                if label := _LABEL.match(text, _FILL.match(text, match.end()).end()):  # type: ignore[union-attr]
+                fill = _FILL.match(text, match.end(), block.end)
+                if label := _LABEL.match(text, fill.end() if fill else match.end(), block.end):
                     yield from _site(text, *label.span(), "opinion", False)
 
     def _beside_title(self, article: Article) -> Iterator[SiteMark]:
@@ -131,15 +132,16 @@ class SourceMarker:
 
     def _owner(self, text: str, match: re.Match[str], block: Block) -> Iterator[SiteMark]:
         """Who stands after words of copyright on their line, or before them where nothing comes after."""
-        at = _FILL.match(text, match.end(), block.end)
-        label = _LABEL.match(text, at.end() if at and "\n" not in at.group() else match.end(), block.end)
+        fill = _FILL.match(text, match.end(), block.end)
+        label = _LABEL.match(text, fill.end() if fill else match.end(), block.end)
         if label and label.group().strip(_TRIM):
             if not self._rights.search(label.group()):
-                owned = at is not None and not at.group().strip(" :\t")  # محفوظة لصحيفة كذا: the preposition stays out
+                owned = fill is not None and not fill.group().strip(" :\t")  # محفوظة لصحيفة كذا: the preposition stays out
                 clitic = _OWNED.match(label.group()) if owned else None
                 yield from _site(text, label.start() + (clitic.end() if clitic else 0), label.end(), "rights", len(label.group().split()) <= 5)
             return
-        line = max(text.rfind("\n", block.start, match.start()) + 1, block.start, match.start() - 60)
+        near = max(block.start, match.start() - 60)
+        line = max(text.rfind("\n", near, match.start()) + 1, near)
         before = list(_LABEL.finditer(text, line, match.start()))
         if before:
             named = bool(self._nouns & set(_key(before[-1].group()).split()))
@@ -189,7 +191,9 @@ def _credit_lines(article: Article) -> Iterator[CreditMark]:
 def _ends(article: Article) -> Iterator[CreditMark]:
     """What stands after the last sentence of the text, or on a short line of its own at its end."""
     text = article.page.text
-    read = [i for i, b in enumerate(article.blocks) if b.role in ARTICLE_ROLES and b.role != "title"]
+    read = [i for i, b in enumerate(article.blocks) if b.role in ("lead", "body", "subhead", "caption")]
+    while read and not any(article.blocks[i].role == "body" for i in read[-_LAST_LINES:]):
+        read.pop()
     if not read:
         return
     for i in read[-_LAST_LINES:]:

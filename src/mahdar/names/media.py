@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from mahdar.arabic import fold, fold_with_map
 from mahdar.knowledge import Knowledge
@@ -17,9 +16,13 @@ MEDIA = ("agency", "newspaper", "broadcaster")
 
 _LONGEST = 8
 _WORD = re.compile(r"[^\W_]+")
-_PARTS = re.compile(r"[+/|،,;؛&()\n]|\s[-–—]\s|\sو(?=[^\s])")
+_PARTS = re.compile(r"[+/|،,;؛&()\n]|\s[-–—]\s")
+_AND = re.compile(r"\sو(?=\S)")
+_MARKS = re.compile(r"[\"“”«»]")
 _ENDINGS = ("com", "net", "org")
 _ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(https?:/+.+)$")
+_ADDRESS = re.compile(r"(?:(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?)?(?P<host>[^/?#:@\[\]\s]+)(?::\d*)?(?P<path>[^?#]*)", re.IGNORECASE)
+_LONGEST_URL = 4096
 _WIDE = frozenset({"com", "co", "org", "net", "gov", "edu"})
 
 
@@ -67,13 +70,10 @@ class MediaNames:
 
     def at(self, url: str) -> str | None:
         """The outlet whose site has ``url``, by the longest of its domains and path heads; that of an archive's copy is the page's own."""
-        address = own_address(url)
-        try:
-            parts = urlsplit(address if "//" in address else f"//{address}")
-            labels = (parts.hostname or "").lower().rstrip(".").split(".")
-        except ValueError:
+        match = _ADDRESS.match(own_address(url))
+        if match is None:
             return None
-        path = unquote(parts.path) + "/"
+        labels, path = match["host"].lower().rstrip(".").split("."), match["path"] + "/"
         for i in range(len(labels) - 1):
             heads = [(head, site) for head, site in self._hosts.get(".".join(labels[i:]), ()) if path.startswith(f"{head}/")]
             if heads:
@@ -105,11 +105,12 @@ class MediaNames:
     def parts(self, text: str, start: int, end: int) -> Iterator[tuple[Span, str | None, bool]]:
         """The parts of a credit (…، … + … و…): the name's span, the source that it names as a whole or None, and whether
         it is a word for sources of which none is named («وكالات»)."""
-        at = start
-        for match in (*_PARTS.finditer(text, start, end), None):
-            stop = match.start() if match else end
-            yield self._part(text, at, stop)
-            at = match.end() if match else end
+        for part in _between(_PARTS, text, start, end):
+            whole = self._part(text, part)
+            if whole[1] or whole[2]:
+                yield whole
+            else:  # رويترز وأ ف ب; but not وكالات, which begins with the letter
+                yield from (self._part(text, piece) for piece in _between(_AND, text, part.start, part.end))
 
     def last(self, text: str, start: int, end: int) -> tuple[Span, str] | None:
         """The source that the last words of ``start:end`` name («… 10 أغسطس 2015 م واس»)."""
@@ -119,19 +120,19 @@ class MediaNames:
                 return Span(start=words[-count][0].start, end=words[-1][0].end), entity
         return None
 
-    def _part(self, text: str, start: int, end: int) -> tuple[Span, str | None, bool]:
-        words = _words(text, start, end)
-        whole = Span(start=words[0][0].start, end=words[-1][0].end) if words else Span(start=start, end=start)
+    def _part(self, text: str, part: Span) -> tuple[Span, str | None, bool]:
+        words = _words(text, part.start, part.end)
+        whole = Span(start=words[0][0].start, end=words[-1][0].end)
         keys = tuple(word for _, word in words)
         if keys in self._unnamed:
             return whole, None, True
-        for first in range(min(3, len(words))):
-            if any(key not in self._generic for key in keys[:first]):
-                break
+        heads = [first for first in range(min(3, len(words))) if all(key in self._generic for key in keys[:first])]
+        for first in reversed(heads):  # the bare name before one with its noun
             for last in range(min(len(words), first + _LONGEST), first, -1):
                 entity = self._names.get(keys[first:last])
-                if entity and all(_is_nationality(key) for key in keys[last:]):
-                    return Span(start=words[first][0].start, end=words[last - 1][0].end), entity, False
+                name = Span(start=words[first][0].start, end=words[last - 1][0].end)
+                if entity and all(_is_nationality(key) for key in keys[last:]) and not _MARKS.search(text, name.start, name.end):
+                    return name, entity, False
         return whole, None, False
 
     def _named(self, words: tuple[str, ...]) -> str | None:
@@ -157,8 +158,9 @@ class MediaNames:
 
 def own_address(url: str) -> str:
     """``url`` without the archive that keeps a copy of it (web.archive.org/web/2010…/http://…)."""
-    match = _ARCHIVED.search(url[:4096])
-    return match[1] if match else url
+    head = url[:_LONGEST_URL]
+    match = _ARCHIVED.search(head)
+    return match[1] if match else head
 
 
 def _main_label(domain: str) -> str:
@@ -167,6 +169,16 @@ def _main_label(domain: str) -> str:
     while len(labels) > 1 and (labels[-1] in _WIDE or len(labels[-1]) < 4):
         labels.pop()
     return labels[-1].replace("-", "")
+
+
+def _between(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretches of ``start:end`` between the matches of ``pattern`` that hold a word."""
+    at = start
+    for match in (*pattern.finditer(text, start, end), None):
+        stop = match.start() if match else end
+        if _WORD.search(text, at, stop):
+            yield Span(start=at, end=stop)
+        at = match.end() if match else end
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[Span, str]]:
