@@ -29,6 +29,9 @@ _OWNED = re.compile(r"\s*لـ?\s*")
 _LABEL = re.compile(r"[^\n.|،,؛©\d()«»\"“”<>]{2,48}")
 _TRIM = ' \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e.،:*-–—|/«»"“”()'
 
+_CRUMB = re.compile(r"[»›>]")
+_FIRST_LINE = 400
+"""Characters of a page's first line in which its title and the site's name lie."""
 _HEAD = 110
 """Characters at the start of a text in which its dateline lies."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -96,7 +99,8 @@ class SourceMarker:
         yield from self._beside_title(article)
         for block in furniture:
             for match in _CRUMBS.finditer(text, block.start, block.end):
-                yield from _site(text, *match.span("site"), "crumbs", True)
+                sure = self._is_named(match["site"]) or (" " in match["site"] and bool(_CRUMB.search(text, match.end("site") + 3, match.end())))
+                yield from _site(text, *match.span("site"), "crumbs", sure)
         for block in furniture:
             for match in self._rights.finditer(text, block.start, block.end):
                 yield from self._owner(text, match, block)
@@ -112,8 +116,9 @@ class SourceMarker:
         if not article.blocks:
             return
         first = article.blocks[0]
-        end = text.find("\n", first.start, first.end)
-        segments = list(_split(text, first.start, first.end if end < 0 else min(end, first.start + 400)))
+        stop = min(len(text), first.start + _FIRST_LINE)
+        end = text.find("\n", first.start, stop)
+        segments = list(_split(text, first.start, end if end >= 0 else stop))
         if len(segments) < 2:
             return
         if first.role != "furniture":
@@ -127,8 +132,7 @@ class SourceMarker:
             else:
                 place = "title"
         for span in dict.fromkeys((*left[:1], *left[-1:])):
-            named = bool(self._nouns & set(_key(text[span.start : span.end]).split()))
-            yield SiteMark(start=span.start, end=span.end, place=place, sure=place == "title" and named)
+            yield SiteMark(start=span.start, end=span.end, place=place, sure=place == "title" and self._is_named(span.of(text)))
 
     def _owner(self, text: str, match: re.Match[str], block: Block) -> Iterator[SiteMark]:
         """Who stands after words of copyright on their line, or before them where nothing comes after."""
@@ -144,8 +148,11 @@ class SourceMarker:
         line = max(text.rfind("\n", near, match.start()) + 1, near)
         before = list(_LABEL.finditer(text, line, match.start()))
         if before:
-            named = bool(self._nouns & set(_key(before[-1].group()).split()))
-            yield from _site(text, *before[-1].span(), "rights", named)
+            yield from _site(text, *before[-1].span(), "rights", self._is_named(before[-1].group()))
+
+    def _is_named(self, label: str) -> bool:
+        """Whether a label holds a noun that only names of outlets have (شبكة كذا، كذا نيوز)."""
+        return not self._nouns.isdisjoint(_key(label).split())
 
     def _is_name(self, label: str) -> bool:
         """Whether a label is more than a section of the site (العالم، الرئيسية)."""
