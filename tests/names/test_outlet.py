@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mahdar.invariants import check
 from mahdar.model import Metadata, Page, Reading, Told
@@ -17,9 +19,9 @@ STORY = f"{FIRST}\n\n{LAST}"
 BODY = f"{TITLE}\n\n{STORY}\n"
 
 
-def read(text: str, *, given: str | None = None, url: str | None = None, markup: str | None = None) -> Reading:
+def read(text: str, *, label: str | None = None, url: str | None = None, markup: str | None = None) -> Reading:
     metadata = Metadata(outlet=Told(value=markup, where="meta og:site_name")) if markup else Metadata()
-    page: Page = msgspec.structs.replace(page_of(text, outlet=given), url=url, metadata=metadata)
+    page: Page = msgspec.structs.replace(page_of(text, outlet=label), url=url, metadata=metadata)
     return check(shipped_reader().read(page))
 
 
@@ -94,7 +96,7 @@ def test_by_the_text(text: str, label: str | None, entity: str | None) -> None:
 def test_what_is_given_outweighs_the_markup_the_markup_the_address_and_the_address_the_text() -> None:
     text = f"{TITLE} - RT Arabic\n\nالرئيسية\n\n{BODY}"
     address = "https://www.youm7.com/1"
-    assert outlet(read(text, given="عكاظ", markup="هسبريس", url=address)) == ("عكاظ", "okaz", "given")
+    assert outlet(read(text, label="عكاظ", markup="هسبريس", url=address)) == ("عكاظ", "okaz", "given")
     assert outlet(read(text, markup="هسبريس", url=address)) == ("هسبريس", "hespress", "metadata")
     assert outlet(read(text, url=address)) == ("اليوم السابع", "youm7", "metadata")
     assert outlet(read(text)) == ("RT Arabic", "rt", "stated")
@@ -107,7 +109,7 @@ def test_markup_and_address_that_disagree_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "entity"),
+    ("label", "entity"),
     [
         pytest.param("alriyadh", "al-riyadh-newspaper", id="the-word-of-a-domain"),
         pytest.param("www.hespress.com", "hespress", id="a-domain"),
@@ -117,8 +119,8 @@ def test_markup_and_address_that_disagree_are_told() -> None:
         pytest.param("alwatan", None, id="a-word-that-several-domains-have"),
     ],
 )
-def test_labels_as_dumps_give_them(given: str, entity: str | None) -> None:
-    assert outlet(read(BODY, given=given)) == (given, entity, "given")
+def test_labels_as_dumps_give_them(label: str, entity: str | None) -> None:
+    assert outlet(read(BODY, label=label)) == (label, entity, "given")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +145,8 @@ def test_labels_as_dumps_give_them(given: str, entity: str | None) -> None:
         pytest.param(f"{TITLE}\n\n{FIRST}\n\nوأعلن رئيس الوفد ذلك لوكالة الأنباء السورية (سانا).\n", [], id="brackets-at-the-end-of-a-sentence"),
         pytest.param(f"{TITLE}\n\n{STORY}\n\n* نقلا عن \"الشرق الأوسط\" اللندنية\n", [("asharq-al-awsat", "الشرق الأوسط")], id="taken-from"),
         pytest.param(f"{TITLE}\n\nجدة 25 شوال 1439 هـ الموافق 9 يوليو 2018 م واس\n\n{STORY}\n", [("spa", "واس")], id="date-line-of-an-agency"),
+        pytest.param(f"{BODY}\nالمصدر:\n", [], id="a-word-of-source-alone"),
+        pytest.param(f"{BODY}\n* * *\n", [], id="no-word-at-the-end"),
         pytest.param(BODY, [], id="none"),
     ],
 )  # fmt: skip
@@ -158,3 +162,14 @@ def test_the_outlets_own_name_is_no_credit(url: str) -> None:
 
 def test_a_source_is_credited_once() -> None:
     assert credits_of(read(f"{TITLE}\n\nواشنطن (رويترز) - {STORY}\n\nالمصدر: رويترز\n")) == [("reuters", "رويترز")]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(["المصدر", ":", "(", ")", " - ", "+", "رويترز", "وكالات", "و", "*", " ", "2018", "واس", '"', "\n"]), max_size=12).map(
+        "".join
+    )
+)
+def test_any_credit_line_is_read(line: str) -> None:
+    reading = read(f"{BODY}\n{line}\n")
+    assert all(credit.of(reading.text).strip() for credit in reading.credits)

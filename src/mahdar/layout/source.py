@@ -22,7 +22,7 @@ from mahdar.model import Block, Span
 SitePlace = Literal["leftover", "title", "crumbs", "rights", "opinion", "first-line"]
 CreditPlace = Literal["line", "dateline", "date-line", "end"]
 
-_BETWEEN = re.compile(r"\s+[-–—»«:]+\s+|\s*[|]+\s*")
+_BETWEEN = re.compile(r"\s+[-–—:]+\s+|\s*[|]+\s*")
 _CRUMBS = re.compile(r"^[ \t]*(?P<site>[^\n»›>|]{3,30}?)[ \t]+[»›>][ \t]+[^\n]{2,80}$", re.MULTILINE)
 _FILL = re.compile(r"[ \t\xa0\u200e\u200f©\d:–—|().,،-]{0,80}")
 _OWNED = re.compile(r"\s*لـ?\s*")
@@ -175,13 +175,16 @@ def _dateline(article: Article) -> tuple[Span | None, list[CreditMark]]:
     match = _SEGMENTS.match(text, body.start, stop)
     if match is None:
         return None, []
-    parts = list(_SEGMENT.finditer(text, body.start, match.end()))
-    heads = [
-        CreditMark(start=part.start("source"), end=part.end("source"), place="dateline")
-        for i, part in enumerate(parts)
-        if "،" not in part["end"] and (":" not in part["end"] or i)
+    parts = [
+        part
+        for i, part in enumerate(_SEGMENT.finditer(text, body.start, match.end()))
+        if "،" not in part["end"] and (":" not in part["end"] or i)  # prose has commas, and «رويترز: …» tells who says it
     ]
-    return (Span(start=body.start, end=match.end()) if heads else None), heads
+    if not parts:
+        return None, []
+    spans = [_trimmed(text, *part.span("source")) for part in parts]
+    heads = [CreditMark(start=span.start, end=span.end, place="dateline") for span in spans if span.start < span.end]
+    return Span(start=body.start, end=parts[-1].end()), heads
 
 
 def _credit_lines(article: Article) -> Iterator[CreditMark]:

@@ -91,6 +91,8 @@ class SourceFinder:
         if mark.place not in ("line", "end"):
             return None
         parts = list(self.media.parts(text, _after_colon(text, mark), mark.end))
+        if not parts:
+            return None
         (span, first, _), *others = parts
         carried = [unnamed or entity in self.media.agencies for _, entity, unnamed in others]
         if first and carried and all(carried) and first not in self.media.agencies and self.media.has_site(first):

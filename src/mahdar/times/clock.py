@@ -7,7 +7,7 @@ import re
 from mahdar.arabic import Line
 from mahdar.times.found import Found
 
-_ZONE = r"(?:\s*\(?\s*(?:GMT|UTC)(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?\s*\)?)"
+_ZONE = r"(?:\s*\(?\s*(?:GMT|UTC)(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?(?:\s*\))?)"
 _NUMERIC = re.compile(
     rf"(?:(?P<hh>\d{{1,2}}):?(?P<mm>\d{{2}}){_ZONE}?\s*[-–،,]\s*)?(?<![\d/])(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>\d{{4}}|\d{{2}})(?![\d/])"
     rf"(?:\s*[-–،,|]?\s*(?P<hh2>\d{{1,2}}):(?P<mm2>\d{{2}}){_ZONE}?)?",
