@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from mahdar import __version__
-from mahdar.arabic import Text, analyse, fold
-from mahdar.dating import date_page
+from mahdar.arabic import analyse, fold
+from mahdar.dating import Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
-from mahdar.layout import Article, Layout
+from mahdar.layout import Layout, SourceMarker
 from mahdar.meetings import RoundFinder, complete
-from mahdar.model import READ_ROLES, Credit, Entity, Meeting, Outlet, Page, Reading, Span, Time
-from mahdar.names import NameFinder, PageNames, build_lexicon
+from mahdar.model import READ_ROLES, Entity, Meeting, Page, Reading, Time
+from mahdar.names import NameFinder, PageNames, SourceFinder, Sources, build_lexicon
 from mahdar.statements import StatementFinder
 from mahdar.times import TimeFinder, resolve
-
-# Where a page tells its site's name: before the title on its first line, at the head of a breadcrumb, after the © sign.
-_SITE_NAMES = (
-    re.compile(r"\A\s*(?P<site>[^\n]{2,30}?) - "),
-    re.compile(r"^(?P<site>(?!الرئيسية)[^\n»›>|]{3,30}?)\s+[»›]\s+[^\n]{2,80}$", re.MULTILINE),
-    re.compile(r"©\s*(?:\d{4}\s*)?(?P<site>[^\n\d©|]{3,40}?)\s*(?:\d{4}\s*)?[.|]?\s*$", re.MULTILINE),
-)
 
 
 class Reader:
@@ -32,24 +24,28 @@ class Reader:
         self.dossiers = tuple(dossiers) if dossiers is not None else load_dossiers()
         self.lexicon = build_lexicon(self.knowledge, self.dossiers)
         self.layout = Layout(self.knowledge, self.lexicon)
+        self.marker = SourceMarker(self.knowledge)
         self.times = TimeFinder(self.knowledge, self.lexicon)
         self.names = NameFinder(self.knowledge, self.dossiers, self.lexicon)
+        self.sources = SourceFinder(self.knowledge)
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
         self.rounds = RoundFinder(self.knowledge, self.dossiers)
+        self.dater = Dater(self.knowledge)
 
     def read(self, page: Page) -> Reading:
         """All that ``page`` says, each item with the characters that say it."""
         article = self.layout.read(page)
+        marks = self.marker.mark(article)
         text = analyse(page.text, (b for b in article.blocks if b.role in READ_ROLES), self.lexicon)
         found, no_times = self.times.find(text)
         names = self.names.find(text)
+        sources = self.sources.find(page, marks, text, names)
         statements, speakers, no_statements = self.statements.find(text, names, found, page.text_hash)
         rounds = self.rounds.find(text, names, found)
-        published, no_dates = date_page(page, text, found, rounds, self.knowledge.furniture)
-        day = published.value if published else None
+        dating = self.dater.date(article, text, found, rounds, sources.dateline)
+        day = dating.published.value if dating.published else None
         times = tuple(resolve(time, day) for time in found)
         meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
-        outlet, credits_ = self._outlet(article), self._credits(text, names)
         return Reading(
             page=page.id,
             text_hash=page.text_hash,
@@ -58,54 +54,29 @@ class Reader:
             fetched=page.fetched,
             media_type=page.media_type,
             encoding=page.encoding,
-            notes=page.notes,
+            notes=(*page.notes, *sources.notes, *dating.notes),
             language=_language(page.text),
             engine=__version__,
-            outlet=outlet,
-            published=published,
-            credits=credits_,
+            outlet=sources.outlet,
+            published=dating.published,
+            credits=sources.credits,
             text=page.text,
             blocks=article.blocks,
             times=_apart(times),
-            entities=self._entities(names, speakers, meetings, outlet),
+            entities=self._entities(names, speakers, meetings, sources),
             names=names.names(),
             statements=statements,
             meetings=meetings,
-            rejected=tuple(sorted((*no_times, *names.rejected, *no_statements, *no_dates), key=lambda r: (r.start, r.end, r.layer, r.reason))),
+            rejected=tuple(sorted((*no_times, *names.rejected, *no_statements, *dating.rejected), key=lambda r: (r.start, r.end, r.layer, r.reason))),
         )
 
-    def _outlet(self, article: Article) -> Outlet | None:
-        """Who published the page: given, else the site's name that its first line puts beside the title."""
-        page = article.page
-        if page.given.outlet:
-            known = self.names.gazetteer.find(page.given.outlet)
-            return Outlet(label=page.given.outlet, entity=known, basis="given")
-        for pattern in _SITE_NAMES:
-            for match in pattern.finditer(page.text):
-                label = match["site"].strip(" \u202a\u202b\u202c\u202d\u202e.،")
-                block = next((b for b in article.blocks if b.start <= match.start("site") < b.end), None)
-                known = self.names.gazetteer.find(label) if label else None
-                if block is not None and block.role == "furniture" and label and (known or pattern is not _SITE_NAMES[0]):
-                    start = page.text.index(label, match.start("site"))
-                    return Outlet(label=label, entity=known, basis="stated", evidence=(Span(start=start, end=start + len(label)),))
-        return None
-
-    def _credits(self, text: Text, names: PageNames) -> tuple[Credit, ...]:
-        """The agencies and papers of the credit line (المصدر: نوفوستي + تاس)."""
-        return tuple(
-            Credit(start=m.start, end=m.end, entity=m.entity)
-            for n, line in enumerate(text.lines)
-            if line.block.role == "credit"
-            for m in names.mentions[n]
-            if m.kind == "organization"
-        )
-
-    def _entities(self, names: PageNames, speakers: dict[str, Entity], meetings: tuple[Meeting, ...], outlet: Outlet | None) -> tuple[Entity, ...]:
-        """Every entity that a name, statement or meeting of the page refers to, and its outlet, by id."""
+    def _entities(self, names: PageNames, speakers: dict[str, Entity], meetings: tuple[Meeting, ...], sources: Sources) -> tuple[Entity, ...]:
+        """Every entity that a name, statement, meeting or credit of the page refers to, and its outlet, by id."""
         out = {**speakers, **names.entities}
         gazetteer = self.names.gazetteer
-        if outlet and outlet.entity and outlet.entity not in out:
-            out[outlet.entity] = Entity(id=outlet.entity, kind="organization", label=dict(gazetteer.labels[outlet.entity]))
+        for id_ in (sources.outlet.entity if sources.outlet else None, *(credit.entity for credit in sources.credits)):
+            if id_ and id_ not in out:
+                out[id_] = Entity(id=id_, kind="organization", label=dict(gazetteer.labels[id_]))
         for meeting in meetings:
             for id_ in (meeting.place, meeting.host, *(p.entity for p in meeting.participants)):
                 if id_ and id_ not in out:

@@ -37,6 +37,12 @@ FOUND = [
     # figures
     ("figures-slashes", "نشر في 15/11/2024 على الموقع.", [("15/11/2024", "figures")]),
     ("figures-dots", "نشر في 15.11.24 على الموقع.", [("15.11.24", "figures")]),
+    ("figures-year-first-slashes", "نشر في 2024/11/15 على الموقع.", [("2024/11/15", "figures")]),
+    ("figures-bar-and-clock", "نشر في 15.11.2024 | 10:22 GMT على الموقع.", [("15.11.2024 | 10:22 GMT", "figures")]),
+    ("month-first", "نشر في أيلول/سبتمبر 14, 2017 على الموقع.", [("أيلول/سبتمبر 14, 2017", "month-day")]),
+    ("english-month", "نشر في 14 September, 2017 على الموقع.", [("14 September, 2017", "day-month")]),
+    ("english-month-first", "نشر في Sep 14, 2017 على الموقع.", [("Sep 14, 2017", "month-day")]),
+    ("english-word-like-a-month", "قالت منظمة May Day إن الوفد وصل.", []),
     ("figures-iso", "نشر في 2017-09-14T10:22 على الموقع.", [("2017-09-14T10:22", "figures")]),
     # months
     ("month-past", "التقيا في أيلول الماضي.", [("أيلول الماضي", "month")]),

@@ -1,149 +1,125 @@
-"""The published date with its reason.
+"""The published date with its reason, from the surest that tells it.
 
-Given beside the page: trusted. Stated: a date line with a word of publication or a day in words. Inferred: the page
-speaks of a round whose days a dossier knows, and of today, yesterday and days of the week around it, or of this month.
+In order: given beside the page; a date line with a word of publication; one that only stands where such a line does, unless
+the markup or the address contradict it; the markup; the day in the address; a line that tells the last change; the markup's
+day of change; a round that a dossier dates. What disagrees by more than a few days is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from mahdar.arabic import Text, fold
-from mahdar.knowledge import Furniture
+import msgspec
+
+from mahdar.arabic import Text
+from mahdar.dating.address import day_in
+from mahdar.dating.lines import Dated, DateLines, Sort
+from mahdar.dating.rounds import from_rounds
+from mahdar.knowledge import Knowledge
+from mahdar.layout import Article
 from mahdar.meetings import RoundDraft
-from mahdar.meetings.times import times_of
-from mahdar.model import Page, Published, Rejected, Span
+from mahdar.model import Page, Published, Rejected, Span, Told
 from mahdar.times import Found
 
-_AROUND = 3
+_SOME_DAYS = 3
+"""Days that publication, change and time zones may lie apart without a contradiction."""
+
+_WHY: dict[Sort, str] = {
+    "published": "the page's date line",
+    "placed": "the page's date line",
+    "updated": "the page's line of its last change; it tells no day of publication",
+}
 
 
-def date_page(
-    page: Page, text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft], furniture: Furniture
-) -> tuple[Published | None, tuple[Rejected, ...]]:
-    """When the page was published, and date lines that were not taken for it, with the reason."""
-    if page.given.published:
-        return Published(value=page.given.published, basis="given"), ()
-    stated, rejected = _stated(text, times, furniture)
-    return stated or _from_rounds(text, times, rounds), rejected
+class Dating(msgspec.Struct, frozen=True, kw_only=True):
+    """When the page was published, the date lines that were not taken for it, and what disagrees."""
+
+    published: Published | None
+    rejected: tuple[Rejected, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def _stated(text: Text, times: Sequence[Found], furniture: Furniture) -> tuple[Published | None, tuple[Rejected, ...]]:
-    """The date of a date line. A bare clock line in figures tells when the page was served or caught, not published."""
-    words = tuple(fold(w) for w in furniture.datelines)
-    rejected: list[Rejected] = []
-    for line in text.lines:
-        if line.block.role not in ("dateline", "byline"):
-            continue
-        for time in times:
-            if not line.start <= time.start < line.end or time.year is None or time.month is None or time.day is None:
-                continue
-            span = Span(start=time.start, end=time.end)
-            if time.rule == "figures" and not any(w in fold(text.text[line.start : line.end]) for w in words) and time.clock:
-                rejected.append(
-                    Rejected(
-                        start=span.start, end=span.end, layer="time", reason="a clock line with no word of publication: when the page was served"
-                    )
-                )
-                continue
-            try:
-                day = date(time.year, time.month, time.day)
-            except ValueError:
-                rejected.append(Rejected(start=span.start, end=span.end, layer="time", reason="a date line with a day that no calendar has"))
-                continue
-            return Published(value=f"{day}", basis="stated", evidence=(span,), why="the page's date line"), tuple(rejected)
-    return None, tuple(rejected)
+class Dater:
+    """Dates pages. Pure; made once for a knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._lines = DateLines(knowledge)
+
+    def date(self, article: Article, text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft], dateline: Span | None = None) -> Dating:
+        """The published date of ``article``'s page. ``dateline`` is the head of its text that tells place, source or date."""
+        page = article.page
+        if page.given.published:
+            return Dating(published=Published(value=page.given.published, basis="given"))
+        stated, rejected = self._lines.read(article, text, times, dateline)
+        told = tuple(_stated(article, stated)) + tuple(_beside(page))
+        best = next((p for p in _ranked(told)), None)
+        if best is None:
+            return Dating(published=from_rounds(text, times, rounds), rejected=rejected)
+        return Dating(published=best.published, rejected=rejected, notes=tuple(_contradictions(best, told)))
 
 
-def _from_rounds(text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft]) -> Published | None:
-    """The date worked out from the rounds: one under way first, then one just ended, then one announced."""
-    known = [(d, meeting) for d in rounds if d.ordinal is not None and (meeting := d.dossier.known(d.ordinal)) is not None]
-    order = {"postponed": 0, "ongoing": 0, None: 2, "held": 1, "announced": 3, "cancelled": 4}
-    for draft, meeting in sorted(known, key=lambda item: (order[item[0].status()], -(item[0].ordinal or 0))):
-        if (published := _from_round(text, times, draft, meeting.start, meeting.end)) is not None:
-            return published
-    for draft, meeting in known:
-        if (published := _month_after(text, times, draft, meeting.start)) is not None:
-            return published
-    return None
+class _Candidate(msgspec.Struct, frozen=True):
+    """A day that may be that of publication; the lower the ``rank`` the surer."""
+
+    rank: int
+    day: date
+    published: Published
+    where: str
 
 
-def _month_after(text: Text, times: Sequence[Found], draft: RoundDraft, start: str) -> Published | None:
-    """The month that the page calls this one, in the year after a round told as past: a round of كانون الأول الماضي that
-    the dossier has in December 2021, and 17 كانون الثاني الجاري, make January 2022."""
-    if len(start) < 7:
-        return None
-    year, month = int(start[:4]), int(start[5:7])
-    told = next((times[n] for _, n in times_of(text, draft, times) if times[n].relative == "past" and times[n].month == month), None)
-    here = {t.month: t for t in times if t.relative == "current" and t.month is not None and t.year is None}
-    if told is None or len(here) != 1:
-        return None
-    ((now, current),) = here.items()
-    value = f"{year + (now <= month)}-{now:02}"
-    return Published(
-        value=value,
-        basis="inferred",
-        evidence=tuple(Span(start=t.start, end=t.end) for t in (current, told)),
-        why=f"«{text.text[current.start : current.end]}» after round {draft.ordinal}, which the dossier has in {start[:7]}",
-    )
+def _stated(article: Article, days: Sequence[Dated]) -> Iterator[_Candidate]:
+    """The days of the date lines, those after the headline before those above it."""
+    ranks: dict[Sort, int] = {"published": 0, "placed": 1, "updated": 4}
+    start = article.title.start if article.title else 0
+    for dated in sorted(days, key=lambda d: (ranks[d.sort], d.span.start < start, d.span.start)):
+        published = Published(value=f"{dated.day}", basis="stated", evidence=(dated.span,), why=_WHY[dated.sort])
+        yield _Candidate(ranks[dated.sort], dated.day, published, _WHY[dated.sort].split(";")[0])
 
 
-def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: str, end: str) -> Published | None:
-    if len(start) < 10 or len(end) < 10:
-        return None
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
-    near = [times[n] for _, n in times_of(text, draft, times)]
-    told = [t for t in near if t.shape == "deictic" or t.shape == "weekday"]
-    opens, closes = any(m.opens for m in draft.mentions), draft.ended or any(m.closes for m in draft.mentions)
-    status = draft.status()
-    evidence = tuple(Span(start=t.start, end=t.end) for t in told if t.shape == "deictic")[:1]
-    dossier = f"the dossier has round {draft.ordinal} on {start}/{end}"
-    named = [t for t in times if t.shape == "deictic" and t.weekday is not None and t.offset is not None]
-    days = [first + timedelta(days=k) for k in range(-_AROUND, (last - first).days + _AROUND + 1)]
-    days = [d for d in days if all((d + timedelta(days=t.offset or 0)).isoweekday() == t.weekday for t in named)]
-    if not days:
-        return None
-    scored = [(_fits(day, told, first, last, opens, closes), day) for day in days]
-    best = max(score for score, _ in scored)
-    if best > 0:
-        winners = [day for score, day in scored if score == best]
-        if len(winners) == 1:
-            return Published(value=f"{winners[0]}", basis="inferred", evidence=evidence, why=f"{_words(told, text)}; {dossier}")
-    dated = any(t.year is not None or t.relative == "past" for t in near)  # انطلقت في تشرين الأول الماضي: long before
-    if not dated and (status == "ongoing" or (status is None and opens)):
-        return Published(value=start, basis="inferred", why=f"round {draft.ordinal} is under way; {dossier}")
-    if status == "announced":
-        current = next((t for t in near if t.relative == "current" and t.month in (None, first.month)), None)
-        if current is not None:
-            return Published(
-                value=start[:7],
-                basis="inferred",
-                evidence=(Span(start=current.start, end=current.end),),
-                why=f"round {draft.ordinal} is announced for this month; {dossier}",
-            )
-    return None
+def _beside(page: Page) -> Iterator[_Candidate]:
+    """The days that the markup and the address tell."""
+    yield from _from_markup(page, page.metadata.published, 2, "")
+    urls = [(page.url, "the page's address"), (page.metadata.url and page.metadata.url.value, "the address in the page's markup")]
+    for url, where in urls:
+        if url and (day := day_in(url)) and _is_sane(page, day):
+            yield _Candidate(3, day, Published(value=f"{day}", basis="metadata", why=f"the day in {where}"), where)
+    yield from _from_markup(page, page.metadata.modified, 5, "; it tells no day of publication")
 
 
-def _fits(day: date, told: Sequence[Found], first: date, last: date, opens: bool, closes: bool) -> float:
-    """How well a day of publication fits what is told of days around the round; 0 where nothing speaks for it."""
-    score = 0.0
-    for time in told:
-        if time.shape == "deictic" and time.offset is not None:
-            meant = day + timedelta(days=time.offset)
-            if time.weekday is not None and meant.isoweekday() != time.weekday:
-                return 0.0
-            if time.offset_end is not None:
-                score += 3.0 if (meant, day + timedelta(days=time.offset_end)) == (first, last) else 0.0
-            elif first <= meant <= last:
-                score += 1.0 + (opens and meant == first) + (closes and meant == last)
-        elif time.shape == "weekday" and time.relative is None:
-            meant = day - timedelta(days=(day.isoweekday() - (time.weekday or 1)) % 7)
-            if first <= meant <= last:
-                score += 0.5 + 0.5 * (opens and meant == first) + 0.5 * (closes and meant == last) + 0.25 * (meant == day)
-    return score
+def _from_markup(page: Page, told: Told | None, rank: int, more: str) -> Iterator[_Candidate]:
+    if told is None:
+        return
+    try:
+        day = date.fromisoformat(told.value[:10])
+    except ValueError:
+        return
+    if _is_sane(page, day):
+        yield _Candidate(rank, day, Published(value=f"{day}", basis="metadata", why=f"{told.where}{more}"), told.where)
 
 
-def _words(told: Sequence[Found], text: Text) -> str:
-    quotes = ", ".join(dict.fromkeys(f"«{text.text[t.start : t.end]}»" for t in told[:3]))
-    return f"the page says {quotes} of the round"
+def _is_sane(page: Page, day: date) -> bool:
+    """Whether a day that no reader sees can be one of publication: not the epoch, nor after the page was fetched."""
+    try:
+        fetched = date.fromisoformat(page.fetched[:10]) if page.fetched else None
+    except ValueError:
+        fetched = None
+    return day.year > 1990 and (fetched is None or (day - fetched).days <= 1)
+
+
+def _ranked(told: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """The candidates from the surest on. A date line that has no word of publication gives way to a markup or address that
+    contradict it: it may be the day of the visit."""
+    beside = [c for c in told if c.rank in (2, 3)]
+    doubtful = [c for c in told if c.rank == 1 and beside and all(_apart(c, other) for other in beside)]
+    yield from sorted((c for c in told if c not in doubtful), key=lambda c: c.rank)
+
+
+def _contradictions(best: _Candidate, told: Sequence[_Candidate]) -> Iterator[str]:
+    for other in told:
+        if other.rank < 4 and _apart(best, other):
+            yield f"published: {best.where} has {best.day}, {other.where} {other.day}"
+
+
+def _apart(one: _Candidate, other: _Candidate) -> bool:
+    return abs((one.day - other.day).days) > _SOME_DAYS

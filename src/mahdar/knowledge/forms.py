@@ -201,6 +201,34 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counted: tuple[str, ...]
 
 
+class OutletSite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The site of an outlet: the organization's id, its domains (with the head of a path where outlets share one), what the
+    site calls itself, and the outlet that it is a part of."""
+
+    entity: str
+    hosts: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    house: str | None = None
+
+
+class OutletWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a page tells who published it, whom it credits, and what a date line dates."""
+
+    rights: tuple[str, ...]
+    opinions: tuple[str, ...]
+    leftovers: tuple[str, ...]
+    nouns: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    updated: tuple[str, ...]
+
+
+class Outlets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Outlets with their sites, and the words around them."""
+
+    words: OutletWords
+    outlet: tuple[OutletSite, ...]
+
+
 class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that are never split (``whole``), rare words that are words by themselves (``known``), and classes of
     function words that the grammar asks for."""
@@ -239,6 +267,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     times: Times
     talks: Talks
     furniture: Furniture
+    outlets: Outlets
     lexical: Lexical
     given_names: GivenNames
 

@@ -22,6 +22,7 @@ from mahdar.knowledge.forms import (
     Lexical,
     Months,
     Organization,
+    Outlets,
     Person,
     Place,
     ReportingVerb,
@@ -104,6 +105,7 @@ def _shipped() -> Knowledge:
         times=convert("times.toml", _toml("times.toml"), Times),
         talks=convert("talks.toml", _toml("talks.toml"), Talks),
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
+        outlets=convert("outlets.toml", _toml("outlets.toml"), Outlets),
         lexical=convert("lexical.toml", _toml("lexical.toml"), Lexical),
         given_names=convert("given-names.toml", _toml("given-names.toml"), GivenNames),
     )

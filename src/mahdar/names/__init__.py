@@ -2,6 +2,8 @@
 
 from mahdar.names.find import NameFinder, PageNames
 from mahdar.names.lexicon import build_lexicon
+from mahdar.names.media import MediaNames, own_address
+from mahdar.names.outlet import SourceFinder, Sources
 from mahdar.names.roles import RolePhrase
 
-__all__ = ["NameFinder", "PageNames", "RolePhrase", "build_lexicon"]
+__all__ = ["MediaNames", "NameFinder", "PageNames", "RolePhrase", "SourceFinder", "Sources", "build_lexicon", "own_address"]

@@ -7,13 +7,13 @@ import re
 from mahdar.arabic import Line
 from mahdar.times.found import Found
 
-_ZONE = r"(?:\s*\(?\s*(?:GMT|UTC)(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?\s*\)?)"
+_ZONE = r"(?:\s*\(?\s*(?:GMT|UTC)(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?(?:\s*\))?)"
 _NUMERIC = re.compile(
     rf"(?:(?P<hh>\d{{1,2}}):?(?P<mm>\d{{2}}){_ZONE}?\s*[-–،,]\s*)?(?<![\d/])(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>\d{{4}}|\d{{2}})(?![\d/])"
-    rf"(?:\s*[-–،,]?\s*(?P<hh2>\d{{1,2}}):(?P<mm2>\d{{2}}){_ZONE}?)?",
+    rf"(?:\s*[-–،,|]?\s*(?P<hh2>\d{{1,2}}):(?P<mm2>\d{{2}}){_ZONE}?)?",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?:[T ](?P<hh>\d{2}):(?P<mm>\d{2}))?")
+_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)(?:[T ](?P<hh>\d{2}):(?P<mm>\d{2}))?")
 _AFTER = re.compile(rf"[\s,،]*(?P<hh>\d{{1,2}}):(?P<mm>\d{{2}}){_ZONE}?", re.IGNORECASE)
 
 

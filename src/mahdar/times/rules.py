@@ -79,6 +79,19 @@ def calendar_day(c: Cursor, i: int) -> Reading:
     )
 
 
+def month_first(c: Cursor, i: int) -> Reading:
+    """A day as date lines of sites have it, after English: سبتمبر 5, 2018; أيلول/سبتمبر 5، 2018."""
+    month = c.month(i)
+    if month is None:
+        return None
+    number, at = month
+    day = c.number(at, 1, 31)
+    year = c.number(at + 2, YEARS.start, YEARS.stop - 1) if c.word(at + 1) in (",", "،") else None
+    if day is None or year is None:
+        return None
+    return at + 3, _found(c, i, at + 3, "calendar", "month-day", day=day, month=number, year=year)
+
+
 def month_alone(c: Cursor, i: int) -> Reading:
     """A month: أيلول الماضي، أواخر آذار/مارس الحالي، شهر نوفمبر 2017، أيلو الماضي (a slip)."""
     at, modifier = c.modifier(i)
@@ -270,7 +283,7 @@ def how_long(c: Cursor, i: int) -> Reading:
 
 
 RULES: tuple[Callable[[Cursor, int], Reading], ...] = (
-    calendar_day, month_alone, year_alone, day_of_week, day_spoken_of, unit_told, time_ago, how_long,
+    calendar_day, month_first, month_alone, year_alone, day_of_week, day_spoken_of, unit_told, time_ago, how_long,
 )  # fmt: skip
 """All rules; of two that read the same length the earlier counts."""
 

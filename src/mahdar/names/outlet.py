@@ -1,0 +1,132 @@
+"""Who published a page, and which sources it credits for the whole story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from mahdar.arabic import Text
+from mahdar.knowledge import Knowledge
+from mahdar.layout import CreditMark, SiteMark, SourceMarks
+from mahdar.model import Credit, Outlet, Page, Span
+from mahdar.names.find import PageNames
+from mahdar.names.media import MediaNames
+
+_LONGEST_LABEL = 60
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """The page's outlet, its credits in order, the dateline that opens its text if it names a source, and where what is
+    told of the outlet disagrees."""
+
+    outlet: Outlet | None
+    credits: tuple[Credit, ...]
+    dateline: Span | None = None
+    notes: tuple[str, ...] = ()
+
+
+class SourceFinder:
+    """Names the spans that `mahdar.layout.SourceMarker` marks. Pure; made once for a knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.media = MediaNames(knowledge)
+
+    def find(self, page: Page, marks: SourceMarks, text: Text, names: PageNames) -> Sources:
+        """The outlet of ``page`` and what it credits. What the outlet itself is called is no credit: (CNN) on CNN Arabic's pages."""
+        outlet, notes = self._outlet(page, marks)
+        house = self._house(outlet.entity) if outlet and outlet.entity else frozenset()
+        found = sorted(self._credits(page.text, marks, text, names), key=lambda c: (c.start, c.end))
+        dateline = marks.dateline if marks.dateline and any(marks.dateline.holds(credit) for credit in found) else None
+        credited: dict[str, Credit] = {}
+        for credit in found:
+            if credit.entity not in house:
+                credited.setdefault(credit.entity, credit)
+        return Sources(outlet=outlet, credits=tuple(credited.values()), dateline=dateline, notes=notes)
+
+    def _outlet(self, page: Page, marks: SourceMarks) -> tuple[Outlet | None, tuple[str, ...]]:
+        """Given, else told by the markup, else by the address, else by the page's text; what can't be told is null."""
+        site = next((s for url in (page.url, page.metadata.url and page.metadata.url.value) if url and (s := self.media.at(url))), None)
+        if page.given.outlet:
+            label = page.given.outlet
+            return Outlet(label=label, entity=self._finer(self.media.find(label), site), basis="given"), ()
+        told = page.metadata.outlet
+        if told and 0 < len(told.value.strip()) <= _LONGEST_LABEL:
+            named = self.media.find(told.value)
+            if named or site is None:
+                notes: tuple[str, ...] = ()
+                if named and site and named not in self._house(site):
+                    notes = (f"outlet: {told.where} names {told.value}, the address is of {self.media.own_name(site)}",)
+                return Outlet(label=told.value.strip(), entity=self._finer(named, site), basis="metadata"), notes
+        if site:
+            return Outlet(label=self.media.own_name(site), entity=site, basis="metadata"), ()
+        return self._stated(page.text, marks), ()
+
+    def _finer(self, named: str | None, site: str | None) -> str | None:
+        """The outlet that a name and an address tell together: the address knows CNN Arabic from CNN. Without one, a page of
+        CNN is taken for one of its Arabic part: Mahdar reads Arabic pages."""
+        if named is None:
+            return site
+        part = site if site and self.media.house(site) == named else self.media.part(named)
+        return part or named
+
+    def _stated(self, text: str, marks: SourceMarks) -> Outlet | None:
+        """The outlet by the page's text: the first name that is known, else one that stands where only a site's name does."""
+        unknown: SiteMark | None = None
+        for mark in marks.sites:
+            quote = mark.of(text)
+            entity = self.media.find(quote)
+            if entity and not (mark.place == "first-line" and (entity in self.media.agencies or not self.media.has_site(entity))):
+                return Outlet(label=quote, entity=entity, basis="stated", evidence=(Span(start=mark.start, end=mark.end),))
+            unknown = unknown or (mark if mark.sure else None)
+        if own := next((found for mark in marks.credits if (found := self._own_credit(text, mark))), None):
+            span, entity = own
+            return Outlet(label=span.of(text), entity=entity, basis="stated", evidence=(span,))
+        if unknown is None:
+            return None
+        return Outlet(label=unknown.of(text), entity=None, basis="stated", evidence=(Span(start=unknown.start, end=unknown.end),))
+
+    def _own_credit(self, text: str, mark: CreditMark) -> tuple[Span, str] | None:
+        """The outlet that credits itself before agencies (المصدر: الجزيرة + وكالات، فرانس 24 / أ ف ب)."""
+        if mark.place not in ("line", "end"):
+            return None
+        parts = list(self.media.parts(text, _after_colon(text, mark), mark.end))
+        if not parts:
+            return None
+        (span, first, _), *others = parts
+        carried = [unnamed or entity in self.media.agencies for _, entity, unnamed in others]
+        if first and carried and all(carried) and first not in self.media.agencies and self.media.has_site(first):
+            return span, first
+        return None
+
+    def _credits(self, text: str, marks: SourceMarks, read: Text, names: PageNames) -> Iterator[Credit]:
+        for mark in marks.credits:
+            start = _after_colon(text, mark) if mark.place == "line" else mark.start
+            parts = list(self.media.parts(text, start, mark.end))
+            if mark.place == "end" and not all(entity or unnamed for _, entity, unnamed in parts):
+                continue
+            found = [(span, entity) for span, entity, _ in parts if entity]
+            if mark.place == "date-line":
+                last = self.media.last(text, mark.start, mark.end)
+                found = [(span, entity) for span, entity in (*found, *((last,) if last else ())) if not self.media.is_common(span.of(text))]
+            if mark.place == "line":
+                found += [item for item in _organizations(read, names, mark) if not any(item[0].overlaps(span) for span, _ in found)]
+            yield from (Credit(start=span.start, end=span.end, entity=entity) for span, entity in found)
+
+    def _house(self, entity: str) -> frozenset[str]:
+        """The outlet and what it is a part of."""
+        house = self.media.house(entity)
+        return frozenset({entity, house} if house else {entity})
+
+
+def _after_colon(text: str, mark: CreditMark) -> int:
+    """Where a line of credit begins after its word («المصدر: …»)."""
+    colon = text.find(":", mark.start, min(mark.end, mark.start + 16))
+    return colon + 1 if colon >= 0 else mark.start
+
+
+def _organizations(read: Text, names: PageNames, mark: CreditMark) -> Iterator[tuple[Span, str]]:
+    """The organizations named in a line of credit that are no media (المصدر: وزارة الخارجية الروسية)."""
+    for line, mentions in zip(read.lines, names.mentions, strict=True):
+        if mark.start <= line.start < mark.end and line.block.role == "credit":
+            yield from ((Span(start=m.start, end=m.end), m.entity) for m in mentions if m.kind == "organization")
