@@ -125,11 +125,15 @@ class Page(Noun, frozen=True, kw_only=True):
 
 
 class Block(Span, frozen=True, kw_only=True):
-    """A run of the page with one role, how sure that is (0 to 1), and the reason in words."""
+    """A run of the page with one role, how sure that is (0 to 1), and the reason in words.
+
+    ``language`` is ``ar``, ``fa``, ``ur``, ``ckb`` or ``en``, None where it can't be told.
+    """
 
     role: Role
     confidence: float
     why: str
+    language: str | None = None
 
 
 class Outlet(Noun, frozen=True, kw_only=True):

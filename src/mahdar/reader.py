@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mahdar import __version__
-from mahdar.arabic import analyse, fold
+from mahdar.arabic import analyse
 from mahdar.dating import Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
@@ -55,7 +55,7 @@ class Reader:
             media_type=page.media_type,
             encoding=page.encoding,
             notes=(*page.notes, *sources.notes, *dating.notes),
-            language=_language(page.text),
+            language=article.language,
             engine=__version__,
             outlet=sources.outlet,
             published=dating.published,
@@ -82,12 +82,6 @@ class Reader:
                 if id_ and id_ not in out:
                     out[id_] = Entity(id=id_, kind=gazetteer.kinds.get(id_, "organization"), label=dict(gazetteer.labels.get(id_, {"en": id_})))
         return tuple(out[id_] for id_ in sorted(out))
-
-
-def _language(text: str) -> str | None:
-    """``ar`` where most letters of the folded text are Arabic; None where they are not."""
-    letters = [c for c in fold(text) if c.isalpha()]
-    return "ar" if letters and sum("\u0620" <= c <= "\u06ff" for c in letters) * 2 > len(letters) else None
 
 
 def _apart(times: tuple[Time, ...]) -> tuple[Time, ...]:

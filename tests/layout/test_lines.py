@@ -44,6 +44,8 @@ def test_bullets(lexicon: Lexicon, text: str, bullet: bool) -> None:
         ("قال: «وصلنا»", True, 0),
         ("وصل الوفد:", True, 0),
         ("هل وصل؟", True, 1),
+        ("وصل الوفد. (رويترز)", True, 1),
+        ("وصل الوفد (رويترز)", False, 0),
         ("وصل الوفد", False, 0),
         ("بلغ 3.5 نقطة", False, 0),
     ],

@@ -88,4 +88,4 @@ def test_spans_lie_in_the_text(layout: Layout, text: str) -> None:
 @pytest.mark.parametrize("unit", ["© ", "عن رأي ", "|", "a - ", "»", "og:site_name "])
 def test_the_work_grows_with_the_page_alone(layout: Layout, unit: str) -> None:
     marks = marks_of(layout, unit * 50_000 + "\n\n" + BODY)
-    assert len(marks.sites) < 10
+    assert len(marks.sites) <= 50

@@ -72,7 +72,10 @@ def test_credits_are_the_agencies_of_the_credit_line_alone() -> None:
     [
         pytest.param(BODY, "ar", id="arabic"),
         pytest.param("قال إن BBC وCNN وصلتا إلى المدينة صباح اليوم", "ar", id="mostly-arabic"),
-        pytest.param("Lavrov spoke of the situation today.\n", None, id="english"),
+        pytest.param("Lavrov spoke of the situation in the city today.\n", "en", id="english"),
+        pytest.param("سخنگوی وزارت خارجه گفت که این نشست برای گفت‌وگو درباره ایران است.\n", "fa", id="persian"),
+        pytest.param("وزیر خارجہ نے کہا ہے کہ یہ اجلاس بات چیت کے لیے ہے۔\n", "ur", id="urdu"),
+        pytest.param("وەزیری دەرەوە گوتی ئەم کۆبوونەوەیە بۆ گفتوگۆیە لە نێوان هەردوو لا.\n", "ckb", id="kurdish"),
         pytest.param("٢٠١٧ – 30/10", None, id="no-letter"),
         pytest.param("", None, id="nothing"),
     ],

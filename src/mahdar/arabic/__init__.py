@@ -1,9 +1,10 @@
-"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, sentences, quotations.
+"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, sentences, quotations, and its neighbours told apart.
 
 Everything here works on text and offsets; offsets are code points into the text that was passed in.
 """
 
 from mahdar.arabic.fold import Folded, fold, fold_with_map
+from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.numerals import ordinal_value
 from mahdar.arabic.quotes import Quotation, quotations
@@ -13,6 +14,7 @@ from mahdar.arabic.translit import transliterate
 
 __all__ = [
     "Folded",
+    "LanguageFinder",
     "Lexicon",
     "Line",
     "Quotation",

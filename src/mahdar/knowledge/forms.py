@@ -241,6 +241,23 @@ class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     connectives: tuple[str, ...]
 
 
+class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Letters that Arabic doesn't have, and the commonest small words, of one language."""
+
+    letters: str
+    words: tuple[str, ...]
+
+
+class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells apart the languages of the region's news pages."""
+
+    ar: LanguageWords
+    fa: LanguageWords
+    ur: LanguageWords
+    ckb: LanguageWords
+    en: LanguageWords
+
+
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Given names, and particles inside names."""
 
@@ -270,6 +287,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     outlets: Outlets
     lexical: Lexical
     given_names: GivenNames
+    languages: Languages
 
     def entries(self) -> tuple[tuple[NameKind, Entry], ...]:
         """Every named thing with its kind, in the order of the files."""

@@ -19,6 +19,7 @@ from mahdar.knowledge.forms import (
     Furniture,
     GivenNames,
     Knowledge,
+    Languages,
     Lexical,
     Months,
     Organization,
@@ -107,6 +108,7 @@ def _shipped() -> Knowledge:
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
         outlets=convert("outlets.toml", _toml("outlets.toml"), Outlets),
         lexical=convert("lexical.toml", _toml("lexical.toml"), Lexical),
+        languages=convert("languages.toml", _toml("languages.toml"), Languages),
         given_names=convert("given-names.toml", _toml("given-names.toml"), GivenNames),
     )
 

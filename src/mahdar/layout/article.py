@@ -10,13 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
-import msgspec
-
-from mahdar.arabic import fold
-from mahdar.arabic.lexicon import Lexicon
+from mahdar.arabic import LanguageFinder, Lexicon, fold
 from mahdar.knowledge import Knowledge
+from mahdar.layout.blocks import Article, BlockMaker
 from mahdar.layout.evidence import Evidence, for_furniture, for_label, total
 from mahdar.layout.features import Vocabulary, observe
 from mahdar.layout.linemodel import FURNITURE, LABELS, Label, LineModel, shipped
@@ -24,7 +21,7 @@ from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Mark, Marker
 from mahdar.layout.reasons import reason
 from mahdar.layout.region import SENTENCE_WORDS, guess
-from mahdar.model import ARTICLE_ROLES, Block, Page, Role
+from mahdar.model import ARTICLE_ROLES, Page, Role
 
 _NEAR = 40
 """Lines further than this from any that could be running text are furniture without a second look (a crawl may hold 100,000)."""
@@ -40,23 +37,6 @@ _DROP = 0.8
 """How sure the model must be to leave out a line that reads like a sentence: a lost paragraph costs more than a kept teaser."""
 
 
-class Article(msgspec.Struct, frozen=True):
-    """The page with its blocks in order; furniture included, so that nothing is dropped in silence."""
-
-    page: Page
-    blocks: tuple[Block, ...]
-
-    @property
-    def title(self) -> Block | None:
-        """The headline's block."""
-        return next((b for b in self.blocks if b.role == "title"), None)
-
-    @property
-    def found(self) -> bool:
-        """Whether the page has an article at all."""
-        return any(b.role in ARTICLE_ROLES for b in self.blocks)
-
-
 class Layout:
     """Reads the layout of pages. Pure; made once for a knowledge."""
 
@@ -64,6 +44,7 @@ class Layout:
         self._marker = Marker(knowledge)
         self._lexicon = lexicon
         self._vocabulary = Vocabulary(lexicon, knowledge.lexical.connectives)
+        self._blocks = BlockMaker(LanguageFinder(knowledge.languages))
         self._model = model if model is not None else shipped()
 
     def read(self, page: Page) -> Article:
@@ -75,7 +56,7 @@ class Layout:
         near = _near_text(lines, marks)
         decided = dict(zip(near, self._decide(page, [lines[i] for i in near], [marks[i] for i in near]), strict=True))
         far = Mark("furniture", 0.95, "far from any running text", "far")
-        return Article(page, _blocks(lines, [decided.get(i) or marks[i] or far for i in range(len(lines))]))
+        return Article(page, self._blocks.of(lines, [decided.get(i) or marks[i] or far for i in range(len(lines))]))
 
     def _decide(self, page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[Mark]:
         """The role of each line, weighed together."""
@@ -110,10 +91,14 @@ def _near_text(lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[i
 
 def _evidence(page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[list[Evidence]]:
     """What is known of each line by itself and from beside the text."""
-    out = [[for_furniture(mark.confidence, mark.why)] if mark is not None and mark.role == "furniture" else [] for mark in marks]
+    out = [[_of_mark(mark)] if mark is not None else [] for mark in marks]
     for i in _told_titles(page, lines):
         out[i].append(for_label("title", 0.999, "the title given with the page"))
     return out
+
+
+def _of_mark(mark: Mark) -> Evidence:
+    return for_furniture(mark.confidence, mark.why) if mark.role == "furniture" else for_label("source", mark.confidence, mark.why)
 
 
 def _told_titles(page: Page, lines: Sequence[RawLine]) -> list[int]:
@@ -179,19 +164,3 @@ def _mended(lines: Sequence[RawLine], marks: list[Mark]) -> list[Mark]:
 
 def _rounded(chance: float) -> float:
     return min(0.99, max(0.01, round(chance, 2)))
-
-
-def _blocks(lines: Sequence[RawLine], roles: Sequence[Mark]) -> tuple[Block, ...]:
-    out: list[Block] = []
-    for line, mark in zip(lines, roles, strict=True):
-        previous = out[-1] if out else None
-        if mark.kind == "glued":
-            cuts = [line.start, *line.seams, line.end]
-            out += [
-                Block(start=a, end=b, role=mark.role, confidence=mark.confidence, why=mark.why) for a, b in pairwise(cuts) if a < b
-            ]
-        elif previous is not None and mark.role == "furniture" and previous.role == "furniture" and previous.why == mark.why:
-            out[-1] = msgspec.structs.replace(previous, end=line.end, confidence=min(previous.confidence, mark.confidence))
-        else:
-            out.append(Block(start=line.start, end=line.end, role=mark.role, confidence=mark.confidence, why=mark.why))
-    return tuple(out)

@@ -11,12 +11,12 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from mahdar.arabic import fold
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.layout.lines import RawLine
 from mahdar.layout.marks import Mark
+from mahdar.layout.memo import Memo
 from mahdar.layout.region import SENTENCE_WORDS, guess
 
 _ARTICLED = re.compile(r"^[وف]?(?:ال|بال|كال|لل)(?=\w{3,})")
@@ -24,6 +24,7 @@ _LETTERED = re.compile(r"^(?:و(?=\w{2,})|[فبلكس](?=\w{3,}))")
 _FULL_STOP = re.compile(r"\.[\"”»'’)\]]*$")
 _OPENING = 3
 """The first paragraphs, whose words stand for what the story is about."""
+_REMEMBERED = 65536
 _UNSEEN = 8.0
 _COMMON = 3.0
 """A word more common than one in 10^3 says nothing of what a text is about."""
@@ -51,12 +52,13 @@ class Vocabulary:
         self._lexicon = lexicon
         self._frequency = lexicon.frequency
         self._connectives = frozenset(fold(phrase) for phrase in connectives)
-        self.key = lru_cache(65536)(self._key)
-        self.weight = lru_cache(65536)(self._weight)
+        self._keys = Memo(self._key, _REMEMBERED)
+        self._weights = Memo(self._weight, _REMEMBERED)
 
     def of(self, line: RawLine) -> dict[str, float]:
         """The distinct words of more than two letters, with how much each tells."""
-        return {key: self.weight(key) for key in map(self.key, line.folded.split()) if len(key) > 1}
+        keys, weights = self._keys, self._weights
+        return {key: weights[key] for word in line.folded.split() if len(key := keys[word]) > 1}
 
     def goes_on(self, line: RawLine) -> str:
         """How ``line`` ties to what is before it: by وَ or فَ written onto its first word, by a connective, or not at all."""
@@ -65,7 +67,7 @@ class Vocabulary:
             return "-"
         if any(" ".join(words[:count]) in self._connectives for count in (1, 2, 3)):
             return "connective"
-        return "clitic" if words[0][0] in "وف" and self.key(words[0]) != words[0] else "-"
+        return "clitic" if words[0][0] in "وف" and self._keys[words[0]] != words[0] else "-"
 
     def _key(self, word: str) -> str:
         if match := _ARTICLED.match(word):

@@ -8,12 +8,13 @@ odds before the chain is summed, so that it counts for the lines beside it too.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
 from mahdar.layout.features import BESIDE, NEIGHBOURS, NOBODY, TOGETHER, Observed
+from mahdar.layout.memo import Memo
 
 Label = Literal["title", "lead", "body", "subhead", "caption", "source", "before", "among", "after"]
 """``source`` is a line of date, byline or credit; ``before``, ``among`` and ``after`` are furniture and where it stands to the story."""
@@ -22,11 +23,12 @@ LABELS: tuple[Label, ...] = get_args(Label)
 FURNITURE: frozenset[Label] = frozenset(("before", "among", "after"))
 TRANSITION = ">"
 _COUNT = range(len(LABELS))
-_CACHED = 32768
+_REMEMBERED = 32768
 _BEYOND = 18.0
 """Log odds by which a label may fall behind the line's best one and still be weighed: more than any transition makes good."""
 
 Weights = tuple[tuple[int, float], ...]
+Items = tuple[tuple[str, str], ...]
 Odds = Mapping[Label, float]
 
 
@@ -50,17 +52,17 @@ class LineModel:
         # A transition that was never seen in training is not forbidden, only unlikely.
         least = min(transitions.values(), default=0.0) - 1.0
         self._steps = [[math.exp(transitions.get((a, b), least)) for a in _COUNT] for b in _COUNT]
-        self._line = lru_cache(_CACHED)(self._line_scores)
-        self._gain = lru_cache(_CACHED)(self._line_gains)
-        self._neighbour = lru_cache(_CACHED)(self._neighbours_scores)
+        self._line = Memo(self._line_scores, _REMEMBERED)
+        self._gain = Memo(self._line_gains, _REMEMBERED)
+        self._neighbour = Memo(self._neighbour_scores, _REMEMBERED)
 
     def scores(self, observed: Sequence[Observed], odds: Sequence[Odds]) -> list[list[float]]:
         """The score of each label for each line, its neighbours seen but their labels not; ``odds`` are added."""
         visible = [tuple(map(line.__getitem__, BESIDE)) for line in observed]
         out = []
         for i, (line, known) in enumerate(zip(observed, odds, strict=True)):
-            parts = [self._neighbour(step, visible[i + step] if 0 <= i + step < len(visible) else None) for step in NEIGHBOURS]
-            score = list(map(_sum, self._line(tuple(line.values()), tuple(line)), *parts))
+            parts = [self._neighbour[step, visible[i + step] if 0 <= i + step < len(visible) else None] for step in NEIGHBOURS]
+            score = list(map(_sum, self._line[tuple(line.items())], *parts))
             for label_known, weight in known.items():
                 score[LABELS.index(label_known)] += weight
             out.append(score)
@@ -70,34 +72,29 @@ class LineModel:
         """How much each sign of the line ``at`` speaks by itself for ``label`` rather than ``rival``; its neighbours' as ``beside``."""
         here, there = LABELS.index(label), LABELS.index(rival)
         line = observed[at]
-        out = dict(self._gain(tuple(line.values()), tuple(line), here, there))
+        out = dict(self._gain[tuple(line.items()), here, there])
         for step in NEIGHBOURS:
             if 0 <= at + step < len(observed):
-                score = self._neighbour(step, tuple(map(observed[at + step].__getitem__, BESIDE)))
+                score = self._neighbour[step, tuple(map(observed[at + step].__getitem__, BESIDE))]
                 out["beside"] = out.get("beside", 0.0) + score[here] - score[there]
         return out
 
-    def _line_gains(self, values: tuple[str, ...], names: tuple[str, ...], here: int, there: int) -> dict[str, float]:
-        weights = {name: dict(self._own.get((name, value), ())) for name, value in zip(names, values, strict=True)}
+    def _line_gains(self, key: tuple[Items, int, int]) -> dict[str, float]:
+        items, here, there = key
+        weights = {item[0]: dict(self._own.get(item, ())) for item in items}
         return {name: weight for name, by in weights.items() if (weight := by.get(here, 0.0) - by.get(there, 0.0))}
 
-    def _line_scores(self, values: tuple[str, ...], names: tuple[str, ...]) -> list[float]:
-        score = [0.0] * len(LABELS)
-        line = dict(zip(names, values, strict=True))
-        found = [self._own.get(item, ()) for item in line.items()]
+    def _line_scores(self, items: Items) -> list[float]:
+        line = dict(items)
+        found = [self._own.get(item, ()) for item in items]
         found += [weights.get("|".join(map(line.__getitem__, names)), ()) for names, weights in self._together.items()]
-        for weights in found:
-            for label, weight in weights:
-                score[label] += weight
-        return score
+        return _summed(found)
 
-    def _neighbours_scores(self, step: int, values: tuple[str, ...] | None) -> list[float]:
-        score = [0.0] * len(LABELS)
-        found = [self._nobody[step]] if values is None else [self._beside[step].get(item, ()) for item in zip(BESIDE, values, strict=True)]
-        for weights in found:
-            for label, weight in weights:
-                score[label] += weight
-        return score
+    def _neighbour_scores(self, key: tuple[int, tuple[str, ...] | None]) -> list[float]:
+        step, values = key
+        if values is None:
+            return _summed([self._nobody[step]])
+        return _summed([self._beside[step].get(item, ()) for item in zip(BESIDE, values, strict=True)])
 
     def marginals(self, scores: Sequence[Sequence[float]]) -> list[list[float]]:
         """The probability of each label for each line, all labellings of the page weighed (forward-backward, scaled)."""
@@ -125,6 +122,14 @@ class LineModel:
                 full[label] = chance
             whole.append(full)
         return whole
+
+
+def _summed(found: Iterable[Weights]) -> list[float]:
+    score = [0.0] * len(LABELS)
+    for weights in found:
+        for label, weight in weights:
+            score[label] += weight
+    return score
 
 
 def _sum(*values: float) -> float:

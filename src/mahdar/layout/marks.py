@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mahdar.arabic import fold
@@ -44,6 +45,7 @@ class Marker:
         self._credits = tuple(fold(p) for p in site.credits)
         self._datelines = tuple(fold(p) for p in site.datelines)
         self._bylines = tuple(fold(p) for p in site.bylines)
+        self._authors = tuple(p.rstrip(":") + " " for p in self._bylines)
         self.tails = frozenset(_key(p) for p in site.tails)
         self.asides = frozenset(_key(p) for p in site.asides)
         months = knowledge.months
@@ -76,7 +78,7 @@ class Marker:
             return Mark("dateline", 0.85, "a line of date and time", "calendar")
         if folded.startswith(self._credits) and line.words <= _CREDIT_WORDS and (":" in line.text[:10] or line.words <= 3):
             return Mark("credit", 0.95, "begins with a word of source", "word")
-        if folded.startswith(self._bylines) and line.words <= 8 and not line.terminal:
+        if self._is_byline(line, folded):
             return Mark("byline", 0.8, "begins with a word of authorship", "word")
         if not line.words:
             return Mark("furniture", 0.9, "no word in it", "no word")
@@ -103,8 +105,22 @@ class Marker:
         if line.words > 16 or not _CLOCK.search(folded):
             return False
         words = line.folded.split()
-        known = sum(w in self._calendar or w.isdigit() or w.strip("gmt+0123456789") == "" for w in words)
-        return known >= max(2, len(words) - 2) and known / len(words) > 0.6
+        return (
+            self._calendar_words(words) >= max(2, len(words) - (2 if len(words) < _SHORT else 3)) and self._calendar_words(words) / len(words) > 0.6
+        )
+
+    def _calendar_words(self, words: Sequence[str]) -> int:
+        return sum(w in self._calendar or w.isdigit() or w.strip("gmt+0123456789") == "" for w in words)
+
+    def _is_byline(self, line: RawLine, folded: str) -> bool:
+        """Whether a short line names its author (بقلم: نوال الحداد; كتب أحمد علي | الأربعاء 5 سبتمبر)."""
+        if line.terminal or line.words > _CREDIT_WORDS:
+            return False
+        if folded.startswith(self._bylines) and line.words <= _SHORT - 1:
+            return True
+        who, bar, when = folded.partition("|")
+        words = re.findall(r"\w+", when)
+        return bool(bar) and who.startswith(self._authors) and len(words) >= 2 and self._calendar_words(words) == len(words)
 
 
 def _key(phrase: str) -> str:

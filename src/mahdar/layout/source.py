@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Literal
 
 import msgspec
 
 from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
-from mahdar.layout.article import Article
+from mahdar.layout.blocks import Article
 from mahdar.model import Block, Span
 
 SitePlace = Literal["leftover", "title", "crumbs", "rights", "opinion", "first-line"]
@@ -61,6 +62,10 @@ class CreditMark(Span, frozen=True, kw_only=True):
     place: CreditPlace
 
 
+_MOST = 50
+"""No page names its site in more places; what does is no page."""
+
+
 class SourceMarks(msgspec.Struct, frozen=True, kw_only=True):
     """What a page may tell of its sources, in order of weight; ``dateline`` is the head of the text that may be one."""
 
@@ -85,7 +90,7 @@ class SourceMarker:
         """The spans of ``article``'s page that may name its site or its sources."""
         dateline, heads = _dateline(article)
         return SourceMarks(
-            sites=tuple(site for site in self._sites(article) if self._is_name(article.page.text[site.start : site.end])),
+            sites=tuple(islice((site for site in self._sites(article) if self._is_name(article.page.text[site.start : site.end])), _MOST)),
             credits=(*_credit_lines(article), *heads, *_ends(article)),
             dateline=dateline,
         )
