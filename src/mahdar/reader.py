@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable
+from typing import Self
 
 from mahdar import __version__
 from mahdar.arabic import Text, analyse, fold
 from mahdar.dating import date_page
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Article, Layout
+from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.meetings import RoundFinder, complete
 from mahdar.model import READ_ROLES, Credit, Entity, Meeting, Outlet, Page, Reading, Span, Time
 from mahdar.names import NameFinder, PageNames, build_lexicon
@@ -36,10 +39,18 @@ class Reader:
         self.names = NameFinder(self.knowledge, self.dossiers, self.lexicon)
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
         self.rounds = RoundFinder(self.knowledge, self.dossiers)
+        self.site_profiles = SiteProfiles()
+
+    def using(self, site_profiles: SiteProfiles) -> Self:
+        """The same reader, reading the pages of each site with the site's profile."""
+        other = copy.copy(self)
+        other.site_profiles = site_profiles
+        return other
 
     def read(self, page: Page) -> Reading:
         """All that ``page`` says, each item with the characters that say it."""
-        article = self.layout.read(page)
+        site = self.site_profiles.of(site_of(page))
+        article = self.layout.read(page, site)
         text = analyse(page.text, (b for b in article.blocks if b.role in READ_ROLES), self.lexicon)
         found, no_times = self.times.find(text)
         names = self.names.find(text)
@@ -61,6 +72,7 @@ class Reader:
             notes=page.notes,
             language=_language(page.text),
             engine=__version__,
+            site_profile=site.hash if site else None,
             outlet=outlet,
             published=published,
             credits=credits_,

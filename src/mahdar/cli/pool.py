@@ -17,6 +17,7 @@ import msgspec
 from mahdar.capture import Failure
 from mahdar.cli.timing import Stopwatch
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
+from mahdar.layout.profiles import SiteProfiles
 from mahdar.model import ARTICLE_ROLES, Page, Reading
 from mahdar.reader import Reader
 
@@ -28,10 +29,11 @@ Read = Callable[[Page], tuple[Reading, dict[str, float]]]
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader is made of: the user's files on top of what is shipped, and whether to time its rooms."""
+    """What a reader is made of: the user's files on top of what is shipped, site profiles, and whether to time its rooms."""
 
     knowledge: tuple[Path, ...] = ()
     dossiers: tuple[Path, ...] = ()
+    site_profiles: SiteProfiles = SiteProfiles()
     timed: bool = False
 
     def data(self) -> tuple[Knowledge, tuple[Dossier, ...]]:
@@ -40,7 +42,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self) -> Read:
         """What reads one page, and tells the seconds spent in each room where they are wanted."""
-        reader = Reader(*self.data()) if self.knowledge or self.dossiers else _shipped()
+        reader = (Reader(*self.data()) if self.knowledge or self.dossiers else _shipped()).using(self.site_profiles)
         return Stopwatch(reader).read if self.timed else lambda page: (reader.read(page), {})
 
 

@@ -10,9 +10,11 @@ import typer
 
 from mahdar import __version__
 from mahdar.cli import options
+from mahdar.cli.profiling import profiles_in
 from mahdar.cli.session import Session, recipe_of
 from mahdar.cli.terminal import put_bytes
 from mahdar.errors import UsageError
+from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.model import Given, Page, Reading
 
 
@@ -22,6 +24,7 @@ class _Done(msgspec.Struct):
     page: str
     source: str
     engine: str
+    site_profile: str | None = None
 
 
 def read(
@@ -31,6 +34,7 @@ def read(
     outlet: options.OutletName = None,
     dossier: options.Dossiers = None,
     knowledge: options.KnowledgeFiles = None,
+    site_profile: options.SiteProfileFile = None,
     jobs: options.Jobs = 1,
     out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="PATH", dir_okay=False)] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep the lines that --out holds and read only the other pages.")] = False,
@@ -41,14 +45,15 @@ def read(
     A line holds the page's text, the role of each of its blocks, and the times, names, statements and meetings found
     in it, each with the characters (start, end) of the text that say it.
     """
-    recipe = recipe_of(knowledge, dossier, timed=profile_time)
+    profiles = profiles_in(site_profile) if site_profile else SiteProfiles()
+    recipe = msgspec.structs.replace(recipe_of(knowledge, dossier, timed=profile_time), site_profiles=profiles)
     given = Given(published=published, outlet=outlet)
     if out is None:
         if resume:
             raise UsageError("--resume: expected --out with it, the file to go on with")
         raise typer.Exit(Session(sources, given, recipe, jobs).run(lambda reading: put_bytes(msgspec.json.encode(reading))))
     done = _mend(out) if resume else set()
-    session = Session(sources, given, recipe, jobs, lambda page: _key(page) in done)
+    session = Session(sources, given, recipe, jobs, lambda page: _key(page, profiles) in done)
     try:
         file = out.open("ab" if resume else "wb")
     except OSError as error:
@@ -63,15 +68,18 @@ def _append(file: BinaryIO, reading: Reading) -> None:
     file.flush()
 
 
-def _key(page: Page) -> tuple[str, str, str]:
-    return page.id, page.source, __version__
+_Key = tuple[str, str, str, str | None]
 
 
-def _mend(path: Path) -> set[tuple[str, str, str]]:
+def _key(page: Page, profiles: SiteProfiles) -> _Key:
+    return page.id, page.source, __version__, profiles.hash_of(site_of(page))
+
+
+def _mend(path: Path) -> set[_Key]:
     """The pages whose lines ``path`` holds. Cuts off a last line that an earlier run left unfinished."""
     if not path.exists():
         return set()
-    done: set[tuple[str, str, str]] = set()
+    done: set[_Key] = set()
     whole = 0
     with path.open("rb+") as file:
         for number, line in enumerate(file, start=1):
@@ -81,7 +89,7 @@ def _mend(path: Path) -> set[tuple[str, str, str]]:
                 entry = msgspec.json.decode(line, type=_Done)
             except msgspec.MsgspecError as error:
                 raise UsageError(f"{path}, line {number}: expected a line of `mahdar read`, got something else: {error}") from error
-            done.add((entry.page, entry.source, entry.engine))
+            done.add((entry.page, entry.source, entry.engine, entry.site_profile))
             whole += len(line)
         file.truncate(whole)
     return done

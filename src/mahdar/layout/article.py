@@ -12,6 +12,7 @@ from mahdar.arabic.lexicon import Lexicon
 from mahdar.knowledge import Knowledge
 from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Mark, Marker
+from mahdar.layout.profiles import SiteProfile, line_print
 from mahdar.model import ARTICLE_ROLES, Block, Page
 
 # Furniture that may stand between a headline and its text.
@@ -48,12 +49,17 @@ class Layout:
         self._marker = Marker(knowledge)
         self._lexicon = lexicon
 
-    def read(self, page: Page) -> Article:
-        """The blocks of ``page``: a block a line of the article, a block a run of furniture."""
+    def read(self, page: Page, site: SiteProfile | None = None) -> Article:
+        """The blocks of ``page``: a block a line of the article, a block a run of furniture. ``site`` tells what recurs on its site."""
         lines = raw_lines(page.text, self._lexicon)
         if not lines:
             return Article(page, ())
         marks: list[Mark | None] = [self._marker.mark(line) for line in lines]
+        if site is not None:
+            # What a line is by itself (a date line, a credit) says more than that lines like it recur.
+            recurring = site.furniture([line_print(line.folded, line.text) for line in lines])
+            known = (Mark("furniture", found.confidence, found.why) if found else None for found in recurring)
+            marks = [mark or recurs for mark, recurs in zip(marks, known, strict=True)]
         first, last = _region(lines, marks, self._marker.asides)
         if first is None or last is None:
             roles = [mark or Mark("furniture", 0.5, "no running text on the page") for mark in marks]

@@ -36,6 +36,8 @@ _LINK_STORIES, _LINK_WORDS = 1.5, 4
 _KEPT_STORIES = 3.0
 _KEPT_LINES = 1000
 _MOSTLY = 0.95
+_TOLD = 32
+"""So many of a page's sentences tell its story: it bounds the time that pages of many lines take."""
 
 
 def freeze(sample: Sample) -> SiteProfiles:
@@ -45,22 +47,28 @@ def freeze(sample: Sample) -> SiteProfiles:
     shared = _on_several_sites(sites, drafts)
     profiles = []
     for site, lines in drafts.items():
-        kept = [line for line in lines if line.kind not in ("notice", "teaser") or line.key not in shared]
+        alone = (line for line in lines if line.kind in ("menu", "link") or (site, line.key) not in shared)
+        kept = sorted(alone, key=lambda line: line.key)
         if kept:
-            profiles.append(SiteProfile(site=site, pages=len(sites[site]), lines=tuple(sorted(kept, key=lambda line: line.key))))
+            profiles.append(SiteProfile(site=site, pages=len(sites[site]), lines=tuple(kept)))
     return SiteProfiles(sites=tuple(profiles))
 
 
-def _on_several_sites(sites: Mapping[str, Sequence[Counted]], drafts: Mapping[str, Sequence[ProfileLine]]) -> set[str]:
-    """The sentences taken for furniture that stand on a page of another site too: texts of agencies."""
-    suspects = {int(line.key, 16) for lines in drafts.values() for line in lines if line.kind in ("notice", "teaser")}
-    first: dict[int, str] = {}
-    shared: set[str] = set()
+def _on_several_sites(sites: Mapping[str, Sequence[Counted]], drafts: Mapping[str, Sequence[ProfileLine]]) -> set[tuple[str, str]]:
+    """What may be the text of an agency: lines of a site, short ones apart, that stand on other pages of another site too."""
+    suspects = {int(line.key, 16) for lines in drafts.values() for line in lines if line.kind not in ("menu", "link")}
+    holders: defaultdict[int, dict[str, set[str]]] = defaultdict(dict)
     for site, pages in sites.items():
-        for key in {line.key for counted in pages for line in counted.lines()} & suspects:
-            if first.setdefault(key, site) != site:
-                shared.add(f"{key:016x}")
-    return shared
+        for counted in pages:
+            for line in counted.lines():
+                if line.key in suspects:
+                    holders[line.key].setdefault(site, set()).add(counted.page)
+    return {
+        (site, f"{key:016x}")
+        for key, found in holders.items()
+        for site, here in found.items()
+        if any(there - here for other, there in found.items() if other != site)
+    }
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -172,8 +180,10 @@ class _Stories:
     """How many stories pages tell, by the sentences that they don't share (see the module)."""
 
     def __init__(self, pages: Sequence[Sequence[CountedLine]], sentences: Sequence[frozenset[int]]) -> None:
-        # A page without a sentence of its own (a gallery, a list) is told by all of its lines.
-        self._tells = [own or frozenset(line.key for line in lines) for lines, own in zip(pages, sentences, strict=True)]
+        # A page without a sentence of its own (a gallery, a list) is told by all of its lines. The lowest keys are a fair sample, and
+        # the same one on pages that share sentences.
+        told = (own or frozenset(line.key for line in lines) for lines, own in zip(pages, sentences, strict=True))
+        self._tells = [frozenset(sorted(keys)[:_TOLD]) for keys in told]
         self._shared: dict[tuple[int, ...], tuple[float, ...]] = {}
 
     def beside(self, key: int, holders: tuple[int, ...]) -> float:

@@ -184,7 +184,7 @@ def _stands(found: Recurs, at: int, first: int, last: int, teasers: int) -> bool
 
 
 class SiteProfiles(_Struct, frozen=True, kw_only=True, dict=True):
-    """The profiles of all sites, in the order of the sites: what `--site-profile` takes, as JSON."""
+    """The profiles of all sites, in the order of the sites. As JSON it is the file that `--site-profile` takes."""
 
     schema: int = SCHEMA
     sites: tuple[SiteProfile, ...] = ()
@@ -197,13 +197,14 @@ class SiteProfiles(_Struct, frozen=True, kw_only=True, dict=True):
         """The profile of a site (see `site_of`), if there is one."""
         return self._by_site.get(site)
 
-    def encode(self) -> bytes:
-        """The file's bytes, the same for the same profiles."""
-        return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
+    def hash_of(self, site: str) -> str | None:
+        """What the readings of a site's pages name as their profile; None where the site has none."""
+        profile = self.of(site)
+        return profile.hash if profile else None
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of the profiles as JSON without white space."""
+        """SHA-256 of the profiles as JSON (without white space, whatever the file has)."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
 
     def __str__(self) -> str:
