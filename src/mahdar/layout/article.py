@@ -90,7 +90,7 @@ class Layout:
                 out.append(
                     mark if mark.role in ("furniture", "dateline") or _near(i, title, first, last) else Mark("furniture", 0.7, "outside the article")
                 )
-                aside = line.folded in self._marker.asides
+                aside = line.folded in self._marker.asides or (aside and mark.role == "furniture" and _is_link(line))
                 continue
             elif title is not None and title < i < first:
                 out.append(Mark("caption", 0.7, "a short line between headline and text"))

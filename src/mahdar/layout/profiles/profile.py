@@ -136,10 +136,10 @@ class SiteProfile(_Struct, frozen=True, kw_only=True, dict=True):
         return tuple(out)
 
     def frame(self, lines: Sequence[LinePrint]) -> tuple[int, int]:
-        """The stretch of ``lines`` (first, one after the last) between what always stands before and after the site's articles.
+        """The stretch of ``lines`` (first, one after the last) between what always stands before and after the site's running text.
 
         Only lines that most pages have, always on that side, are trusted with this, and a list of teasers at the end; without
-        any it is the whole page.
+        any it is the whole page. A headline may stand above it, with a bar of buttons between it and the text.
         """
         recurs = [self.line(line.key) for line in lines]
         sure = [found.where if found and found.furniture and found.share >= _MOST else None for found in recurs]
