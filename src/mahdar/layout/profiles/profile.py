@@ -151,6 +151,9 @@ class SiteProfile(_Struct, frozen=True, kw_only=True, dict=True):
 _MOST = 0.5
 
 
+MENU_SHARE_INSIDE = 0.15
+"""A short line that so many of a site's pages have is furniture inside the running text too."""
+
 _STRANGERS = 1 / 3
 """At most this share of the sentences in a list of teasers may be unknown to the profile."""
 
@@ -178,8 +181,10 @@ def _stands(found: Recurs, at: int, first: int, last: int, teasers: int) -> bool
         return at > first
     if found.kind == "teaser":
         return at >= teasers
-    if not found.furniture or found.where == "anywhere":
-        return found.furniture
+    if found.kind == "recurring":
+        return False
+    if found.where == "anywhere" or (found.kind == "menu" and found.share >= MENU_SHARE_INSIDE):
+        return True
     return (at < first and found.where != "tail") or (at > last and found.where != "head")
 
 

@@ -19,19 +19,20 @@ from typing import Literal
 
 import msgspec
 
-from mahdar.layout.profiles.count import Counted, CountedLine, Sample
+from mahdar.layout.profiles.counting import Counted, CountedLine, Sample
 from mahdar.layout.profiles.prints import running_text
-from mahdar.layout.profiles.profile import Kind, ProfileLine, SiteProfile, SiteProfiles, Where
+from mahdar.layout.profiles.profile import MENU_SHARE_INSIDE, Kind, ProfileLine, SiteProfile, SiteProfiles, Where
 
 MIN_PAGES = 8
 """A site of fewer pages has no profile."""
 
 # All measured on captures of two sites with menus and on articles of five outlets with copies, updates and teasers.
 _REPEATS = 1.5  # A sentence beside so many stories isn't the page's own.
-_MENU_PAGES, _MENU_STORIES, _MENU_SHARE, _MENU_SHARE_INSIDE = 5, 4.0, 0.05, 0.15
+_MENU_PAGES, _MENU_STORIES, _MENU_SHARE = 5, 4.0, 0.05
 _POOL_PAGES, _POOL_STORIES = 12, 12.0
 _NOTICE_STORIES, _NOTICE_SHARE, _NOTICE_KIN = 8.0, 0.1, 0.1
 _TEASER_PAGES, _TEASER_STORIES, _TEASER_BELOW, _TEASER_KIN = 3, 2.0, 0.75, 0.4
+_AFTER = 2  # So many sentences after its opening tell a text from others that begin alike.
 _LINK_STORIES, _LINK_WORDS = 1.5, 4
 _KEPT_STORIES = 3.0
 _KEPT_LINES = 1000
@@ -74,6 +75,7 @@ def _on_several_sites(sites: Mapping[str, Sequence[Counted]], drafts: Mapping[st
 class _Place(msgspec.Struct, frozen=True):
     """Where a line stands on one page: its places from the start and the end, and what these are to the running text."""
 
+    page: int
     start: int
     end: int
     side: Literal["head", "inside", "tail"] | None
@@ -98,6 +100,12 @@ class _Site:
         self._notices = {key for key in repeated if beside[key] >= _NOTICE_STORIES and self._share(key) >= _NOTICE_SHARE}
         self._own = [sentences - repeated for sentences in self._sentences]
         self._stories = _Stories(self._pages, self._own)
+        self._texts = [running_text([line.sentence and line.key not in self._notices for line in lines]) for lines in self._pages]
+        openings = {lines[text[0]].key for lines, text in zip(self._pages, self._texts, strict=True) if text}
+        self._after_opening = [
+            [line.key for line in lines[text[0] + 1 : text[-1] + 1] if line.sentence and line.key not in openings][:_AFTER] if text else []
+            for lines, text in zip(self._pages, self._texts, strict=True)
+        ]
 
     def lines(self, *, pool: bool) -> list[ProfileLine]:
         """What recurs beside different stories, the most frequent first; ``pool`` where the pages are of sites not known."""
@@ -134,7 +142,7 @@ class _Site:
     def _short(self, key: int, stories: float, places: Sequence[_Place], words: int, *, pool: bool) -> tuple[Kind | None, Where]:
         """What a short line is that recurs, and where."""
         where = _where(places)
-        least = _MENU_SHARE_INSIDE if where == "anywhere" else _MENU_SHARE
+        least = MENU_SHARE_INSIDE if where == "anywhere" else _MENU_SHARE
         pages, enough = (_POOL_PAGES, _POOL_STORIES) if pool else (_MENU_PAGES, _MENU_STORIES)
         if len(places) >= pages and stories >= enough and self._share(key) >= least:
             return "menu", where
@@ -149,9 +157,16 @@ class _Site:
         where = _where(away)
         if where != "anywhere" and stories >= _NOTICE_STORIES and self._share(key) >= _NOTICE_SHARE and kin <= _NOTICE_KIN:
             return "notice", where
-        opened = len(away) < len(places)
-        below = sum(place.side == "tail" for place in away) >= _TEASER_BELOW * len(away)
-        teaser = opened and below and len(away) >= _TEASER_PAGES and stories >= _TEASER_STORIES and kin <= _TEASER_KIN
+        home = {told for place in places if place.opens for told in self._after_opening[place.page]}
+        # The opening of a report that the next ones take over stands below too, but with what followed it, and with little else.
+        below = sum(place.side == "tail" and bool(self._own[place.page]) and not home & self._sentences[place.page] for place in away)
+        teaser = (
+            len(away) < len(places)
+            and below >= _TEASER_BELOW * len(away)
+            and len(away) >= _TEASER_PAGES
+            and stories >= _TEASER_STORIES
+            and kin <= _TEASER_KIN
+        )
         return ("teaser", "tail") if teaser else (None, where)
 
     def _share(self, key: int) -> float:
@@ -159,8 +174,7 @@ class _Site:
 
     def _placed(self, n: int) -> Iterator[tuple[CountedLine, _Place]]:
         """The recurring lines of a page, each once with its first place; its side is ``inside`` where any of its places is."""
-        lines, own = self._pages[n], self._own[n]
-        text = running_text([line.sentence and line.key not in self._notices for line in lines])
+        lines, own, text = self._pages[n], self._own[n], self._texts[n]
         first = text[0] if text else len(lines)
         last = max((i for i in text if i == first or (lines[i].sentence and lines[i].key in own)), default=-1)
         at: defaultdict[int, list[int]] = defaultdict(list)
@@ -173,7 +187,7 @@ class _Site:
                 inside = any(first <= i <= last for i in found) or found[0] < first < found[-1]
                 side = "inside" if inside else "head" if found[0] < first else "tail"
             line = lines[found[0]]
-            yield line, _Place(start=found[0], end=len(lines) - 1 - found[-1], side=side, opens=found[0] == first, kin=line.kin)
+            yield line, _Place(page=n, start=found[0], end=len(lines) - 1 - found[-1], side=side, opens=found[0] == first, kin=line.kin)
 
 
 class _Stories:
