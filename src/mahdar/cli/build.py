@@ -56,4 +56,6 @@ def build(
             return record.has(page.id, page.source, __version__, profiles.hash_of(site_of(page)))
 
         recipe = msgspec.structs.replace(recipe, site_profiles=profiles)
-        raise typer.Exit(Session(sources, given, recipe, jobs, is_done if resume else None).run(keep))
+        status = Session(sources, given, recipe, jobs, is_done if resume else None).run(keep)
+        record.drop_unused_site_profiles()
+    raise typer.Exit(status)

@@ -36,12 +36,18 @@ def latest(connection: Connection) -> SiteProfiles:
 
 
 def keep(connection: Connection, profiles: SiteProfiles) -> None:
-    """Keep ``profiles`` as those of the latest build. Of the others those stay that a page or capture was read with."""
+    """Keep ``profiles`` as those of the latest build."""
     table = schema.site_profiles
     connection.execute(update(table).values(latest=False))
     rows = [_row(profile) for profile in profiles.sites]
     if rows:
         connection.execute(upsert(table).on_conflict_do_update(index_elements=["hash"], set_={"latest": True}), rows)
+    drop_unused(connection)
+
+
+def drop_unused(connection: Connection) -> None:
+    """Drop the profiles that neither the latest build used nor any page or capture was read with."""
+    table = schema.site_profiles
     used = [select(of.c.site_profile).where(of.c.site_profile.is_not(None)) for of in (schema.pages, schema.captures)]
     connection.execute(delete(table).where(table.c.latest.is_(False), *(table.c.hash.not_in(query) for query in used)))
 

@@ -136,6 +136,11 @@ class Record:
         with self._write() as connection:
             profiles.keep(connection, given)
 
+    def drop_unused_site_profiles(self) -> None:
+        """Drop the profiles of earlier builds with which no page is read any more."""
+        with self._write() as connection:
+            profiles.drop_unused(connection)
+
     def site_profiles(self) -> SiteProfiles:
         """The profiles that the latest build read with."""
         with self.read() as connection:
