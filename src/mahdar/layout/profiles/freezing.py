@@ -37,7 +37,7 @@ _LINK_STORIES, _LINK_WORDS = 1.5, 4
 _KEPT_STORIES = 3.0
 _KEPT_LINES = 1000
 _MOSTLY = 0.95
-_TOLD = 32
+_TOLD = 16
 """So many of a page's sentences tell its story: it bounds the time that pages of many lines take."""
 
 
