@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
+from typing import Self
 
 from mahdar import __version__
 from mahdar.arabic import analyse
 from mahdar.dating import Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
+from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.meetings import RoundFinder, complete
 from mahdar.model import READ_ROLES, Entity, Meeting, Page, Reading, Time
 from mahdar.names import NameFinder, PageNames, SourceFinder, Sources, build_lexicon
@@ -31,10 +34,18 @@ class Reader:
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
         self.rounds = RoundFinder(self.knowledge, self.dossiers)
         self.dater = Dater(self.knowledge)
+        self.site_profiles = SiteProfiles()
+
+    def using(self, site_profiles: SiteProfiles) -> Self:
+        """The same reader, reading the pages of each site with the site's profile."""
+        other = copy.copy(self)
+        other.site_profiles = site_profiles
+        return other
 
     def read(self, page: Page) -> Reading:
         """All that ``page`` says, each item with the characters that say it."""
-        article = self.layout.read(page)
+        site = self.site_profiles.of(site_of(page))
+        article = self.layout.read(page, site)
         marks = self.marker.mark(article)
         text = analyse(page.text, (b for b in article.blocks if b.role in READ_ROLES), self.lexicon)
         found, no_times = self.times.find(text)
@@ -57,6 +68,7 @@ class Reader:
             notes=(*page.notes, *sources.notes, *dating.notes),
             language=article.language,
             engine=__version__,
+            site_profile=site.hash if site else None,
             outlet=sources.outlet,
             published=dating.published,
             credits=sources.credits,

@@ -111,7 +111,7 @@ def test_each_kind_as_text_and_as_json(mahdar: Run, record: Path, kind: str) -> 
 def test_an_id_that_is_not_there(mahdar: Run, record: Path) -> None:
     result = mahdar("show", record, "astana-99")
     assert result.status == 2
-    assert "expected one of meetings, statements, entities, pages, or the id of a thing in the record, got 'astana-99'" in result.err
+    assert "expected one of meetings, statements, entities, pages, site-profiles, or the id of a thing in the record, got 'astana-99'" in result.err
 
 
 def test_lines_end_in_the_terminals_width() -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from mahdar import __version__
+from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
+from mahdar.cli.profiling import profiles_in
 from mahdar.cli.session import Session, recipe_of
+from mahdar.cli.terminal import say
+from mahdar.layout.profiles import site_of
 from mahdar.model import Given, Reading
 from mahdar.record import Record
 
@@ -24,20 +29,36 @@ def build(
     knowledge: options.KnowledgeFiles = None,
     allow_private: options.AllowPrivate = False,
     warc: options.KeptWarc = None,
+    site_profile: options.SiteProfileFile = None,
     jobs: options.Jobs = 1,
-    resume: Annotated[bool, typer.Option("--resume", help="Pass over the pages that the record already has from this version of Mahdar.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Pass over the pages that the record already has, read in the same way.")] = False,
     profile_time: options.ProfileTime = False,
 ) -> None:
     """Read pages and add them to a record, which is made if it isn't there.
 
-    Adding a page again changes nothing. Each page is kept whole or not at all, so that an interrupted run loses nothing.
+    A first pass counts which lines recur on each site, a second one reads. Adding a page again changes nothing. Each page is kept
+    whole or not at all, so that an interrupted run loses nothing.
     """
     fetch = FetchSettings(allow_private=allow_private, warc=warc)
+    given = Given(published=published, outlet=outlet)
     recipe = recipe_of(knowledge, dossier, timed=profile_time)
-    with Record.create_or_open(record_path) as record:
+    recipe.data()  # Faulty files are to be told before anything is counted or kept.
+    frozen = profiles_in(site_profile) if site_profile else None
+    with Record.create_or_open(record_path) as record, Session(sources, given, jobs, fetch, twice=frozen is None) as session:
+        if frozen is None:
+            profiles = record.profile_sites(session.count())
+        else:
+            profiles = frozen
+            record.keep_site_profiles(profiles)
+        if profiles.sites:
+            say(str(profiles))
 
         def keep(reading: Reading) -> None:
             record.add(reading)
 
-        is_done = (lambda raw: record.has(raw.id, raw.source, __version__)) if resume else None
-        raise typer.Exit(Session(sources, Given(published=published, outlet=outlet), recipe, jobs, is_done, fetch).run(keep))
+        def is_done(raw: Raw) -> bool:
+            return record.has(raw.id, raw.source, __version__, profiles.hash_of(site_of(raw)))
+
+        status = session.run(msgspec.structs.replace(recipe, site_profiles=profiles), keep, is_done if resume else None)
+        record.drop_unused_site_profiles()
+    raise typer.Exit(status)

@@ -7,9 +7,10 @@ Arabic comes last on it or has it to itself.
 from __future__ import annotations
 
 import textwrap
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from mahdar.layout.profiles import SiteProfile
 from mahdar.record.answers import (
     Asserted,
     EntityAnswer,
@@ -255,6 +256,13 @@ def page_row(out: Writer, page: PageRef) -> None:
     outlets = ", ".join(outlet.label for outlet in page.outlets)
     out.line(f"{_date_of(page)}  [{page.id[:12]}]  {page.source}" + (f" and {page.captures - 1} more" if page.captures > 1 else ""))
     out.line(" · ".join(filter(None, (page.title and " ".join(page.title.split()), outlets))) or "no title", 4)
+
+
+def profile_row(out: Writer, profile: SiteProfile) -> None:
+    """Add a site's profile to a list: its pages, and how many of its lines are of each kind."""
+    kinds = Counter(line.kind for line in profile.lines)
+    counts = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+    out.line(f"{profile.pages:5} pages  [{profile.hash[:12]}]  {profile.site or 'site not known'}: {counts}")
 
 
 def page_details(out: Writer, page: PageAnswer, meetings: Sequence[MeetingAnswer], statements: Sequence[StatementAnswer]) -> None:

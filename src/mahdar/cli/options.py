@@ -45,6 +45,10 @@ Published = Annotated[
 OutletName = Annotated[str | None, typer.Option("--outlet", help="Who published all these pages, where that is known.", metavar="NAME")]
 Dossiers = Annotated[list[Path] | None, _file("--dossier", "A dossier (TOML) of a process, beside the shipped ones. May be repeated.")]
 KnowledgeFiles = Annotated[list[Path] | None, _file("--knowledge", "Knowledge of your own (TOML), on top of the shipped. May be repeated.")]
+SiteProfileFile = Annotated[
+    Path | None,
+    _file("--site-profile", "Site profiles to read with: JSON as `mahdar show RECORD site-profiles --json` prints it, or a record."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", help="Processes that read at once. The results are the same with any number.", metavar="N", min=1)]
 ProfileTime = Annotated[bool, typer.Option("--profile-time", help="Print on standard error how much of the time each room took.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from addresses of private networks and this machine, too.")]

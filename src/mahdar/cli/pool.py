@@ -7,18 +7,22 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from mahdar.capture import Failure, Raw, Skipped, settle
 from mahdar.cli.timing import Stopwatch
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
+from mahdar.layout.profiles import Counted, SiteProfiles, count, site_of
 from mahdar.model import ARTICLE_ROLES, Page, Reading
 from mahdar.reader import Reader
+
+T = TypeVar("T")
 
 AHEAD = 4
 """Pages that wait in the queue for each process: enough that none idles, few enough that memory stays flat."""
@@ -31,10 +35,11 @@ Read = Callable[[Page], tuple[Reading, dict[str, float]]]
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader is made of: the user's files on top of what is shipped, and whether to time its rooms."""
+    """What a reader is made of: the user's files on top of what is shipped, site profiles, and whether to time its rooms."""
 
     knowledge: tuple[Path, ...] = ()
     dossiers: tuple[Path, ...] = ()
+    site_profiles: SiteProfiles = SiteProfiles()
     timed: bool = False
 
     def data(self) -> tuple[Knowledge, tuple[Dossier, ...]]:
@@ -43,7 +48,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self) -> Read:
         """What reads one page, and tells the seconds spent in each room where they are wanted."""
-        reader = Reader(*self.data()) if self.knowledge or self.dossiers else _shipped()
+        reader = (Reader(*self.data()) if self.knowledge or self.dossiers else _shipped()).using(self.site_profiles)
         return Stopwatch(reader).read if self.timed else lambda page: (reader.read(page), {})
 
 
@@ -74,16 +79,26 @@ def read_all(items: Iterable[Item], recipe: Recipe, jobs: int = 1) -> Iterator[O
             yield attempt(item, read)
         return
     recipe.data()  # Faulty data files are to be told here, not by the death of a process.
-    waiting: deque[Future[Outcome] | Outcome] = deque()
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,))
+    yield from _in_order(items, _attempt, jobs, _start, recipe)
+
+
+def count_all(items: Iterable[Item], jobs: int = 1) -> Iterator[tuple[str, Counted] | None]:
+    """The site of each item that is a page and what the page adds to the site's profile; None for the others."""
+    yield from map(_count, items) if jobs == 1 else _in_order(items, _count, jobs)
+
+
+def _in_order(items: Iterable[Item], work: Callable[[Item], T], jobs: int, start: Callable[..., None] | None = None, *given: object) -> Iterator[T]:
+    """``work`` on each item by ``jobs`` processes that began with ``start(*given)``; results in the order of the items."""
+    waiting: deque[Future[T]] = deque()
+    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=start, initargs=given)
     try:
         for item in items:
             with _interrupts_held():
-                waiting.append(_passed_on(item) if isinstance(item, Failure | Skipped) else executor.submit(_attempt, item))
+                waiting.append(executor.submit(work, item))
             while len(waiting) > AHEAD * jobs:
-                yield _result(waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield _result(waiting.popleft())
+            yield waiting.popleft().result()
     finally:
         executor.shutdown(cancel_futures=True)
 
@@ -113,10 +128,6 @@ def _passed_on(item: Failure | Skipped) -> Outcome:
     return Outcome(source=item.source, reason=item.reason, left_out=isinstance(item, Skipped))
 
 
-def _result(item: Future[Outcome] | Outcome) -> Outcome:
-    return item if isinstance(item, Outcome) else item.result()
-
-
 _read: Read
 
 
@@ -126,8 +137,17 @@ def _start(recipe: Recipe) -> None:
     _read = recipe.read()
 
 
-def _attempt(item: Page | Raw) -> Outcome:
+def _attempt(item: Item) -> Outcome:
     return attempt(item, _read)
+
+
+def _count(item: Item) -> tuple[str, Counted] | None:
+    # Whatever is wrong with a page, reading it will tell.
+    with suppress(Exception):
+        page = settle(item) if isinstance(item, Raw) else item
+        if isinstance(page, Page):
+            return site_of(page), count(page)
+    return None
 
 
 @contextmanager

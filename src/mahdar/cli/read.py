@@ -12,9 +12,11 @@ from mahdar import __version__
 from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
+from mahdar.cli.profiling import profiles_in
 from mahdar.cli.session import Session, recipe_of
 from mahdar.cli.terminal import put_bytes
 from mahdar.errors import UsageError
+from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.model import Given, Reading
 
 
@@ -24,6 +26,7 @@ class _Done(msgspec.Struct):
     page: str
     source: str
     engine: str
+    site_profile: str | None = None
 
 
 def read(
@@ -35,6 +38,7 @@ def read(
     knowledge: options.KnowledgeFiles = None,
     allow_private: options.AllowPrivate = False,
     warc: options.KeptWarc = None,
+    site_profile: options.SiteProfileFile = None,
     jobs: options.Jobs = 1,
     out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="PATH", dir_okay=False)] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep the lines that --out holds and read only the other pages.")] = False,
@@ -46,20 +50,21 @@ def read(
     in it, each with the characters (start, end) of the text that say it.
     """
     fetch = FetchSettings(allow_private=allow_private, warc=warc)
-    recipe = recipe_of(knowledge, dossier, timed=profile_time)
+    profiles = profiles_in(site_profile) if site_profile else SiteProfiles()
+    recipe = msgspec.structs.replace(recipe_of(knowledge, dossier, timed=profile_time), site_profiles=profiles)
     given = Given(published=published, outlet=outlet)
-    if out is None:
-        if resume:
-            raise UsageError("--resume: expected --out with it, the file to go on with")
-        raise typer.Exit(Session(sources, given, recipe, jobs, fetch=fetch).run(lambda reading: put_bytes(msgspec.json.encode(reading))))
-    done = _mend(out) if resume else set()
-    session = Session(sources, given, recipe, jobs, lambda raw: _key(raw) in done, fetch)
-    try:
-        file = out.open("ab" if resume else "wb")
-    except OSError as error:
-        raise UsageError(f"{out}: can't be written: {error.strerror}") from error
-    with file:
-        raise typer.Exit(session.run(lambda reading: _append(file, reading)))
+    with Session(sources, given, jobs, fetch) as session:
+        if out is None:
+            if resume:
+                raise UsageError("--resume: expected --out with it, the file to go on with")
+            raise typer.Exit(session.run(recipe, lambda reading: put_bytes(msgspec.json.encode(reading))))
+        done = _mend(out) if resume else set()
+        try:
+            file = out.open("ab" if resume else "wb")
+        except OSError as error:
+            raise UsageError(f"{out}: can't be written: {error.strerror}") from error
+        with file:
+            raise typer.Exit(session.run(recipe, lambda reading: _append(file, reading), lambda raw: _key(raw, profiles) in done))
 
 
 def _append(file: BinaryIO, reading: Reading) -> None:
@@ -68,15 +73,18 @@ def _append(file: BinaryIO, reading: Reading) -> None:
     file.flush()
 
 
-def _key(raw: Raw) -> tuple[str, str, str]:
-    return raw.id, raw.source, __version__
+_Key = tuple[str, str, str, str | None]
 
 
-def _mend(path: Path) -> set[tuple[str, str, str]]:
+def _key(raw: Raw, profiles: SiteProfiles) -> _Key:
+    return raw.id, raw.source, __version__, profiles.hash_of(site_of(raw))
+
+
+def _mend(path: Path) -> set[_Key]:
     """The pages whose lines ``path`` holds. Cuts off a last line that an earlier run left unfinished."""
     if not path.exists():
         return set()
-    done: set[tuple[str, str, str]] = set()
+    done: set[_Key] = set()
     whole = 0
     with path.open("rb+") as file:
         for number, line in enumerate(file, start=1):
@@ -86,7 +94,7 @@ def _mend(path: Path) -> set[tuple[str, str, str]]:
                 entry = msgspec.json.decode(line, type=_Done)
             except msgspec.MsgspecError as error:
                 raise UsageError(f"{path}, line {number}: expected a line of `mahdar read`, got something else: {error}") from error
-            done.add((entry.page, entry.source, entry.engine))
+            done.add((entry.page, entry.source, entry.engine, entry.site_profile))
             whole += len(line)
         file.truncate(whole)
     return done

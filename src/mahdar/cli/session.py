@@ -2,74 +2,78 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from mahdar.capture import STDIN, Failure, Raw, Skipped, find, raws
-from mahdar.capture.fetch import Fetcher, FetchSettings
-from mahdar.cli.pool import Outcome, Recipe, fault, read_all
+from mahdar.capture.fetch import FetchSettings
+from mahdar.cli.network import Network, standard_input_kept
+from mahdar.cli.pool import Outcome, Recipe, count_all, fault, read_all
 from mahdar.cli.terminal import Meter, Status, say
 from mahdar.invariants import InvariantError
+from mahdar.layout.profiles import Sample
 from mahdar.model import Given, Reading
 
 SHOWN = 12
 """Reasons for leaving something out that are listed; an archive can hold any number of media types."""
 
 
-class _Network:
-    """Fetches, with a fetcher that is made when it is needed first: reading files opens no cache and no archive."""
-
-    def __init__(self, settings: FetchSettings, open_things: ExitStack) -> None:
-        self._settings, self._open_things = settings, open_things
-        self._fetcher: Fetcher | None = None
-
-    def get(self, url: str) -> Raw:
-        if self._fetcher is None:
-            self._fetcher = self._open_things.enter_context(Fetcher(self._settings))
-        return self._fetcher.get(url)
-
-
 class Session:
-    """One run over the sources of a command.
+    """The sources of a command, to be passed over once, or with ``twice`` a first time to count; a context manager.
 
-    ``is_done`` says of a page, by its id and source, whether an earlier run has it already; such pages are counted and passed
-    over. ``fetch`` is how addresses are got.
+    ``given`` holds for pages that have nothing of their own, ``fetch`` is how addresses are got.
     """
 
-    def __init__(
-        self,
-        sources: Sequence[str],
-        given: Given,
-        recipe: Recipe,
-        jobs: int,
-        is_done: Callable[[Raw], bool] | None = None,
-        fetch: FetchSettings = FetchSettings(),
-    ) -> None:
+    def __init__(self, sources: Sequence[str], given: Given, jobs: int, fetch: FetchSettings = FetchSettings(), *, twice: bool = False) -> None:
         self._found = find(sources)
-        self._given, self._recipe, self._jobs, self._is_done, self._fetch = given, recipe, jobs, is_done, fetch
+        self._given, self._jobs, self._twice = given, jobs, twice
+        self._open_things = ExitStack()
+        self._network = Network(fetch, self._open_things, twice=twice)
         self.kept = self.failed = self.passed_over = 0
         self._left_out: Counter[str] = Counter()
         self._seconds: Counter[str] = Counter()
 
-    @contextmanager
-    def items(self, meter: Meter | None = None) -> Iterator[Iterator[Raw | Failure | Skipped]]:
-        """A passage over all that the sources hold, from the beginning; ``meter`` is told how far it is.
+    def __enter__(self) -> Self:
+        if self._twice and STDIN in self._found.inputs:
+            self._open_things.enter_context(standard_input_kept())
+        return self
 
-        Passages are alike, but standard input can be passed over once only.
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._open_things.close()
+
+    def items(self, meter: Meter | None = None) -> Iterator[Raw | Failure | Skipped]:
+        """A passage over all that the sources hold, from the beginning; ``meter`` is told how far it is. Passages are alike."""
+        if self._twice and STDIN in self._found.inputs:
+            sys.stdin.buffer.seek(0)
+        return raws(self._found, self._given, self._network, meter.progress if meter else None)
+
+    def count(self) -> Sample:
+        """What the pages add to the profiles of their sites. What can't be read is left for the reading to tell."""
+        sample = Sample()
+        with Meter(self._size(), "counting") as meter:
+            for counted in count_all(self.items(meter), self._jobs):
+                if counted is not None:
+                    sample.add(*counted)
+                meter.step()
+        return sample
+
+    def run(self, recipe: Recipe, keep: Callable[[Reading], None], is_done: Callable[[Raw], bool] | None = None) -> Status:
+        """Read every page, hand each reading to ``keep`` in order, and say what failed and how many were read.
+
+        ``is_done`` says of a page, by its id, source and site, whether an earlier run has it already; such pages are counted and
+        passed over.
         """
-        with ExitStack() as open_things:
-            yield raws(self._found, self._given, _Network(self._fetch, open_things), meter.progress if meter else None)
-
-    def run(self, keep: Callable[[Reading], None]) -> Status:
-        """Read every page, hand each reading to ``keep`` in order, and say what failed and how many were read."""
         if self._found.skipped:
             kinds = Counter(path.suffix or "none" for path in self._found.skipped)
             say(f"left out, being of other kinds: {_counted(len(self._found.skipped), 'file')} ({_listed(kinds)})")
-        with Meter(self._size(), "reading") as meter, self.items(meter) as items:
+        with Meter(self._size(), "reading") as meter:
             try:
-                for outcome in read_all(self._undone(items, meter), self._recipe, self._jobs):
+                for outcome in read_all(self._undone(self.items(meter), is_done, meter), recipe, self._jobs):
                     self._take(outcome, keep, meter)
             except KeyboardInterrupt:
                 meter.say(f"interrupted; {self._count()} and kept; the same command with --resume goes on from there")
@@ -78,7 +82,7 @@ class Session:
             parts = _counted(self._left_out.total(), "part")
             say(f"left out, being no pages to read: {parts} of archives, dumps and feeds ({_listed(self._left_out)})")
         say(self._count())
-        if self._recipe.timed:
+        if recipe.timed:
             self._say_times()
         return Status.SOME_FAILED if self.failed else Status.DONE
 
@@ -92,9 +96,11 @@ class Session:
                 total += item.stat().st_size
         return total
 
-    def _undone(self, items: Iterator[Raw | Failure | Skipped], meter: Meter) -> Iterator[Raw | Failure | Skipped]:
+    def _undone(
+        self, items: Iterator[Raw | Failure | Skipped], is_done: Callable[[Raw], bool] | None, meter: Meter
+    ) -> Iterator[Raw | Failure | Skipped]:
         for item in items:
-            if isinstance(item, Raw) and self._is_done and self._is_done(item):
+            if isinstance(item, Raw) and is_done is not None and is_done(item):
                 self.passed_over += 1
                 meter.step()
             else:

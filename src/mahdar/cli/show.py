@@ -17,6 +17,7 @@ from mahdar.cli.terminal import put
 from mahdar.errors import UsageError
 from mahdar.record import Record
 from mahdar.record.answers import PageRef
+from mahdar.record.profiles import latest
 from mahdar.record.queries.entities import entities, entity
 from mahdar.record.queries.meetings import meeting, meetings
 from mahdar.record.queries.overview import overview
@@ -29,14 +30,19 @@ ALL = 2**31
 SHORTEST_PAGE_ID = 6
 """A page may be asked for by this many digits of its id, or more, where no other page begins so."""
 
-KINDS = ("meetings", "statements", "entities", "pages")
+PROFILES = "site-profiles"
+
+KINDS = ("meetings", "statements", "entities", "pages", PROFILES)
 
 
 def show(
     record_path: options.RecordPath,
     what: Annotated[
         str | None,
-        typer.Argument(help="meetings, statements, entities or pages; or the id of one of these. All in order if left out.", metavar="KIND|ID"),
+        typer.Argument(
+            help="meetings, statements, entities, pages or site-profiles; or the id of one of the first four. All in order if left out.",
+            metavar="KIND|ID",
+        ),
     ] = None,
     *,
     as_json: options.AsJson = False,
@@ -96,7 +102,22 @@ def _pages(connection: Connection, out: Writer) -> object:
     return found
 
 
-_LISTS: dict[str, Callable[[Connection, Writer], object]] = {"meetings": _meetings, "statements": _statements, "entities": _entities, "pages": _pages}
+def _profiles(connection: Connection, out: Writer) -> object:
+    found = latest(connection)
+    if found.sites:
+        out.line(str(found))
+    for profile in found.sites:
+        chronology.profile_row(out, profile)
+    return found
+
+
+_LISTS: dict[str, Callable[[Connection, Writer], object]] = {
+    "meetings": _meetings,
+    "statements": _statements,
+    "entities": _entities,
+    "pages": _pages,
+    PROFILES: _profiles,
+}
 
 
 def _one(connection: Connection, wanted: str, out: Writer, record_path: str) -> object:

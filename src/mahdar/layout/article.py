@@ -19,6 +19,7 @@ from mahdar.layout.features import Vocabulary, observe
 from mahdar.layout.linemodel import FURNITURE, LABELS, Label, LineModel, shipped
 from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Mark, Marker
+from mahdar.layout.profiles import SiteProfile, line_print
 from mahdar.layout.reasons import reason
 from mahdar.layout.region import SENTENCE_WORDS, guess
 from mahdar.model import ARTICLE_ROLES, Page, Role
@@ -47,12 +48,17 @@ class Layout:
         self._blocks = BlockMaker(LanguageFinder(knowledge.languages))
         self._model = model if model is not None else shipped()
 
-    def read(self, page: Page) -> Article:
+    def read(self, page: Page, site: SiteProfile | None = None) -> Article:
         """The blocks of ``page``: a block a line of the article, a block a run of furniture with one reason, a block a headline of
-        a line in which several run together.
+        a line in which several run together. ``site`` tells what recurs on the page's site.
         """
         lines = raw_lines(page.text, self._lexicon)
         marks = [self._marker.mark(line) for line in lines]
+        if site is not None:
+            # What a line is by itself (a date line, a credit) says more than that lines like it recur.
+            recurring = site.furniture([line_print(line.folded, line.text) for line in lines])
+            known = (Mark("furniture", found.confidence, found.why, "recurs") if found else None for found in recurring)
+            marks = [mark or recurs for mark, recurs in zip(marks, known, strict=True)]
         near = _near_text(lines, marks)
         decided = dict(zip(near, self._decide(page, [lines[i] for i in near], [marks[i] for i in near]), strict=True))
         far = Mark("furniture", 0.95, "far from any running text", "far")

@@ -41,6 +41,11 @@ class RawLine(msgspec.Struct, frozen=True):
     seams: tuple[int, ...]
 
 
+def line_key(body: str) -> str:
+    """The folded words of a line, with spaces between: what makes it the same line elsewhere."""
+    return " ".join(_WORD.findall(fold(body)))
+
+
 def raw_lines(text: str, lexicon: Lexicon) -> tuple[RawLine, ...]:
     """The lines of ``text`` that aren't blank, with what can be seen of each."""
     found: list[tuple[int, int, int, bool, str]] = []
@@ -52,7 +57,7 @@ def raw_lines(text: str, lexicon: Lexicon) -> tuple[RawLine, ...]:
             found.append((number, start, start + len(body), gap, raw))
         gap = not body
         at += len(raw) + 1
-    keys = [" ".join(_WORD.findall(fold(text[start:end]))) for _, start, end, _, _ in found]
+    keys = [line_key(text[start:end]) for _, start, end, _, _ in found]
     seen = Counter(keys)
     return tuple(
         _line(text[start:end], number, start, end, gap, raw, key, seen[key], lexicon)

@@ -7,7 +7,21 @@ same transaction, so that lists can be ordered and paged by the value that is sh
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
@@ -60,10 +74,13 @@ pages = Table(
     _text("text_hash", "SHA-256 of `text` in UTF-8; tells whether offsets still fit"),
     Column("text", Text, nullable=False, comment="the page's text, to whose code points all spans refer; never altered"),
     _text("media_type", "media type of the captured bytes"),
+    Column("encoding", String, nullable=False, server_default="utf-8", comment="how the bytes were decoded"),
+    Column("notes", String, nullable=False, server_default="[]", comment="what a reader should know of decoding and layout, as a JSON array"),
     _text("language", "language of the text (BCP 47), null where it can't be told", null=True),
     _text("wire_copy", "agency whose text this is, null where it is the outlet's own", null=True),
     _whole("schema", "version of the reading's form"),
     _engine(),
+    _text("site_profile", "profile of its site that the layers were read with, `site_profiles.hash`; null where there was none", null=True),
     _text("source", "the capture whose reading the layers are (the best dated, then the earliest, then by source)"),
     comment="A text as captured, with all of its text. The same bytes are one page, however often they were found.",
 )
@@ -82,6 +99,7 @@ captures = Table(
     _text("published_basis", "how the date is known (basis)", null=True),
     _text("published_why", "why, where the date was inferred", null=True),
     _engine(),
+    _text("site_profile", "profile of its site that it was read with, `site_profiles.hash`; null where there was none", null=True),
     _text("digest", "SHA-256 of the reading as JSON: the same reading again is nothing new"),
     PrimaryKeyConstraint("page", "source"),
     comment="One finding of a page: source, address, when, and what was known beside it. Counts of reports count captures.",
@@ -374,6 +392,28 @@ evidence = Table(
     _engine(),
     PrimaryKeyConstraint("page", "owner_kind", "owner", "field", "start", "end", "n"),
     comment="Spans of the page's text that say so. The spans of names, times, blocks and statements stand in their own rows.",
+)
+
+site_counts = Table(
+    "site_counts",
+    metadata,
+    Column("site", String, primary_key=True, comment="host, else outlet; empty for the pages of which neither is known"),
+    _whole("page_limit", "at most so many of a site's pages are kept: those with the lowest ids"),
+    _whole("pages", "how many are"),
+    Column("counted", LargeBinary, nullable=False, comment="the pages with the fingerprints of their lines, as MessagePack"),
+    comment="What earlier builds counted, to which a new one adds; profiles are made from it.",
+)
+
+site_profiles = Table(
+    "site_profiles",
+    metadata,
+    Column("hash", String, primary_key=True, comment="SHA-256 of the profile as JSON"),
+    _text("site", "host, else outlet; empty for the pages of which neither is known"),
+    _whole("pages", "pages it was counted on"),
+    _whole("lines", "lines in it that are furniture"),
+    Column("profile", Text, nullable=False, comment="the profile as JSON: its lines with their fingerprints and counts"),
+    Column("latest", Boolean, nullable=False, comment="whether the latest build read with it; the others are kept for the pages read with them"),
+    comment="What recurs on the pages of a site: frozen, as pages were read with it.",
 )
 
 LAYERS: tuple[Table, ...] = (

@@ -14,8 +14,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, selec
 
 from mahdar.errors import UsageError
 from mahdar.invariants import check
+from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.model import Reading
-from mahdar.record import migrate, schema, write
+from mahdar.record import migrate, profiles, schema, write
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
@@ -65,7 +66,7 @@ class Record:
         engine = _engine(path, read_only=read_only)
         try:
             if migrate.revision(engine) != migrate.HEAD:
-                migrate.upgrade(engine, path)
+                _upgrade(path)
         except (exc.DatabaseError, sqlite3.DatabaseError) as error:
             engine.dispose()
             cause = getattr(error, "orig", None) or error
@@ -109,12 +110,50 @@ class Record:
         with self._write() as connection:
             return write.add(connection, reading)
 
-    def has(self, page: str, source: str, engine: str) -> bool:
-        """Whether this capture of this page was already read by this engine version."""
-        captures = schema.captures
-        query = select(captures.c.page).where(captures.c.page == page, captures.c.source == source, captures.c.engine == engine)
+    def has(self, page: str, source: str, engine: str, site_profile: str | None = None) -> bool:
+        """Whether this capture of this page was already read by this engine version, with this profile of its site."""
+        c = schema.captures.c
+        same = (c.page == page, c.source == source, c.engine == engine, c.site_profile.is_not_distinct_from(site_profile))
+        query = select(c.page).where(*same)
         with self.read() as connection:
             return connection.execute(query).first() is not None
+
+    def profile_sites(self, sample: Sample) -> SiteProfiles:
+        """Add what ``sample`` counted to what earlier builds did, and keep it and the profiles that it gives, in one transaction.
+
+        A page that was counted before isn't counted again, so that the same pages give the same profiles.
+        """
+        with self._write() as connection:
+            whole = profiles.counted(connection)
+            whole.merge(sample.limit, sample.sites)
+            frozen = freeze(whole)
+            profiles.keep_counted(connection, whole)
+            profiles.keep(connection, frozen)
+            return frozen
+
+    def keep_site_profiles(self, given: SiteProfiles) -> None:
+        """Keep ``given`` as the profiles that pages are read with from now on."""
+        with self._write() as connection:
+            profiles.keep(connection, given)
+
+    def drop_unused_site_profiles(self) -> None:
+        """Drop the profiles of earlier builds with which no page is read any more."""
+        with self._write() as connection:
+            profiles.drop_unused(connection)
+
+    def site_profiles(self) -> SiteProfiles:
+        """The profiles that the latest build read with."""
+        with self.read() as connection:
+            return profiles.latest(connection)
+
+
+def _upgrade(path: Path) -> None:
+    """Bring the record up to date, which writes to it even where it was opened for reading."""
+    engine = _engine(path, read_only=False)
+    try:
+        migrate.upgrade(engine, path)
+    finally:
+        engine.dispose()
 
 
 _WRITES = "mahdar_writes"

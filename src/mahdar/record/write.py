@@ -90,7 +90,8 @@ def _replace_capture_evidence(connection: Connection, reading: Reading) -> None:
 
 
 def _page(reading: Reading) -> Row:
-    return {"id": reading.page, **_fields(reading, "text_hash", "text", "media_type", "language", "wire_copy", "schema", "engine", "source")}
+    names = ("text_hash", "text", "media_type", "encoding", "language", "wire_copy", "schema", "engine", "site_profile", "source")
+    return {"id": reading.page, "notes": _json(reading.notes), **_fields(reading, *names)}
 
 
 def _capture(reading: Reading, digest: str) -> Row:
@@ -98,7 +99,7 @@ def _capture(reading: Reading, digest: str) -> Row:
     return {
         "page": reading.page,
         "digest": digest,
-        **_fields(reading, "source", "url", "fetched", "engine"),
+        **_fields(reading, "source", "url", "fetched", "engine", "site_profile"),
         "outlet": outlet.label if outlet else None,
         "outlet_entity": outlet.entity if outlet else None,
         "outlet_basis": outlet.basis if outlet else None,

@@ -1,0 +1,47 @@
+"""Site profiles, and how a page was decoded.
+
+Columns are added as SQLite adds them in place. To make the tables anew (Alembic's batch mode) would delete the old ones,
+and with them, by their foreign keys, every row of every page.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Add the tables and columns. Until now every page was UTF-8, and none was read with a profile."""
+    op.create_table(
+        "site_counts",
+        sa.Column("site", sa.String(), nullable=False),
+        sa.Column("page_limit", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("counted", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("site", name=op.f("pk_site_counts")),
+    )
+    op.create_table(
+        "site_profiles",
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("site", sa.String(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("profile", sa.Text(), nullable=False),
+        sa.Column("latest", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_site_profiles")),
+    )
+    op.add_column("pages", sa.Column("encoding", sa.String(), nullable=False, server_default="utf-8"))
+    op.add_column("pages", sa.Column("notes", sa.String(), nullable=False, server_default="[]"))
+    op.add_column("pages", sa.Column("site_profile", sa.String(), nullable=True))
+    op.add_column("captures", sa.Column("site_profile", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    """Drop them."""
+    op.drop_column("captures", "site_profile")
+    op.drop_column("pages", "site_profile")
+    op.drop_column("pages", "notes")
+    op.drop_column("pages", "encoding")
+    op.drop_table("site_profiles")
+    op.drop_table("site_counts")
