@@ -81,7 +81,9 @@ def decode(data: bytes, source: str, *, declared: str | None = None, limit: int 
 def expect_size(size: int, source: str, limit: int = MAX_PAGE_BYTES) -> None:
     """Raise `SourceError` where ``size`` bytes are more than the ``limit`` of a page."""
     if size > limit:
-        raise SourceError(source, f"expected a page of at most {limit // 1024**2} MiB, got {size / 1024**2:.1f} MiB; if it holds many pages, split it")
+        raise SourceError(
+            source, f"expected a page of at most {limit // 1024**2} MiB, got {size / 1024**2:.1f} MiB; if it holds many pages, split it"
+        )
 
 
 def _mended(decoded: Decoded) -> Decoded:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mahdar.capture.decode import MAX_PAGE_BYTES, decode, expect_size
+from mahdar.capture.decode import MAX_PAGE_BYTES, expect_size
 from mahdar.capture.find import STDIN, find
-from mahdar.capture.raw import Failure
+from mahdar.capture.make import page_of
+from mahdar.capture.raw import Failure, Raw
 from mahdar.errors import SourceError
 from mahdar.model import Given, Page
 
@@ -28,23 +27,10 @@ _OTHER_KINDS = {
 }
 """Suffixes of what isn't plain text; read as text it would give wrong pages in silence."""
 
-_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\s*\")", re.IGNORECASE)
-_ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc]")
-"""A letter of the Arabic script: its basic letters, those of its other languages, and the presentation forms."""
-
 
 def page(data: bytes, source: str, given: Given = Given(), *, url: str | None = None, fetched: str | None = None) -> Page:
-    """The page that ``data`` is. Raises `SourceError` where it can't be decoded (see `decode`)."""
-    text = decode(data, source)
-    return Page(
-        id=hashlib.sha256(data).hexdigest(),
-        text=text,
-        text_hash=hashlib.sha256(text.encode()).hexdigest(),
-        source=source,
-        url=url,
-        fetched=fetched,
-        given=given,
-    )
+    """The page that ``data`` is, of which nothing else is known. Raises `SourceError` where it is none (see `page_of`)."""
+    return page_of(Raw(data=data, source=source, given=given, url=url, fetched=fetched))
 
 
 def load(path: Path, given: Given = Given()) -> Page | Failure:
@@ -58,8 +44,6 @@ def load(path: Path, given: Given = Given()) -> Page | Failure:
         return Failure(source=error.source, reason=error.reason)
     except OSError as error:
         return Failure(source=source, reason=f"can't be read: {error.strerror}")
-    if reason := _nothing_to_read(loaded.text):
-        return Failure(source=source, reason=reason)
     return loaded
 
 
@@ -89,16 +73,3 @@ def _bytes(path: Path, source: str) -> bytes:
     if len(data) > MAX_PAGE_BYTES:
         raise SourceError(source, f"expected a page of at most {MAX_PAGE_BYTES // 1024**2} MiB, got more; if it holds many pages, split it")
     return data
-
-
-def _nothing_to_read(text: str) -> str | None:
-    """Why a text holds nothing for an Arabic reader, or None where it does."""
-    if not text:
-        return "expected text, got an empty file"
-    if text.isspace():
-        return "expected text, got white space alone"
-    if _MARKUP.match(text):
-        return "expected plain text, got HTML, XML or JSON, which can't be read yet; save the page as text"
-    if not _ARABIC_LETTER.search(text):
-        return "expected Arabic text, got none (no Arabic letter in it)"
-    return None

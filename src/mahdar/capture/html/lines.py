@@ -14,9 +14,12 @@ from mahdar.model import MarkedLine, Noun
 
 _SPACE = re.compile("[ \t\n\r\f]+")
 _SPACES = " \t\n\r\f"
-_CONTROL = {code: "\ufffd" for code in (*range(9), 11, *range(14, 32), 127)}
+_CONTROL = dict.fromkeys((*range(9), 11, *range(14, 32), 127), "\ufffd")
 _NEAREST = 6
 _MOST_WORDS = 24
+_ITEMS = frozenset({"a", "button"})
+"""Elements that style sheets alone part from what is beside them, as the items of a menu."""
+
 MAX_LINES = 200_000
 """Lines that a page can have; what has more is a list of something."""
 
@@ -43,10 +46,10 @@ class _Frame:
         self.tag = tag
         self.starts_line = block
         self.parent = parent
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
         self.block: str = tag if block or parent is None else parent.block
-        self.link = (tag == "a" and "href" in attributes) or (parent is not None and parent.link)
-        self.pre = tag in PREFORMATTED or (parent is not None and parent.pre)
+        self.link: bool = (tag == "a" and "href" in attributes) or (parent is not None and parent.link)
+        self.pre: bool = tag in PREFORMATTED or (parent is not None and parent.pre)
         outer = parent.zones if parent else ()
         found = zone(tag, attributes.get("role"))
         self.zones: tuple[str, ...] = (*outer, found) if found and outer[-1:] != (found,) and len(outer) < _NEAREST * 2 else outer
@@ -165,7 +168,7 @@ def lines(root: HtmlElement, limit: int) -> Lines:
     writer = _Writer(limit)
     frame: _Frame | None = None
     hidden = 0
-    last_link = False  # nothing since the end of a link
+    last = ""  # the element that ended just before, with no text since
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, found in walk:
         element = cast("HtmlElement", found)
@@ -189,10 +192,11 @@ def lines(root: HtmlElement, limit: int) -> Lines:
                     writer.gap()
             elif tag == "br":
                 writer.end(blank=True)
-            elif tag in ("a", "button") and last_link:
-                writer.space()  # items of a menu that only style sheets part
+            elif last and (tag in _ITEMS or last in _ITEMS):
+                writer.space()
             if element.text:
                 writer.write(element.text, frame)
+                last = ""
         else:
             assert frame is not None
             if frame.starts_line:
@@ -200,11 +204,9 @@ def lines(root: HtmlElement, limit: int) -> Lines:
                 if _spaced(frame):
                     writer.gap()
             frame = frame.parent
-            last_link = tag in ("a", "button") and not element.tail
+            last = "" if element.tail else tag
             if element.tail and frame is not None:
                 writer.write(element.tail, frame)
-            continue
-        last_link = False
     writer.end()
     text = "\n".join(writer.lines)
     clean = text.translate(_CONTROL)

@@ -22,6 +22,7 @@ _LARGE = 256 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]*))")
 _ATTRIBUTE = re.compile(r"""[\s/]*+(?:(>)|([^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?)|(=))""")
+_QUOTE = re.compile("[\"']")
 _RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
 _UNCOUNTED = frozenset(
     "area base br col embed frame hr img input link meta param source track wbr "
@@ -108,6 +109,9 @@ def _after(html: str, mark: str, start: int) -> int:
 
 def _tag_end(html: str, position: int) -> tuple[int, int | None]:
     """Where the tag whose name ends at ``position`` ends, and where its attributes become too many."""
+    end = html.find(">", position)
+    if 0 <= end - position < MAX_ATTRIBUTES and not _QUOTE.search(html, position, end):  # nearly all
+        return end + 1, None
     number, excess = 0, None
     while match := _ATTRIBUTE.match(html, position):
         if match.end() == position:
