@@ -35,8 +35,8 @@ def test_a_page_is_known_by_its_bytes_and_its_text(tmp_path: Path) -> None:
 
 @given(st.text().filter(lambda text: "\0" not in text))
 def test_any_text_makes_a_page(text: str) -> None:
-    made = page(text.encode(), "a.txt")
-    assert made.text == text.removeprefix("\ufeff")
+    text = "قال " + text
+    assert page(text.encode(), "a.txt").text == text
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_any_text_makes_a_page(text: str) -> None:
         (b"The delegation arrived. 2024", "expected Arabic text, got none"),
         ("١٢٣ ، ؟ ـ".encode(), "expected Arabic text, got none"),
         (b"\x7fELF\0", "got a binary file"),
-        ("<!doctype html><p>وصل الوفد".encode(), "got HTML, XML or JSON"),
-        ('{"text": "وصل الوفد"}'.encode(), "got HTML, XML or JSON"),
+        (b"<!doctype html><p>", "got HTML that shows none"),
+        ('{"text": "وصل الوفد"}'.encode(), "got XML or JSON"),
         (b"\xc7\xe1\xe6", "expected UTF-8, got byte 0xC7 at byte 0"),
     ],
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
 from mahdar.model import Noun
 
+_MAX_SCRIPTS = 50
 _MAX_SCRIPT = 1_000_000
 _MAX_OBJECTS = 200
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsVideo)$")
@@ -36,9 +39,8 @@ def linked(root: HtmlElement, urls: Sequence[str], titles: Sequence[str]) -> Lin
     """
     notes: list[str] = []
     objects: list[dict[str, object]] = []
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
-            continue
+    scripts = (script for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower() and script.text)
+    for script in islice(scripts, _MAX_SCRIPTS):
         value = _loaded(script.text)
         if value is None:
             notes.append("JSON-LD that is no JSON ignored")
@@ -85,14 +87,16 @@ def _loaded(text: str) -> object | None:
 
 def _objects(value: object) -> Iterator[dict[str, object]]:
     """The objects at the top, in a graph, and what these call their main entity; not those that lists of other stories hold."""
-    pending = [(value, 0)]
-    while pending:
-        item, depth = pending.pop(0)
+    pending = deque([(value, 0)])
+    for _ in range(4 * _MAX_OBJECTS):
+        if not pending:
+            return
+        item, depth = pending.popleft()
         if isinstance(item, list):
-            pending += [(inner, depth) for inner in item[:_MAX_OBJECTS]] if depth < 4 else []
+            pending += [(inner, depth + 1) for inner in item[:_MAX_OBJECTS]] if depth < 6 else []
         elif isinstance(item, dict):
             yield item
-            pending += [(item[key], depth + 1) for key in _INSIDE if isinstance(item.get(key), (dict, list))] if depth < 4 else []
+            pending += [(item[key], depth + 1) for key in _INSIDE if isinstance(item.get(key), (dict, list))] if depth < 6 else []
 
 
 def _is_of(item: dict[str, object], urls: Sequence[str], titles: Sequence[str]) -> bool:

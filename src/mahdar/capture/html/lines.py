@@ -14,7 +14,7 @@ from mahdar.model import MarkedLine, Noun
 
 _SPACE = re.compile("[ \t\n\r\f]+")
 _SPACES = " \t\n\r\f"
-_CONTROL = dict.fromkeys((*range(9), 11, *range(14, 32), 127), "\ufffd")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _NEAREST = 6
 _MOST_WORDS = 24
 _ITEMS = frozenset({"a", "button"})
@@ -76,6 +76,7 @@ class _Writer:
     def __init__(self, limit: int) -> None:
         self.lines: list[str] = []
         self.markup: list[MarkedLine] = []
+        self.controls = 0
         self._limit = limit
         self._length = 0  # of the lines so far, each with its line end
         self._current: list[str] = []
@@ -87,6 +88,8 @@ class _Writer:
 
     def write(self, text: str, frame: _Frame) -> None:
         """Run ``text`` on, its white space collapsed unless it is preformatted."""
+        text, controls = _CONTROL.subn("\ufffd", text)
+        self.controls += controls
         if frame.pre:
             first, *others = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             self._add(first, frame)
@@ -208,9 +211,7 @@ def lines(root: HtmlElement, limit: int) -> Lines:
             if element.tail and frame is not None:
                 writer.write(element.tail, frame)
     writer.end()
-    text = "\n".join(writer.lines)
-    clean = text.translate(_CONTROL)
-    return Lines(text=clean, markup=tuple(writer.markup), hidden=hidden, controls=clean.count("\ufffd") - text.count("\ufffd"))
+    return Lines(text="\n".join(writer.lines), markup=tuple(writer.markup), hidden=hidden, controls=writer.controls)
 
 
 def _spaced(frame: _Frame) -> bool:

@@ -97,17 +97,22 @@ def _exact(ours: Sequence[str], theirs: Sequence[str]) -> dict[int, int]:
     unique = [(number, places[key][0]) for number, key in enumerate(theirs) if times[key] == 1 and len(places.get(key, ())) == 1]
     found = dict(_rising(unique))
     anchors = sorted(found.items())
+    first, line = anchors[0] if anchors else (0, 0)
+    # What comes before the first anchor (a title that a menu repeats) stands nearest to it, so it is looked for backwards.
+    for number in range(first - 1, -1, -1):
+        options = places.get(theirs[number], ())
+        if place := bisect_left(options, line):
+            line = found[number] = options[place - 1]
     before = -1
     for number, key in enumerate(theirs):
         if number in found:
             before = found[number]
-        elif key in places:
+        elif number >= first and key in places:
             place = bisect_left(anchors, (number, -1))
             limit = anchors[place][1] if place < len(anchors) else len(ours)
-            options = places[key][bisect_left(places[key], before + 1) : bisect_left(places[key], limit)]
-            if options:
-                # What comes before the first anchor (a title that a menu repeats) stands nearest to it.
-                before = found[number] = options[0] if place else options[-1]
+            at = bisect_left(places[key], before + 1)
+            if at < len(places[key]) and places[key][at] < limit:
+                before = found[number] = places[key][at]
     return found
 
 

@@ -10,9 +10,12 @@ import html
 import logging
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
+from itertools import islice
 from typing import cast
 
 from htmldate import find_date
+from lxml import etree
 from lxml.html import HtmlElement
 
 from mahdar.capture.html.dates import edtf_day, why_implausible
@@ -50,6 +53,8 @@ _LETTERS = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 _URL = re.compile(r"https?://|^(?:www\.|/|@)", re.IGNORECASE)
 _MAX_VALUE = 500
+_MOST = 100
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # JSON's escapes can write them
 _APART = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form"
 
 
@@ -63,13 +68,14 @@ class Read(Noun, frozen=True, kw_only=True):
 def read_metadata(root: HtmlElement, *, url: str | None, fetched: str | None, lines: Iterable[str] = (), search: bool) -> Read:
     """What the markup under ``root`` says.
 
-    ``fetched`` bounds its dates, ``lines`` are those of its rendering, one of which is its title; with ``search``, htmldate looks for a day
-    where nothing tells one.
+    ``fetched`` bounds its dates, ``lines`` are those of its rendering, one of which is its title; with ``search``, time elements and at last htmldate
+    are asked for a day too, which takes more time than a huge page is worth.
     """
     meta = _meta(root)
-    canonical = [href for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split() and (href := _clean(link.get("href")))]
-    headings = [text for heading in root.iter("h1") if (text := _clean(heading.text_content()))]
-    heads = [text for title in root.iter("title") if (text := _clean(title.text_content()))][:1]
+    links = islice(root.iter("link"), _MOST)
+    canonical = [href for link in links if "canonical" in (link.get("rel") or "").lower().split() and (href := _clean(link.get("href")))]
+    headings = [text for heading in islice(root.iter("h1"), _MOST) if (text := _clean(_text(heading)))]
+    heads = [text for title in islice(root.iter("title"), 1) if (text := _clean(_text(title)))]
     addresses = [*canonical, *(told.value for told in meta["url"]), *([url] if url else [])]
     data = linked(root, addresses, [*(told.value for told in meta["title"]), *headings, *heads])
     said = {field: [*_linked(data, field), *meta[field]] for field in _META}
@@ -120,7 +126,7 @@ def _linked(data: Linked, field: str) -> list[Told]:
 
 def _dates(root: HtmlElement, said: dict[str, list[Told]], fetched: str | None, notes: list[str], *, search: bool) -> tuple[Told | None, Told | None]:
     """The days of publication and of the last change, of those told the first that can be."""
-    published = list(_plausible("published", [*said["published"], *_times(root)], fetched, notes))
+    published = list(_plausible("published", [*said["published"], *(_times(root) if search else ())], fetched, notes))
     modified = next(_plausible("modified", said["modified"], fetched, notes), None)
     first = published[0] if published else _searched(root, fetched) if search else None
     today = edtf_day(fetched) if fetched else None
@@ -155,13 +161,15 @@ def _times(root: HtmlElement) -> list[Told]:
 
 
 def _searched(root: HtmlElement, fetched: str | None) -> Told | None:
-    """The day that htmldate finds in addresses and markup."""
+    """The day that htmldate finds in the canonical address and the markup, leaving out what was judged above and what may be of other stories."""
+    page = copy(root)
+    etree.strip_elements(page, "script", "time", "nav", "aside", "footer", with_tail=False)
     logger = logging.getLogger("htmldate")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
         # A fixed limit where the capture has no date: the same page must read the same next year.
-        day = find_date(root, extensive_search=False, original_date=True, max_date=(edtf_day(fetched) if fetched else None) or "2099-12-31")
+        day = find_date(page, extensive_search=False, original_date=True, max_date=(edtf_day(fetched) if fetched else None) or "2099-12-31")
     except Exception:  # whatever goes wrong in it, the page merely has no day
         return None
     finally:
@@ -193,6 +201,18 @@ def _words(text: str) -> str:
     return " ".join(_LETTERS.findall(text.casefold()))
 
 
+def _text(element: HtmlElement) -> str:
+    """The element's text, as far as a value can go: elements can hold each other and the whole page."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > 4 * _MAX_VALUE:
+            break
+    return "".join(pieces)
+
+
 def _is_absolute(told: Told) -> bool:
     return told.value.lower().startswith(("http://", "https://"))
 
@@ -203,5 +223,5 @@ def _first(said: Iterable[Told], wanted: object = None) -> Told | None:
 
 def _clean(value: str | None) -> str | None:
     """A value as text: entities that were escaped twice resolved, white space made one space; None for nothing or far too much."""
-    text = _SPACE.sub(" ", html.unescape(value)).strip() if value else ""
+    text = _UNFIT.sub("\ufffd", _SPACE.sub(" ", html.unescape(value)).strip()) if value and len(value) < 4 * _MAX_VALUE else ""
     return text if 0 < len(text) <= _MAX_VALUE else None
