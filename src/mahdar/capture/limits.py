@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from mahdar.capture.decode import MAX_PAGE_BYTES
+from mahdar.capture.decode import MAX_HTML_BYTES, MAX_PAGE_BYTES
 from mahdar.errors import SourceError
 
 MIB: Final = 1024**2
-
-MAX_HTML_BYTES: Final = 16 * MIB
-"""The largest HTML page: markup and scripts outweigh the text by ten to one and more."""
 
 MAX_LINE_BYTES: Final = 64 * MIB
 """The longest line of JSON Lines: the largest HTML page with every character escaped (``\\u0642``) still fits."""

@@ -51,7 +51,7 @@ class Network:
             raise
         if self._twice:
             if self._spool is None:
-                self._spool = self._open_things.enter_context(tempfile.TemporaryFile())
+                self._spool = self._open_things.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the other things
             data = msgspec.msgpack.encode(raw)
             self._came[url] = (self._spool.seek(0, 2), len(data))
             self._spool.write(data)

@@ -90,7 +90,7 @@ def count_all(items: Iterable[Item], jobs: int = 1) -> Iterator[tuple[str, Count
 def _in_order(items: Iterable[Item], work: Callable[[Item], T], jobs: int, start: Callable[..., None] | None = None, *given: object) -> Iterator[T]:
     """``work`` on each item by ``jobs`` processes that began with ``start(*given)``; results in the order of the items."""
     waiting: deque[Future[T]] = deque()
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=start, initargs=given)
+    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=start, initargs=given)  # type: ignore[arg-type]
     try:
         for item in items:
             with _interrupts_held():
