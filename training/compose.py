@@ -63,6 +63,8 @@ class Frames:
         """The article of ``source`` in a new frame."""
         r = self._random
         gaps = r.random() < 0.5
+        if r.random() < 0.12:
+            return _spaced([], self._short(source), [], gaps=gaps, r=r)
         headless = r.random() < 0.06
         head = self._parts(source, 0 if headless and r.random() < 0.5 else r.choice((0, 1, 1, 2, 3, 4)), self._head)
         tail = self._parts(source, r.choice((0, 1, 1, 2, 3, 4)), self._tail)
@@ -83,6 +85,13 @@ class Frames:
             if self._random.random() < 0.4:
                 out.append(("", ""))
         return out
+
+    def _short(self, source: Source) -> Lines:
+        """A few sentences with a headline or without, and nothing else: a cutting, a note, what a program hands over."""
+        r = self._random
+        title, *rest = source.article
+        kept = [(role, text.partition(". ")[0].rstrip(".") + "." if r.random() < 0.5 else text) for role, text in rest if role in ("body", "lead")]
+        return [*([title] if r.random() < 0.7 else []), *kept[: r.choice((1, 1, 2, 3, 4))]] or [title]
 
     def _article(self, source: Source) -> Lines:
         r = self._random

@@ -16,8 +16,9 @@ import msgspec
 from fastwarc.stream_io import BrotliReader
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
+from mahdar.capture.decode import MAX_HTML_BYTES
 from mahdar.capture.gz import gunzip_whole, inflate_whole
-from mahdar.capture.limits import MAX_HTML_BYTES, MIB, expect_page_size
+from mahdar.capture.limits import MIB, expect_page_size
 from mahdar.capture.raw import Failure, Raw, Skipped
 from mahdar.capture.sniff import HEAD, Kind, sniff
 from mahdar.capture.tape import CHUNK, Tape

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from mahdar.arabic import LanguageFinder, Lexicon, fold
 from mahdar.knowledge import Knowledge
 from mahdar.layout.blocks import Article, BlockMaker
-from mahdar.layout.evidence import Evidence, for_furniture, for_label, total
+from mahdar.layout.evidence import Evidence, for_article, for_furniture, for_label, total
 from mahdar.layout.features import Vocabulary, observe
 from mahdar.layout.linemodel import FURNITURE, LABELS, Label, LineModel, shipped
 from mahdar.layout.lines import RawLine, raw_lines
@@ -34,6 +34,8 @@ _GUESSED = 0.3
 _BESIDE = 3
 """How many lines from the article a credit or byline may stand."""
 _PARAGRAPH_WORDS = 20
+_FEW, _SHORT_SENTENCE, _CUTTING = 8, 3, 0.98
+"""A page of few lines, none of them known as the site's, is a cutting: what ends like a sentence there is text."""
 _DROP = 0.8
 """How sure the model must be to leave out a line that reads like a sentence: a lost paragraph costs more than a kept teaser."""
 
@@ -98,6 +100,10 @@ def _near_text(lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[i
 def _evidence(page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[list[Evidence]]:
     """What is known of each line by itself and from beside the text."""
     out = [[_of_mark(mark)] if mark is not None else [] for mark in marks]
+    if len(lines) <= _FEW and not any(marks):
+        for line, pieces in zip(lines, out, strict=True):
+            if line.terminal and line.words >= _SHORT_SENTENCE:
+                pieces.append(for_article(_CUTTING, "a sentence, and hardly anything else on the page"))
     for i in _told_titles(page, lines):
         out[i].append(for_label("title", 0.999, "the title given with the page"))
     return out
@@ -160,7 +166,7 @@ def _mended(lines: Sequence[RawLine], marks: list[Mark]) -> list[Mark]:
     inside = [i for i, mark in enumerate(marks) if mark.role in ARTICLE_ROLES]
     if not {marks[i].role for i in inside} & {"body", "lead"}:
         if len(lines) == 1 and marks[0].kind == "model":
-            role: Role = "body" if lines[0].terminal and lines[0].words >= SENTENCE_WORDS else "title"
+            role: Role = "body" if lines[0].text.endswith(".") else "title"
             return [Mark(role, 0.5, "the only line of the page", "model")]
         return [mark if mark.role == "furniture" else Mark("furniture", 0.5, "no running text on the page", "no text") for mark in marks]
     near = range(inside[0] - _BESIDE, inside[-1] + _BESIDE + 1)

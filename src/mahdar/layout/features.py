@@ -22,6 +22,9 @@ from mahdar.layout.region import SENTENCE_WORDS, guess
 _ARTICLED = re.compile(r"^[وف]?(?:ال|بال|كال|لل)(?=\w{3,})")
 _LETTERED = re.compile(r"^(?:و(?=\w{2,})|[فبلكس](?=\w{3,}))")
 _FULL_STOP = re.compile(r"\.[\"”»'’)\]]*$")
+_PICTURE = re.compile(r"[/|]\s*[\w .+&-]{2,30}$|\([^()]{2,25}\)\.?$|©|\b(?:Getty|AFP|Reuters|AP|EPA|Sputnik)\b")
+"""The credit of a picture at a line's end («… إلى المدينة / رويترز»)."""
+_CAPTION_WORDS = 25
 _OPENING = 3
 """The first paragraphs, whose words stand for what the story is about."""
 _REMEMBERED = 65536
@@ -117,6 +120,7 @@ TOGETHER = (
     ("guess", "mark"),
     ("guess", "words", "end"),
     ("guess", "cohesion", "goes_on"),
+    ("picture", "cohesion", "end"),
 )
 
 
@@ -161,6 +165,7 @@ def observe(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: 
                 "glue": str(min(len(line.seams), 3)),
                 "indent": str(line.indent),
                 "colon": str(":" in line.text[:60] and line.words < 16),
+                "picture": str(line.words < _CAPTION_WORDS and bool(_PICTURE.search(line.text))),
                 "around": str(min(3, sum(sentences[max(0, i - _AROUND) : i]))) + str(min(3, sum(sentences[i + 1 : i + 1 + _AROUND]))),
             }
         )

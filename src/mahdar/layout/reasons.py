@@ -26,6 +26,7 @@ _FURNITURE: Mapping[str, str] = {
     "echo": "the headline with the site's name beside it",
     "glue": "headlines run together",
     "bullet": "an item of a list",
+    "picture": "ends like a line under a picture",
     "arabic": "not in Arabic",
     "colon": "reads like a headline",
     "gap": "set apart like the site's own lines",
