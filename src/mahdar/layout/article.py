@@ -34,7 +34,7 @@ _GUESSED = 0.3
 _BESIDE = 3
 """How many lines from the article a credit or byline may stand."""
 _PARAGRAPH_WORDS = 20
-_FEW, _SHORT_SENTENCE, _CUTTING = 8, 3, 0.98
+_FEW, _SHORT_SENTENCE, _CUTTING = 8, 3, 0.9998
 """A page of few lines, none of them known as the site's, is a cutting: what ends like a sentence there is text."""
 _DROP = 0.8
 """How sure the model must be to leave out a line that reads like a sentence: a lost paragraph costs more than a kept teaser."""
@@ -85,7 +85,7 @@ class Layout:
             told = [piece for piece in known[i] if piece.odds.get(label, 0.0) > 0]
             why = told[0].why if told else reason(self._model, seen, i, label, _rival(label, chance))
             out.append(Mark(role, _rounded(sure), why, "model"))
-        return _mended(lines, out)
+        return _mended(lines, marks, out)
 
 
 def _near_text(lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[int]:
@@ -100,10 +100,13 @@ def _near_text(lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[i
 def _evidence(page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[list[Evidence]]:
     """What is known of each line by itself and from beside the text."""
     out = [[_of_mark(mark)] if mark is not None else [] for mark in marks]
-    if len(lines) <= _FEW and not any(marks):
-        for line, pieces in zip(lines, out, strict=True):
-            if line.terminal and line.words >= _SHORT_SENTENCE:
-                pieces.append(for_article(_CUTTING, "a sentence, and hardly anything else on the page"))
+    free = [i for i, mark in enumerate(marks) if mark is None]
+    if len(lines) <= _FEW and all(mark is None or mark.role != "furniture" for mark in marks):
+        sentences = [i for i in free if lines[i].terminal and lines[i].words >= _SHORT_SENTENCE]
+        for i in sentences:
+            out[i].append(for_article(_CUTTING, "a sentence, and hardly anything else on the page"))
+        if free and free[1:2] == sentences[:1]:
+            out[free[0]].append(for_label("title", _CUTTING, "stands above the only sentences of the page"))
     for i in _told_titles(page, lines):
         out[i].append(for_label("title", 0.999, "the title given with the page"))
     return out
@@ -126,7 +129,7 @@ def _title(lines: Sequence[RawLine], marks: Sequence[Mark | None], chances: Sequ
     for line, chance, bonus in zip(lines, chances, guessed, strict=True):
         sums[line.folded] += chance["title"] + (_GUESSED if bonus else 0.0)
     # A headline that stands twice is the headline once: the other is a caption or the site's.
-    free = told or [i for i, mark in enumerate(marks) if mark is None]
+    free = told or [i for i, mark in enumerate(marks) if mark is None and (len(lines) == 1 or not lines[i].text.endswith("."))]
     best = max(free, key=lambda i: (sums[lines[i].folded], guessed[i], chances[i]["title"], -i), default=None)
     return best if best is not None and (told or sums[lines[best].folded] >= _TITLE) else None
 
@@ -161,17 +164,27 @@ def _rival(label: Label, chance: dict[Label, float]) -> Label:
     return max(FURNITURE, key=lambda name: (chance[name], name)) if label == "body" else "body"
 
 
-def _mended(lines: Sequence[RawLine], marks: list[Mark]) -> list[Mark]:
-    """The roles that hang on the whole page: a credit or byline stands beside an article, and a list of headlines has no first one."""
-    inside = [i for i, mark in enumerate(marks) if mark.role in ARTICLE_ROLES]
-    if not {marks[i].role for i in inside} & {"body", "lead"}:
-        if len(lines) == 1 and marks[0].kind == "model":
+def _mended(lines: Sequence[RawLine], marks: Sequence[Mark | None], decided: list[Mark]) -> list[Mark]:
+    """The roles that hang on the whole page: lines of date, author and source are those of an article only beside it, and a list of
+    headlines has no first one.
+    """
+    inside = [i for i, mark in enumerate(decided) if mark.role in ARTICLE_ROLES]
+    if not {decided[i].role for i in inside} & {"body", "lead"}:
+        if len(lines) == 1 and decided[0].kind == "model":
             role: Role = "body" if lines[0].text.endswith(".") else "title"
             return [Mark(role, 0.5, "the only line of the page", "model")]
-        return [mark if mark.role == "furniture" else Mark("furniture", 0.5, "no running text on the page", "no text") for mark in marks]
+        return [mark if mark.role == "furniture" else Mark("furniture", 0.5, "no running text on the page", "no text") for mark in decided]
     near = range(inside[0] - _BESIDE, inside[-1] + _BESIDE + 1)
     apart = Mark("furniture", 0.7, "outside the article", "apart")
-    return [apart if mark.role in ("credit", "byline") and i not in near else mark for i, mark in enumerate(marks)]
+    out = []
+    for i, (mark, known) in enumerate(zip(decided, marks, strict=True)):
+        if known is None or known.role == "furniture":
+            out.append(mark)
+        elif known.role == "dateline":
+            out.append(known if i in near else mark)
+        else:
+            out.append(mark if i in near else apart)
+    return out
 
 
 def _rounded(chance: float) -> float:

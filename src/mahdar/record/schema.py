@@ -116,6 +116,7 @@ blocks = Table(
     _text("role", "title, lead, body, subhead, caption, credit, byline, dateline or furniture"),
     _real("confidence", "how sure the role is, 0 to 1"),
     _text("why", "the reason in words"),
+    _text("language", "ar, fa, ur, ckb or en; null where it can't be told", null=True),
     _engine(),
     PrimaryKeyConstraint("page", "n"),
     comment="A run of the page's text with one role.",

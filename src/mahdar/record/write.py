@@ -113,7 +113,7 @@ def _layer_rows(reading: Reading) -> Rows:
     """The rows of every layer, tables in an order in which they can be filled, without ``page`` and ``engine``."""
     rows: Rows = {table: [] for table in (*schema.LAYERS, schema.evidence)}
     for n, block in enumerate(reading.blocks):
-        rows[schema.blocks].append({"n": n, **_fields(block, "start", "end", "role", "confidence", "why")})
+        rows[schema.blocks].append({"n": n, **_fields(block, "start", "end", "role", "confidence", "why", "language")})
     for n, time in enumerate(reading.times):
         rows[schema.times].append({"n": n, **_fields(time, "start", "end", "type", "value", "anchor", "rule", "modifier", "clock")})
     for n, entity in enumerate(reading.entities):

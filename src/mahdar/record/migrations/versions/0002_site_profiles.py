@@ -1,4 +1,4 @@
-"""Site profiles, and how a page was decoded.
+"""Site profiles, how a page was decoded, and the language of its blocks.
 
 Columns are added as SQLite adds them in place. To make the tables anew (Alembic's batch mode) would delete the old ones,
 and with them, by their foreign keys, every row of every page.
@@ -34,12 +34,14 @@ def upgrade() -> None:
     op.add_column("pages", sa.Column("encoding", sa.String(), nullable=False, server_default="utf-8"))
     op.add_column("pages", sa.Column("notes", sa.String(), nullable=False, server_default="[]"))
     op.add_column("pages", sa.Column("site_profile", sa.String(), nullable=True))
+    op.add_column("blocks", sa.Column("language", sa.String(), nullable=True))
     op.add_column("captures", sa.Column("site_profile", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     """Drop them."""
     op.drop_column("captures", "site_profile")
+    op.drop_column("blocks", "language")
     op.drop_column("pages", "site_profile")
     op.drop_column("pages", "notes")
     op.drop_column("pages", "encoding")
