@@ -65,7 +65,7 @@ class Reader:
             fetched=page.fetched,
             media_type=page.media_type,
             encoding=page.encoding,
-            notes=(*page.notes, *sources.notes, *dating.notes),
+            notes=(*page.notes, *article.notes, *sources.notes, *dating.notes),
             language=article.language,
             engine=__version__,
             site_profile=site.hash if site else None,

@@ -199,6 +199,8 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     datelines: tuple[str, ...]
     bylines: tuple[str, ...]
     counted: tuple[str, ...]
+    classes: tuple[str, ...]
+    caption_classes: tuple[str, ...]
 
 
 class OutletSite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

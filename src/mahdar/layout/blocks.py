@@ -15,10 +15,13 @@ from mahdar.model import ARTICLE_ROLES, Block, Page
 
 
 class Article(msgspec.Struct, frozen=True):
-    """The page with its blocks in order; furniture included, so that nothing is dropped in silence."""
+    """The page with its blocks in order; furniture included, so that nothing is dropped in silence. ``notes`` tell its reader what
+    was doubtful as a whole.
+    """
 
     page: Page
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def title(self) -> Block | None:
