@@ -18,6 +18,8 @@ Language = Literal["ar", "fa", "ur", "ckb", "en"]
 _ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdfb\ufe70-\ufefc]+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"\w+")
+_PERSIAN_FORMS = "یکہ"
+"""Ya, kaf and ha as the keyboards of Persian, Urdu and Kurdish write them: without any of these a line is hardly theirs."""
 _LETTER_SPEAKS = 1
 _WORD_SPEAKS = 2
 _LEAST_ENGLISH = 2
@@ -40,12 +42,16 @@ class LanguageFinder:
                 self._by_letter.setdefault(letter, []).append(language)
             for word in words:
                 self._by_word.setdefault(word, []).append(language)
+        letters = "".join(self._by_letter) + _PERSIAN_FORMS
+        self._foreign = re.compile(f"[{re.escape(letters)}]")
         self._english = frozenset(languages.en.words)
 
     def of(self, text: str) -> Language | None:
         """The language of ``text``, one line or more; None where it can't be told (no letters, another script, a Latin name)."""
-        arabic = sum(map(len, _ARABIC_SCRIPT.findall(text)))
         latin = sum(map(len, _LATIN.findall(text)))
+        if not latin and not self._foreign.search(text):
+            return "ar" if _ARABIC_SCRIPT.search(text) else None
+        arabic = sum(map(len, _ARABIC_SCRIPT.findall(text)))
         if latin > arabic:
             words = Counter(word in self._english for word in map(str.lower, _WORD.findall(text)))
             return "en" if words[True] >= _LEAST_ENGLISH or (words[True] and words[False] <= words[True]) else None

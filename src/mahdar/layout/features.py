@@ -27,6 +27,9 @@ _PICTURE = re.compile(r"[/|]\s*[\w .+&-]{2,30}$|\([^()]{2,25}\)\.?$|©|\b(?:Gett
 _CAPTION_WORDS = 25
 _OPENING = 3
 """The first paragraphs, whose words stand for what the story is about."""
+_UP_TO_3 = ("0", "1", "2", "3")
+_YES = ("False", "True")
+_STEPS = tuple(map(str, range(12)))
 _REMEMBERED = 65536
 _UNSEEN = 8.0
 _COMMON = 3.0
@@ -40,7 +43,6 @@ _WORDS = (2, 4, 7, 10, 14, 20, 30, 45, 70)
 _COHESION = (0.0, 0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
 _PLACE = (-6, -3, -2, -1, 0, 1, 2, 4, 8)
 _FROM_END = (0, 1, 2, 4, 8)
-_NO_WORDS: Mapping[str, float] = {}
 _AROUND = 3
 _HEAD = 60
 _ECHO_WORDS = 4
@@ -130,7 +132,8 @@ def observe(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: 
     words = [vocabulary.of(line) for line in lines]
     sentences = [mark is None and line.words >= SENTENCE_WORDS and line.terminal for line, mark in zip(lines, marks, strict=True)]
     first = next((i for i in range(count) if sentences[i]), next((i for i in range(count) if marks[i] is None), 0))
-    gaps = sum(line.gap for line in lines) / count
+    gaps = _step(sum([line.gap for line in lines]) / count, (0.1, 0.5, 0.9))
+    wholes = [sum(told.values()) for told in words]
     opening: set[str] = set()
     for i in range(max(0, first - 2), first):
         if marks[i] is None:
@@ -140,33 +143,29 @@ def observe(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: 
     echoes, guessed = _echoes(lines), guess(lines, marks)
     out: list[Observed] = []
     for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-        before = words[i - 1] if i else _NO_WORDS
-        after = words[i + 1] if i + 1 < count else _NO_WORDS
         out.append(
             {
                 "guess": guessed[i],
                 "mark": f"{mark.role}, {mark.kind}" if mark else "-",
                 "words": _step(line.words, _WORDS),
                 "end": _end(line),
-                "stops": str(min(line.stops, 3)),
-                "cohesion": _step(_share(words[i], story), _COHESION) if i > first else "before",
-                "opening": _step(_share(words[i], opening), _COHESION),
-                "title": "sentence" if sentences[i] else _step(_share(words[i], body), _COHESION),
-                "tie": _step(_share(words[i], before), _COHESION),
-                "next": _step(_share(words[i], after), _COHESION),
+                "stops": _UP_TO_3[min(line.stops, 3)],
+                "cohesion": _step(_share(words[i], wholes[i], story), _COHESION) if i > first else "before",
+                "opening": _step(_share(words[i], wholes[i], opening), _COHESION),
+                "title": "sentence" if sentences[i] else _step(_share(words[i], wholes[i], body), _COHESION),
                 "place": _step(i - first, _PLACE),
                 "from_end": _step(count - 1 - i, _FROM_END),
                 "goes_on": vocabulary.goes_on(line),
-                "again": str(min(line.times_seen, 3)),
+                "again": _UP_TO_3[min(line.times_seen, 3)],
                 "echo": echoes[i],
-                "gap": f"{line.gap}, {_step(gaps, (0.1, 0.5, 0.9))}",
-                "bullet": str(line.bullet),
+                "gap": f"{line.gap}, {gaps}",
+                "bullet": _YES[line.bullet],
                 "arabic": _step(line.arabic, (0.3, 0.7, 0.95)),
-                "glue": str(min(len(line.seams), 3)),
-                "indent": str(line.indent),
-                "colon": str(":" in line.text[:60] and line.words < 16),
-                "picture": str(line.words < _CAPTION_WORDS and bool(_PICTURE.search(line.text))),
-                "around": str(min(3, sum(sentences[max(0, i - _AROUND) : i]))) + str(min(3, sum(sentences[i + 1 : i + 1 + _AROUND]))),
+                "glue": _UP_TO_3[min(len(line.seams), 3)],
+                "indent": _YES[line.indent],
+                "colon": _YES[line.words < _CAPTION_WORDS and ":" in line.text[:60]],
+                "picture": _YES[line.words < _CAPTION_WORDS and _PICTURE.search(line.text) is not None],
+                "around": _UP_TO_3[sum(sentences[max(0, i - _AROUND) : i])] + _UP_TO_3[sum(sentences[i + 1 : i + 1 + _AROUND])],
             }
         )
         if mark is None and i >= first:
@@ -177,9 +176,8 @@ def observe(lines: Sequence[RawLine], marks: Sequence[Mark | None], vocabulary: 
     return out
 
 
-def _share(words: Mapping[str, float], known: Container[str]) -> float:
-    """How much of what ``words`` tell is in ``known`` (0 to 1)."""
-    whole = sum(words.values())
+def _share(words: Mapping[str, float], whole: float, known: Container[str]) -> float:
+    """How much of what ``words`` tell, ``whole`` together, is in ``known`` (0 to 1)."""
     return sum([weight for word, weight in words.items() if word in known]) / whole if whole else 0.0
 
 
@@ -195,7 +193,7 @@ def _echoes(lines: Sequence[RawLine]) -> list[str]:
 
 
 def _step(value: float, steps: Sequence[float]) -> str:
-    return str(bisect_left(steps, value))
+    return _STEPS[bisect_left(steps, value)]
 
 
 def _end(line: RawLine) -> str:

@@ -24,7 +24,7 @@ FURNITURE: frozenset[Label] = frozenset(("before", "among", "after"))
 TRANSITION = ">"
 _COUNT = range(len(LABELS))
 _REMEMBERED = 32768
-_BEYOND = 18.0
+_BEYOND = 12.0
 """Log odds by which a label may fall behind the line's best one and still be weighed: more than any transition makes good."""
 
 Weights = tuple[tuple[int, float], ...]
@@ -62,7 +62,7 @@ class LineModel:
         out = []
         for i, (line, known) in enumerate(zip(observed, odds, strict=True)):
             parts = [self._neighbour[step, visible[i + step] if 0 <= i + step < len(visible) else None] for step in NEIGHBOURS]
-            score = list(map(_sum, self._line[tuple(line.items())], *parts))
+            score = [a + b + c + d + e for a, b, c, d, e in zip(self._line[tuple(line.items())], *parts, strict=True)]
             for label_known, weight in known.items():
                 score[LABELS.index(label_known)] += weight
             out.append(score)
@@ -130,10 +130,6 @@ def _summed(found: Iterable[Weights]) -> list[float]:
         for label, weight in weights:
             score[label] += weight
     return score
-
-
-def _sum(*values: float) -> float:
-    return sum(values)
 
 
 def _scaled(values: list[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -17,7 +17,7 @@ _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _TERMINAL = re.compile(r"[.!؟?…:؛][\"”»'’)\]]*(?:\s*\([^()\n]{2,25}\)\.?)?$|[\"”»'’][)\]]?$")
 """A sentence's end, an agency in parentheses after it or not («… بعد أسبوعين. (رويترز)»)."""
 _STOP = re.compile(r"[.!؟?…][\"”»'’)\]]*(?:\s|$)")
-_LONG_WORDS = 12
+_LONG_WORDS = 20
 
 
 class RawLine(msgspec.Struct, frozen=True):
