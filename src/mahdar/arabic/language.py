@@ -48,9 +48,9 @@ class LanguageFinder:
 
     def of(self, text: str) -> Language | None:
         """The language of ``text``, one line or more; None where it can't be told (no letters, another script, a Latin name)."""
-        latin = sum(map(len, _LATIN.findall(text)))
-        if not latin and not self._foreign.search(text):
+        if not _LATIN.search(text) and not self._foreign.search(text):
             return "ar" if _ARABIC_SCRIPT.search(text) else None
+        latin = sum(map(len, _LATIN.findall(text)))
         arabic = sum(map(len, _ARABIC_SCRIPT.findall(text)))
         if latin > arabic:
             words = Counter(word in self._english for word in map(str.lower, _WORD.findall(text)))

@@ -21,6 +21,9 @@ _LEFTOVER = re.compile(
 _SHORT = 9
 _COUNTER_WORDS = 5
 _TICKER_WORDS = 25
+_HELD_WORDS = 30
+_HEAD = 60
+"""Of a line with more words than a phrase of the site may stand in, so many characters are looked at."""
 _CREDIT_WORDS = 14
 
 
@@ -57,12 +60,12 @@ class Marker:
 
     def mark(self, line: RawLine) -> Mark | None:
         """What ``line`` is by itself; None where only its surroundings can tell."""
-        folded = fold(line.text)
+        folded = fold(line.text if line.words <= _HELD_WORDS else line.text[:_HEAD])
         if line.folded in self._lines or line.folded in self.tails or line.folded in self.asides:
             return Mark("furniture", 0.97, "a phrase of the site", "phrase")
         if folded.startswith(self._starts):
             return Mark("furniture", 0.95, "begins with a phrase of the site", "phrase")
-        if line.words <= 30 and any(p in folded for p in self._holds):
+        if line.words <= _HELD_WORDS and any(p in folded for p in self._holds):
             return Mark("furniture", 0.93, "holds a phrase of the site", "phrase inside")
         if line.words <= 14 and sum(n in folded.split() for n in self._networks) >= 2:
             return Mark("furniture", 0.93, "a bar of social networks", "networks")

@@ -14,7 +14,7 @@ from mahdar.arabic import fold
 _PUNCTUATED = re.compile(
     r"[\u0620-\u064a][”\"»)\]؟!?…]+(?=[\u0620-\u064a])|[.…؟!](?=[“\"«]?[\u0620-\u064a]{3})|(?<=[\u0620-\u064a]{2})(?=[“«][\u0620-\u064a])"
 )
-_LONG_WORD = re.compile(r"[\u0620-\u064a]{7,}")
+_LONG_WORD = re.compile(r"[\u0620-\u064a]{8,}")
 _PLAUSIBLE = 4e-6
 """How common each half must be (share of all words): a word of every second newspaper page."""
 
