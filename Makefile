@@ -15,7 +15,7 @@ BASE := $(VENV)/.installed-base
 DEV  := $(VENV)/.installed-dev
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
-.PHONY: help demo test check bench format floors picture requirements clean
+.PHONY: help demo test check bench format floors models picture requirements clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -60,6 +60,11 @@ format: $(DEV) ## put the code in one form
 
 floors: $(DEV) ## measure on the gold pages again and rewrite the floors
 	$(BIN)/python tools/floors.py
+
+SHARED := $(or $(MAHDAR_SHARED),../shared)
+
+models: $(DEV) ## learn the models that ship with the package again from the shared folder
+	$(BIN)/python -m training.layout $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py

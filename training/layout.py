@@ -1,10 +1,11 @@
 """Learns the line model of `mahdar.layout` from annotated pages and articles, and writes its weights as plain text.
 
-    python -m training.layout ../shared [--out src/mahdar/layout/lines.tsv]
+    python -m training.layout ../shared [--held-out] [--out src/mahdar/layout/lines.tsv]
 
 Each annotated page of ``gold/train`` is learnt as it stands and set several times into other frames (`training.compose`); so are
-articles of the corpus whose every line is known to be the article's. Half of the annotated pages lend no furniture and half of
-the articles aren't touched: what the stress set (`tests/support/stress.py`) is made of is not learnt from.
+articles of the corpus whose every line is known to be the article's. Half of the annotated pages lend no furniture to these
+frames and half of the corpus's articles aren't touched: those are what the stress set (`tests/support/stress.py`) is made of. With ``--held-out``
+these pages aren't learnt as they stand either, so that nothing of the stress set has been seen; what ships is learnt from all.
 """
 
 from __future__ import annotations
@@ -71,9 +72,9 @@ class Learner:
         after = tuple(line.text for line, role in zip(lines[inside[-1] + 1 :], roles[inside[-1] + 1 :], strict=True) if role == "furniture")
         return Source(page.id, article, before, after) if not is_stress_page(page.id) else Source(page.id, article)
 
-    def sequences(self, pages: Sequence[GoldPage], rows: Sequence[Row]) -> list[Sequence_]:
-        """The pages themselves, and articles in other frames."""
-        out = [self.sequence(*self.roles(page)) for page in pages] * AS_THEY_STAND
+    def sequences(self, pages: Sequence[GoldPage], rows: Sequence[Row], *, whole: bool) -> list[Sequence_]:
+        """The pages themselves (with ``whole`` also those whose furniture the stress set lends), and articles in other frames."""
+        out = [self.sequence(*self.roles(page)) for page in pages if whole or not is_stress_page(page.id)] * AS_THEY_STAND
         sources = [source for page in pages if (source := self.source(page))]
         plain = [Source(row.id, (("title", row.title), *(("body", line) for line in row.paragraphs))) for row in rows]
         made = Frames([*sources, *plain], self.phrases, SEED)
@@ -129,10 +130,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
     parser.add_argument("shared", type=Path, help="the folder that holds gold and corpus")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--held-out", action="store_true", help="leave out the annotated pages whose furniture the stress set lends")
     arguments = parser.parse_args()
     learner = Learner()
     kept = [row for row in load_rows(arguments.shared) if not is_stress_page(row.id)]
-    rows = train(learner.sequences(load_gold(arguments.shared / "gold" / "train"), kept))
+    rows = train(learner.sequences(load_gold(arguments.shared / "gold" / "train"), kept, whole=not arguments.held_out))
     arguments.out.write_text("".join(f"{name}\t{label}\t{weight:.3f}\n" for name, label, weight in rows), encoding="utf-8")
     print(f"{arguments.out}: {len(rows)} weights, {arguments.out.stat().st_size / 1024:.0f} KiB")
 

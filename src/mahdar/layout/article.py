@@ -16,7 +16,7 @@ from mahdar.layout.blocks import Article, BlockMaker
 from mahdar.layout.deciding import Chances, choose, headline, mended, rival, role_of, rounded
 from mahdar.layout.evidence import Evidence, for_article, for_furniture, for_label, total
 from mahdar.layout.features import Observed, Vocabulary, observe
-from mahdar.layout.linemodel import LABELS, LineModel, shipped
+from mahdar.layout.linemodel import FURNITURE, LABELS, LineModel, shipped
 from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Mark, Marker
 from mahdar.layout.markup import MarkupReader, disagreement
@@ -69,6 +69,7 @@ class Layout:
         if page.markup:
             notes = disagreement(page, self._chances(seen, known), lines)
             known = [a + b for a, b in zip(known, self._markup.evidence(page, lines), strict=True)]
+        _cuttings(lines, known)
         chances = self._chances(seen, known)
         title = headline(lines, marks, chances, _told_titles(page, lines))
         out = []
@@ -101,16 +102,23 @@ def _near_text(lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[i
 def _evidence(page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> list[list[Evidence]]:
     """What is known of each line by itself and from beside the text."""
     out = [[_of_mark(mark)] if mark is not None else [] for mark in marks]
-    free = [i for i, mark in enumerate(marks) if mark is None]
-    if len(lines) <= _FEW and all(mark is None or mark.role != "furniture" for mark in marks):
-        sentences = [i for i in free if lines[i].terminal and lines[i].words >= _SHORT_SENTENCE]
-        for i in sentences:
-            out[i].append(for_article(_CUTTING, "a sentence, and hardly anything else on the page"))
-        if free and free[1:2] == sentences[:1]:
-            out[free[0]].append(for_label("title", _CUTTING, "stands above the only sentences of the page"))
     for i in _told_titles(page, lines):
         out[i].append(for_label("title", 0.999, "the title given with the page"))
     return out
+
+
+def _cuttings(lines: Sequence[RawLine], known: Sequence[list[Evidence]]) -> None:
+    """Of a page of few lines, none of which anything speaks against, take what ends like a sentence for text and the line above it for its
+    headline; adds to ``known``.
+    """
+    if len(lines) > _FEW or any(odds > 0 for pieces in known for piece in pieces for label, odds in piece.odds.items() if label in FURNITURE):
+        return
+    free = [i for i, pieces in enumerate(known) if not pieces]
+    sentences = [i for i in free if lines[i].terminal and lines[i].words >= _SHORT_SENTENCE]
+    for i in sentences:
+        known[i].append(for_article(_CUTTING, "a sentence, and hardly anything else on the page"))
+    if free and free[1:2] == sentences[:1]:
+        known[free[0]].append(for_label("title", _CUTTING, "stands above the only sentences of the page"))
 
 
 def _of_mark(mark: Mark) -> Evidence:
