@@ -74,7 +74,7 @@ class Layout:
         title = headline(lines, marks, chances, _told_titles(page, lines))
         out = []
         for i, (line, mark, chance) in enumerate(zip(lines, marks, chances, strict=True)):
-            label, sure = choose(line, mark, chance, is_headline=i == title)
+            label, sure = choose(line, mark, chance, lines[title] if title is not None else None)
             role = role_of(label, mark)
             if mark is not None and role == mark.role:
                 out.append(mark._replace(confidence=rounded(max(sure, mark.confidence))))

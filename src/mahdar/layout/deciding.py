@@ -37,22 +37,27 @@ def headline(lines: Sequence[RawLine], marks: Sequence[Mark | None], chances: Se
     return best if best is not None and (told or sums[lines[best].folded] >= _TITLE) else None
 
 
-def choose(line: RawLine, mark: Mark | None, chance: Chances, *, is_headline: bool) -> tuple[Label, float]:
-    """The label of a line and its probability."""
+def choose(line: RawLine, mark: Mark | None, chance: Chances, headline: RawLine | None) -> tuple[Label, float]:
+    """The label of a line and its probability, where ``headline`` is the page's."""
+    if line is headline:
+        return "title", chance["title"]
     furniture = sum(chance[label] for label in FURNITURE)
     where: Label = max(FURNITURE, key=lambda label: (chance[label], label))
-    if is_headline:
-        return "title", chance["title"]
     if mark is not None and mark.role == "furniture" and mark.kind in _BEYOND_DOUBT:
         return where, furniture
     others = {label: value for label, value in chance.items() if label not in FURNITURE and label != "title"}
+    # What reads like a headline and isn't the page's is the same once more, as under a picture, or another story's.
+    if headline is not None and line.folded == headline.folded:
+        others["caption"] += chance["title"]
+    else:
+        furniture += chance["title"]
     if mark is not None and mark.role != "furniture":
         others = {"source": sum(others.values())}
     label = max(others, key=lambda name: (others[name], name))
     running = mark is None and (line.words >= _PARAGRAPH_WORDS or (line.terminal and line.words >= SENTENCE_WORDS))
     if furniture >= (_DROP if running else 0.5):
         return where, furniture
-    return label, sum(chance[name] for name in ("body", "lead", "subhead", "title")) if label == "body" else chance[label]
+    return label, sum(chance[name] for name in ("body", "lead", "subhead")) if label == "body" else others[label]
 
 
 def role_of(label: Label, mark: Mark | None) -> Role:
