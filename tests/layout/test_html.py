@@ -10,8 +10,8 @@ from tests.support.templates import TEMPLATES, own_articles, own_stories, set_in
 from tests.support.templates_measure import compare
 from tests.support.templates_read import article_of
 
-FLOORS = dict.fromkeys(TEMPLATES, 0.65) | {"misled": 0.3}
-"""F1 over our own articles: what was reached by the rendered lines alone, less a margin; to be raised with what is reached."""
+FLOOR = 0.96
+"""F1 over our own articles in each template: what was reached where it is least, less a margin."""
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -21,4 +21,4 @@ def test_the_article_is_found(layout: Layout, template: str) -> None:
         made = set_into(template, article, own_stories())
         found.append(article_of(layout, made))
         total.add(compare(made.truth, found[-1]))
-    assert total.f1 >= FLOORS[template], "\n\n".join(found)
+    assert total.f1 >= FLOOR, "\n\n".join(found)
