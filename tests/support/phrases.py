@@ -27,7 +27,9 @@ ELSEWHERE = frozenset({"Failure", "Skipped", "Outcome"})
 
 def phrases_in(folder: str) -> dict[str, list[str]]:
     """The phrases of each module under ``folder`` of the source, by the module's path."""
-    return {str(path.relative_to(SOURCE)): sorted(set(_phrases(ast.parse(path.read_text("utf-8"))))) for path in sorted((SOURCE / folder).rglob("*.py"))}
+    return {
+        str(path.relative_to(SOURCE)): sorted(set(_phrases(ast.parse(path.read_text("utf-8"))))) for path in sorted((SOURCE / folder).rglob("*.py"))
+    }
 
 
 def _phrases(tree: ast.AST) -> Iterator[str]:

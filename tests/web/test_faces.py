@@ -138,12 +138,12 @@ def test_each_line_says_its_role_and_why(furnished: Client) -> None:
     kind, role = told["7"]
     assert kind == "line title"
     assert role["data-role"] == "عنوان"
-    assert role["data-note"] == "العنوان فوق المتن\nدرجة اليقين 0.99"
+    assert (role["data-why"], role["data-more"]) == ("العنوان فوق المتن", "درجة اليقين 0.99")
     assert role["aria-label"] == "السطر 7، عنوان: العنوان فوق المتن؛ درجة اليقين 0.99"
     assert told["2"][1]["data-why"] == "يتكرر في \u206825\u2069 من 25 صفحة لهذا الموقع"
     assert told["3"][0] == "line furniture again", "one block of two lines"
     assert told["4"][1]["data-why"] == "9 عناوين متلاصقة"
-    assert "بلغة أخرى: الإنجليزية" in (told["13"][1]["data-note"] or "")
+    assert "بلغة أخرى: الإنجليزية" in (told["13"][1]["data-more"] or "")
     assert all(role["lang"] == "ar" and role["href"] for _, role in told.values())
 
 
@@ -153,7 +153,7 @@ def test_the_english_interface_says_it_in_english(furnished: Client) -> None:
     assert "".join(outline.sheet) == reading.text
     for _, role in lines_of(outline):
         assert role is not None
-        assert not re.search("[\u0621-\u06d3]", f"{role['aria-label']}{role['data-note']}{role['data-role']}")
+        assert not re.search("[\u0621-\u06d3]", f"{role['aria-label']}{role['data-why']}{role['data-role']}")
 
 
 def test_the_label_of_a_line_leads_to_the_line(furnished: Client) -> None:

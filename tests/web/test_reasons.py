@@ -9,15 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-import msgspec
 import pytest
 
 from mahdar.capture import capture
-from mahdar.capture.raw import Raw
 from mahdar.capture.pages import settle
+from mahdar.capture.raw import Raw
 from mahdar.layout import reasons as of_the_model
 from mahdar.layout.profiles import freeze
-from mahdar.layout.profiles.profile import Kind, Recurs, SiteProfiles
+from mahdar.layout.profiles.profile import Kind, Recurs
 from mahdar.model import Page, Reading
 from mahdar.web import reasons
 from mahdar.web.reasons import find, hole_of, phrases
@@ -76,7 +75,8 @@ def test_a_phrase_without_words_is_found_out() -> None:
 HTML = """<!DOCTYPE html><html lang="ar"><head><title>{title} - المدار</title><meta property="og:site_name" content="المدار">
 <meta property="article:published_time" content="2017-09-12"><meta property="article:modified_time" content="2017-09-10">
 <meta name="date" content="1970-01-01"><script type="application/ld+json">{{</script></head>
-<body><nav><a href="/">الرئيسية</a></nav><p hidden>{hidden}</p><article><h1>{title}</h1>{body}</article><footer>جميع الحقوق محفوظة</footer></body></html>"""
+<body><nav><a href="/">الرئيسية</a></nav><p hidden>{hidden}</p><article><h1>{title}</h1>{body}</article>
+<footer>جميع الحقوق محفوظة</footer></body></html>"""
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +93,10 @@ def pages() -> tuple[Page, ...]:
         *(story.encode(codec, "ignore") for codec in ("cp1256", "iso-8859-6", "utf-16", "utf-16-le")),
         story.encode() + b"\n\x93" + body[0].encode("cp1256") + b"\x94",
     ]
-    raws = [Raw(data=data, source=f"made#{number}", fetched="2018-01-01T00:00:00Z", url="https://almadar.example/2017/10/20/") for number, data in enumerate(captured)]
+    raws = [
+        Raw(data=data, source=f"made#{number}", fetched="2018-01-01T00:00:00Z", url="https://almadar.example/2017/10/20/")
+        for number, data in enumerate(captured)
+    ]
     examples = capture([str(ROOT / "examples/pages"), str(ROOT / "examples/captures")])
     site = [story_page(n, ["الرئيسية", "أخبار البلاد", "سوق السيارات"], ["تحميل التطبيق متاح للجميع"]) for n in range(24)]
     found = [*map(page_of, texts), *map(settle, raws), *examples, *site]

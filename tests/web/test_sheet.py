@@ -101,7 +101,9 @@ def test_headlines_that_run_together_have_their_seams() -> None:
     text = "قال <سمير>وقال آخر\nمتن"
     cut, end = text.index("وقال"), text.index("\n")
     blocks = tuple(Block(start=a, end=b, role="furniture", confidence=0.92, why="2 headlines run together") for a, b in ((0, cut), (cut, end)))
-    reading = msgspec.structs.replace(round_19().reading(), text=text, blocks=(*blocks, Block(start=end + 1, end=len(text), role="body", confidence=1, why="")))
+    reading = msgspec.structs.replace(
+        round_19().reading(), text=text, blocks=(*blocks, Block(start=end + 1, end=len(text), role="body", confidence=1, why=""))
+    )
     marked = layer(cut - 3, cut + 4, 0, "mark")
     line = runs(reading, [marked])[0].lines[0]
     assert [stripped(part) for part in re.findall(r'<span class="part furniture">(.*?)</span>', line.html)] == [text[:cut], text[cut:end]]
