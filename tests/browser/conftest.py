@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from mahdar.record import Record
 from mahdar.web import create_app
 from tests.support.readings import all_readings
+from tests.support.rich import rich
 
 WIDTHS = (1280, 390)
 HINT = "no chromium found; install it with `apt-get install chromium`"
@@ -41,7 +42,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the reading room of a small record is served."""
     path: Path = tmp_path_factory.mktemp("browser") / "talks.mahdar"
     with Record.create_or_open(path) as record:
-        for reading in all_readings():
+        read, sample = rich()
+        record.profile_sites(sample)
+        for reading in (*all_readings(), read):
             record.add(reading)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="warning"))

@@ -8,18 +8,21 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Watched
 from tests.support.readings import round_19
+from tests.support.rich import rich
 
 pytestmark = pytest.mark.browser
 
 READING = round_19().reading()
 DIRECT = next(st for st in READING.statements if st.kind == "direct")
 CHOSEN = f"/page/{READING.page}?item={DIRECT.id}#char={DIRECT.start},{DIRECT.end}"
+RICH, _ = rich()
 FACES = {
     "overview": "/",
     "meeting": "/meeting/astana-19",
     "statement": f"/statement/{DIRECT.id}",
     "actor": "/actor/lavrentiev",
     "page": CHOSEN,
+    "furnished page": f"/page/{RICH.page}",
     "about": "/about",
 }
 
@@ -111,6 +114,72 @@ def test_layers_switch_without_script(scriptless: Watched) -> None:
     assert name.evaluate(decoration) == "underline"
     page.locator("#show-names").uncheck()
     assert name.evaluate(decoration) == "none"
+
+
+SHOWN = "e => getComputedStyle(e, '::after').content"
+"""What a label shows of its reason."""
+
+
+@pytest.mark.parametrize(("language", "why"), [("ar", "العنوان فوق المتن"), ("en", "the headline above the text")])
+def test_the_reason_is_shown_on_hover_and_on_focus(watched: Watched, language: str, why: str) -> None:
+    page = watched.open(f"/page/{RICH.page}?lang={language}")
+    role = page.locator(".line.title .role")
+    assert role.evaluate(SHOWN) == "none"
+    role.hover()
+    assert why in role.evaluate(SHOWN)
+    page.mouse.move(0, 0)
+    assert role.evaluate(SHOWN) == "none"
+    page.keyboard.press("Tab")
+    role.focus()
+    assert why in role.evaluate(SHOWN)
+    page.keyboard.press("Escape")
+    assert role.evaluate(SHOWN) == "none", "what lies over the text can be put away"
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_the_reasons_for_furniture_stand_in_the_open_fold(watched: Watched) -> None:
+    page = watched.open(f"/page/{RICH.page}")
+    fold = page.locator(".fold").first
+    fold.locator("summary").click()
+    labels = fold.locator(".line:not(.again) .role")
+    told = labels.evaluate_all("found => found.map((e) => getComputedStyle(e, '::before').content)")
+    assert [words.strip('"') for words in told][2:] == ["9 عناوين متلاصقة", "عدد مما يعدّه الموقع"]
+    boxes = labels.evaluate_all("found => found.map((e) => e.getBoundingClientRect()).map((b) => [b.top, b.height])")
+    assert all(height > 10 for _, height in boxes)
+    assert boxes == sorted(boxes), "each beside or above its line"
+
+
+def test_a_tap_on_a_label_shows_the_reason_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/page/{RICH.page}")
+    page.locator(".line.dateline .role").tap()
+    page.wait_for_url("**mark=*")
+    assert "".join(page.locator(".sheet mark").all_text_contents()) == "نشر في: 12 سبتمبر 2017"
+    assert "يبدأ بلفظ نشر" in page.locator(".chosen-line .role").evaluate(SHOWN)
+    assert "يبدأ بلفظ نشر" in (page.locator(".side .item.on").text_content() or "")
+    context.close()
+
+
+def test_labels_can_be_switched_off(scriptless: Watched) -> None:
+    page = scriptless.open_plain(f"/page/{RICH.page}")
+    role = page.locator(".line.title .role")
+    assert role.is_visible()
+    page.locator("#show-roles").uncheck()
+    assert not role.is_visible()
+
+
+def test_copying_over_lines_takes_no_labels_along(watched: Watched) -> None:
+    page = watched.open(f"/page/{RICH.page}")
+    page.locator(".fold").first.locator("summary").click()
+    copied = page.locator(".sheet").evaluate(
+        """e => { const range = document.createRange(); range.selectNodeContents(e); const s = getSelection(); s.removeAllRanges(); s.addRange(range);
+                  return s.toString(); }"""
+    )
+    kept = [line.strip() for line in copied.split("\n") if line.strip() and "من الموقع لا من الخبر" not in line]
+    captured = [line.strip() for line in RICH.text.split("\n") if line.strip()]
+    assert kept == captured[: len(kept)]
+    assert len(kept) == 14, "all but the fold that is closed"
 
 
 def test_what_is_copied_is_what_was_captured(watched: Watched) -> None:

@@ -10,6 +10,7 @@ from litestar.testing import TestClient
 from mahdar.record import Record
 from mahdar.web import create_app
 from tests.support.readings import all_readings
+from tests.support.rich import rich
 
 Client = TestClient[Litestar]
 
@@ -34,5 +35,18 @@ def client(record_path: Path) -> Iterator[Client]:
 def empty(tmp_path: Path) -> Iterator[Client]:
     Record.create_or_open(tmp_path / "empty.mahdar").close()
     with TestClient(create_app(tmp_path / "empty.mahdar")) as opened:
+        opened.headers["accept"] = "text/html"
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """The reading room of one page with much of its site around it."""
+    reading, sample = rich()
+    path = tmp_path_factory.mktemp("furnished") / "page.mahdar"
+    with Record.create_or_open(path) as record:
+        record.profile_sites(sample)
+        record.add(reading)
+    with TestClient(create_app(path)) as opened:
         opened.headers["accept"] = "text/html"
         yield opened

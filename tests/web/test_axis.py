@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mahdar.record.answers import Beat
@@ -22,6 +22,7 @@ days = st.lists(st.integers(0, 4000), min_size=1, max_size=40).map(sorted)
 
 
 @given(days, st.integers(0, 39))
+@example([0] * 9 + [1, 8], 9)
 def test_labels_never_overlap_at_any_width(offsets: list[int], chosen: int) -> None:
     beats = [beat(n, str(date(2017, 1, 1) + timedelta(days=days))) for n, days in enumerate(offsets)]
     found = dots(beats, here=f"astana-{min(chosen, len(beats) - 1)}")

@@ -15,6 +15,7 @@ from mahdar.web import create_app
 from mahdar.web.answering import HEADERS
 from mahdar.web.faces import ADDRESSES
 from tests.support.readings import Draft, round_19, round_19_elsewhere, undated_call
+from tests.support.rich import rich
 from tests.web.conftest import Client
 
 PAGE = round_19().reading()
@@ -116,6 +117,91 @@ def test_the_page_face_holds_the_text_untouched(client: Client) -> None:
         reading = draft.reading()
         for query in ("", "?mark=3,9", f"?item={reading.statements[0].id}"):
             assert "".join(Outline(client.get(f"/page/{reading.page}{query}").text).sheet) == reading.text
+
+
+def lines_of(outline: Outline) -> list[tuple[dict[str, str | None], dict[str, str | None] | None]]:
+    """The lines of a sheet with the labels of their roles."""
+    found: list[tuple[dict[str, str | None], dict[str, str | None] | None]] = []
+    for _, attrs in outline.elements:
+        if (attrs.get("class") or "").startswith("line "):
+            found.append((attrs, None))
+        elif attrs.get("class") == "role":
+            found[-1] = (found[-1][0], attrs)
+    return found
+
+
+def test_each_line_says_its_role_and_why(furnished: Client) -> None:
+    reading, _ = rich()
+    outline = Outline(furnished.get(f"/page/{reading.page}").text)
+    assert "".join(outline.sheet) == reading.text, "what is said of the lines is no part of the text"
+    told = {line["data-line"]: (line["class"], role or {}) for line, role in lines_of(outline)}
+    kind, role = told["7"]
+    assert kind == "line title"
+    assert role["data-role"] == "عنوان"
+    assert (role["data-why"], role["data-more"]) == ("العنوان فوق المتن", "درجة اليقين 0.99")
+    assert role["aria-label"] == "السطر 7، عنوان: العنوان فوق المتن؛ درجة اليقين 0.99"
+    assert told["2"][1]["data-why"] == "يتكرر في \u206825\u2069 من 25 صفحة لهذا الموقع"
+    assert told["3"][0] == "line furniture again", "one block of two lines"
+    assert told["4"][1]["data-why"] == "9 عناوين متلاصقة"
+    assert "بلغة أخرى: الإنجليزية" in (told["13"][1]["data-more"] or "")
+    assert all(role["lang"] == "ar" and role["href"] for _, role in told.values())
+
+
+def test_the_english_interface_says_it_in_english(furnished: Client) -> None:
+    reading, _ = rich()
+    outline = Outline(furnished.get(f"/page/{reading.page}?lang=en").text)
+    assert "".join(outline.sheet) == reading.text
+    for _, role in lines_of(outline):
+        assert role is not None
+        assert not re.search("[\u0621-\u06d3]", f"{role['aria-label']}{role['data-why']}{role['data-role']}")
+
+
+def test_the_label_of_a_line_leads_to_the_line(furnished: Client) -> None:
+    reading, _ = rich()
+    outline = Outline(furnished.get(f"/page/{reading.page}").text)
+    body = next(role for line, role in lines_of(outline) if line["class"] == "line body" and role)
+    chosen = furnished.get((body["href"] or "").partition("#")[0])
+    assert "".join(Outline(chosen.text).marked) == next(block for block in reading.blocks if block.role == "body").of(reading.text)
+    assert [line["data-line"] for line, _ in lines_of(Outline(chosen.text)) if "chosen-line" in (line["class"] or "")] == ["9"]
+    assert "العبارة المختارة</b>\n<p>متن · السطر 9</p>" in chosen.text, "said beside the sheet too, for who can neither hover nor focus"
+
+
+def test_seams_and_languages_are_in_the_sheet(furnished: Client) -> None:
+    reading, _ = rich()
+    told = furnished.get(f"/page/{reading.page}").text
+    assert told.count('<span class="part furniture">') == 9
+    assert '<span class="foreign" lang="en" dir="ltr">The spokesman' in told
+
+
+def test_folds_say_how_much_they_hold_and_of_what_kind(furnished: Client) -> None:
+    reading, _ = rich()
+    told = re.sub(r"<[^>]*>", "", furnished.get(f"/page/{reading.page}").text)
+    assert "5 أسطر من الموقع لا من الخبر (أسطر ثابتة في الموقع، عدّادات، عناوين متلاصقة…)" in told
+
+
+def test_how_a_page_was_read_is_told_beside_it(furnished: Client) -> None:
+    reading, _ = rich()
+    told = furnished.get(f"/page/{reading.page}").text
+    words = " ".join(re.sub(r"<[^>]*>", " ", told).split())
+    assert "كيف قُرئت : ملاحظتان" in words.replace("قُرئت:", "قُرئت :")
+    assert "HTML، عُرضت نصاً سطراً سطراً" in words
+    assert "ترميزها windows-1256" in words
+    assert "قُرئت بترميز windows-1256 : كما تدل عليه بايتاتها" in words
+    assert f"a.example · 25 صفحة · 3 أسطر تتكرر · {(reading.site_profile or '')[:12]}" in words
+    plain = furnished.get(f"/page/{reading.page}.json").json()
+    assert plain["site"] == {"hash": reading.site_profile, "site": "a.example", "pages": 25, "lines": 3}
+
+
+def test_a_plain_page_tells_nothing_of_encodings(client: Client) -> None:
+    told = client.get(f"/page/{PAGE.page}").text
+    assert "كيف قُرئت" in told
+    assert not [word for word in ("ترميزها", "نوعها", "ملف الموقع", "ملاحظات") if word in told]
+
+
+def test_about_lists_what_recurs_on_sites(client: Client, furnished: Client) -> None:
+    assert "a.example" in furnished.get("/about").text
+    assert furnished.get("/about.json").json()["sites"]["items"][0]["pages"] == 25
+    assert "لم تُقرأ صفحة بملف لموقعها بعد" in client.get("/about").text
 
 
 def test_a_chosen_statement_is_marked_without_script(client: Client) -> None:

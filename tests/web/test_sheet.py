@@ -92,7 +92,33 @@ def test_furniture_is_folded_and_the_story_is_not() -> None:
         (False, [5, 7, 8, 9, 10]),
         (True, [12, 13]),
     ]
-    assert found[0].whys == ("menu line, short and linked",)
+    assert {line.why for line in found[0].lines} == {"menu line, short and linked"}
+    assert [line.again for line in found[0].lines] == [False, True, True], "a run of furniture with one reason is told of once"
+    assert [line.again for line in found[1].lines] == [False, False, True, False, False], "a paragraph after a paragraph is nothing new"
+
+
+def test_headlines_that_run_together_have_their_seams() -> None:
+    text = "قال <سمير>وقال آخر\nمتن"
+    cut, end = text.index("وقال"), text.index("\n")
+    blocks = tuple(Block(start=a, end=b, role="furniture", confidence=0.92, why="2 headlines run together") for a, b in ((0, cut), (cut, end)))
+    reading = msgspec.structs.replace(
+        round_19().reading(), text=text, blocks=(*blocks, Block(start=end + 1, end=len(text), role="body", confidence=1, why=""))
+    )
+    marked = layer(cut - 3, cut + 4, 0, "mark")
+    line = runs(reading, [marked])[0].lines[0]
+    assert [stripped(part) for part in re.findall(r'<span class="part furniture">(.*?)</span>', line.html)] == [text[:cut], text[cut:end]]
+    assert line.html.count(' id="') == 1, "what crosses a seam is marked on both sides, with one id"
+    assert sheet_text(reading, [marked]) == text
+
+
+def test_lines_know_their_block_and_language() -> None:
+    text = "متن\nText of the agency\n؟"
+    blocks = (
+        Block(start=0, end=3, role="body", confidence=0.9, why="running text", language="ar"),
+        Block(start=4, end=22, role="body", confidence=0.8, why="running text", language="en"),
+    )
+    lines = runs(msgspec.structs.replace(round_19().reading(), text=text, blocks=blocks), [])[0].lines
+    assert [(line.start, line.end, line.foreign, line.role) for line in lines] == [(0, 3, None, "body"), (4, 22, "en", "body"), (23, 24, None, None)]
 
 
 def test_marked_furniture_is_not_folded_away() -> None:

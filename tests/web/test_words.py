@@ -8,11 +8,14 @@ from typing import get_args
 import pytest
 from babel import Locale
 
+from mahdar.arabic.language import Language
 from mahdar.linking.choice import Rule
-from mahdar.model import Act, Basis, NameKind, ParticipantRole, StatementKind, Status
+from mahdar.model import Act, Basis, NameKind, ParticipantRole, Role, StatementKind, Status
 from mahdar.web import words as module
 from mahdar.web.dates import in_words, span_in_words
-from mahdar.web.languages import LANGUAGES, Language
+from mahdar.web.languages import LANGUAGES
+from mahdar.web.languages import Language as Interface
+from mahdar.web.reasons import hole_of, phrases
 from mahdar.web.words import Words, messages
 
 TEMPLATES = Path(module.__file__).parent / "templates"
@@ -31,17 +34,17 @@ def test_both_languages_say_the_same_things() -> None:
     arabic, english = messages("ar"), messages("en")
     assert {singular(key) for key in arabic} == {singular(key) for key in english}
     for key in arabic.keys() & english.keys():
-        if not key.startswith(("count.", "reason.")):
+        if not key.startswith("count."):
             assert holes(arabic[key]) == holes(english[key]), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_left_blank(language: Language) -> None:
+def test_nothing_is_left_blank(language: Interface) -> None:
     assert [key for key, message in messages(language).items() if not message.strip()] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_count_has_the_forms_of_its_language(language: Language) -> None:
+def test_every_count_has_the_forms_of_its_language(language: Interface) -> None:
     needed = {Locale(language).plural_form(n) for n in range(1, 1001)} | {"zero"}
     forms: dict[str, set[str]] = {}
     for key in messages(language):
@@ -58,9 +61,10 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
     asked = set(re.findall(r"\b(?:w|words|self)\(\s*[\"'](\w+\.[\w.]+)[\"'][,)]", source))
     assert asked <= set(messages("ar"))
     counted = set(re.findall(r"\.count\([\"'](\w+)[\"']", source))
+    counted |= {hole_of(hole) for phrase in phrases() for hole in holes(phrase) if f"count.{hole_of(hole)}.zero" in messages("ar")}
     assert counted == {key.split(".")[1] for key in messages("ar") if key.startswith("count.")}
     by_value = set(re.findall(r"maybe\([\"'](\w+)[\"']", source))
-    by_value |= {"found", "how", "opener", "reason", "count", "basis_note", "act_note", "rule", "role"}
+    by_value |= {"found", "how", "opener", "count", "basis_note", "act_note", "rule", "role"}
     built = ("meeting.", "error.")  # keys put together from a row's or an error's name
     unused = {key for key in messages("ar") if key.split(".")[0] not in by_value and not key.startswith(built) and key not in asked}
     assert unused == set()
@@ -75,6 +79,8 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
         ("basis_note", get_args(Basis)),
         ("kind", get_args(NameKind)),
         ("kind_of_statement", get_args(StatementKind)),
+        ("language", get_args(Language)),
+        ("line", get_args(Role)),
         ("role", get_args(ParticipantRole)),
         ("rule", get_args(Rule)),
         ("status", get_args(Status)),
@@ -143,13 +149,14 @@ def test_words_for_rules_and_reasons_and_what_has_none() -> None:
     words = Words("ar")
     assert words.found_by("dictionary") == "اسم معروف"
     assert words.found_by("grammar:<new>") == '<bdi dir="ltr">grammar:&lt;new&gt;</bdi>'
-    assert words.reason("stands 12 times in the page") == "أسطر مكررة"
+    assert words.reason("stands 12 times in the page") == "يرد 12 مرة في الصفحة"
     assert words.found_by("grammar:null-subject-quote") == "الفاعل من الجملة السابقة؛ القول بين مزدوجين"
     assert words.found_by("grammar:telepathy-quote") == '<bdi dir="ltr">grammar:telepathy-quote</bdi>'
     told = plain(words.reason("the page tells no day; the dossier has round 19 on 2022-11-22/2022-11-23"))
     assert told == "لا تذكر الصفحة يوماً؛ الملف يؤرخ الجولة 19 في 22–23 تشرين الثاني/نوفمبر 2022"
     assert words.reason("round <b> is under way") == "الجولة <bdi>&lt;b&gt;</bdi> جارية"
     assert words.reason("سبب جديد") == '<bdi dir="auto">سبب جديد</bdi>'
+    assert words.reason("a new <reason>") == '<bdi dir="ltr" lang="en">a new &lt;reason&gt;</bdi>'
 
 
 def test_labels_fall_back_to_the_other_language() -> None:

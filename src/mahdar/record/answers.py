@@ -231,6 +231,16 @@ class PageAnswer(Noun, frozen=True, kw_only=True):
     reading: Reading
 
 
+class SiteProfileRow(Noun, frozen=True, kw_only=True):
+    """A site's profile, for a list: ``pages`` it was counted on, ``lines`` in it that are furniture. ``site`` is a host or an outlet,
+    empty for the pages of which neither is known."""
+
+    hash: str
+    site: str
+    pages: int
+    lines: int
+
+
 class Counted(Noun, frozen=True, kw_only=True):
     """How many there are of something."""
 

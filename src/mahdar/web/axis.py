@@ -22,6 +22,9 @@ LABEL = 84
 MARGIN = 4.0
 """Room kept at both ends, in per cent."""
 
+EDGE = 100 * LABEL / 2 / WIDTHS[0]
+"""Nearer to an end than this (per cent), half a label would stand out of the narrowest axis: it hangs inwards instead."""
+
 
 class Dot(Noun, frozen=True, kw_only=True):
     """One round on the axis: ``at`` in per cent from the start of the axis, ``anchor`` where its label hangs.
@@ -76,7 +79,7 @@ def _middle(at: float, width: int) -> float:
 
 
 def _anchor(at: float) -> str:
-    return "start" if at < 15 else "end" if at > 85 else "middle"
+    return "start" if at < EDGE else "end" if at > 100 - EDGE else "middle"
 
 
 def _day(value: str | None) -> date | None:

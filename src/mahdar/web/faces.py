@@ -12,14 +12,27 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from mahdar.model import Noun, Reading, Span
 from mahdar.record import Record
-from mahdar.record.answers import Beat, EntityAnswer, EntityRow, Listing, MeetingAnswer, OverviewAnswer, PageAnswer, PageRef, StatementAnswer
+from mahdar.record.answers import (
+    Beat,
+    EntityAnswer,
+    EntityRow,
+    Listing,
+    MeetingAnswer,
+    OverviewAnswer,
+    PageAnswer,
+    PageRef,
+    SiteProfileRow,
+    StatementAnswer,
+)
 from mahdar.record.queries import entities as of_entities
 from mahdar.record.queries import meetings as of_meetings
 from mahdar.record.queries import overview as of_overview
 from mahdar.record.queries import pages as of_pages
+from mahdar.record.queries import profiles as of_profiles
 from mahdar.record.queries import statements as of_statements
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
 from mahdar.web.axis import Dot, dots
+from mahdar.web.notes import line_notes
 from mahdar.web.sheet import Layer, runs
 from mahdar.web.words import Words
 
@@ -30,6 +43,9 @@ From = Annotated[int, QueryParameter(ge=0, le=2**31)]
 
 MEETINGS, STATEMENTS, ENTITIES, PAGES = 30, 15, 40, 15
 """How many of each a face shows at once."""
+
+SITES = 40
+"""How many site profiles ``/about`` lists."""
 
 AXES = 3
 """How many series have their time axis on the overview."""
@@ -63,17 +79,20 @@ class ActorFace(Noun, frozen=True, kw_only=True):
 
 
 class PageFace(Noun, frozen=True, kw_only=True):
-    """All that ``/page/ID`` shows; ``statements`` are those of the reading, with their chains."""
+    """All that ``/page/ID`` shows; ``statements`` are those of the reading, with their chains, ``site`` the profile that it was read with,
+    where the record keeps it."""
 
     page: PageAnswer
     statements: tuple[StatementAnswer, ...]
     meetings: tuple[MeetingAnswer, ...]
+    site: SiteProfileRow | None
 
 
 class AboutFace(Noun, frozen=True, kw_only=True):
     """All that ``/about`` shows of the record."""
 
     engines: tuple[str, ...]
+    sites: Listing[SiteProfileRow]
 
 
 def overview(request: AnyRequest, record: Store, meetings: From = 0, statements: From = 0, entities: From = 0, pages: From = 0) -> Response[str]:
@@ -147,19 +166,21 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
             raise not_found(f"/page/{key}")
         said = of_statements.statements(connection, page=key, limit=len(found.reading.statements), latest_first=False)
         told = of_meetings.meetings(connection, page=key, limit=len(found.reading.meetings))
-    face = PageFace(page=found, statements=said.items, meetings=told.items)
+        site = of_profiles.site_profile(connection, found.reading.site_profile) if found.reading.site_profile else None
+    face = PageFace(page=found, statements=said.items, meetings=told.items, site=site)
     if wants_json(request):
         return as_json(request, face)
     marks = (*_item_spans(found.reading, item), *_mark(mark, len(found.reading.text)))
-    layers = _layers(found.reading, marks, item, Words(language))
-    return html(request, "page.html", face=face, page=found, reading=found.reading, item=item, marked=marks, sheet=runs(found.reading, layers))
+    words = Words(language)
+    sheet = runs(found.reading, _layers(found.reading, marks, item, words))
+    return html(request, "page.html", face=face, page=found, reading=found.reading, item=item, marked=marks, sheet=sheet, note=line_notes(words))
 
 
 def about(request: AnyRequest, record: Store) -> Response[str]:
     """What this is, and how to read it."""
     language_of(request)
     with record.read() as connection:
-        face = AboutFace(engines=of_overview.overview(connection).engines)
+        face = AboutFace(engines=of_overview.overview(connection).engines, sites=of_profiles.site_profiles(connection, limit=SITES))
     return as_json(request, face) if wants_json(request) else html(request, "about.html", face=face)
 
 

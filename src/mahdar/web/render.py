@@ -22,7 +22,6 @@ from mahdar.web.words import Words
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("mahdar.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["reason_in"] = lambda reason, words: words.reason(reason)
     environment.globals.update(asset=assets.address, version=__version__)
     return environment
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
+import msgspec
 from markupsafe import Markup, escape
 
 from mahdar.model import Block, Noun, Reading, Role
@@ -31,19 +32,38 @@ class Layer(Noun, frozen=True, kw_only=True):
 
 
 class Line(Noun, frozen=True, kw_only=True):
-    """A line of the page that isn't blank: its number from 1, its role and why, and its text with layers.
+    """A line of the page that isn't blank: its number from 1, where it is, the block that it is of, and its text with layers.
 
-    ``lead`` is the white space (blank lines among it) between the line before and this one, ``tail`` what follows
-    the last line of all. ``marked`` says that a part of it is highlighted.
+    Of a line in which several blocks stand, ``block`` is the first of the story, and ``html`` has an element for each. ``lead`` is
+    the white space (blank lines among it) between the line before and this one, ``tail`` what follows the last line of all.
+    ``marked`` says that a part of it is highlighted, ``again`` that it is the same as the line before it, for the same reason
+    if it is furniture.
     """
 
     number: int
-    role: Role | None
-    why: str
+    start: int
+    end: int
+    block: Block | None
     lead: str
     html: Markup
     marked: bool
+    again: bool = False
     tail: str = ""
+
+    @property
+    def role(self) -> Role | None:
+        """What the line is."""
+        return self.block.role if self.block else None
+
+    @property
+    def why(self) -> str:
+        """Why it is that."""
+        return self.block.why if self.block else ""
+
+    @property
+    def foreign(self) -> str | None:
+        """The language that the line is in, where it isn't Arabic."""
+        return self.block.language if self.block and self.block.language != "ar" else None
 
 
 class Run(Noun, frozen=True, kw_only=True):
@@ -57,16 +77,20 @@ class Run(Noun, frozen=True, kw_only=True):
         """Whether a part of it is highlighted, so that it must not be folded away."""
         return any(line.marked for line in self.lines)
 
-    @property
-    def whys(self) -> tuple[str, ...]:
-        """The reasons for its lines' roles, each once."""
-        return tuple(dict.fromkeys(why for line in self.lines for why in line.why.split("; ") if why))
-
 
 def runs(reading: Reading, layers: Sequence[Layer]) -> tuple[Run, ...]:
     """The whole page, line by line, in runs of furniture and of story."""
     grouped = groupby(_lines(reading, layers), key=lambda line: line.role == "furniture")
-    return tuple(Run(folded=folded, lines=tuple(group)) for folded, group in grouped)
+    return tuple(Run(folded=folded, lines=tuple(_repeating(group))) for folded, group in grouped)
+
+
+def _repeating(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with those that say nothing new of their role told."""
+    before: Line | None = None
+    for line in lines:
+        again = before is not None and before.role == line.role and (line.role != "furniture" or before.why == line.why)
+        yield msgspec.structs.replace(line, again=again) if again else line
+        before = line
 
 
 def text_with_layers(text: str, start: int, end: int, layers: Iterable[Layer]) -> Markup:
@@ -98,25 +122,33 @@ def _lines(reading: Reading, layers: Sequence[Layer]) -> list[Line]:
         end = start + len(raw)
         if not raw.strip():
             continue
-        block = _block(blocks, starts, start, end)
+        held = _blocks(blocks, starts, start, end)
         here = [layer for layer in by_line[number - 1] if layer.start < end]
         line = Line(
             number=number,
-            role=block.role if block else None,
-            why=block.why if block else "",
+            start=start,
+            end=end,
+            block=min(held, key=lambda block: block.role == "furniture", default=None),
             lead=text[shown:start],
-            html=text_with_layers(text, start, end, here),
+            html=_parts(text, start, end, held, here),
             marked=any(layer.tag == "mark" for layer in here),
         )
         found.append(line)
         shown = end
     if not found:
-        return [Line(number=1, role=None, why="", lead="", html=escape(text), marked=False)]
-    last = found.pop()
-    return [
-        *found,
-        Line(number=last.number, role=last.role, why=last.why, lead=last.lead, html=last.html, marked=last.marked, tail=text[shown:]),
-    ]
+        return [Line(number=1, start=0, end=len(text), block=None, lead="", html=escape(text), marked=False)]
+    return [*found[:-1], msgspec.structs.replace(found[-1], tail=text[shown:])]
+
+
+def _parts(text: str, start: int, end: int, blocks: Sequence[Block], layers: Sequence[Layer]) -> Markup:
+    """The line's text; each block in an element of its own where there are several (headlines that run together)."""
+    if len(blocks) < 2:
+        return text_with_layers(text, start, end, layers)
+    cuts = [start, *(block.start for block in blocks[1:]), end]
+    return Markup("").join(
+        Markup('<span class="part {}">{}</span>').format(block.role, text_with_layers(text, a, b, layers))
+        for block, (a, b) in zip(blocks, pairwise(cuts), strict=True)
+    )
 
 
 def _by_line(line_starts: Sequence[int], layers: Iterable[Layer]) -> defaultdict[int, list[Layer]]:
@@ -130,8 +162,7 @@ def _by_line(line_starts: Sequence[int], layers: Iterable[Layer]) -> defaultdict
     return by_line
 
 
-def _block(blocks: Sequence[Block], starts: list[int], start: int, end: int) -> Block | None:
-    """The block of a line; one of the story where the line holds furniture too, so that no evidence is folded away."""
+def _blocks(blocks: Sequence[Block], starts: list[int], start: int, end: int) -> list[Block]:
+    """The blocks that stand in a line, in order."""
     first = max(bisect_right(starts, start) - 1, 0)
-    held = [block for block in blocks[first : bisect_right(starts, end)] if block.start < end and start < block.end]
-    return min(held, key=lambda block: block.role == "furniture", default=None)
+    return [block for block in blocks[first : bisect_right(starts, end)] if block.start < end and start < block.end]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -16,6 +18,9 @@ from markupsafe import Markup, escape
 from mahdar.knowledge import load, load_dossiers
 from mahdar.web.dates import in_words
 from mahdar.web.languages import LANGUAGES, Language
+from mahdar.web.reasons import find, hole_of
+
+_ARABIC = re.compile("[\u0621-\u06d3]")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -67,15 +72,29 @@ class Words:
         return self("site.clause").join(dict.fromkeys(self._one_reason(part) for part in reason.split("; ")))
 
     def _one_reason(self, reason: str) -> Markup:
-        for pattern, message in _reasons(self.language):
-            if found := pattern.fullmatch(reason):
-                return Markup(message).format(**{hole: self._filled(hole, value) for hole, value in found.groupdict().items()})
-        return Markup('<bdi dir="auto">{}</bdi>').format(reason)
+        said = find(reason)
+        if said is None:
+            return Markup('<bdi dir="auto">{}</bdi>' if _ARABIC.search(reason) else '<bdi dir="ltr" lang="en">{}</bdi>').format(reason)
+        message = Markup(said.phrase.ar if self.language == "ar" else said.phrase.en)
+        return message.format(**{name: self._filled(hole_of(name), value) for name, value in said.holes.items()})
 
     def _filled(self, hole: str, value: str) -> Markup:
         if hole == "date":
             return in_words(value, self.language)
-        return self.label(_places().get(value, {}), value) if hole == "place" else Markup("<bdi>{}</bdi>").format(value)
+        if hole == "place":
+            return self.label(_places().get(value, {}), value)
+        if hole in ("where", "why"):
+            return self._one_reason(value)
+        if hole == "codecs":
+            return self.join([Markup('<bdi dir="ltr">{}</bdi>').format(part) for part in value.split(" and again as ")])
+        if f"count.{hole}.zero" in self._messages:
+            return self.count(hole, int(re.sub(r"\D", "", value)))
+        return Markup("<bdi>{}</bdi>").format(value)
+
+    def kinds(self, reasons: Iterable[str]) -> list[Markup]:
+        """What furniture it is of which these reasons are given: the kind of most of them first, each once."""
+        found = Counter(said.phrase.kind for reason in reasons for part in reason.split("; ") if (said := find(part)) and said.phrase.kind)
+        return [self.maybe("furniture", kind) for kind in sorted(found, key=lambda kind: (-found[kind], kind))]
 
     def count(self, what: str, n: int) -> Markup:
         """``n`` of something, number and noun agreeing (تصريحان، 3 تصريحات، 13 تصريحاً)."""
@@ -114,11 +133,10 @@ class Words:
         return self("site.comma").join(escape(part) for part in parts)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _reasons(language: Language) -> list[tuple[re.Pattern[str], str]]:
-    """The reasons that have words: a pattern of the reader's own words with holes, and the message."""
-    table = {key.partition(".")[2]: message for key, message in messages(language).items() if key.startswith("reason.")}
-    return [(re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(reason))), message) for reason, message in table.items()]
+def spoken(markup: Markup) -> str:
+    """Markup as plain text for an attribute: what its isolates did is done by the isolating characters of Unicode."""
+    text = re.sub(r'<bdi dir="ltr"[^>]*>', "\u2066", re.sub(r'<bdi(?! dir="ltr")[^>]*>', "\u2068", markup))
+    return html.unescape(re.sub(r"<[^>]*>", "", text.replace("</bdi>", "\u2069")))
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,16 @@ function evidence() {
 
 const keys = { j: () => move(1), k: () => move(-1), e: evidence };
 
+// A reason that is shown over the text goes away without moving the pointer or the focus, and may come again.
+function hush() {
+  for (const role of document.querySelectorAll(".role:is(:hover, :focus)")) {
+    role.classList.add("hushed");
+    for (const end of ["mouseleave", "blur"]) role.addEventListener(end, () => role.classList.remove("hushed"), { once: true });
+  }
+}
+
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hush();
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
   const act = keys[event.key];
   if (!act) return;
