@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from mahdar.arabic import LanguageFinder, Lexicon, fold
 from mahdar.knowledge import Knowledge
 from mahdar.layout.blocks import Article, BlockMaker
-from mahdar.layout.deciding import Chances, choose, headline, mended, rival, role_of, rounded
+from mahdar.layout.deciding import Chances, choose, headline, is_running, mended, rival, role_of, rounded, under_headings
 from mahdar.layout.evidence import Evidence, for_article, for_furniture, for_label, total
 from mahdar.layout.features import Observed, Vocabulary, observe
 from mahdar.layout.linemodel import FURNITURE, LABELS, LineModel, shipped
@@ -27,6 +27,7 @@ from mahdar.model import Page
 
 _NEAR = 40
 """Lines further than this from any that could be running text are furniture without a second look (a crawl may hold 100,000)."""
+_ECHO = 0.97
 _FEW, _SHORT_SENTENCE, _CUTTING = 8, 3, 0.9998
 """A page of few lines, none of them known as the site's, is a cutting: what ends like a sentence there is text."""
 
@@ -65,6 +66,8 @@ class Layout:
             return [], ()
         seen = observe(lines, marks, self._vocabulary)
         known = _evidence(page, lines, marks)
+        for i in _echoed(seen):
+            known[i].append(for_label("title", _ECHO, "the headline, which the page repeats with the site's name"))
         notes: tuple[str, ...] = ()
         if page.markup:
             notes = disagreement(page, self._chances(seen, known), lines)
@@ -73,8 +76,19 @@ class Layout:
         chances = self._chances(seen, known)
         title = headline(lines, marks, chances, _told_titles(page, lines))
         out = []
+        opened = False
         for i, (line, mark, chance) in enumerate(zip(lines, marks, chances, strict=True)):
-            label, sure = choose(line, mark, chance, lines[title] if title is not None else None)
+            opening = title is not None and not opened and i > title
+            opened = opened or (opening and is_running(line, mark))
+            label, sure = choose(
+                line,
+                mark,
+                chance,
+                signs=seen[i],
+                headline=lines[title] if title is not None else None,
+                opening=opening,
+                spoken_against=any(odds > 0 for piece in known[i] for label, odds in piece.odds.items() if label in FURNITURE),
+            )
             role = role_of(label, mark)
             if mark is not None and role == mark.role:
                 out.append(mark._replace(confidence=rounded(max(sure, mark.confidence))))
@@ -82,7 +96,7 @@ class Layout:
             told = max((piece for piece in known[i] if piece.odds.get(label, 0.0) > 0), key=lambda piece: piece.odds[label], default=None)
             why = told.why if told else reason(self._model, seen, i, label, rival(label, chance))
             out.append(Mark(role, rounded(sure), why, "model"))
-        return mended(lines, marks, out), notes
+        return under_headings(lines, mended(lines, marks, out), self._marker.asides | self._marker.tails), notes
 
     def _chances(self, seen: Sequence[Observed], known: Sequence[Sequence[Evidence]]) -> list[Chances]:
         """The probability of each label for each line."""
@@ -107,6 +121,12 @@ def _evidence(page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]
     return out
 
 
+def _echoed(seen: Sequence[Observed]) -> list[int]:
+    """The lines above the text that an earlier line repeats whole, with the site's name beside it («وكالة الأفق - انطلاق الجولة»)."""
+    held = [i for i, line in enumerate(seen) if line["echo"] == "held" and line["mark"] == "-" and line["guess"] in ("before", "title")]
+    return [i for i in held if any(line["echo"] == "holds" for line in seen[:i])]
+
+
 def _cuttings(lines: Sequence[RawLine], known: Sequence[list[Evidence]]) -> None:
     """Of a page of few lines, none of which anything speaks against, take what ends like a sentence for text and the line above it for its
     headline; adds to ``known``.
@@ -116,9 +136,9 @@ def _cuttings(lines: Sequence[RawLine], known: Sequence[list[Evidence]]) -> None
     free = [i for i, pieces in enumerate(known) if not pieces]
     sentences = [i for i in free if lines[i].terminal and lines[i].words >= _SHORT_SENTENCE]
     for i in sentences:
-        known[i].append(for_article(_CUTTING, "a sentence, and hardly anything else on the page"))
+        known[i].append(for_article(_CUTTING, "a sentence on a page that shows nothing of a site"))
     if free and free[1:2] == sentences[:1]:
-        known[free[0]].append(for_label("title", _CUTTING, "stands above the only sentences of the page"))
+        known[free[0]].append(for_label("title", _CUTTING, "the headline above the text"))
 
 
 def _of_mark(mark: Mark) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from mahdar.layout.features import Observed
 from mahdar.layout.linemodel import FURNITURE, Label
 from mahdar.layout.lines import RawLine
 from mahdar.layout.marks import Mark
@@ -15,13 +16,14 @@ Chances = Mapping[Label, float]
 
 _BEYOND_DOUBT = frozenset(("phrase", "phrase inside", "networks", "breadcrumbs", "leftover", "counter", "no word"))
 """Marks of furniture that the model doesn't overrule."""
+_TEXT: tuple[Label, ...] = ("body", "lead", "subhead")
 _TITLE = 0.1
 _GUESSED = 0.3
 """What the guess from form alone adds to a headline's probability where two lines compete (the headline and the caption under it)."""
 _BESIDE = 3
 """How many lines from the article a credit or byline may stand."""
 _PARAGRAPH_WORDS = 20
-_DROP = 0.8
+_DROP, _DROP_HARDLY = 0.8, 0.95
 """How sure the model must be to leave out a line that reads like a sentence: a lost paragraph costs more than a kept teaser."""
 
 
@@ -37,8 +39,24 @@ def headline(lines: Sequence[RawLine], marks: Sequence[Mark | None], chances: Se
     return best if best is not None and (told or sums[lines[best].folded] >= _TITLE) else None
 
 
-def choose(line: RawLine, mark: Mark | None, chance: Chances, headline: RawLine | None) -> tuple[Label, float]:
-    """The label of a line and its probability, where ``headline`` is the page's."""
+def is_running(line: RawLine, mark: Mark | None) -> bool:
+    """Whether a line reads like a paragraph of running text."""
+    return mark is None and (line.words >= _PARAGRAPH_WORDS or (line.terminal and line.words >= SENTENCE_WORDS))
+
+
+def choose(
+    line: RawLine,
+    mark: Mark | None,
+    chance: Chances,
+    *,
+    signs: Observed,
+    headline: RawLine | None,
+    opening: bool,
+    spoken_against: bool,
+) -> tuple[Label, float]:
+    """The label of a line and its probability. ``headline`` is the page's, ``opening`` says that this is the first paragraph under it,
+    ``spoken_against`` that something beside the text says it isn't the article's.
+    """
     if line is headline:
         return "title", chance["title"]
     furniture = sum(chance[label] for label in FURNITURE)
@@ -53,11 +71,17 @@ def choose(line: RawLine, mark: Mark | None, chance: Chances, headline: RawLine 
         furniture += chance["title"]
     if mark is not None and mark.role != "furniture":
         others = {"source": sum(others.values())}
+    running = is_running(line, mark)
+    if running and signs["picture"] == "False":  # no caption is as long as a paragraph and names no picture
+        others.pop("caption")
     label = max(others, key=lambda name: (others[name], name))
-    running = mark is None and (line.words >= _PARAGRAPH_WORDS or (line.terminal and line.words >= SENTENCE_WORDS))
-    if furniture >= (_DROP if running else 0.5):
+    goes_on = line.words >= SENTENCE_WORDS and signs["goes_on"] == "clitic" and where != "before"
+    least = 0.5
+    if mark is None and not spoken_against:
+        least = _DROP_HARDLY if goes_on or (opening and running) else _DROP if running else least
+    if furniture >= least * (furniture + sum(others.values())):
         return where, furniture
-    return label, sum(chance[name] for name in ("body", "lead", "subhead")) if label == "body" else others[label]
+    return label, sum(chance[name] for name in _TEXT) if label == "body" else others[label]
 
 
 def role_of(label: Label, mark: Mark | None) -> Role:
@@ -94,6 +118,17 @@ def mended(lines: Sequence[RawLine], marks: Sequence[Mark | None], decided: list
             out.append(known if i in near else mark)
         else:
             out.append(mark if i in near else apart)
+    return out
+
+
+def under_headings(lines: Sequence[RawLine], decided: list[Mark], headings: frozenset[str]) -> list[Mark]:
+    """The same roles; what stands in a list under a heading of the site («روابط ذات علاقة») is furniture for that reason."""
+    out: list[Mark] = []
+    listed = False
+    for line, mark in zip(lines, decided, strict=True):
+        link = listed and mark.role == "caption" and not line.terminal
+        listed = link or (mark.role == "furniture" and (listed or line.folded in headings))
+        out.append(mark._replace(role="furniture", why="listed under a heading of the site") if listed and mark.kind == "model" else mark)
     return out
 
 

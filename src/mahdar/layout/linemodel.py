@@ -23,7 +23,7 @@ LABELS: tuple[Label, ...] = get_args(Label)
 FURNITURE: frozenset[Label] = frozenset(("before", "among", "after"))
 TRANSITION = ">"
 _COUNT = range(len(LABELS))
-_REMEMBERED = 32768
+_REMEMBERED = 8192
 _BEYOND = 12.0
 """Log odds by which a label may fall behind the line's best one and still be weighed: more than any transition makes good."""
 

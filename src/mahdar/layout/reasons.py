@@ -8,6 +8,10 @@ from collections.abc import Mapping, Sequence
 from mahdar.layout.features import Observed
 from mahdar.layout.linemodel import Label, LineModel
 
+_TELLING = 0.3
+"""The least log odds that are given as a reason."""
+_WEAK = frozenset(("end", "stops", "words", "gap", "indent", "place", "arabic"))
+"""Signs that are true of headlines and captions too: told only where nothing else is."""
 _FURNITURE: Mapping[str, str] = {
     "cohesion": "shares few of its words with the story",
     "opening": "shares few of its words with the story",
@@ -22,7 +26,6 @@ _FURNITURE: Mapping[str, str] = {
     "beside": "stands among lines of the site",
     "again": "stands more than once in the page",
     "echo": "the headline with the site's name beside it",
-    "glue": "headlines run together",
     "bullet": "an item of a list",
     "picture": "ends like a line under a picture",
     "arabic": "not in Arabic",
@@ -52,7 +55,7 @@ _OTHERS: Mapping[Label, str] = {
     "title": "the headline above the text",
     "lead": "tells the story in short before the text",
     "subhead": "a short line between paragraphs",
-    "caption": "a line under a picture",
+    "caption": "reads like a line under a picture",
     "source": "a line of date, author or source",
 }
 
@@ -62,9 +65,15 @@ def reason(model: LineModel, observed: Sequence[Observed], at: int, label: Label
     if label in _OTHERS:
         return _OTHERS[label]
     words = _STORY if label == "body" else _FURNITURE
-    said: defaultdict[str, float] = defaultdict(float)
+    if label != "body" and observed[at]["echo"] == "holds":
+        return words["echo"]
+    strong: defaultdict[str, float] = defaultdict(float)
+    weak: defaultdict[str, float] = defaultdict(float)
     for name, gain in model.gains(observed, at, label, rival).items():
         if name in words:
-            said[words[name]] += gain
-    best = max(said, key=lambda why: (said[why], why), default="")
-    return best if best and said[best] > 0 else ("running text" if label == "body" else "stands among lines of the site")
+            (weak if name in _WEAK else strong)[words[name]] += gain
+    for said in (strong, weak):
+        best = max(said, key=lambda why: (said[why], why), default="")
+        if best and said[best] >= _TELLING:
+            return best
+    return "running text" if label == "body" else "stands among lines of the site"
