@@ -141,3 +141,21 @@ def test_roles_are_of_the_line_and_not_of_the_newline_after_it(layout: Layout) -
 def test_a_short_last_sentence_is_in_the_article(layout: Layout) -> None:
     text = f"{HEADLINE}\n\n{LEAD}\n\nوأضافت أن البلاد بخير.\n"
     assert [role for role, _ in roles(layout.read(page_of(text)))] == ["title", "body", "body"]
+
+
+@pytest.mark.parametrize("first", [f"وكالة الأفق | {HEADLINE}", f"{HEADLINE} - وكالة الأفق", f"الأفق » آسيا » {HEADLINE}"])
+def test_a_headline_that_stands_only_inside_a_line_is_a_part_of_it(layout: Layout, first: str) -> None:
+    text = f"{first}\nالرئيسية\nبحث\n{LEAD}\n{SECOND}\n{THIRD}\n{FOURTH}"
+    article = layout.read(page_of(text))
+    assert article.title is not None
+    assert article.title.of(text) in (HEADLINE, first)
+    if article.title.of(text) == HEADLINE:
+        assert "".join(b.of(text) for b in article.blocks if b.end <= len(first) and b.role == "furniture").strip(" |-»") != ""
+
+
+def test_the_headline_cut_short_elsewhere_is_not_the_headline(layout: Layout) -> None:
+    text = "\n".join((f"الأفق » {HEADLINE}", f"{HEADLINE[:30]}…", "• محليات", HEADLINE, LEAD, SECOND, THIRD))
+    article = layout.read(page_of(text))
+    assert article.title is not None
+    assert article.title.of(text) == HEADLINE
+    assert [b.role for b in article.blocks if b.start > article.title.end] == ["body"] * 3

@@ -16,6 +16,7 @@ from mahdar.layout.blocks import Article, BlockMaker
 from mahdar.layout.deciding import Chances, choose, headline, is_running, mended, rival, role_of, rounded, under_headings
 from mahdar.layout.evidence import Evidence, for_article, for_furniture, for_label, total
 from mahdar.layout.features import Observed, Vocabulary, observe
+from mahdar.layout.inside import headline_inside
 from mahdar.layout.linemodel import FURNITURE, LABELS, LineModel, shipped
 from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Mark, Marker
@@ -58,7 +59,8 @@ class Layout:
         roles, notes = self._decide(page, [lines[i] for i in near], [marks[i] for i in near])
         decided = dict(zip(near, roles, strict=True))
         far = Mark("furniture", 0.95, "far from any running text", "far")
-        return Article(page, self._blocks.of(lines, [decided.get(i) or marks[i] or far for i in range(len(lines))]), notes)
+        whole = [decided.get(i) or marks[i] or far for i in range(len(lines))]
+        return Article(page, self._blocks.of(lines, whole, headline_inside(lines, whole, self._vocabulary)), notes)
 
     def _decide(self, page: Page, lines: Sequence[RawLine], marks: Sequence[Mark | None]) -> tuple[list[Mark], tuple[str, ...]]:
         """The role of each line, all weighed together, and what to tell the reader of it."""

@@ -11,7 +11,7 @@ import msgspec
 from mahdar.arabic import LanguageFinder
 from mahdar.layout.lines import RawLine
 from mahdar.layout.marks import Mark
-from mahdar.model import ARTICLE_ROLES, Block, Page
+from mahdar.model import ARTICLE_ROLES, Block, Page, Span
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -49,11 +49,16 @@ class BlockMaker:
     def __init__(self, languages: LanguageFinder) -> None:
         self._languages = languages
 
-    def of(self, lines: Sequence[RawLine], roles: Sequence[Mark]) -> tuple[Block, ...]:
-        """A block a line; neighbouring lines of furniture with one reason and language are one, headlines that run together several."""
+    def of(self, lines: Sequence[RawLine], roles: Sequence[Mark], headline: tuple[int, Span] | None = None) -> tuple[Block, ...]:
+        """A block a line; neighbouring lines of furniture with one reason and language are one, headlines that run together several.
+        ``headline`` is a line, by its place, with the part of it that is the headline.
+        """
         out: list[Block] = []
-        for line, mark in zip(lines, roles, strict=True):
+        for i, (line, mark) in enumerate(zip(lines, roles, strict=True)):
             language = self._languages.of(line.text)
+            if headline is not None and headline[0] == i:
+                out += _around(line, headline[1], language)
+                continue
             cuts = [line.start, *line.seams, line.end] if mark.kind == "glued" else [line.start, line.end]
             for start, end in pairwise(cuts):
                 block = Block(start=start, end=end, role=mark.role, confidence=mark.confidence, why=mark.why, language=language)
@@ -62,6 +67,18 @@ class BlockMaker:
                 else:
                     out.append(block)
         return tuple(out)
+
+
+def _around(line: RawLine, headline: Span, language: str | None) -> list[Block]:
+    """The headline of a line and what stands before and after it."""
+    rest = Block(start=line.start, end=line.end, role="furniture", confidence=0.7, why="beside the headline on its line", language=language)
+    title = msgspec.structs.replace(rest, start=headline.start, end=headline.end, role="title", why="the part of the line that the text takes up")
+    before, after = line.text[: headline.start - line.start].rstrip(), line.text[headline.end - line.start :]
+    out = [msgspec.structs.replace(rest, end=line.start + len(before))] if before else []
+    out.append(title)
+    if after.strip():
+        out.append(msgspec.structs.replace(rest, start=line.end - len(after.lstrip())))
+    return out
 
 
 def _alike(before: Block, block: Block) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from mahdar.arabic import fold
 from mahdar.arabic.lexicon import Lexicon
-from mahdar.layout.lines import RawLine
+from mahdar.layout.lines import RawLine, line_key
 from mahdar.layout.marks import Mark
 from mahdar.layout.memo import Memo
 from mahdar.layout.region import SENTENCE_WORDS, guess
@@ -61,9 +61,16 @@ class Vocabulary:
         self._weights = Memo(self._weight, _REMEMBERED)
 
     def of(self, line: RawLine) -> dict[str, float]:
-        """The distinct words of more than two letters, with how much each tells."""
+        """The distinct words of a line without its smallest ones, with how much each tells."""
+        return self._told(line.folded)
+
+    def told(self, text: str) -> dict[str, float]:
+        """The same of any text."""
+        return self._told(line_key(text))
+
+    def _told(self, folded: str) -> dict[str, float]:
         keys, weights = self._keys, self._weights
-        return {key: weights[key] for word in line.folded.split() if len(key := keys[word]) > 1}
+        return {key: weights[key] for word in folded.split() if len(key := keys[word]) > 1}
 
     def goes_on(self, line: RawLine) -> str:
         """How ``line`` ties to what is before it: by وَ or فَ written onto its first word, by a connective, or not at all."""
@@ -182,12 +189,16 @@ def _share(words: Mapping[str, float], whole: float, known: Container[str]) -> f
 
 
 def _echoes(lines: Sequence[RawLine]) -> list[str]:
-    """Whether a line holds another one whole (the headline with the site's name beside it), or stands whole in another."""
+    """Whether a line repeats another one whole with something beside it (the headline with the site's name) or cut short («انطلاق الجولة…»), or
+    is itself so repeated.
+    """
     short = [i for i, line in enumerate(lines[:_HEAD]) if _ECHO_WORDS <= line.words <= 2 * _WORDS[-4]]
     out = ["-"] * len(lines)
     for i in short:
+        cut = lines[i].text.endswith(("…", "..."))
         for k in short:
-            if lines[i].folded != lines[k].folded and f" {lines[k].folded} " in f" {lines[i].folded} ":
+            one, other = lines[i].folded, lines[k].folded
+            if one != other and (other.startswith(one) if cut else f" {other} " in f" {one} " and not lines[k].text.endswith(("…", "..."))):
                 out[i], out[k] = "holds", "held"
     return out
 
