@@ -177,6 +177,19 @@ def test_a_wrong_length_costs_its_record_alone(length: int | str, reason: str) -
     assert reason in items[1].reason
 
 
+@pytest.mark.parametrize("inside", range(1, 14))
+def test_the_beginning_of_the_next_record_may_lie_across_the_end_of_a_wrong_length(inside: int) -> None:
+    block = http()
+    short = record(1, block[:-20], length=len(block) - 20 + inside)
+    assert numbers(taken(short + record(2))) == (["1", "2"] if inside < 4 else ["Failure 1", "2"])
+
+
+def test_a_header_that_the_next_record_follows_at_once_costs_its_record() -> None:
+    header = record(1)[: record(1).index(b"HTTP/")]
+    for blank in (b"", b"\r\n", b"\r\n\r\n"):
+        assert numbers(taken(header + blank + record(2))) == ["Failure 1", "2"]
+
+
 def test_a_header_without_end_costs_its_record() -> None:
     endless = b"WARC/1.0\r\n" + b"X: y\r\n" * 20_000
     assert numbers(taken(record(1) + endless + record(2))) == ["1", "Failure a.warc#2", "2"]

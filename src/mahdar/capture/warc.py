@@ -37,7 +37,7 @@ PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain"}
 _WITH_PAGES = {"response", "resource", "conversion"}
 _SILENT = {"warcinfo", "request", "metadata", "revisit"}
 _START = re.compile(rb"WARC/\d\.\d{1,2}[ \t]*\r?\n")
-_START_INSIDE = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d{1,2}[ \t]*\r?\n)")
+_START_INSIDE = re.compile(rb"(?:\A[\r\n]*+|\r?\n\r?\n)(?=WARC/\d\.\d{1,2}[ \t]*\r?\n)")
 _START_LENGTH = 16
 """More bytes than the beginning of a record and the blank line before it have."""
 
@@ -177,11 +177,16 @@ def _expect_end(tape: Tape, header: _Header, block: bytes) -> None:
     ahead = tape.peek(64)
     rest = ahead.lstrip(b"\r\n")
     blank = len(ahead) - len(rest)
-    if len(block) == header.length and (not rest or blank >= 4 or (blank and rest.startswith(b"WARC/"))):
+    whole = len(block) == header.length
+    if whole and (not rest or (blank and rest.startswith(b"WARC/"))):
         return
-    if inside := _START_INSIDE.search(block):
+    # The next record's beginning may lie across the border of what was read.
+    inside = _START_INSIDE.search(block + ahead[:_START_LENGTH])
+    if inside and inside.end() <= len(block):
         tape.back(block[inside.end() :])
         raise _reaches_over(header, tape.position)
+    if whole and blank >= 4:
+        return
     _expect_whole(header, len(block))
     raise SourceError(header.source, f"record at byte {header.at}: expected its end after {header.length} bytes, it goes on")
 
