@@ -159,3 +159,32 @@ def test_the_headline_cut_short_elsewhere_is_not_the_headline(layout: Layout) ->
     assert article.title is not None
     assert article.title.of(text) == HEADLINE
     assert [b.role for b in article.blocks if b.start > article.title.end] == ["body"] * 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("وأضاف المبعوث &quot;لن نتراجع عن الحوار&quot; في الجولة الجديدة من المحادثات بين الطرفين.", id="entities-in-a-paragraph"),
+        pytest.param("وأكد <b>المبعوث</b> أن الجولة الجديدة من المحادثات ستبحث تبادل المعتقلين بين الطرفين.", id="a-tag-in-a-paragraph"),
+        pytest.param(SECOND.rstrip(".") + "." + THIRD.rstrip(".") + "." + FOURTH.rstrip(".") + "." + FIFTH, id="no-space-after-full-stops"),
+    ],
+)
+def test_a_paragraph_that_a_crawl_has_damaged_is_not_lost(layout: Layout, body: str) -> None:
+    article = layout.read(page_of(f"{HEADLINE}\n{LEAD}\n{body}\n{FIFTH}"))
+    assert [block.role for block in article.blocks] == ["title", "body", "body", "body"]
+
+
+@pytest.mark.parametrize("end", [" (رويترز)", "؟", " وقال: «لن نعود»"])
+def test_an_article_on_one_line_is_its_text(layout: Layout, end: str) -> None:
+    assert [block.role for block in layout.read(page_of(f"{LEAD} {SECOND} {THIRD.rstrip('.')}{end}")).blocks] == ["body"]
+
+
+@pytest.mark.parametrize("line_end", ["\r", "\r\n", "\u2028", "\u2029"])
+def test_lines_end_in_many_ways(layout: Layout, line_end: str) -> None:
+    text = line_end.join((HEADLINE, LEAD, SECOND, THIRD, "شارك", ""))
+    assert [(b.role, b.of(text)) for b in layout.read(page_of(text)).blocks][-1] == ("furniture", "شارك")
+
+
+def test_the_work_grows_with_the_line_alone(layout: Layout) -> None:
+    for unit in ("ب" * 200_000, "<" + "a" * 200_000, "&" * 200_000):
+        assert layout.read(page_of(f"{HEADLINE}\n{LEAD}\n{LEAD} {unit}\n{unit}\n{SECOND}")).found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +13,9 @@ import msgspec
 
 from mahdar.capture import Raw
 from mahdar.capture.fetch import Fetcher, FetchSettings
-from mahdar.errors import SourceError
+from mahdar.capture.limits import MAX_SPOOL_BYTES, MIB
+from mahdar.capture.tape import CHUNK
+from mahdar.errors import SourceError, UsageError
 
 
 class Network:
@@ -63,7 +64,12 @@ def standard_input_kept() -> Iterator[TextIOWrapper]:
     """Put standard input into a temporary file, which stands in its place and can be read from its beginning again."""
     plain = sys.stdin
     with tempfile.TemporaryFile() as file:
-        shutil.copyfileobj(plain.buffer, file)
+        size = 0
+        while data := plain.buffer.read(CHUNK):
+            size += len(data)
+            if size > MAX_SPOOL_BYTES:
+                raise UsageError(f"-: expected at most {MAX_SPOOL_BYTES // MIB} MiB, for it is read twice, got more; give it as a file")
+            file.write(data)
         file.seek(0)
         sys.stdin = TextIOWrapper(file)
         try:

@@ -104,7 +104,7 @@ def _is_sane(page: Page, day: date) -> bool:
         fetched = date.fromisoformat(page.fetched[:10]) if page.fetched else None
     except ValueError:
         fetched = None
-    return day.year > 1990 and (fetched is None or (day - fetched).days <= 1)
+    return day.year >= 1995 and (fetched is None or (day - fetched).days <= 1)
 
 
 def _ranked(told: Sequence[_Candidate]) -> Iterator[_Candidate]:

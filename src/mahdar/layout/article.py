@@ -29,6 +29,7 @@ from mahdar.model import Page
 _NEAR = 40
 """Lines further than this from any that could be running text are furniture without a second look (a crawl may hold 100,000)."""
 _ECHO = 0.97
+_AGAINST = 2.0
 _FEW, _SHORT_SENTENCE, _CUTTING = 8, 3, 0.9998
 """A page of few lines, none of them known as the site's, is a cutting: what ends like a sentence there is text."""
 
@@ -76,9 +77,10 @@ class Layout:
             known = [a + b for a, b in zip(known, self._markup.evidence(page, lines), strict=True)]
         _cuttings(lines, known)
         chances = self._chances(seen, known)
-        title = headline(lines, marks, chances, _told_titles(page, lines))
+        title = headline(lines, marks, chances, _told_titles(page, lines) or self._markup.titles(page, lines))
         out = []
         opened = False
+        against = [_spoken_against(pieces) for pieces in known]
         for i, (line, mark, chance) in enumerate(zip(lines, marks, chances, strict=True)):
             opening = title is not None and not opened and i > title
             opened = opened or (opening and is_running(line, mark))
@@ -89,16 +91,17 @@ class Layout:
                 signs=seen[i],
                 headline=lines[title] if title is not None else None,
                 opening=opening,
-                spoken_against=any(odds > 0 for piece in known[i] for label, odds in piece.odds.items() if label in FURNITURE),
+                spoken_against=_spoken_against(known[i], 0.0),
             )
             role = role_of(label, mark)
             if mark is not None and role == mark.role:
                 out.append(mark._replace(confidence=rounded(max(sure, mark.confidence))))
                 continue
-            told = max((piece for piece in known[i] if piece.odds.get(label, 0.0) > 0), key=lambda piece: piece.odds[label], default=None)
+            said = [piece for piece in known[i] if piece.odds.get(label, 0.0) > 0 and (label != "title" or len(piece.odds) == 1)]
+            told = max(said, key=lambda piece: piece.odds[label], default=None)
             why = told.why if told else reason(self._model, seen, i, label, rival(label, chance))
             out.append(Mark(role, rounded(sure), why, "model"))
-        return under_headings(lines, mended(lines, marks, out), self._marker.asides | self._marker.tails), notes
+        return under_headings(lines, mended(lines, marks, out, against), self._marker.asides | self._marker.tails), notes
 
     def _chances(self, seen: Sequence[Observed], known: Sequence[Sequence[Evidence]]) -> list[Chances]:
         """The probability of each label for each line."""
@@ -130,17 +133,22 @@ def _echoed(seen: Sequence[Observed]) -> list[int]:
 
 
 def _cuttings(lines: Sequence[RawLine], known: Sequence[list[Evidence]]) -> None:
-    """Of a page of few lines, none of which anything speaks against, take what ends like a sentence for text and the line above it for its
+    """Of a page of few lines, most of which nothing speaks against, take what ends like a sentence for text and the line above it for its
     headline; adds to ``known``.
     """
-    if len(lines) > _FEW or any(odds > 0 for pieces in known for piece in pieces for label, odds in piece.odds.items() if label in FURNITURE):
+    free = [i for i, pieces in enumerate(known) if not _spoken_against(pieces) and not any("source" in piece.odds for piece in pieces)]
+    if len(lines) > _FEW or 2 * len(free) < len(lines):
         return
-    free = [i for i, pieces in enumerate(known) if not pieces]
     sentences = [i for i in free if lines[i].terminal and lines[i].words >= _SHORT_SENTENCE]
     for i in sentences:
         known[i].append(for_article(_CUTTING, "a sentence on a page that shows nothing of a site"))
     if free and free[1:2] == sentences[:1]:
         known[free[0]].append(for_label("title", _CUTTING, "the headline above the text"))
+
+
+def _spoken_against(pieces: Sequence[Evidence], least: float = _AGAINST) -> bool:
+    """Whether something known of a line makes it furniture by more than ``least`` log odds (by default more than an extractor's word)."""
+    return any(odds > least for piece in pieces for label, odds in piece.odds.items() if label in FURNITURE)
 
 
 def _of_mark(mark: Mark) -> Evidence:

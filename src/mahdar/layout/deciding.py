@@ -20,6 +20,7 @@ _TEXT: tuple[Label, ...] = ("body", "lead", "subhead")
 _TITLE = 0.1
 _GUESSED = 0.3
 """What the guess from form alone adds to a headline's probability where two lines compete (the headline and the caption under it)."""
+_RESCUED = 3
 _BESIDE = 3
 """How many lines from the article a credit or byline may stand."""
 _PARAGRAPH_WORDS = 20
@@ -98,16 +99,22 @@ def rival(label: Label, chance: Chances) -> Label:
     return max(FURNITURE, key=lambda name: (chance[name], name)) if label == "body" else "body"
 
 
-def mended(lines: Sequence[RawLine], marks: Sequence[Mark | None], decided: list[Mark]) -> list[Mark]:
+def mended(lines: Sequence[RawLine], marks: Sequence[Mark | None], decided: list[Mark], against: Sequence[bool]) -> list[Mark]:
     """The roles that hang on the whole page: lines of date, author and source are those of an article only beside it, and a list of
-    headlines has no first one.
+    headlines has no first one. A page whose few sentences nothing speaks against (``against``) isn't left without its text.
     """
     inside = [i for i, mark in enumerate(decided) if mark.role in ARTICLE_ROLES]
     if not {decided[i].role for i in inside} & {"body", "lead"}:
         if len(lines) == 1 and decided[0].kind == "model":
-            role: Role = "body" if lines[0].text.endswith(".") else "title"
+            text = lines[0].terminal or lines[0].stops > 1 or lines[0].words >= _PARAGRAPH_WORDS
+            role: Role = "body" if text else "title"
             return [Mark(role, 0.5, "the only line of the page", "model")]
-        return [mark if mark.role == "furniture" else Mark("furniture", 0.5, "no running text on the page", "no text") for mark in decided]
+        left = [i for i, line in enumerate(lines) if line.terminal and is_running(line, marks[i]) and not against[i]]
+        if not 1 <= len(left) <= _RESCUED:
+            return [mark if mark.role == "furniture" else Mark("furniture", 0.5, "no running text on the page", "no text") for mark in decided]
+        only = Mark("body", 0.5, "the only running text of the page", "model")
+        decided = [only if i in left else mark for i, mark in enumerate(decided)]
+        inside = [i for i, mark in enumerate(decided) if mark.role in ARTICLE_ROLES]
     near = range(inside[0] - _BESIDE, inside[-1] + _BESIDE + 1)
     apart = Mark("furniture", 0.7, "outside the article", "apart")
     out = []

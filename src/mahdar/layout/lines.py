@@ -12,6 +12,7 @@ from mahdar.arabic.lexicon import Lexicon
 from mahdar.layout.seams import seams
 
 _BULLET = re.compile(r"^\s*[•▪●◦‣∙·*►»>\-–—|]\s+")
+_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _TERMINAL = re.compile(r"[.!؟?…:؛][\"”»'’)\]]*(?:\s*\([^()\n]{2,25}\)\.?)?$|[\"”»'’][)\]]?$")
@@ -50,13 +51,15 @@ def raw_lines(text: str, lexicon: Lexicon) -> tuple[RawLine, ...]:
     """The lines of ``text`` that aren't blank, with what can be seen of each."""
     found: list[tuple[int, int, int, bool, str]] = []
     at, gap = 0, True
-    for number, raw in enumerate(text.split("\n"), 1):
+    breaks = [*((m.start(), m.end()) for m in _BREAK.finditer(text)), (len(text), len(text))]
+    for number, (stop, then) in enumerate(breaks, 1):
+        raw = text[at:stop]
         body = raw.strip()
         if body:
             start = at + raw.index(body[0])
             found.append((number, start, start + len(body), gap, raw))
         gap = not body
-        at += len(raw) + 1
+        at = then
     keys = [line_key(text[start:end]) for _, start, end, _, _ in found]
     seen = Counter(keys)
     return tuple(

@@ -14,10 +14,13 @@ from mahdar.model import Role
 _CLOCK = re.compile(r"\d{1,2}[:٫.]\d{2}|\bgmt\b|\d{1,2}/\d{1,2}/\d{2,4}|\b(19|20)\d{2}\b")
 _CRUMBS = re.compile(r"\s[»›>/|«←]\s|\s{3,}")
 _CLOCK_WORDS = frozenset("gmt am pm بتوقيت غرينتش جرينتش الموافق الساعه م ه ص ت مساء صباحا تحديث اخر".split())
+_ATTRIBUTE = re.compile(r"\W{0,20}(?:content|href|src|alt|property|name)\s?=\s?[\"'“”]")
 _LEFTOVER = re.compile(
-    r"^\W*(?:content|href|src|alt|property|name)\s*=\s*[\"'“”]|/>\s*$|&(?:nbsp|quot|amp|lt|gt|raquo|laquo);|<!--|-->|\bfunction\s*\(|^\s*(?:var|let|const)\s+\w+\s*=|</?\w+[^<>]*>"
+    r"/>\s?$|&(?:nbsp|quot|amp|lt|gt|raquo|laquo);|<!--|-->|\bfunction\s?\(|^\s?(?:var|let|const)\s\w{1,40}\s?=|</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,200})?>",
+    re.IGNORECASE,
 )
-"""Attributes, entities, comments, tags and scripts that a crawl left in the text."""
+"""Attributes, and in short lines entities, comments, tags and scripts, that a crawl left in the text; a paragraph may hold some and be one."""
+_SEARCHED = 400
 _SHORT = 9
 _COUNTER_WORDS = 5
 _TICKER_WORDS = 25
@@ -69,7 +72,7 @@ class Marker:
             return Mark("furniture", 0.93, "holds a phrase of the site", "phrase inside")
         if line.words <= 14 and sum(n in folded.split() for n in self._networks) >= 2:
             return Mark("furniture", 0.93, "a bar of social networks", "networks")
-        if _LEFTOVER.search(line.text):
+        if _ATTRIBUTE.match(line.text) or (line.words <= _SHORT and _LEFTOVER.search(line.text[:_SEARCHED])):
             return Mark("furniture", 0.95, "left over from markup", "leftover")
         if self._is_counter(line):
             return Mark("furniture", 0.93, "a number of things that the site counts", "counter")

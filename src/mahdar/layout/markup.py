@@ -22,7 +22,7 @@ _ZONES: Mapping[str, Evidence] = {
     "dialog": for_furniture(0.98, "in a dialog"),
 }
 _LINKED = for_furniture(0.95, "a link to elsewhere")
-_LED = for_furniture(0.95, "under a heading that leads to another page")
+_LED = for_furniture(0.99, "under a heading that leads to another page")
 _MOSTLY_LINKS = 0.8
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _APART = frozenset(("nav", "footer", "aside"))
@@ -64,6 +64,13 @@ class MarkupReader:
                 led = found.links >= _MOSTLY_LINKS and found.start != first
             out.append([*self._of(found, found.start == first), *([_LED] if led and found.tag not in _HEADINGS else [])])
         return out
+
+    def titles(self, page: Page, lines: Sequence[RawLine]) -> list[int]:
+        """The headings that are the title which the markup tells."""
+        told = line_key(page.metadata.title.value) if page.metadata.title else ""
+        marked = {line.start: line for line in page.markup}
+        same = ((i, marked.get(line.start)) for i, line in enumerate(lines) if told and line.folded == told)
+        return [i for i, found in same if found and found.tag in _HEADINGS and not _APART.intersection(found.zones)]
 
     def _of(self, line: MarkedLine, first_heading: bool) -> list[Evidence]:
         if first_heading and not _APART.intersection(line.zones):

@@ -1,7 +1,7 @@
 """Where headlines run into each other: a ticker or list whose separators were lost (…القمحالمنتخب يفوز…).
 
-A seam is told by a mark of punctuation that no space follows, or by a long word that nobody writes and that comes apart into two
-words that everybody does.
+A seam is told by a mark of punctuation that no space follows (but no full stop, after which prose too may lack its space), or by a
+long word that nobody writes and that comes apart into two words that everybody does.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from collections.abc import Callable
 from mahdar.arabic import fold
 
 _PUNCTUATED = re.compile(
-    r"[\u0620-\u064a][”\"»)\]؟!?…]+(?=[\u0620-\u064a])|[.…؟!](?=[“\"«]?[\u0620-\u064a]{3})|(?<=[\u0620-\u064a]{2})(?=[“«][\u0620-\u064a])"
+    r"[\u0620-\u064a][”\"»)\]؟!?…]+(?=[\u0620-\u064a])|[…؟!](?=[“\"«]?[\u0620-\u064a]{3})|(?<=[\u0620-\u064a]{2})(?=[“«][\u0620-\u064a])"
 )
 _LONG_WORD = re.compile(r"[\u0620-\u064a]{8,}")
+_LONGEST = 30
+"""Longer runs of letters are no two words, and are not searched for any."""
 _PLAUSIBLE = 4e-6
 """How common each half must be (share of all words): a word of every second newspaper page."""
 
@@ -24,7 +26,7 @@ def seams(text: str, frequency: Callable[[str], float]) -> tuple[int, ...]:
     found = {match.end() for match in _PUNCTUATED.finditer(text)}
     for match in _LONG_WORD.finditer(text):
         word = match.group()
-        if not frequency(fold(word)) and (cut := _cut(word, frequency)):
+        if len(word) <= _LONGEST and not frequency(fold(word)) and (cut := _cut(word, frequency)):
             found.add(match.start() + cut)
     return tuple(sorted(found))
 
