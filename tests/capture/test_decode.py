@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mahdar.capture.decode import MAX_PAGE_BYTES, Decoded, decode, expect_size
+from mahdar.capture.decode import Decoded, decode
+from mahdar.capture.limits import MAX_PAGE_BYTES, expect_size
 from mahdar.capture.singlebyte import mixed, single_byte
 from mahdar.errors import SourceError
 
@@ -67,16 +68,16 @@ def test_line_ends_direction_marks_and_odd_spaces_are_kept() -> None:
         ("قال".encode()[:-1], "byte 0xD9 at byte 4 (line 1): unexpected end of data"),
         (b"\xed\xa0\x80", "byte 0xED at byte 0 (line 1): a surrogate, half of a character"),
         (SAID_TWICE.encode() + b"\xed\xb0\x80", "a surrogate, half of a character"),
-        (b"%PDF\0\1", "a binary file (a NUL byte at byte 4)"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "expected text, got PDF (its signature at byte 0)"),
+        (b"%PDG\0\1", "a binary file (a NUL byte at byte 4)"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "expected text, got a PDF (its signature at byte 0)"),
         (b"PK\x03\x04\x14\0", "expected text, got a ZIP archive"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "expected text, got a JPEG image"),
-        (b"\x1f\x8b\x08", "expected text, got a gzip file"),
+        (b"\x1f\x8b\x08", "expected text, got gzip"),
         ("قال".encode("utf-16") + b"\x06", "expected utf-16le, as its byte order mark says, got an invalid unit at byte 8"),
         (b"\xfe\xff\xd8\x00\x00\x20", "expected utf-16be, as its byte order mark says, got an invalid unit at byte 2"),
         ("قال\0".encode("utf-16"), "a binary file (a NUL character at byte 8)"),
         ("وصل".encode("cp1256"), "it may be windows-1256, which isn't certain; if it is, convert it first: iconv -f WINDOWS-1256 -t UTF-8"),
-        (b"x" * (MAX_PAGE_BYTES + 1), "at most 2 MiB, got 2.0 MiB"),
+        (b"x" * (MAX_PAGE_BYTES + 1), "at most 2 MiB, got 2,097,153 bytes (not 2,097,152)"),
     ],
 )
 def test_what_is_no_page_is_told_with_its_place(data: bytes, reason: str) -> None:
@@ -87,7 +88,7 @@ def test_what_is_no_page_is_told_with_its_place(data: bytes, reason: str) -> Non
 
 
 def test_the_largest_page_is_read() -> None:
-    assert len(decode(b"x" * MAX_PAGE_BYTES, "a.txt").text) == MAX_PAGE_BYTES
+    assert len(decode(b"x" * MAX_PAGE_BYTES, "a.txt").text) == MAX_PAGE_BYTES, expect_size
 
 
 def test_a_caller_may_set_the_limit_and_ask_before_reading() -> None:

@@ -93,7 +93,7 @@ def test_text_is_preferred_to_html() -> None:
         (b'{"url": "https://site.example"}', "expected text, html or raw, got none of them"),
         (b'{"text": ""}', "expected text, html or raw, got an empty text"),
         (b'{"x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deep"),
-        (b'{"text": "' + b"x" * (2 * MIB + 1) + b'"}', "expected a page of at most 2 MiB, got 2.0 MiB"),
+        (b'{"text": "' + b"x" * (2 * MIB + 1) + b'"}', "expected a page of at most 2 MiB, got 2,097,153 bytes"),
         (b'{"text": "' + b"x" * 3 * MIB + b'"}', "expected a line of at most 3 MiB, got 3.0 MiB; passed over"),
     ],
 )

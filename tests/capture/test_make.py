@@ -77,7 +77,7 @@ def test_html_is_told_by_its_type_or_its_beginning(text: str, media_type: str | 
         (Raw(data=b"<html><script>x</script></html>", source="a"), "got HTML that shows none"),
         (Raw(data=b"<html><p>News</p></html>", source="a"), "expected Arabic text, got none"),
         (Raw(data='{"text": "وصل"}'.encode(), source="a"), "got XML or JSON"),
-        (Raw(data=b"%PDF-1.4", source="a", media_type="text/html"), "got PDF"),
+        (Raw(data=b"%PDF-1.4", source="a", media_type="text/html"), "got a PDF"),
         (Raw(data="قال ".encode() * 400_000, source="a"), "at most 2 MiB, got 2.7 MiB"),
         (Raw(data=b"<html>" + b" " * 17_000_000, source="a"), "at most 16 MiB, got 16.2 MiB"),
         (Raw(data=b"<html><p>" + "قال ".encode() * 600_000, source="a"), "at most 2,097,152 characters of text, got more"),

@@ -216,7 +216,7 @@ def test_a_large_record_of_another_kind_is_left_out_with_flat_memory() -> None:
         tracemalloc.stop()
     assert numbers(items) == ["Skipped 1", "Failure 2", "3"]
     assert isinstance(items[1], Failure)
-    assert "expected a page of at most 16 MiB, got 600000" in items[1].reason
+    assert "expected a page of at most 16 MiB, got 57.2 MiB" in items[1].reason
 
 
 def test_a_damaged_member_of_a_packed_archive_costs_its_record() -> None:

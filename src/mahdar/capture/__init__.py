@@ -14,8 +14,9 @@ without a byte order mark at the very start (which is no character of the text);
 was: CRLF line ends, direction marks, tatweel, non-breaking and zero-width spaces. Offsets count the code points of that text.
 """
 
-from mahdar.capture.decode import MAX_PAGE_BYTES, decode
+from mahdar.capture.decode import decode
 from mahdar.capture.find import STDIN, Address, Found, find, source_name
+from mahdar.capture.limits import MAX_PAGE_BYTES
 from mahdar.capture.pages import capture, load, page, settle
 from mahdar.capture.raw import Failure, Fetches, Raw, Skipped
 from mahdar.capture.sources import raws

@@ -13,38 +13,13 @@ from __future__ import annotations
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from mahdar.capture.declared import Declared, declarations
+from mahdar.capture.limits import MAX_PAGE_BYTES, expect_size
 from mahdar.capture.mojibake import repair
 from mahdar.capture.plausible import reading
 from mahdar.capture.singlebyte import likeliest, mixed, single_byte
+from mahdar.capture.sniff import signature
 from mahdar.errors import SourceError
 from mahdar.model import Noun
-
-MAX_PAGE_BYTES = 2 * 1024 * 1024
-"""The largest page that is read: 2 MiB, some twenty times a long live blog. What is larger is a dump, not a page."""
-
-MAX_HTML_BYTES = 16 * 1024 * 1024
-"""The largest HTML page that is read: 16 MiB. Its text may have as many characters as a page of text may have bytes."""
-
-_KINDS = {
-    b"%PDF-": "PDF",
-    b"PK\x03\x04": "a ZIP archive (or a Word or Excel file)",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word or Excel file",
-    b"{\\rtf": "RTF",
-    b"\x1f\x8b": "a gzip file",
-    b"BZh": "a bzip2 file",
-    b"\xfd7zXZ\0": "an xz file",
-    b"\x28\xb5\x2f\xfd": "a zstd file",
-    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
-    b"Rar!\x1a\x07": "a RAR archive",
-    b"\x89PNG\r\n": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF87a": "a GIF image",
-    b"GIF89a": "a GIF image",
-    b"RIFF": "an image or a sound",
-    b"PAR1": "Parquet",
-    b"SQLite format 3\0": "an SQLite file",
-}
-"""What files of other kinds begin with."""
 
 _HEAD = 4096
 _UTF_16 = ("utf-16le", "utf-16be")
@@ -72,18 +47,9 @@ def decode(data: bytes, source: str, *, declared: str | None = None, limit: int 
     isn't certain (with the first that is not UTF-8 and its position, counted from 0).
     """
     expect_size(len(data), source, limit)
-    for start, kind in _KINDS.items():
-        if data.startswith(start):
-            raise SourceError(source, f"expected text, got {kind} (its signature at byte 0)")
+    if kind := signature(data[:_HEAD]):
+        raise SourceError(source, f"expected text, got {kind} (its signature at byte 0)")
     return _mended(_sixteen_bit(data, source, declared) or _eight_bit(data, source, declared))
-
-
-def expect_size(size: int, source: str, limit: int = MAX_PAGE_BYTES) -> None:
-    """Raise `SourceError` where ``size`` bytes are more than the ``limit`` of a page."""
-    if size > limit:
-        raise SourceError(
-            source, f"expected a page of at most {limit // 1024**2} MiB, got {size / 1024**2:.1f} MiB; if it holds many pages, split it"
-        )
 
 
 def _mended(decoded: Decoded) -> Decoded:

@@ -11,6 +11,7 @@ from typing import Any
 import feedparser
 
 from mahdar.capture.dates import edtf_day
+from mahdar.capture.limits import MAX_FEED_TAGS
 from mahdar.capture.links import Link, expect_plain_xml, resolved
 from mahdar.capture.raw import Failure, Raw
 from mahdar.errors import SourceError
@@ -19,7 +20,7 @@ from mahdar.model import Given, Metadata, Told
 FULL_TEXT = 600
 """Characters of an entry's content, without its markup, from which on it is the article and not a summary of it."""
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*\Z")
 
 
@@ -31,6 +32,8 @@ def entries(data: bytes, source: str, given: Given, address: str | None = None) 
     address and the feed's own link, in this order. Raises `SourceError` for what is no feed.
     """
     expect_plain_xml(data, source)
+    if (tags := data.count(b"<")) > MAX_FEED_TAGS:
+        raise SourceError(source, f"expected a feed of at most {MAX_FEED_TAGS:,} tags, got {tags:,}")
     headers = {"content-location": address} if address else {}
     # Clean-up is left to the HTML room: here the entry is kept as captured.
     parsed: Any = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from mahdar.capture.decode import MAX_HTML_BYTES, MAX_PAGE_BYTES
 from mahdar.errors import SourceError
 
 MIB: Final = 1024**2
+
+MAX_PAGE_BYTES: Final = 2 * MIB
+"""The largest page of plain text: some twenty times a long live blog. What is larger is a dump, not a page."""
+
+MAX_HTML_BYTES: Final = 16 * MIB
+"""The largest HTML page. Its text may have as many characters as a page of plain text may have bytes."""
+
+MAX_LINES: Final = 200_000
+"""Lines that a page can have, plain or rendered; what has more is a list of something."""
+
+MAX_TAGS: Final = 500_000
+"""Tags of an HTML page, of either kind; an element takes 10 µs and half a kilobyte, and long pages have some thousands."""
 
 MAX_LINE_BYTES: Final = 64 * MIB
 """The longest line of JSON Lines: the largest HTML page with every character escaped (``\\u0642``) still fits."""
@@ -17,6 +28,9 @@ MAX_DOCUMENT_BYTES: Final = 64 * MIB
 
 MAX_FEED_BYTES: Final = 16 * MIB
 """The largest feed; it is parsed as a whole, into some twenty times its size."""
+
+MAX_FEED_TAGS: Final = 400_000
+"""Tags of a feed, counted by their angle brackets; each takes some 25 µs. A feed of the largest size with its pages in it has 300,000."""
 
 MAX_SITEMAP_BYTES: Final = 50_000_000
 """The largest sitemap, unpacked: the protocol's own limit."""
@@ -45,10 +59,19 @@ def page_limit(*, html: bool) -> int:
     return MAX_HTML_BYTES if html else MAX_PAGE_BYTES
 
 
-def expect_page_size(size: int | None, source: str, *, html: bool) -> None:
-    """Raise `SourceError` where ``size`` bytes are more than a page can have; None stands for more than was looked at."""
-    limit = page_limit(html=html)
+def expect_size(size: int | None, source: str, limit: int, what: str = "a page") -> None:
+    """Raise `SourceError` where ``size`` bytes are more than the ``limit`` (whole MiB); None stands for more than was looked at."""
     if size is None or size > limit:
-        got = "more" if size is None else f"{size / MIB:.1f} MiB"
-        what = "an HTML page" if html else "a page"
+        got = "more" if size is None else _told(size, limit)
         raise SourceError(source, f"expected {what} of at most {limit // MIB} MiB, got {got}; if it holds many pages, split it")
+
+
+def expect_page_size(size: int | None, source: str, *, html: bool) -> None:
+    """The same for a page of text or of HTML."""
+    expect_size(size, source, page_limit(html=html), "an HTML page" if html else "a page")
+
+
+def _told(size: int, limit: int) -> str:
+    """A size that is seen to be more than the limit."""
+    shown = f"{size / MIB:.1f} MiB"
+    return shown if shown != f"{limit / MIB:.1f} MiB" else f"{size:,} bytes (not {limit:,})"

@@ -7,7 +7,8 @@ import re
 
 import msgspec
 
-from mahdar.capture.decode import MAX_HTML_BYTES, MAX_PAGE_BYTES, decode
+from mahdar.capture.decode import decode
+from mahdar.capture.limits import MAX_LINES, page_limit
 from mahdar.capture.raw import Raw
 from mahdar.errors import NoArabicError, SourceError
 from mahdar.model import Metadata, Page
@@ -36,8 +37,10 @@ def page_of(raw: Raw) -> Page:
     """
     html = is_html(raw.data, raw.media_type)
     # Of plain text no more is read than a page can have; of HTML most is no text.
-    decoded = decode(raw.data, raw.source, declared=raw.charset, limit=MAX_HTML_BYTES if html else MAX_PAGE_BYTES)
+    decoded = decode(raw.data, raw.source, declared=raw.charset, limit=page_limit(html=html))
     if not html:
+        if (lines := decoded.text.count("\n")) > MAX_LINES:
+            raise SourceError(raw.source, f"expected a page of at most {MAX_LINES:,} lines, got {lines:,}; if it holds many pages, split it")
         return _made(raw, decoded.text, "text/plain", decoded.encoding, decoded.notes)
     # The libraries for HTML take half a second to import, which a command that meets none needn't wait for.
     from mahdar.capture.html import TooLong, render

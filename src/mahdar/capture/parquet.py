@@ -1,4 +1,4 @@
-"""Parquet: a dump's rows, a small batch at a time."""
+"""Parquet: a dump's rows, one at a time: each may hold a page of the largest size, and a small file may hold a huge value many times."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mahdar.capture.limits import MAX_LINE_BYTES, MIB
 from mahdar.capture.raw import Failure, Raw
 from mahdar.capture.rows import COLUMNS, CONTENT, Row, raw_of
 from mahdar.errors import SourceError
 from mahdar.model import Given
-
-BATCH = 16
-"""Rows taken in at once: few, for each may hold a page of the largest size."""
 
 _FAULTS = (pa.ArrowException, OSError, ValueError)
 
@@ -46,16 +44,21 @@ def _group(table: pq.ParquetFile, group: int, before: int, columns: list[str], s
     """The pages of one group of rows; ``before`` is how many rows come before it."""
     number = before
     try:
-        for batch in table.iter_batches(batch_size=BATCH, row_groups=[group], columns=columns, use_threads=False):
-            for values in batch.to_pylist():
-                number += 1
-                yield _page(values, source, number, given)
+        for batch in table.iter_batches(batch_size=1, row_groups=[group], columns=columns, use_threads=False):
+            number += 1
+            yield _page(batch, source, number, given)
     except _FAULTS as error:
         lost = f"rows {number + 1} to {before + table.metadata.row_group(group).num_rows}"
         yield Failure(source=source, reason=f"expected Parquet, got damaged data in row group {group + 1}: {_told(error)}; {lost} are lost")
 
 
-def _page(values: dict[str, Any], source: str, number: int, given: Given) -> Raw | Failure:
+def _page(batch: pa.RecordBatch, source: str, number: int, given: Given) -> Raw | Failure:
+    """The page of a batch of one row."""
+    # What a dictionary holds is small, or stands in other rows too.
+    if (size := sum(column.nbytes for column in batch.columns if not pa.types.is_dictionary(column.type))) > MAX_LINE_BYTES:
+        reason = f"row {number}: expected a row of at most {MAX_LINE_BYTES // MIB} MiB, got {size / MIB:.1f} MiB; passed over"
+        return Failure(source=f"{source}#{number}", reason=reason)
+    values: dict[str, Any] = batch.to_pylist()[0]
     try:
         row = msgspec.convert({name: _plain(value) for name, value in values.items()}, type=Row)
         return raw_of(row, source, number, given)

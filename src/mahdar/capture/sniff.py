@@ -111,6 +111,11 @@ def sniff(head: bytes, name: str = "", media_type: str | None = None) -> Sniffed
     return _plain(Kind.HTML if declared_html and _TAG.search(text) else Kind.TEXT)
 
 
+def signature(head: bytes) -> str | None:
+    """What begins with ``head``, where magic bytes tell it."""
+    return found.label if (found := _by_magic(head)) else None
+
+
 def kind_of_suffix(name: str) -> Kind | None:
     """The kind that the suffix of a name speaks for, if any."""
     path = PurePosixPath(name.lower().removesuffix(".gz"))

@@ -16,9 +16,8 @@ import msgspec
 from fastwarc.stream_io import BrotliReader
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from mahdar.capture.decode import MAX_HTML_BYTES
 from mahdar.capture.gz import gunzip_whole, inflate_whole
-from mahdar.capture.limits import MIB, expect_page_size
+from mahdar.capture.limits import MAX_HTML_BYTES, MIB, expect_page_size
 from mahdar.capture.raw import Failure, Raw, Skipped
 from mahdar.capture.sniff import HEAD, Kind, sniff
 from mahdar.capture.tape import CHUNK, Tape
@@ -154,7 +153,8 @@ def _large_record(tape: Tape, header: _Header) -> Skipped | None:
     record = _parsed(header, tape.peek(MAX_HEADER_BYTES)) if header.type in _WITH_PAGES else None
     left = header.length
     while left and (ahead := tape.peek(min(left, CHUNK))):
-        if inside := _START_INSIDE.search(ahead):
+        # Looked for first, being found many times faster.
+        if b"WARC/" in ahead and (inside := _START_INSIDE.search(ahead)):
             tape.skip(inside.end())
             raise _reaches_over(header, tape.position)
         # A beginning may lie across the border of what was looked at.
@@ -164,7 +164,9 @@ def _large_record(tape: Tape, header: _Header) -> Skipped | None:
         return _other_type(header)
     if skipped := _no_page(header, record):
         return skipped
-    raise SourceError(header.source, f"record at byte {header.at}: expected a page of at most {MAX_HTML_BYTES // MIB} MiB, got {header.length} bytes")
+    raise SourceError(
+        header.source, f"record at byte {header.at}: expected a page of at most {MAX_HTML_BYTES // MIB} MiB, got {header.length / MIB:.1f} MiB"
+    )
 
 
 def _expect_whole(header: _Header, got: int) -> None:

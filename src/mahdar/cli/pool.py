@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import signal
 import traceback
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from mahdar.capture import Failure, Raw, Skipped, settle
 from mahdar.cli.timing import Stopwatch
+from mahdar.cli.workers import TookTooLong, Workers, at_most
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout.profiles import Counted, SiteProfiles, count, site_of
 from mahdar.model import ARTICLE_ROLES, Page, Reading
 from mahdar.reader import Reader
 
-T = TypeVar("T")
+MOST_SECONDS = 120.0
+"""Processor time for one page, far beyond what any page of the largest size and of running text takes: a guard, so that no page stops a run."""
 
-AHEAD = 4
-"""Pages that wait in the queue for each process: enough that none idles, few enough that memory stays flat."""
-
+_DIED = (
+    "the process that read it died: killed by the system, mostly for want of memory, or by a crash in a library; "
+    "the other pages went on. If there is memory enough (try --jobs 1), please report it"
+)
 
 Item = Page | Raw | Failure | Skipped
 """What comes in: a page, or its bytes, which become one where it is read; or what is passed on as it is."""
@@ -79,37 +77,26 @@ def read_all(items: Iterable[Item], recipe: Recipe, jobs: int = 1) -> Iterator[O
             yield attempt(item, read)
         return
     recipe.data()  # Faulty data files are to be told here, not by the death of a process.
-    yield from _in_order(items, _attempt, jobs, _start, recipe)
+    yield from Workers(_attempt, _died, jobs, _start, recipe).each(items)
 
 
 def count_all(items: Iterable[Item], jobs: int = 1) -> Iterator[tuple[str, Counted] | None]:
     """The site of each item that is a page and what the page adds to the site's profile; None for the others."""
-    yield from map(_count, items) if jobs == 1 else _in_order(items, _count, jobs)
-
-
-def _in_order(items: Iterable[Item], work: Callable[[Item], T], jobs: int, start: Callable[..., None] | None = None, *given: object) -> Iterator[T]:
-    """``work`` on each item by ``jobs`` processes that began with ``start(*given)``; results in the order of the items."""
-    waiting: deque[Future[T]] = deque()
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=start, initargs=given)  # type: ignore[arg-type]
-    try:
-        for item in items:
-            with _interrupts_held():
-                waiting.append(executor.submit(work, item))
-            while len(waiting) > AHEAD * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        executor.shutdown(cancel_futures=True)
+    yield from map(_count, items) if jobs == 1 else Workers(_count, lambda _: None, jobs).each(items)
 
 
 def attempt(item: Item, read: Read) -> Outcome:
     """What becomes of one page. A fault of Mahdar's costs that page alone."""
     try:
-        page = settle(item) if isinstance(item, Raw) else item
-        if isinstance(page, Failure | Skipped):
-            return _passed_on(page)
-        reading, seconds = read(page)
+        with at_most(MOST_SECONDS):
+            page = settle(item) if isinstance(item, Raw) else item
+            if isinstance(page, Failure | Skipped):
+                return _passed_on(page)
+            reading, seconds = read(page)
+    except TookTooLong:
+        return Outcome(
+            source=item.source, reason=f"could not be read within {MOST_SECONDS:.0f} seconds of processor time; given up, please report it"
+        )
     except Exception as error:  # Whatever it is, the other pages go on and this one is named.
         return Outcome(source=item.source, reason=fault("could not be read", error))
     empty = not any(block.role in ARTICLE_ROLES for block in reading.blocks)
@@ -141,23 +128,14 @@ def _attempt(item: Item) -> Outcome:
     return attempt(item, _read)
 
 
+def _died(item: Item) -> Outcome:
+    return Outcome(source=item.source, reason=_DIED)
+
+
 def _count(item: Item) -> tuple[str, Counted] | None:
     # Whatever is wrong with a page, reading it will tell.
-    with suppress(Exception):
+    with suppress(Exception, TookTooLong), at_most(MOST_SECONDS):
         page = settle(item) if isinstance(item, Raw) else item
         if isinstance(page, Page):
             return site_of(page), count(page)
     return None
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while processes are started: they inherit that, and leave it to this one to end them in order."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mahdar.capture.html import MAX_LINES, Rendered, TooLong, render
+from mahdar.capture.html import Rendered, TooLong, render
 from mahdar.capture.html.elements import words
+from mahdar.capture.limits import MAX_LINES, MAX_TAGS
 
 
 def text(html: str) -> str:
@@ -141,6 +142,8 @@ def test_what_would_make_a_parser_crawl_takes_time_with_its_length(html: str) ->
 def test_what_is_no_page_is_refused() -> None:
     with pytest.raises(TooLong, match="2,097,152 characters"):
         render("<p>" + "نص " * 800_000)
+    with pytest.raises(TooLong, match="500,000 tags"):
+        render("<b>س" * (MAX_TAGS + 1))
     with pytest.raises(TooLong, match="200,000 lines"):
         render("<br>س" * (MAX_LINES + 2))
 

@@ -19,7 +19,7 @@ The rendering shows what a reader sees, as far as the page itself and not its st
   what is hidden by ``hidden`` or an inline ``display: none``. ``aria-hidden`` and closed ``details`` are kept.
 """
 
-from mahdar.capture.html.lines import MAX_LINES, TooLong
+from mahdar.capture.html.lines import TooLong
 from mahdar.capture.html.render import Rendered, render
 
-__all__ = ["MAX_LINES", "Rendered", "TooLong", "render"]
+__all__ = ["Rendered", "TooLong", "render"]

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from mahdar.capture.html.elements import LEFT_OUT, LISTS, PREFORMATTED, REPLACED, SPACED, display, words, zone
+from mahdar.capture.limits import MAX_LINES
 from mahdar.model import MarkedLine, Noun
 
 _SPACE = re.compile("[ \t\n\r\f]+")
@@ -20,12 +21,9 @@ _MOST_WORDS = 24
 _ITEMS = frozenset({"a", "button"})
 """Elements that style sheets alone part from what is beside them, as the items of a menu."""
 
-MAX_LINES = 200_000
-"""Lines that a page can have; what has more is a list of something."""
-
 
 class TooLong(Exception):  # noqa: N818 - a signal to the caller, who names the page
-    """The rendered text is longer than a page can be; the message says what it was expected to have at most."""
+    """A page has more of something than it can have; the message says of what it was expected to have how much at most."""
 
 
 class Lines(Noun, frozen=True, kw_only=True):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
-from mahdar.capture.html.lines import lines
+from mahdar.capture.html.lines import TooLong, lines
 from mahdar.capture.html.main import main_lines, within_reach
 from mahdar.capture.html.metadata import read_metadata
 from mahdar.capture.html.parse import parse
+from mahdar.capture.limits import MAX_PAGE_BYTES, MAX_TAGS
 from mahdar.model import MarkedLine, Metadata, Noun
 
-MAX_TEXT = 2 * 1024 * 1024
+MAX_TEXT = MAX_PAGE_BYTES
 """Characters that a rendering can have: as many as a page of plain text can have bytes."""
 
+_TAG = re.compile("<[a-zA-Z/]")
 _HIDDEN = 500
 
 
@@ -29,8 +33,11 @@ class Rendered(Noun, frozen=True, kw_only=True):
 def render(html: str, *, url: str | None = None, fetched: str | None = None) -> Rendered:
     """The rendering of ``html``, found at ``url`` at the time ``fetched`` (ISO 8601), which bounds the dates in its metadata.
 
-    Takes any text: broken, nested without end, empty. Raises `TooLong` where it has more than `MAX_TEXT` characters or `MAX_LINES` lines.
+    Takes any text: broken, nested without end, empty. Raises `TooLong` where it has more than `MAX_TAGS` tags, `MAX_TEXT`
+    characters or `MAX_LINES` lines.
     """
+    if html.count("<") > MAX_TAGS and sum(1 for _ in _TAG.finditer(html)) > MAX_TAGS:
+        raise TooLong(f"{MAX_TAGS:,} tags")
     parsed = parse(html)
     if parsed.root is None:
         return Rendered(text="", notes=parsed.notes)
