@@ -175,6 +175,13 @@ def test_a_feed_from_the_network_resolves_its_links_against_its_address() -> Non
     assert page.url == "https://site.example/news/a"
 
 
+def test_an_entry_of_a_feed_from_the_network_was_fetched_with_it() -> None:
+    entry = f"<item><guid>1</guid><description>&lt;p>{TEXT * 20}</description></item>"
+    (page,) = taken("https://site.example/feed", network=FakeNetwork(feed=f"<rss version='2.0'><channel>{entry}</channel></rss>".encode()))
+    assert isinstance(page, Raw)
+    assert (page.source, page.fetched) == ("https://site.example/feed#1", "2024-01-24T10:00:00Z")
+
+
 def sitemap(*names: str, index: bool = False) -> bytes:
     root, entry = ("sitemapindex", "sitemap") if index else ("urlset", "url")
     return f"<{root}>{''.join(f'<{entry}><loc>https://site.example/{name}</loc></{entry}>' for name in names)}</{root}>".encode()

@@ -218,7 +218,7 @@ class _Taking:
                 continue
             try:
                 self._count_entry(entry, opened.source)
-                yield from self._led_to(entry, opened.depth)
+                yield from self._led_to(entry, opened)
             except _TooManyError:
                 if opened.depth:
                     raise
@@ -227,18 +227,21 @@ class _Taking:
             except SourceError as error:
                 yield Failure(source=error.source, reason=error.reason)
 
-    def _led_to(self, entry: Raw | Failure | Link | sitemap.Further, depth: int) -> Iterator[Item]:
+    def _led_to(self, entry: Raw | Failure | Link | sitemap.Further, opened: _Input) -> Iterator[Item]:
         """What becomes of one entry. Raises `SourceError`."""
-        if not isinstance(entry, Link | sitemap.Further):
+        if isinstance(entry, Raw) and opened.raw is not None:
+            yield msgspec.structs.replace(entry, fetched=opened.raw.fetched)
+            return
+        if isinstance(entry, Raw | Failure):
             yield entry
             return
         self._asked.add(entry.url)
         if isinstance(entry, Link):
             yield self._linked(entry)
-        elif depth + 1 > MAX_SITEMAP_DEPTH:
+        elif opened.depth + 1 > MAX_SITEMAP_DEPTH:
             raise SourceError(entry.url, f"expected sitemaps at most {MAX_SITEMAP_DEPTH} indexes deep, got one deeper; left out")
         else:
-            yield from self._fetched(entry.url, depth + 1)
+            yield from self._fetched(entry.url, opened.depth + 1)
 
     def _count_entry(self, entry: object, source: str) -> None:
         """Count pages, those that can't be had among them, and sitemaps apart."""
