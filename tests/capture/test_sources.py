@@ -176,10 +176,12 @@ def test_a_feed_from_the_network_resolves_its_links_against_its_address() -> Non
 
 
 def test_an_entry_of_a_feed_from_the_network_was_fetched_with_it() -> None:
-    entry = f"<item><guid>1</guid><description>&lt;p>{TEXT * 20}</description></item>"
-    (page,) = taken("https://site.example/feed", network=FakeNetwork(feed=f"<rss version='2.0'><channel>{entry}</channel></rss>".encode()))
+    entry = f"<item><guid>1</guid><c:encoded>&lt;p>{TEXT * 20}</c:encoded></item>"
+    feed = f"<rss version='2.0' xmlns:c='http://purl.org/rss/1.0/modules/content/'><channel>{entry}</channel></rss>"
+    (page,) = taken("https://site.example/feed", network=FakeNetwork(feed=feed.encode()))
     assert isinstance(page, Raw)
-    assert (page.source, page.fetched) == ("https://site.example/feed#1", "2024-01-24T10:00:00Z")
+    assert page.source.startswith("https://site.example/feed#")
+    assert page.fetched == "2024-01-24T10:00:00Z"
 
 
 def sitemap(*names: str, index: bool = False) -> bytes:
