@@ -1,4 +1,4 @@
-"""Make the packed examples of examples/captures/: a web archive and a dump. The same texts give the same bytes.
+"""Make the packed examples of examples/captures/: a web archive, and a dump in two forms. The same texts give the same bytes.
 
 python tools/captures.py [FOLDER]
 """
@@ -9,6 +9,9 @@ import gzip
 import json
 import sys
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 CAPTURES = Path(__file__).resolve().parent.parent / "examples/captures"
 
@@ -77,9 +80,10 @@ def _record(kind: str, number: int, url: str, media_type: str, block: bytes) -> 
 
 
 def main() -> None:
-    """Write both."""
+    """Write them all."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CAPTURES
     (folder / "dump.jsonl.gz").write_bytes(gzip.compress(dump(), mtime=0))
+    pq.write_table(pa.Table.from_pylist(ROWS), folder / "dump.parquet")
     # A member a record, as archives have it: one that is damaged costs itself alone.
     (folder / "crawl.warc.gz").write_bytes(b"".join(gzip.compress(record, mtime=0) for record in records()))
 

@@ -175,6 +175,15 @@ def test_a_feed_from_the_network_resolves_its_links_against_its_address() -> Non
     assert page.url == "https://site.example/news/a"
 
 
+def test_an_entry_of_a_feed_from_the_network_was_fetched_with_it() -> None:
+    entry = f"<item><guid>1</guid><c:encoded>&lt;p>{TEXT * 20}</c:encoded></item>"
+    feed = f"<rss version='2.0' xmlns:c='http://purl.org/rss/1.0/modules/content/'><channel>{entry}</channel></rss>"
+    (page,) = taken("https://site.example/feed", network=FakeNetwork(feed=feed.encode()))
+    assert isinstance(page, Raw)
+    assert page.source.startswith("https://site.example/feed#")
+    assert page.fetched == "2024-01-24T10:00:00Z"
+
+
 def sitemap(*names: str, index: bool = False) -> bytes:
     root, entry = ("sitemapindex", "sitemap") if index else ("urlset", "url")
     return f"<{root}>{''.join(f'<{entry}><loc>https://site.example/{name}</loc></{entry}>' for name in names)}</{root}>".encode()

@@ -122,3 +122,12 @@ def test_lines_end_in_the_terminals_width() -> None:
     lines = str(out).splitlines()
     assert len(lines) > 1
     assert all(len(line) <= 40 and line.startswith("    ") for line in lines)
+
+
+def test_an_interruption_while_counting_says_so(mahdar: Run, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mahdar.cli.session.count_all", interrupted)
+    result = mahdar("build", tmp_path / "r.mahdar", pages)
+    assert result == (130, "", "interrupted while the recurring lines were counted, before any page was read\n")

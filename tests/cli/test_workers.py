@@ -1,32 +1,58 @@
-"""Processes that die, and work that takes too long."""
-
 from __future__ import annotations
 
 import signal
 import time
+from contextlib import suppress
 
 import pytest
 
 from mahdar.cli.workers import TookTooLong, Workers, at_most
+from tests.support import dying
+
+
+def each(numbers: range) -> list[float | str]:
+    return list(Workers[int, float | str](dying.halve, dying.lost, 2).each(numbers))
 
 
 @pytest.mark.slow
-def test_a_process_that_dies_costs_the_item_that_killed_it_alone() -> None:
-    """Signal 0 does nothing, and 9 kills the process that raises it."""
-    items = [0] * 13 + [signal.SIGKILL] + [0] * 13
-    assert list(Workers(signal.raise_signal, lambda _: "lost", 2).each(items)) == ["lost" if item else None for item in items]
+@pytest.mark.parametrize("numbers", [range(40), range(5, 14), range(13, 14), range(13, 40)], ids=str)
+def test_a_process_that_dies_costs_its_item_alone_and_the_order_stays(numbers: range) -> None:
+    assert each(numbers) == [number / 2 if number != 13 else "lost 13" for number in numbers]
 
 
-def test_work_that_takes_too_long_is_given_up() -> None:
-    def work() -> None:
-        until = time.process_time() + 20
-        while time.process_time() < until:
-            pass
+@pytest.mark.slow
+def test_items_are_taken_in_as_they_are_needed() -> None:
+    taken = 0
 
-    with pytest.raises(TookTooLong), at_most(0.2):
-        work()
+    def items() -> object:
+        nonlocal taken
+        for number in range(100):
+            taken += 1
+            yield number
+
+    results = Workers[int, float | str](dying.halve, dying.lost, 2).each(items())  # type: ignore[arg-type]
+    assert next(results) == 0
+    assert taken < 12
+    results.close()  # type: ignore[attr-defined]
 
 
-def test_work_in_time_is_left_alone() -> None:
-    with at_most(20):
-        assert sum(range(1000)) == 499500
+def test_what_takes_too_long_is_interrupted_whatever_catches_errors() -> None:
+    started = time.process_time()
+
+    def endless() -> None:
+        while True:
+            with suppress(Exception):
+                sum(range(1000))
+
+    with pytest.raises(TookTooLong), at_most(0.1):
+        endless()
+    assert time.process_time() - started < 5
+
+
+def test_waiting_is_not_counted_and_the_timer_ends_with_its_block() -> None:
+    with at_most(0.1):
+        time.sleep(0.2)
+    until = time.process_time() + 0.3
+    while time.process_time() < until:
+        pass
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)

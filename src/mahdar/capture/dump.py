@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mahdar.capture.limits import MAX_DOCUMENT_BYTES, MAX_LINE_BYTES, MIB
+from mahdar.capture.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENT_OBJECTS, MAX_LINE_BYTES, MIB
 from mahdar.capture.raw import Failure, Raw
 from mahdar.capture.rows import Row, raw_of
 from mahdar.capture.tape import Tape
@@ -38,6 +38,10 @@ def document(tape: Tape, source: str, given: Given) -> Iterator[Raw | Failure]:
     data = tape.read(MAX_DOCUMENT_BYTES + 1)
     if len(data) > MAX_DOCUMENT_BYTES:
         reason = f"expected JSON of at most {MAX_DOCUMENT_BYTES // MIB} MiB, got more; JSON Lines (one object a line) may be of any length"
+        yield Failure(source=source, reason=reason)
+        return
+    if (objects := data.count(b"{")) > MAX_DOCUMENT_OBJECTS:
+        reason = f"expected JSON of at most {MAX_DOCUMENT_OBJECTS:,} objects, got {objects:,}; JSON Lines (one object a line) may have any number"
         yield Failure(source=source, reason=reason)
         return
     data = data.removeprefix(BOM_UTF8)

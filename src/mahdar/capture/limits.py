@@ -26,6 +26,9 @@ MAX_LINE_BYTES: Final = 64 * MIB
 MAX_DOCUMENT_BYTES: Final = 64 * MIB
 """The largest JSON document that is no JSON Lines and must be taken in whole."""
 
+MAX_DOCUMENT_OBJECTS: Final = 1_000_000
+"""Objects in such a document, nested ones and braces inside text too: each takes memory, however short it is."""
+
 MAX_FEED_BYTES: Final = 16 * MIB
 """The largest feed; it is parsed as a whole, into some twenty times its size."""
 
@@ -36,7 +39,7 @@ MAX_SITEMAP_BYTES: Final = 50_000_000
 """The largest sitemap, unpacked: the protocol's own limit."""
 
 MAX_SITEMAP_PAGES: Final = 50_000
-"""Pages that one sitemap, with all that it leads to, may name: the protocol's limit for one file."""
+"""Entries of one sitemap or feed with all that it leads to, faulty ones included: the protocol's limit for one file."""
 
 MAX_SITEMAP_DEPTH: Final = 3
 """Indexes of indexes that are followed."""

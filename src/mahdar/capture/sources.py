@@ -10,6 +10,7 @@ import io
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -86,7 +87,7 @@ class _Taking:
     def __init__(self, given: Given, fetcher: Fetches | None, passed: Callable[[int], None] | None) -> None:
         self._given, self._fetcher, self._passed = given, fetcher, passed
         self._asked: set[str] = set()
-        self._named = 0
+        self._named: Counter[bool] = Counter()
 
     def file(self, path: Path) -> Iterator[Item]:
         """What the file holds. `STDIN` is standard input."""
@@ -211,33 +212,42 @@ class _Taking:
     def _led(self, entries: Iterator[Raw | Failure | Link | sitemap.Further], opened: _Input) -> Iterator[Item]:
         """The pages to which a feed or sitemap leads."""
         if opened.depth == 0:
-            self._named = 0
+            self._named.clear()
         for entry in entries:
-            if not isinstance(entry, Link | sitemap.Further):
-                yield entry
-            elif entry.url not in self._asked:
-                self._asked.add(entry.url)
-                try:
-                    if isinstance(entry, Link):
-                        self._count_page(opened.source)
-                        yield self._linked(entry)
-                    elif opened.depth + 1 > MAX_SITEMAP_DEPTH:
-                        yield Failure(
-                            source=entry.url, reason=f"expected sitemaps at most {MAX_SITEMAP_DEPTH} indexes deep, got one deeper; left out"
-                        )
-                    else:
-                        yield from self._fetched(entry.url, opened.depth + 1)
-                except _TooManyError:
-                    if opened.depth:
-                        raise
-                    yield Failure(source=opened.source, reason=f"expected at most {MAX_SITEMAP_PAGES} pages, got more; the rest is left out")
-                    return
-                except SourceError as error:
-                    yield Failure(source=error.source, reason=error.reason)
+            if isinstance(entry, Link | sitemap.Further) and entry.url in self._asked:
+                continue
+            try:
+                self._count_entry(entry, opened.source)
+                yield from self._led_to(entry, opened)
+            except _TooManyError:
+                if opened.depth:
+                    raise
+                yield Failure(source=opened.source, reason=f"expected at most {MAX_SITEMAP_PAGES} pages, got more; the rest is left out")
+                return
+            except SourceError as error:
+                yield Failure(source=error.source, reason=error.reason)
 
-    def _count_page(self, source: str) -> None:
-        self._named += 1
-        if self._named > MAX_SITEMAP_PAGES:
+    def _led_to(self, entry: Raw | Failure | Link | sitemap.Further, opened: _Input) -> Iterator[Item]:
+        """What becomes of one entry. Raises `SourceError`."""
+        if isinstance(entry, Raw) and opened.raw is not None:
+            yield msgspec.structs.replace(entry, fetched=opened.raw.fetched)
+            return
+        if isinstance(entry, Raw | Failure):
+            yield entry
+            return
+        self._asked.add(entry.url)
+        if isinstance(entry, Link):
+            yield self._linked(entry)
+        elif opened.depth + 1 > MAX_SITEMAP_DEPTH:
+            raise SourceError(entry.url, f"expected sitemaps at most {MAX_SITEMAP_DEPTH} indexes deep, got one deeper; left out")
+        else:
+            yield from self._fetched(entry.url, opened.depth + 1)
+
+    def _count_entry(self, entry: object, source: str) -> None:
+        """Count pages, those that can't be had among them, and sitemaps apart."""
+        kind = isinstance(entry, sitemap.Further)
+        self._named[kind] += 1
+        if self._named[kind] > MAX_SITEMAP_PAGES:
             raise _TooManyError(source, "")
 
     def _linked(self, link: Link) -> Raw:

@@ -56,10 +56,14 @@ class Session:
         """What the pages add to the profiles of their sites. What can't be read is left for the reading to tell."""
         sample = Sample()
         with Meter(self._size(), "counting") as meter:
-            for counted in count_all(self.items(meter), self._jobs):
-                if counted is not None:
-                    sample.add(*counted)
-                meter.step()
+            try:
+                for counted in count_all(self.items(meter), self._jobs):
+                    if counted is not None:
+                        sample.add(*counted)
+                    meter.step()
+            except KeyboardInterrupt:
+                meter.say("interrupted while the recurring lines were counted, before any page was read")
+                raise
         return sample
 
     def run(self, recipe: Recipe, keep: Callable[[Reading], None], is_done: Callable[[Raw], bool] | None = None) -> Status:

@@ -6,6 +6,7 @@ A progress bar is shown when standard error is a terminal; messages are printed 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from enum import IntEnum
 from types import TracebackType
@@ -13,6 +14,8 @@ from types import TracebackType
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Status(IntEnum):
@@ -27,8 +30,8 @@ class Status(IntEnum):
 
 
 def say(message: str) -> None:
-    """Print a message on standard error."""
-    _console().print(message, markup=False, highlight=False, soft_wrap=True)
+    """Print a message on standard error. Control characters in it (of names and quotes from pages) are shown, not obeyed."""
+    _print(_console(), message)
 
 
 def put(text: str) -> None:
@@ -90,8 +93,16 @@ class Meter:
         self._progress.advance(self._task, amount)
 
     def say(self, message: str) -> None:
-        """Print a message on standard error, above the bar."""
-        self._progress.console.print(message, markup=False, highlight=False, soft_wrap=True)
+        """Print a message on standard error, above the bar, on one line."""
+        _print(self._progress.console, message.replace("\n", "\\n"))
+
+
+def _print(console: Console, message: str) -> None:
+    message = _CONTROL.sub(lambda found: repr(found.group())[1:-1], message)
+    if console.is_terminal:
+        console.print(message, markup=False, highlight=False, soft_wrap=True)
+    else:  # Rich takes a thousand times longer, and there may be very many.
+        print(message, file=sys.stderr)  # noqa: T201 - this is the place for it
 
 
 def _console() -> Console:

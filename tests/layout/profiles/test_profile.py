@@ -112,3 +112,13 @@ def test_a_file_that_holds_something_else(data: str, fault: str) -> None:
     with pytest.raises(DataError, match=fault) as told:
         decode(data.encode(), Path("other.json"))
     assert "other.json" in str(told.value)
+
+
+def test_what_recurs_on_very_many_pages_is_never_quite_certain(layout: Layout) -> None:
+    text = "الرئيسية\n\nبدء الجولة\n\nقال الوزير إن المحادثات بدأت في الجلسة رقم {}.\n"
+    pages = [page(text.format(number).splitlines(), url="https://b.example") for number in range(300)]
+    site = freeze(sample_of(pages)).of("b.example")
+    assert site is not None
+    article = layout.read(pages[0], site)
+    assert article.blocks[0].role == "furniture"
+    assert all(block.confidence < 1 for block in article.blocks if "recurs" in block.why)

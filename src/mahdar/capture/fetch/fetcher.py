@@ -17,7 +17,7 @@ from mahdar.capture.fetch.exchange import Answer, Exchanger
 from mahdar.capture.fetch.loader import Loader
 from mahdar.capture.fetch.network import Budget
 from mahdar.capture.fetch.pace import Pace
-from mahdar.capture.fetch.settings import FetchError, FetchSettings
+from mahdar.capture.fetch.settings import FetchError, FetchSettings, NotPublicError
 from mahdar.capture.fetch.urls import address, following, without_credentials
 from mahdar.capture.raw import Raw
 from mahdar.errors import SourceError
@@ -116,7 +116,9 @@ class Fetcher:
                 rules, checked = self._ask_rules(place, budget)
                 until = checked + robots.LASTS
             except FetchError as fault:
-                rules = robots.unreachable(f"{place}: {fault.reason}")
+                # An address that isn't public says it all; that it was robots.txt that was to be had there first is beside the point.
+                told = "" if isinstance(fault, NotPublicError) else f"nothing is fetched from a host whose robots.txt can't be had: {place}: "
+                rules = robots.unreachable(f"{told}{fault.reason}")
                 until = self._clock() + robots.UNREACHABLE_LASTS
             self._rules[origin] = (until, rules)
             if (seconds := rules.crawl_delay) is not None:

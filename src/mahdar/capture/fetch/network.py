@@ -19,7 +19,7 @@ import httpcore
 import httpx
 
 from mahdar.capture.fetch.addresses import not_public
-from mahdar.capture.fetch.settings import FetchError
+from mahdar.capture.fetch.settings import FetchError, NotPublicError
 
 PEER = "peer"
 """What a stream tells its address under, in `get_extra_info`."""
@@ -93,7 +93,7 @@ class Network(httpcore.NetworkBackend):
         if public := [address for address, kind in kinds.items() if kind is None]:
             return public
         told = ", ".join(f"{address} ({kind})" if address != host else str(kind) for address, kind in kinds.items())
-        raise FetchError(f"expected a public address, but {host} is {told}; if that is wanted, allow private addresses")
+        raise NotPublicError(f"expected a public address, but {host} is {told}; if that is wanted, allow private addresses (--allow-private)")
 
 
 class _Stream(httpcore.NetworkStream):

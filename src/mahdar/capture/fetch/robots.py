@@ -24,7 +24,7 @@ _MAX_TRIALS = 50
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What a host asks of readers: the text of its robots.txt, or why it couldn't be had (``unreachable``: then nothing is allowed)."""
+    """What a host asks of readers: the text of its robots.txt, or why nothing is allowed, having been ``unreachable``."""
 
     text: str = ""
     parsed: Protego
@@ -38,7 +38,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     def refusal(self, url: str) -> str | None:
         """Why ``url`` mustn't be fetched; None where it may be."""
         if self.unreachable is not None:
-            return f"nothing is fetched from a host whose robots.txt can't be had: {self.unreachable}"
+            return self.unreachable
         if self.parsed.can_fetch(url, AGENT):
             return None
         return f"the host's robots.txt asks not to fetch it ({self._rule(url) or 'a rule'})"
@@ -60,7 +60,7 @@ def rules(data: bytes) -> Rules:
 
 
 def unreachable(reason: str) -> Rules:
-    """What holds where a host's rules can't be had: nothing may be fetched."""
+    """What holds where a host's rules can't be had: nothing may be fetched, for this ``reason``."""
     return Rules(parsed=Protego.parse(""), unreachable=reason)
 
 

@@ -23,6 +23,10 @@ class FetchError(Exception):
         return str(self.args[0])
 
 
+class NotPublicError(FetchError):
+    """A host whose address is not a public one."""
+
+
 def default_cache() -> Path | None:
     """The folder ``mahdar`` in the user's cache folder (``$XDG_CACHE_HOME``, or ``~/.cache`` where that is not set); None without a home."""
     folder = Path(os.environ.get("XDG_CACHE_HOME", ""))

@@ -60,8 +60,8 @@ class Recurs(_Struct, frozen=True, kw_only=True):
 
     @property
     def confidence(self) -> float:
-        """How sure it is that the line is furniture: Laplace's rule over the stories that it stood beside."""
-        return round((self.stories + 1) / (self.stories + 2), 2) if self.furniture else 0.5
+        """How sure it is that the line is furniture: Laplace's rule over the stories that it stood beside; never quite certain."""
+        return min(round((self.stories + 1) / (self.stories + 2), 2), 0.99) if self.furniture else 0.5
 
     @property
     def why(self) -> str:
