@@ -32,8 +32,9 @@ class Article(msgspec.Struct, frozen=True):
     def language(self) -> str | None:
         """The language of most of the article's characters; of the page's where it has no article."""
         lengths: Counter[str | None] = Counter()
+        found = self.found
         for block in self.blocks:
-            if block.role in ARTICLE_ROLES or not self.found:
+            if block.role in ARTICLE_ROLES or not found:
                 lengths[block.language] += block.end - block.start
         return max(lengths, key=lambda language: (lengths[language], language or ""), default=None)
 
