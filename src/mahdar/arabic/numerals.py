@@ -47,3 +47,9 @@ def cardinal_value(word: str) -> int | None:
     """The value of a number in digits or one word (ثلاثة, 30); None where it is neither."""
     folded = fold(word)
     return int(folded) if folded.isdigit() and len(folded) < 10 else _CARDINALS.get(folded)
+
+
+def numeral_words() -> frozenset[str]:
+    """The folded words, with no article, that a number in words begins with."""
+    ordinals = {form for unit in _UNITS for form in (unit, unit + "ه")} | set(_FEMININE)
+    return frozenset(ordinals | set(_CARDINALS))

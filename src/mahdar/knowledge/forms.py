@@ -144,12 +144,21 @@ class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of time other than months and weekdays: units as (singular, dual, plural) forms, and word classes."""
+    """Words of time other than months and weekdays: units as (singular, dual, plural) forms, and word classes.
+
+    ``periods`` name seasons, quarters, decades and centuries, ``decades`` the tens of a decade, ``hours`` the parts of a clock time,
+    ``zones`` time zones by their names in the zone database, ``eras`` the calendar of a year.
+    """
 
     units: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
     relative: dict[str, tuple[str, ...]]
     deictic: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
+    periods: dict[str, tuple[str, ...]]
+    decades: dict[str, tuple[str, ...]]
+    hours: dict[str, tuple[str, ...]]
+    zones: dict[str, tuple[str, ...]]
+    eras: dict[str, tuple[str, ...]]
 
 
 class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -205,12 +214,13 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class OutletSite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The site of an outlet: the organization's id, its domains (with the head of a path where outlets share one), what the
-    site calls itself, and the outlet that it is a part of."""
+    site calls itself, the outlet that it is a part of, and whether it writes dates in figures with the month first."""
 
     entity: str
     hosts: tuple[str, ...]
     names: tuple[str, ...] = ()
     house: str | None = None
+    month_first: bool = False
 
 
 class OutletWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
