@@ -4,6 +4,7 @@ The data are TOML and TSV files under ``data/``; a user's own files go on top of
 """
 
 from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting, load_dossiers
+from mahdar.knowledge.feasts import Feast, FeastBook
 from mahdar.knowledge.forms import (
     Body,
     Event,
@@ -33,6 +34,8 @@ __all__ = [
     "Body",
     "Dossier",
     "Event",
+    "Feast",
+    "FeastBook",
     "Furniture",
     "GivenNames",
     "Group",

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from mahdar.knowledge.feasts import FeastBook
 from mahdar.model import Act, NameKind
 
 
@@ -135,10 +136,13 @@ class ActSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of months and weekdays by number; a weekday's number is ISO's (Monday 1)."""
+    """Names of months and weekdays by number; a weekday's number is ISO's (Monday 1). ``libyan`` are Libya's own names of the
+    Gregorian months, ``hijri_epithets`` what may follow a Hijri month's name."""
 
     gregorian: dict[str, tuple[str, ...]]
+    libyan: dict[str, tuple[str, ...]]
     hijri: dict[str, tuple[str, ...]]
+    hijri_epithets: dict[str, tuple[str, ...]]
     weekdays: dict[str, tuple[str, ...]]
     needs_context: dict[str, tuple[str, ...]]
 
@@ -294,6 +298,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     acts: dict[Act, ActSigns]
     months: Months
     times: Times
+    feasts: FeastBook
     talks: Talks
     furniture: Furniture
     outlets: Outlets

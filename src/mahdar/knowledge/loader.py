@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from mahdar.errors import DataError
+from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.forms import (
     ActSigns,
     Body,
@@ -104,6 +105,7 @@ def _shipped() -> Knowledge:
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
+        feasts=convert("feasts.toml", _toml("feasts.toml"), FeastBook),
         talks=convert("talks.toml", _toml("talks.toml"), Talks),
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
         outlets=convert("outlets.toml", _toml("outlets.toml"), Outlets),
