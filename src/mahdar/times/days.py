@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from mahdar.times.found import Relative
+from mahdar.times.meaning import Relative
 
 
 class Days(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from mahdar.knowledge import Feast, Knowledge, State
 from mahdar.knowledge.feasts import ByDate, ByEaster, ByHijriDate, ByHijriWeekday, ByWeekday, Rule
 from mahdar.times import hijri
 from mahdar.times.days import Days, Refused, choose
-from mahdar.times.found import Relative
+from mahdar.times.meaning import Relative
 from mahdar.times.movable import easter, hebrew_new_year
 
 LONGEST = 5
@@ -39,7 +39,8 @@ class FeastName(msgspec.Struct, frozen=True):
 
 class Feasts:
     """The feasts of a knowledge. ``phrases`` maps the folded words of a name, at most `LONGEST`, to the feast's id; ``shared``
-    those of names that several states share to the ids by state. Pure; made once for a knowledge."""
+    those of names that several states share to the ids by state; ``openings`` are the words, as tokens have them, that a name may begin
+    with, and how many letters of each are proclitics. Pure; made once for a knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         book = knowledge.feasts
@@ -57,7 +58,7 @@ class Feasts:
         self._never_after = frozenset(fold(word) for word in book.never_after)
         self._nationalities = frozenset(fold("ال" + word) for state in knowledge.states for word in state.adjectives)
         heads = {phrase[0] for phrase in (*self.phrases, *self.shared)}
-        self._openings = {pro + head: len(pro) for pro in _PROCLITICS for head in heads} | dict.fromkeys(heads, 0)
+        self.openings = {pro + head: len(pro) for pro in _PROCLITICS for head in heads} | dict.fromkeys(heads, 0)
 
     def at(self, tokens: Sequence[Token], i: int) -> FeastName | None:
         """The longest name of a feast that begins at token ``i``; None where none does.
@@ -65,7 +66,7 @@ class Feasts:
         A doubtful one (نوروز) counts only after a word of occasion (احتفالات نوروز). Proclitics are also taken off where
         the tokens keep them because the whole is another word: بعيد الفطر, where بعيد alone is far.
         """
-        if i >= len(tokens) or (letters := self._openings.get(tokens[i].stem)) is None:
+        if i >= len(tokens) or (letters := self.openings.get(tokens[i].stem)) is None:
             return None
         if i > 0 and tokens[i - 1].bare in self._never_after:
             return None

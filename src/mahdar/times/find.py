@@ -133,8 +133,9 @@ def _found(c: Cursor, reads: list[tuple[int, Read]], line: int) -> list[Found]:
 def _one(c: Cursor, tense: Tense, i: int, read: Read, line: int) -> Found:
     ahead, behind = (False, True) if c.word(i - 1) == "منذ" else tense.of(i, read.end)
     mixed = any(_mixed(token.surface) for token in c.tokens[i : read.end] if token.kind == "number")
+    start = c.tokens[i].stem_start if read.start is None else read.start
     return Found(
-        start=c.tokens[i].stem_start, end=c.tokens[read.end - 1].end, type=read.type, rule=read.rule, meaning=read.meaning,
+        start=start, end=c.tokens[read.end - 1].end, type=read.type, rule=read.rule, meaning=read.meaning,
         modifier=read.modifier, clock=read.clock, zone=read.zone, ahead=ahead, behind=behind, line=line, first=i, last=read.end,
         refused=_TWO_SCRIPTS if mixed else None,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from hijridate.ummalqura import GREGORIAN_RANGE, HIJRI_RANGE
 from mahdar.arabic import fold
 from mahdar.knowledge import Months
 from mahdar.times.days import Days, Refused, choose
-from mahdar.times.found import Relative
+from mahdar.times.meaning import Relative
 
 YEARS = range(1, 9666)
 """Hijri years that can be told: the last that lie wholly within year 9999."""

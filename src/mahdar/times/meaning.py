@@ -104,12 +104,13 @@ class Amount(Meaning, frozen=True, kw_only=True):
 
 
 class Feast(Meaning, frozen=True, kw_only=True):
-    """A day of the year that has a name: عيد الفطر. ``id`` as in feasts.toml."""
+    """A day of the year that has a name: عيد الفطر. ``id`` as in feasts.toml; ``later`` days after its first (ثاني أيام عيد الفطر: 1)."""
 
     id: str
     year: int | None = None
     hijri_year: int | None = None
     relative: Relative | None = None
+    later: int = 0
 
 
 class Hour(Meaning, frozen=True, kw_only=True):

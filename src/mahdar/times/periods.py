@@ -10,7 +10,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal
 
 from mahdar.times.days import Days, choose
-from mahdar.times.found import Relative
+from mahdar.times.meaning import Relative
 
 Part = Literal["half", "third", "quarter"]
 Season = Literal["spring", "summer", "autumn", "winter"]

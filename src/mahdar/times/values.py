@@ -11,7 +11,7 @@ import msgspec
 
 from mahdar.times import hijri, periods
 from mahdar.times.anchor import Anchor, anchor_of
-from mahdar.times.days import Refused
+from mahdar.times.days import Days, Refused
 from mahdar.times.feasts import Feasts
 from mahdar.times.found import Found
 from mahdar.times.meaning import (
@@ -163,12 +163,21 @@ class Values:
 
     def _feast(self, feast: Feast, spoken: Anchor | None) -> Valued:
         if feast.year is not None:
-            days = self._feasts.dates_in(feast.id, feast.year)
-            return Valued(days[0].edtf if len(days) == 1 else None)
+            return Valued(_first_days(self._feasts.date_in(feast.id, feast.year), feast.later))
+        if feast.hijri_year is not None:
+            return Valued(_first_days(self._feasts.in_hijri_year(feast.id, feast.hijri_year), feast.later))
         if spoken is None or spoken.precision < 2:
             return NOTHING
-        near = self._feasts.near(feast.id, spoken.last, feast.relative if feast.relative in ("past", "future", "current") else None)
-        return _from(near.edtf if near and not isinstance(near, Refused) else None)
+        relative = feast.relative if feast.relative in ("past", "future", "current") else None
+        return _from(_first_days(self._feasts.near(feast.id, spoken.last, relative), feast.later))
+
+
+def _first_days(days: Days | None, later: int) -> str | None:
+    """The value of a feast, or of a day some days ``later`` in it."""
+    if days is None or not later:
+        return days.edtf if days else None
+    first = days.first + timedelta(days=later)
+    return Days(first, first, days.approximate).edtf
 
 
 def _from(value: str | None, source: Source = "published") -> Valued:

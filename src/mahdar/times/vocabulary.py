@@ -84,7 +84,9 @@ class Vocabulary:
         self.months: Phrases[Month] = Phrases(
             (phrase(name), (system, int(number))) for system, named in calendars.items() for number, names in named.items() for name in names
         )
-        self.doubtful = frozenset(phrase(words) for words in months.needs_context["words"])
+        self.libyan: Phrases[int] = Phrases((phrase(name), int(number)) for number, names in months.libyan.items() for name in names)
+        self.doubtful = frozenset(phrase(words) for kind in ("words", "hijri") for words in months.needs_context[kind])
+        self.epithets = frozenset(fold(word) for words in months.hijri_epithets.values() for word in words)
         self.weekdays = {fold(name): int(number) for number, names in months.weekdays.items() for name in names}
         self.units: dict[str, tuple[Unit, int]] = {
             fold(word): (unit, number)  # type: ignore[misc]
@@ -100,7 +102,7 @@ class Vocabulary:
         self.zones = _classes(times.zones)
         minutes = ("half", "quarter", "third", "less_quarter", "less_third")
         self.minutes = {phrase(words): (key, len(phrase(words))) for key in minutes for words in times.hours[key]}
-        self.feasts = Phrases(feasts.phrases)
+        self.feasts = feasts
         self.given_names = frozenset(fold(name) for names in (knowledge.given_names.arabic, knowledge.given_names.foreign) for name in names)
         places = (*knowledge.places, *knowledge.states)
         named = (fold(name) for place in places for name in (*place.names, *getattr(place, "capital_names", ())))
@@ -142,7 +144,7 @@ class Vocabulary:
             ("definite-unit", ["ال" + unit for unit in self.units]),
             ("pointer", ["هذا", "هذه", "نفس", "ذات", "ذلك"]),
             ("hour", self.hours.heads),
-            ("feast", [*self.feasts.heads, "اول", "ثاني", "ثالث", "ليله", "ذكري"]),
+            ("feast", [*self.feasts.openings, "اول", "ثاني", "ثالث", "رابع"]),
             ("numeral", ["ال", "غره", "الفاتح", *numeral_words(), *("ال" + word for word in numeral_words())]),
             ("year-noun", ["قمتي", "العقد"]),
         ]

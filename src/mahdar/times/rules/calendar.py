@@ -20,6 +20,8 @@ def calendar_day(c: Cursor, i: int) -> Read | None:
     after_noun = bool(c.is_a("month_nouns", at - 1))
     month = c.month(at) if not c.joined(at) else None
     if month is None:
+        month = _libyan(c, at)
+    if month is None:
         month = _misspelt(c, at, asked=last is not None or after_noun or c.word(at - 1) == "من")
     if month is None:
         return _of_a_month_told(c, i, at, first[0], last, weekday, after_noun)
@@ -69,6 +71,13 @@ def _second_day(c: Cursor, at: int, first: int) -> tuple[int | None, int]:
         _second_day(c, step + second[1], first) if c.is_a("day_nouns", first) and "و" in (c.pro(step), c.word(at)) else (None, 0)
     )  # أيام 14 و15 و16
     return (more, after) if more is not None else (second[0], step + second[1])
+
+
+def _libyan(c: Cursor, at: int) -> tuple[Month, int] | None:
+    """A month of Libya's calendar of 1969–2011, before a year of it (2 الطير 2009): their names are common words."""
+    found = c.words.libyan.at(c.tokens, at)
+    year = c.year(at + found[1]) if found else None
+    return (("gregorian", found[0]), at + found[1]) if found and year and year[0] in range(1969, 2012) else None
 
 
 def _misspelt(c: Cursor, at: int, *, asked: bool) -> tuple[Month, int] | None:
@@ -176,7 +185,7 @@ def month_alone(c: Cursor, i: int) -> Read | None:
         return None
     (system, number), at = month
     hijri = system == "hijri"
-    if hijri and c.word(at) in ("المبارك", "المباركه", "الكريم", "المعظم", "الحرام", "الفضيل"):
+    if hijri and c.word(at) in c.words.epithets:
         at += 1
     first = Calendar(system="hijri" if hijri else "gregorian", month=number)
     second = _second_month(c, at, system, number, paired=bool(noun and c.word(begin - 1) == "شهري"))
@@ -215,4 +224,4 @@ def _sure(c: Cursor, begin: int, at: int, told: bool) -> bool:
     """Whether the words ``begin:at`` are a month, for some are words of other senses too (آب, مارس) or parts of names."""
     if told or not (at - begin == 1 and words_at(c.tokens, begin, 1) in c.words.doubtful):
         return True
-    return at - begin > 2 or c.word(begin - 1) in ("في", "خلال", "منذ") or "ب" in c.pro(begin)
+    return at - begin > 2 or c.after_a("before_doubtful_months", begin) or "ب" in c.pro(begin)

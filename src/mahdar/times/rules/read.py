@@ -18,3 +18,5 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     modifier: str | None = None
     clock: str | None = None
     zone: str | None = None
+    start: int | None = None
+    """Offset where the expression begins, where that isn't the stem of its first token."""
