@@ -14,7 +14,7 @@ from mahdar.arabic import fold
 from mahdar.knowledge import load
 from mahdar.times import hijri
 from mahdar.times.days import Days, Refused
-from mahdar.times.found import Relative
+from mahdar.times.meaning import Relative
 
 FIRST_EXACT, LAST_EXACT = date(1924, 8, 1), date(2077, 11, 16)
 

@@ -8,7 +8,7 @@ import pytest
 from edtf import parse_edtf
 
 from mahdar.times import periods
-from mahdar.times.found import Relative
+from mahdar.times.meaning import Relative
 
 
 @pytest.mark.parametrize(

@@ -156,8 +156,11 @@ def _days(rule: Rule, year: int) -> Iterator[tuple[date, bool]]:
         if sunday := easter(year, rule.church):
             yield sunday + timedelta(rule.offset), False
     else:
-        new_year, long_heshvan = hebrew_new_year(year)
-        yield new_year + timedelta(rule.offset + (rule.past_heshvan and long_heshvan)), False
+        for autumn in range(max(MINYEAR, year - 1), year + 1):  # far from now the Hebrew year drifts: a feast may fall past December
+            new_year, long_heshvan = hebrew_new_year(autumn)
+            day = new_year + timedelta(rule.offset + (rule.past_heshvan and long_heshvan))
+            if day.year == year:
+                yield day, False
 
 
 def _hijri_days(rule: ByHijriDate | ByHijriWeekday, year: int) -> Iterator[tuple[date, bool]]:

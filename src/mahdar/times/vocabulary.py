@@ -56,7 +56,7 @@ class Phrases(Generic[T]):
         if not 0 <= i < len(tokens) or (lengths := self._lengths.get(tokens[i].stem)) is None:
             return None
         for count in lengths:
-            if (words := words_at(tokens, i, count)) in self._meanings:
+            if i + count <= len(tokens) and (words := words_at(tokens, i, count)) in self._meanings:
                 return self._meanings[words], count
         return None
 

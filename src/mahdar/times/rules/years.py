@@ -55,7 +55,9 @@ def _may_be_a_year(c: Cursor, i: int, at: int, *, ranged: bool) -> bool:
 
 def _counts_things(c: Cursor, at: int) -> bool:
     """Whether an indefinite feminine noun follows, as after a number above ten: 1948 إصابة."""
-    return at < len(c.tokens) and c.tokens[at].surface.endswith("ة") and not c.pro(at) and not c.stem(at).startswith("ال")
+    if at >= len(c.tokens) or c.is_a("not_counted", at):
+        return False
+    return c.tokens[at].surface.endswith("ة") and not c.pro(at) and not c.stem(at).startswith("ال")
 
 
 def _last_year(c: Cursor, at: int, first: int, *, joined_by_and: bool) -> tuple[int | None, int]:
