@@ -57,7 +57,8 @@ _LACKS_LATIN = {"h": 0.15, "w": 0.3, "y": 0.2, "A": 0.15, "I": 0.2, "U": 0.25, "
 _LACKS_VOWEL = 0.25  # a Latin vowel in the other Latin writing
 _SHORT = 0.04  # a Latin vowel in Arabic writing: a short one is not written
 _EDGE = 0.3  # … but a first one needs its alef, and a last one is long
-_LAST = 0.35  # تركي and تركيا, سمير and سميرة
+_LAST = {"ا": 0.35, "ى": 0.35, "ه": 0.45}  # تركي and تركيا, سمير and سميرة
+_OWN_ENDING = 0.55  # إسلام and إسلامي
 _SILENT = 0.1  # دوكي, دوكيه
 _LONG = 0.75  # a long vowel of an Arabic word
 _BESIDE = 0.1  # ع beside a vowel is not written in Latin (عادل, Adil)
@@ -152,7 +153,9 @@ def _lack(run: str, at: int, beside: bool, mode: Mode, place: Place) -> float:
         edge = not beside and (place == "first" or (place == "last" and char != "e"))
         return _EDGE if edge else _SHORT
     if place == "last" and at == len(run) - 1:
-        return _SILENT if char == "ه" and at else _LAST
+        return _SILENT if char == "ه" and at else _LAST.get(char, _OWN_ENDING)
+    if place == "first" and mode == "free" and char in "وي":
+        return _OTHER  # a consonant there, or «and»
     if mode == "strict":
         if char in "اوي":
             return _LONG
