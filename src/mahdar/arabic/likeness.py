@@ -39,11 +39,11 @@ _VOWELS = (
     (0.0, ("ا A", "و U", "ي I", "أ A", "أ U", "أ I", "A a", "U u", "U o", "I i", "I e", "I y", "U w", "ع A", "ا a", "و o", "و u", "و w", "ي i", "ي y")),
     (0.0, ("أ a", "أ e", "أ i", "أ o", "أ u", "ه h", "ح h", "ى ا", "ى ي", "ى a", "ى i", "ى y")),
     (0.1, ("ي e", "i y", "o u", "u w", "ى e", "i e", "ه a e ا", "ه ح", "ع a", "ع e", "ع i", "ع o", "ع u", "ڤ w")),
-    (0.2, ("ا e", "a e", "ع أ", "ا أ", "y e")),
+    (0.2, ("ه ي ى", "ا e", "a e", "ع أ", "ا أ", "y e")),
     (0.3, ("ع ا", "ا u", "ا o", "ي a", "a o", "أ و", "أ ي", "ڤ و")),
     (0.35, ("ا ي",)),
     (0.4, ("ا i", "e o", "a u", "ا y")),
-    (0.45, ("ا و",)),
+    (0.5, ("ا و",)),
     (0.6, ("ي u", "و e", "و a", "i u", "e u")),
 )
 _UNLIKE = 0.9
@@ -52,7 +52,7 @@ _CLEAR = 0.3
 _DIPHTHONG = 0.1
 
 # What a letter costs that the other writing lacks.
-_LACKS = {"ا": 0.25, "و": 0.3, "ي": 0.2, "ه": 0.35, "ح": 0.5, "ع": 0.35, "أ": 0.35, "ى": 0.2, "ڤ": 0.9}
+_LACKS = {"ا": 0.3, "و": 0.3, "ي": 0.2, "ه": 0.35, "ح": 0.5, "ع": 0.35, "أ": 0.35, "ى": 0.2, "ڤ": 0.9}
 _LACKS_LATIN = {"h": 0.15, "w": 0.3, "y": 0.2, "A": 0.15, "I": 0.2, "U": 0.25, "'": 0.15}
 _LACKS_VOWEL = 0.25  # a Latin vowel in the other Latin writing
 _SHORT = 0.04  # a Latin vowel in Arabic writing: a short one is not written
@@ -154,7 +154,7 @@ def _lack(run: str, at: int, beside: bool, mode: Mode, place: Place) -> float:
         return _EDGE if edge else _SHORT
     if place == "last" and at == len(run) - 1:
         return _SILENT if char == "ه" and at else _LAST.get(char, _OWN_ENDING)
-    if place == "first" and mode == "free" and char in "وي":
+    if place == "first" and at == 0 and mode == "free" and char in "وي":
         return _OTHER  # a consonant there, or «and»
     if mode == "strict":
         if char in "اوي":

@@ -33,9 +33,10 @@ _KEPT = 16384
 
 # What two spellings of a word may differ by: a share of its size beyond one letter, but not less than for a short word.
 _ALLOWED = 0.12
+_ALLOWED_IN_ARABIC = 0.14  # both spellings in Arabic script
 _ALLOWED_IN_FULL = 0.16  # where other words of the name agree too
 _SHORT_WORD = 2.0
-_ONE_ARABIC = 1.5  # times the cost where one of two Arabic spellings is an Arabic word: ماجد is not ماجيد
+_ONE_ARABIC = 1.75  # times the cost where one of two Arabic spellings is an Arabic word: ماجد is not ماجيد
 _ARTICLE = 0.2  # what looks like an article is the word's own: المانيا
 
 _STRONG = frozenset("حعضظ")
@@ -98,14 +99,18 @@ class NameKeys:
         folded = fold(word)
         if folded in self._given:
             return "given"
-        if folded in self._foreign or _PERSIAN & set(word) or _FOREIGN_END.match(folded):
+        if folded in self._foreign:  # the list has Persian bearers of Arabic names too (عباس)
+            return "looks Arabic" if _STRONG & set(folded) and self._takes_article(folded) else "foreign"
+        if _PERSIAN & set(word) or _FOREIGN_END.match(folded):
             return "foreign"
         if _STRONG & set(folded):
             return "looks Arabic"
+        return "looks Arabic" if self._takes_article(folded) else "unknown"
+
+    def _takes_article(self, folded: str) -> bool:
         if not _STEM.match(folded):
-            return "unknown"
-        with_article = self._lexicon.frequency("ال" + folded)
-        return "looks Arabic" if with_article > max(_RARE, _TAKES_ARTICLE * self._lexicon.frequency(folded)) else "unknown"
+            return False
+        return self._lexicon.frequency("ال" + folded) > max(_RARE, _TAKES_ARTICLE * self._lexicon.frequency(folded))
 
     def _words(self, name: str) -> tuple[_Word, ...]:
         words = (self._word(self._usual.get(fold(w), w)) for w in name_words(name))
@@ -138,7 +143,8 @@ class NameKeys:
         abroad = any(w.origin == "foreign" for w in (*first, *second))
         if len(first) != len(second):
             first, second = (_joined(first),), (_joined(second),)
-        allowed = _ALLOWED_IN_FULL if len(first) > 1 else _ALLOWED
+        arabic = not any(w.text.isascii() for w in (*first, *second))
+        allowed = _ALLOWED_IN_FULL if len(first) > 1 else _ALLOWED_IN_ARABIC if arabic else _ALLOWED
         score = 1.0
         for x, y in zip(first, second, strict=True):
             share = _difference(x, y, abroad) / allowed
