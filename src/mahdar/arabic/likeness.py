@@ -36,7 +36,10 @@ _OTHER = 0.6
 # Vowels and breaths likewise. Latin letters are heard, Arabic ones written; capitals are long Latin vowels, أ is the alef that
 # carries a first vowel, ى a last letter that may be ya, ڤ a fa that renders the sound between fa and waw (رافانتشي, روانجي).
 _VOWELS = (
-    (0.0, ("ا A", "و U", "ي I", "أ A", "أ U", "أ I", "A a", "U u", "U o", "I i", "I e", "I y", "U w", "ع A", "ا a", "و o", "و u", "و w", "ي i", "ي y")),
+    (
+        0.0,
+        ("ا A", "و U", "ي I", "أ A", "أ U", "أ I", "A a", "U u", "U o", "I i", "I e", "I y", "U w", "ع A", "ا a", "و o", "و u", "و w", "ي i", "ي y"),
+    ),
     (0.0, ("أ a", "أ e", "أ i", "أ o", "أ u", "ه h", "ح h", "ى ا", "ى ي", "ى a", "ى i", "ى y")),
     (0.1, ("ي e", "i y", "o u", "u w", "ى e", "i e", "ه a e ا", "ه ح", "ع a", "ع e", "ع i", "ع o", "ع u", "ڤ w")),
     (0.2, ("ه ي ى", "ا e", "a e", "ع أ", "ا أ", "y e")),

@@ -133,11 +133,11 @@ class NameKeys:
         return tuple(dict.fromkeys("".join(way) or "-" for way in islice(product(*ways), _MOST_KEYS)))
 
     def _compare(self, a: str, b: str) -> Match:
-        if a and fold(a) == fold(b):
-            return Match(True, 1.0, "the same but for marks and forms of letters")
         first, second = self._words_of(a), self._words_of(b)
         if not first or not second:
             return Match(False, 0.0, "there are no letters to compare")
+        if fold(a) == fold(b):
+            return Match(True, 1.0, "the same but for marks and forms of letters")
         if set(self._keys_of(a)).isdisjoint(self._keys_of(b)):
             return Match(False, 0.0, f"the consonants differ: {self._keys_of(a)[0]} and {self._keys_of(b)[0]}")
         abroad = any(w.origin == "foreign" for w in (*first, *second))

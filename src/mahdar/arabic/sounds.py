@@ -34,20 +34,22 @@ _CLASSES = {
 }
 """Sounds by class. Only ج is in two."""
 
-# What a letter or a run of them may be: alternatives, each a run of sounds; a sound that is in no class is a vowel's or a breath's.
-_ARABIC: dict[str, tuple[tuple[str, ...], ...]] = {
-    "تش": (("تش",), ("ت", "ش")), "دج": (("S:ج",), ("د", "S:ج")), "تس": (("تس",), ("ت", "س")), "ج": (("S:ج",), ("K:ج",)), "ذ": (("ذ",), ("ز",)),
-    "ث": (("ث",), ("س",)), "ض": (("ض",), ("ز",)), "ظ": (("ظ",), ("ض",)), "ف": (("ف",), ("ڤ",)), "تز": (("تس",), ("ت", "ز")), "ء": ((),),
-}  # fmt: skip
-_LATIN: dict[str, tuple[tuple[str, ...], ...]] = {
-    "eaux": (("o",),), "eau": (("o",),), "oux": (("o", "u"), ("o", "u", "k", "s")), "eux": (("e", "u"),), "tsch": (("ch",),), "dzh": (("S:j",),), "sch": (("sh",), ("s", "k")), "tch": (("ch",),), "kh": (("kh",),), "gh": (("gh",),), "sh": (("sh",),),
-    "ch": (("ch",), ("k",)), "zh": (("S:j",),), "ph": (("f",),), "th": (("th",), ("t",)), "dh": (("dh",),), "dj": (("S:j",),), "ts": (("ts",),),
-    "tz": (("ts",),), "dz": (("z",),), "ck": (("k",),), "cz": (("ch",),), "sz": (("s",),), "qu": (("k",),), "x": (("k", "s"), ("s",), ("sh",)),
-    "ce": (("s", "e"), ("ch", "e"), ("k", "e")), "ci": (("s", "i"), ("ch", "i")), "cy": (("s", "y"),), "c": (("k",), ("S:j",)), "j": (("S:j",), ("y",), ("kh",)),
-    "g": (("g",),), "v": (("v",), ("w",)), "w": (("w",), ("v",)), "ç": (("ch",), ("s",)), "ş": (("sh",),), "š": (("sh",),), "ś": (("sh",),),
-    "č": (("ch",),), "ć": (("ch",),), "ž": (("S:j",),), "ğ": (("gh",), ()), "ı": (("i",),), "ł": (("l",),), "ø": (("o",),), "đ": (("S:j",), ("d",)),
-    "ß": (("s",),), "æ": (("a",),), "œ": (("o",),), "ə": (("a",),), "ñ": (("n",),), "ħ": (("h",),),
-}  # fmt: skip
+# What a letter or a run of letters may be: alternatives parted by |, sounds joined by +; ج and j say which class they are of.
+# A sound that is in no class is a vowel's or a breath's; 0 is none.
+_ARABIC_LETTERS = "تش=تش|ت+ش دج=S:ج|د+S:ج تس=تس|ت+س تز=تس|ت+ز ج=S:ج|K:ج ذ=ذ|ز ث=ث|س ض=ض|ز ظ=ظ|ض ف=ف|ڤ ء=0"
+_LATIN_LETTERS = """
+    eaux=o eau=o oux=o+u|o+u+k+s eux=e+u tsch=ch dzh=S:j sch=sh|s+k tch=ch kh=kh gh=gh sh=sh ch=ch|k zh=S:j ph=f th=th|t dh=dh dj=S:j
+    ts=ts tz=ts dz=z ck=k cz=ch sz=s qu=k x=k+s|s|sh ce=s+e|ch+e|k+e ci=s+i|ch+i cy=s+y c=k|S:j j=S:j|y|kh g=g v=v|w w=w|v
+    ç=ch|s ş=sh š=sh ś=sh č=ch ć=ch ž=S:j ğ=gh|0 ı=i ł=l ø=o đ=S:j|d ß=s æ=a œ=o ə=a ñ=n ħ=h
+"""
+
+
+def _table(letters: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    pairs = (entry.split("=") for entry in letters.split())
+    return {run: tuple(tuple(s for s in way.split("+") if s != "0") for way in ways.split("|")) for run, ways in pairs}
+
+
+_ARABIC, _LATIN = _table(_ARABIC_LETTERS), _table(_LATIN_LETTERS)
 _PERSIAN = str.maketrans({"پ": "ب", "ڤ": "ف", "گ": "غ", "ژ": "ج", "چ": "تش"})
 _OWN = frozenset(_LATIN) - set(map(chr, range(128)))
 _CLASS_OF = {sound: name for name, sounds in _CLASSES.items() for sound in sounds.split() if sound not in ("ج", "j")}
@@ -120,7 +122,10 @@ def _alternatives(part: str, arabic: bool) -> tuple[tuple[str, ...], ...]:
 
 
 def _reading(choice: tuple[tuple[str, ...], ...], arabic: bool) -> Reading | None:
-    key, consonants, vowels, run = [], [], [], ""
+    key: list[str] = []
+    consonants: list[str] = []
+    vowels: list[str] = []
+    run = ""
     for sound in (s for sounds in choice for s in sounds):
         if sound in _VOWELS:
             # An alef that opens the word carries any vowel.
