@@ -38,7 +38,7 @@ _CLASSES = {
 # A sound that is in no class is a vowel's or a breath's; 0 is none.
 _ARABIC_LETTERS = "تش=تش|ت+ش دج=S:ج|د+S:ج تس=تس|ت+س تز=تس|ت+ز ج=S:ج|K:ج ذ=ذ|ز ث=ث|س ض=ض|ز ظ=ظ|ض ف=ف|ڤ ء=0"
 _LATIN_LETTERS = """
-    eaux=o eau=o oux=o+u|o+u+k+s eux=e+u tsch=ch dzh=S:j sch=sh|s+k tch=ch kh=kh gh=gh sh=sh ch=ch|k zh=S:j ph=f th=th|t dh=dh dj=S:j
+    eaux=o eau=o oux=o+u|o+u+k+s eux=e+u tsch=ch dzh=S:j sch=sh|s+k tch=ch kh=kh|k+h gh=gh sh=sh|s+h ch=ch|k zh=S:j ph=f th=th|t|t+h dh=dh|d+h dj=S:j
     ts=ts tz=ts dz=z ck=k cz=ch sz=s qu=k x=k+s|s|sh ce=s+e|ch+e|k+e ci=s+i|ch+i cy=s+y c=k|S:j j=S:j|y|kh g=g v=v|w w=w|v
     ç=ch|s ş=sh š=sh ś=sh č=ch ć=ch ž=S:j ğ=gh|0 ı=i ł=l ø=o đ=S:j|d ß=s æ=a œ=o ə=a ñ=n ħ=h
 """
