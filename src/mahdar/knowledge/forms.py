@@ -275,11 +275,13 @@ class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Given names, and particles inside names."""
+    """Given names, and particles inside names. ``spellings``: names that are written in several ways by custom, the usual
+    one first, Latin ones that no rule of letters reads among them."""
 
     arabic: tuple[str, ...]
     foreign: tuple[str, ...]
     particles: tuple[str, ...]
+    spellings: tuple[tuple[str, ...], ...] = ()
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
