@@ -5,6 +5,7 @@ The data are TOML and TSV files under ``data/``; a user's own files go on top of
 
 from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting, load_dossiers
 from mahdar.knowledge.forms import (
+    AgreementWords,
     Body,
     Event,
     Furniture,
@@ -13,6 +14,7 @@ from mahdar.knowledge.forms import (
     Languages,
     Lexical,
     Months,
+    Numerals,
     Office,
     Organization,
     Outlets,
@@ -30,6 +32,7 @@ from mahdar.knowledge.loader import load
 
 __all__ = [
     "Actor",
+    "AgreementWords",
     "Body",
     "Dossier",
     "Event",
@@ -42,6 +45,7 @@ __all__ = [
     "Languages",
     "Lexical",
     "Months",
+    "Numerals",
     "Office",
     "Organization",
     "OutletSite",
