@@ -6,6 +6,7 @@ The data are TOML and TSV files under ``data/``; a user's own files go on top of
 from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting, load_dossiers
 from mahdar.knowledge.feasts import Feast, FeastBook
 from mahdar.knowledge.forms import (
+    AgreementWords,
     Body,
     Event,
     Furniture,
@@ -14,6 +15,7 @@ from mahdar.knowledge.forms import (
     Languages,
     Lexical,
     Months,
+    Numerals,
     Office,
     Organization,
     Outlets,
@@ -31,6 +33,7 @@ from mahdar.knowledge.loader import load
 
 __all__ = [
     "Actor",
+    "AgreementWords",
     "Body",
     "Dossier",
     "Event",
@@ -45,6 +48,7 @@ __all__ = [
     "Languages",
     "Lexical",
     "Months",
+    "Numerals",
     "Office",
     "Organization",
     "OutletSite",

@@ -245,6 +245,79 @@ class Outlets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlet: tuple[OutletSite, ...]
 
 
+class NumberClaims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a number that claim it: units and marks after it, cues before it, nouns that are counted."""
+
+    percent: tuple[str, ...]
+    money: tuple[str, ...]
+    measure: tuple[str, ...]
+    amount_before: tuple[str, ...]
+    counted: tuple[str, ...]
+    count_before: tuple[str, ...]
+    score_cues: tuple[str, ...]
+    age_before: tuple[str, ...]
+    age_alone: tuple[str, ...]
+    age_after: tuple[str, ...]
+    age_units: tuple[str, ...]
+    year_before: tuple[str, ...]
+    year_leads: tuple[str, ...]
+    day_before: tuple[str, ...]
+    this_month: tuple[str, ...]
+    clock_before: tuple[str, ...]
+    clock_after: tuple[str, ...]
+    models: tuple[str, ...]
+
+
+class NumberLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns whose number is a name (القرار 2254); ``bridge`` are words that may stand between."""
+
+    resolution: tuple[str, ...]
+    law: tuple[str, ...]
+    route: tuple[str, ...]
+    unit: tuple[str, ...]
+    model: tuple[str, ...]
+    phone: tuple[str, ...]
+    number: tuple[str, ...]
+    bridge: tuple[str, ...]
+
+
+class NotNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that only look like a number."""
+
+    words: tuple[str, ...]
+
+
+class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
+    """Words of number by value. Pairs are the forms with a masculine and with a feminine noun; ``bound`` ones count only
+    before عشر or a ten; scales are (singular, dual, plural) forms; ``parts`` are the plurals of fractions by divisor."""
+
+    units: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    bound: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    tens: dict[int, tuple[str, ...]]
+    hundreds: dict[int, tuple[str, ...]]
+    scales: dict[int, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
+    ordinals: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    bound_ordinals: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    fractions: dict[str, tuple[str, ...]]
+    parts: dict[int, tuple[str, ...]]
+    not_: NotNumbers
+    claims: NumberClaims
+    labels: NumberLabels
+
+
+class AgreementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words whose number and gender their form doesn't tell, or tells wrongly. ``things`` are plurals of what isn't human."""
+
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+    men: tuple[str, ...]
+    women: tuple[str, ...]
+    things: tuple[str, ...]
+    masculine_names: tuple[str, ...]
+    feminine_names: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
 class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that are never split (``whole``), rare words that are words by themselves (``known``), and classes of
     function words that the grammar asks for."""
@@ -307,6 +380,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     lexical: Lexical
     given_names: GivenNames
     languages: Languages
+    numerals: Numerals
+    agreement: AgreementWords
 
     def entries(self) -> tuple[tuple[NameKind, Entry], ...]:
         """Every named thing with its kind, in the order of the files."""

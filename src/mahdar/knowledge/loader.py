@@ -14,6 +14,7 @@ from mahdar.errors import DataError
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.forms import (
     ActSigns,
+    AgreementWords,
     Body,
     Entry,
     Event,
@@ -23,6 +24,7 @@ from mahdar.knowledge.forms import (
     Languages,
     Lexical,
     Months,
+    Numerals,
     Organization,
     Outlets,
     Person,
@@ -112,11 +114,21 @@ def _shipped() -> Knowledge:
         lexical=convert("lexical.toml", _toml("lexical.toml"), Lexical),
         languages=convert("languages.toml", _toml("languages.toml"), Languages),
         given_names=convert("given-names.toml", _toml("given-names.toml"), GivenNames),
+        numerals=_numerals(),
+        agreement=convert("agreement.toml", _toml("agreement.toml"), AgreementWords),
     )
 
 
 def _toml(name: str) -> dict[str, Any]:
     return parse(name, (DATA / name).read_text(encoding="utf-8"))
+
+
+def _numerals() -> Numerals:
+    """The words of ``numerals.toml``; TOML's keys are strings, the values of numbers aren't."""
+    try:
+        return msgspec.convert(_toml("numerals.toml"), Numerals, strict=False)
+    except msgspec.ValidationError as error:
+        raise DataError(f"numerals.toml: {error}") from None
 
 
 def _verbs() -> tuple[ReportingVerb, ...]:

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import msgspec
 
-from mahdar.arabic import Token, ordinal_value
-from mahdar.arabic.numerals import cardinal_value
+from mahdar.arabic import Token
+from mahdar.arabic.numerals import number_at
 from mahdar.times.meaning import Relative, Unit
-from mahdar.times.vocabulary import Month, Vocabulary, words_at
+from mahdar.times.vocabulary import Month, Vocabulary
 
 YEARS = range(100, 2101)
 """Numbers that may be a year where a word says so (عام 1453)."""
@@ -21,6 +21,7 @@ HIJRI_YEARS = range(1300, 1501)
 DASHES = frozenset("-–—/‐−")
 _CLAUSE = 15
 _MOST_DIGITS = 9
+_MOST_COUNTED = 1000
 QUOTES = frozenset("\"“”«»'")
 
 
@@ -113,16 +114,16 @@ class Cursor(msgspec.Struct, frozen=True):
         return None
 
     def count(self, i: int) -> tuple[Fraction, int] | None:
-        """(value, tokens taken) of the number in digits or words at ``i`` (12، 2.5، ثلاثة، خمسة وعشرين، أحد عشر، 15 ألف)."""
-        value = cardinal_value(self.stem(i)) if 0 <= i < len(self.tokens) else None
-        return (Fraction(value), 1) if value is not None else None
+        """(value, tokens taken) of the number in digits or words at ``i`` (12، 2.5، ثلاثة، خمسة وعشرين، 15 ألف), without article."""
+        number = number_at(self.tokens, i)
+        return (Fraction(number.value), number.taken) if number and number.sort == "cardinal" and not number.definite else None
 
     def ordinal(self, i: int, most: int) -> tuple[int, int] | None:
-        """(value, tokens taken) of a definite ordinal in words at ``i`` (الرابع، الحادي والعشرين) up to ``most``."""
-        if not self.stem(i).startswith("ال"):
+        """(value, tokens taken) of a definite ordinal at ``i`` (الرابع، الحادي والعشرين، الـ19) up to ``most``."""
+        number = number_at(self.tokens, i)
+        if number is None or number.sort != "ordinal" or not number.definite or number.value > most:
             return None
-        found = ordinal_value(list(words_at(self.tokens, i, 2)))
-        return found if found and found[0] <= most else None
+        return int(number.value), number.taken
 
     def day(self, i: int) -> tuple[int, int] | None:
         """(day of month, tokens taken) at ``i``, in digits or as an ordinal."""
@@ -220,11 +221,7 @@ class Cursor(msgspec.Struct, frozen=True):
 
     def definite_count(self, i: int) -> tuple[int, int] | None:
         """(count, tokens taken) of a definite number after its noun: الأيام الخمسة، الساعات الـ48، الساعات الأربع والعشرين."""
-        if self.word(i) == "ال" and (value := self.number(i + 1, 2, 999)):
-            return value, 2
-        word = self.word(i)
-        value = cardinal_value(word[2:]) if word.startswith("ال") else None
-        if not value:
+        number = number_at(self.tokens, i)
+        if number is None or not number.definite or number.sort == "fraction" or not 1 < number.value < _MOST_COUNTED:
             return None
-        tens = cardinal_value(self.word(i + 1)[3:]) if self.word(i + 1).startswith("وال") else None
-        return (value + tens, 2) if tens and tens % 10 == 0 and value < 10 else (value, 1)
+        return (int(number.value), number.taken) if number.value.denominator == 1 else None
