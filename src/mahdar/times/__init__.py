@@ -1,7 +1,25 @@
-"""Times: ``find`` reads expressions in the article, ``resolve`` works out their EDTF values from the published date."""
+"""Times: ``find`` reads expressions in the article, ``resolve`` works out their EDTF values from the published date.
 
+The module can be called, as a library of its own: ``mahdar.times("…", published="2017-10-20")`` is `times_in`.
+"""
+
+import sys
+from types import ModuleType
+
+from mahdar.model import Time
 from mahdar.times.find import TimeFinder
 from mahdar.times.found import Found
+from mahdar.times.library import times_in
 from mahdar.times.resolve import resolve
 
-__all__ = ["Found", "TimeFinder", "resolve"]
+__all__ = ["Found", "TimeFinder", "resolve", "times_in"]
+
+
+class _Callable(ModuleType):
+    """What this module is, so that it reads a text when it is called."""
+
+    def __call__(self, text: str, *, published: str | None = None) -> tuple[Time, ...]:
+        return times_in(text, published=published)
+
+
+sys.modules[__name__].__class__ = _Callable
