@@ -13,6 +13,7 @@ PORT   ?= 0
 # A stamp names what was installed, so that a second run installs nothing.
 BASE := $(VENV)/.installed-base
 DEV  := $(VENV)/.installed-dev
+PEERS := $(VENV)/.installed-bench
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
 .PHONY: help demo test check bench format floors forms models picture requirements clean
@@ -27,6 +28,10 @@ $(BASE): $(COMMON) requirements/base.txt
 $(DEV): $(COMMON) requirements/dev.txt
 	tools/install.sh $(VENV) requirements/dev.txt
 	touch $@ $(BASE)
+
+$(PEERS): $(DEV) requirements/bench.txt
+	tools/install.sh $(VENV) requirements/bench.txt
+	touch $@
 
 demo: $(BASE) ## build a record from examples/pages, print its chronology, serve the reading room (SERVE=0 stops before)
 	mkdir -p $(dir $(RECORD))
@@ -50,9 +55,11 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(DEV) ## speed and memory over the corpus of the shared folder; the article out of the page, beside other means
+bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means
+	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
+	$(BIN)/python -m benchmarks.times
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mahdar.arabic import Lexicon
 from mahdar.knowledge import Dossier, Knowledge
-from mahdar.names.lexicon import build_lexicon
+from mahdar.names import build_lexicon
 from tests.names.conftest import Page
 
 WORDS = (

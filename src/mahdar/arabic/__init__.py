@@ -4,6 +4,7 @@ Everything here works on text and offsets; offsets are code points into the text
 """
 
 from mahdar.arabic.fold import Folded, fold, fold_with_map
+from mahdar.arabic.known import build_lexicon
 from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.numerals import ordinal_value
@@ -21,6 +22,7 @@ __all__ = [
     "Text",
     "Token",
     "analyse",
+    "build_lexicon",
     "fold",
     "fold_with_map",
     "ordinal_value",

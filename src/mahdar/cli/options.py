@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-DATE_FORM = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+from mahdar.times.published import parse_published
 
 
 def parse_date(value: str) -> str:
     """An EDTF day, month or year as it is; raises `typer.BadParameter` for anything else."""
-    if DATE_FORM.fullmatch(value, 0) and value.isascii():
-        year, month, day = [*map(int, value.split("-")), 1, 1][:3]
-        try:
-            date(year, month, day)
-        except ValueError as error:
-            raise typer.BadParameter(f"expected a date of the calendar, got {value!r}: {error}") from error
-        return value
-    raise typer.BadParameter(f"expected a day (2024-01-24), a month (2024-01) or a year (2024), got {value!r}")
+    try:
+        return parse_published(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _file(name: str, help_text: str) -> typer.models.OptionInfo:

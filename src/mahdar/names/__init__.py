@@ -1,7 +1,7 @@
 """Names: who and what the page names, and which names are the same thing."""
 
+from mahdar.arabic import build_lexicon
 from mahdar.names.find import NameFinder, PageNames
-from mahdar.names.lexicon import build_lexicon
 from mahdar.names.media import MediaNames, own_address
 from mahdar.names.outlet import SourceFinder, Sources
 from mahdar.names.roles import RolePhrase

@@ -1,10 +1,11 @@
-"""The lexicon of the reader: Arabic frequencies with every word that the knowledge knows."""
+"""The lexicon that the rooms share: Arabic frequencies with every word that the knowledge knows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mahdar.arabic import Lexicon, fold
+from mahdar.arabic.fold import fold
+from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.verbs import past_forms, present_forms
 from mahdar.knowledge import Dossier, Knowledge
 
