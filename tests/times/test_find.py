@@ -136,10 +136,10 @@ NOTHING = [
 
 # id, sentence, number, word in the reason
 REJECTED = [
-    ("resolution", "صدر القرار 2254 بالإجماع.", "2254", "document"),
-    ("resolution-number", "أشار إلى القرار رقم 2118 أمس.", "2118", "document"),
-    ("soldiers-after-in", "أعلن في 2000 جندي رأيه.", "2000", "no word"),
-    ("metres", "تبعد القرية 2000 متر عن الحدود.", "2000", "no word"),
+    ("resolution", "صدر القرار 2254 بالإجماع.", "2254", "number of a resolution"),
+    ("resolution-number", "أشار إلى القرار رقم 2118 أمس.", "2118", "number"),
+    ("soldiers-after-in", "أعلن في 2000 جندي رأيه.", "2000", "counts things"),
+    ("metres", "تبعد القرية 2000 متر عن الحدود.", "2000", "measure"),
 ]
 
 

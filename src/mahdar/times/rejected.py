@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from mahdar.arabic.numerals import number_class
 from mahdar.model import Rejected
 from mahdar.times.cursor import Cursor
 
 _DATE_LIKE = re.compile(r"\d{1,4}([/.\-])\d{1,4}\1\d{1,4}(?!\d)")
 _LONGEST_QUOTE = 40
 _MOST_DIGITS = 20
-_DOCUMENT_REACH = 7
 
 
 def not_a_time(c: Cursor, i: int) -> tuple[Rejected, int] | None:
@@ -26,14 +26,6 @@ def not_a_time(c: Cursor, i: int) -> tuple[Rejected, int] | None:
         return Rejected(start=token.start, end=token.end, layer="time", reason="more digits than any date has"), i + 1
     if c.number(i, 1900, 2500) is None:
         return None
-    return Rejected(start=token.start, end=token.end, layer="time", reason=_why(c, i)), i + 1
-
-
-def _why(c: Cursor, i: int) -> str:
-    """The document whose number it is (قرار مجلس الأمن الدولي رقم 2401، بالقرارين 2254 و2268), or that nothing makes it a year."""
-    for k in range(i - 1, max(-1, i - _DOCUMENT_REACH), -1):
-        if c.tokens[k].kind == "mark":
-            break
-        if c.is_a("documents", k) or (k >= i - 2 and c.is_a("not_year", k)):
-            return f"the number of a document, after {c.word(k)}"
-    return "a number with no word that makes it a year"
+    known = number_class(c.tokens, i)
+    reason = known.reason if known is not None and not known.may_be_time else "a number with no word that makes it a year"
+    return Rejected(start=token.start, end=token.end, layer="time", reason=reason), i + 1

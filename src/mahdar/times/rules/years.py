@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.arabic.numerals import number_class
 from mahdar.times.cursor import BARE_YEARS, DASHES, YEARS, Cursor
 from mahdar.times.meaning import Calendar, Era, Part, Range, Relative, Then, Told
 from mahdar.times.rules.read import Read
@@ -42,22 +43,15 @@ def year_alone(c: Cursor, i: int) -> Read | None:
 
 def _may_be_a_year(c: Cursor, i: int, at: int, *, ranged: bool) -> bool:
     """Whether a bare number is a year: after a preposition or a noun of what happens in years, and counting nothing."""
-    if c.after_a("about", i) or _counts_things(c, at):
+    known = number_class(c.tokens, i)
+    once_more = (c.word(at), c.word(at + 1)) == ("مره", "اخري")  # في 2016 مرة أخرى counts nothing
+    if known is not None and not known.may_be_time and known.kind != "score" and not once_more:
+        return False  # القرار 2254; 2000 جندي; 1948 إصابة
+    if c.after_a("about", i) or c.definite_unit(at):
         return False
-    if c.is_a("not_year", at) or c.word(at) in ("%", "٪", "م2") or c.unit(at) or c.definite_unit(at):
-        return False
-    if c.joined(i, allow="و") or (c.pro(i) == "و" and not ranged):
-        return False
-    if c.word(i - 1) in (*DASHES, ".", ":"):
+    if c.joined(i, allow="و") or (c.pro(i) == "و" and not ranged) or c.word(i - 1) in (*DASHES, ".", ":"):
         return False
     return c.after_a("before_years", i) or (ranged and c.tokens[i - 1].kind == "word")
-
-
-def _counts_things(c: Cursor, at: int) -> bool:
-    """Whether an indefinite feminine noun follows, as after a number above ten: 1948 إصابة."""
-    if at >= len(c.tokens) or c.is_a("not_counted", at):
-        return False
-    return c.tokens[at].surface.endswith("ة") and not c.pro(at) and not c.stem(at).startswith("ال")
 
 
 def _last_year(c: Cursor, at: int, first: int, *, joined_by_and: bool) -> tuple[int | None, int]:
