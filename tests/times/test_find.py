@@ -246,3 +246,20 @@ def test_any_text_gives_spans_within_it_that_do_not_repeat(find: Find, text: str
     by_words = [f for f in found if f.rule != "figures"]
     assert not any(a.overlaps(b) for a, b in pairwise(by_words))
     assert not any(Span(start=r.start, end=r.end).overlaps(f) for r in rejected for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("نزاع دام منذ 2011 وحتى الآن.", "from"),
+        ("تسري الرسوم اعتبارا من 1 يناير المقبل.", "from"),
+        ("لم يعد منذ سبع سنوات.", "from"),
+        ("تستمر الهدنة حتى نهاية 2020.", "until"),
+        ("تمدد المهلة لغاية 30 حزيران.", "until"),
+        ("وصل في 30 حزيران.", None),
+        ("من 4 حتى 6 أيار.", None),
+    ],
+)
+def test_open_ranges(find: Find, text: str, way: str | None) -> None:
+    ((found,), _) = find(text)
+    assert found.open == way

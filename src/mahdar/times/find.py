@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from typing import Literal
 
 import msgspec
 
@@ -18,7 +19,7 @@ from mahdar.times.cursor import Cursor
 from mahdar.times.events import count_from_events
 from mahdar.times.feasts import Feasts
 from mahdar.times.found import Found
-from mahdar.times.meaning import AnyMeaning, Calendar, Hour, Point, Range, Shift, Spoken, Told, Weekday
+from mahdar.times.meaning import Amount, AnyMeaning, Calendar, Hour, Point, Range, Shift, Spoken, Told, Weekday
 from mahdar.times.rejected import not_a_time
 from mahdar.times.rules import Read, Reader, clock_at
 from mahdar.times.tense import Tense
@@ -137,8 +138,15 @@ def _one(c: Cursor, tense: Tense, i: int, read: Read, line: int) -> Found:
     return Found(
         start=start, end=c.tokens[read.end - 1].end, type=read.type, rule=read.rule, meaning=read.meaning,
         modifier=read.modifier, clock=read.clock, zone=read.zone, ahead=ahead, behind=behind, line=line, first=i, last=read.end,
-        refused=_TWO_SCRIPTS if mixed else None,
+        refused=_TWO_SCRIPTS if mixed else None, open=None if isinstance(read.meaning, Range | Amount) else _open(c, i),
     )  # fmt: skip
+
+
+def _open(c: Cursor, i: int) -> Literal["from", "until"] | None:
+    """Whether the time opens a range (اعتبارا من 1 يناير) or ends one (حتى نهاية 2020) whose other end isn't told."""
+    if c.word(i) == "منذ" or c.after_a("open_from", i):
+        return "from"
+    return "until" if c.after_a("open_until", i) else None
 
 
 def _mixed(digits: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from mahdar.model import Span, TimeType
 from mahdar.times.meaning import AnyMeaning, Calendar, Range, Spoken
 
@@ -14,6 +16,7 @@ class Found(Span, frozen=True, kw_only=True):
     among the page's times, of the one that tells when the quoted words around it were spoken. ``event`` is how many times farther on
     stands the one from which it is counted (بعد 6 أيام على توقيع الاتفاق في 4 أيار), ``event_date`` the date of that where the
     knowledge has it; ``event_sign`` is -1 where it is counted back from it. ``refused``: why it can have no value.
+    ``open``: whether it opens or ends a range that has no other end.
     """
 
     type: TimeType
@@ -32,6 +35,7 @@ class Found(Span, frozen=True, kw_only=True):
     event_date: str | None = None
     event_sign: int = 1
     refused: str | None = None
+    open: Literal["from", "until"] | None = None
 
     @property
     def calendar(self) -> Calendar | None:

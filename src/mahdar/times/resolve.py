@@ -64,7 +64,7 @@ class Resolver:
         clock = f"{found.clock}{offset(found.zone, valued.value)}" if found.clock else None
         return Time(
             start=found.start, end=found.end, type=found.type, value=valued.value, anchor=source if valued.value is not None else None,
-            rule=found.rule, modifier=found.modifier, clock=clock,
+            rule=found.rule, modifier=found.modifier, clock=clock, open=found.open,
         ), valued.refused  # fmt: skip
 
     def _from_events(self, found: Sequence[Found], times: list[Time]) -> tuple[Time, ...]:
