@@ -28,6 +28,7 @@ from mahdar.knowledge.forms import (
     Place,
     ReportingVerb,
     Roles,
+    SentenceWords,
     State,
     Talks,
     Times,
@@ -108,6 +109,7 @@ def _shipped() -> Knowledge:
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
         outlets=convert("outlets.toml", _toml("outlets.toml"), Outlets),
         lexical=convert("lexical.toml", _toml("lexical.toml"), Lexical),
+        sentences=convert("sentences.toml", _toml("sentences.toml"), SentenceWords),
         languages=convert("languages.toml", _toml("languages.toml"), Languages),
         given_names=convert("given-names.toml", _toml("given-names.toml"), GivenNames),
     )

@@ -167,7 +167,7 @@ class Cursor(msgspec.Struct, frozen=True):
 
     def counted(self, i: int) -> bool:
         """Whether the number before token ``i`` counts things (2000 جندي, 1950 دولارا) rather than naming a year."""
-        return bool(self.is_a("not_year", i)) or self.word(i) in ("%", "م2")
+        return bool(self.is_a("not_year", i)) or self.word(i) in ("%", "م^2")
 
     def in_a_name(self, i: int) -> bool:
         """Whether «اليوم» at ``i`` is part of a paper's or channel's name (روسيا اليوم, «اليوم»)."""
