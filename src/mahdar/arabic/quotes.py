@@ -8,6 +8,7 @@ differ the next mark of its kind decides. Single marks are quotation marks only 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -25,7 +26,7 @@ _FAMILIES: dict[str, Family] = {
 }
 _OPENS = frozenset(("“", "„", "‟", "«", "‹", "<<"))
 _CLOSES = frozenset(("”", "»", "›", ">>"))
-_STOP = re.compile(r"[.!؟?](?=\s)")
+_STOP = re.compile(r"(?<!\.)[.!؟?](?=\s)")
 
 
 class Quotation(Enclosed, frozen=True):
@@ -100,18 +101,20 @@ class _Reading:
         self._text = text
         self._stop = stop
         self._marks = marks
-        self._next = _next_of_family(marks)
+        self._places: dict[Family, list[int]] = {}
+        for k, mark in enumerate(marks):
+            self._places.setdefault(mark.family, []).append(k)
         self._stack: list[_Open] = []
         self._out: list[Quotation] = []
         self._stray: list[tuple[int, int]] = []
 
     def read(self) -> Marks:
         for k, mark in enumerate(self._marks):
-            if self._opens(mark, self._next[k]):
+            if self._opens(k, mark):
                 if len(self._stack) < DEEPEST:
                     self._stack.append(_Open(mark, []))
             elif self._stack:
-                self._close(mark, self._next[k])
+                self._close(k, mark)
             elif mark.family != "single":
                 self._stray.append((mark.start, mark.end))
         while len(self._stack) > 1:
@@ -120,8 +123,14 @@ class _Reading:
             self._leave_outermost()
         return Marks(tuple(self._out), tuple(self._stray))
 
-    def _opens(self, mark: _Mark, following: _Mark | None) -> bool:
-        """Whether a mark opens a quotation, else closes one; ``following`` is the next mark of its family."""
+    def _following(self, k: int, family: Family) -> _Mark | None:
+        """The first mark of ``family`` after the one at ``k``."""
+        places = self._places[family]
+        at = bisect_right(places, k)
+        return self._marks[places[at]] if at < len(places) else None
+
+    def _opens(self, k: int, mark: _Mark) -> bool:
+        """Whether the mark at ``k`` opens a quotation, else closes one."""
         top = self._stack[-1].mark if self._stack else None
         if mark.family == "single":
             return mark.opens
@@ -129,15 +138,21 @@ class _Reading:
             return not mark.closes
         if mark.surface in _CLOSES:  # turned round where it opens (»نعم«)
             return mark.opens and (top is None or top.surface == mark.surface)
+        following = self._following(k, mark.family)
         if top is None:
             # «قال" نعم" ثم» spaces its marks wrongly; «نعم" ثم قال "لا"» ends what an earlier line opened
             return not mark.closes or (following is not None and following.closes)
         # «قال "نعم "ثم مضى» spaces the closing mark wrongly; a nested quotation has a closing mark of its own
+        # (or the quotation around it has one, «إن قناة "الأفق أخطأت»)
+        if following is None and top.family != mark.family:
+            following = self._following(k, top.family)
+            return mark.opens and following is not None and following.surface in _CLOSES
         return mark.opens and following is not None and following.closes
 
-    def _close(self, mark: _Mark, following: _Mark | None) -> None:
+    def _close(self, k: int, mark: _Mark) -> None:
         """Close the quotation that ``mark`` ends: the innermost, or the one of its family around it."""
         families = [opened.mark.family for opened in self._stack]
+        following = self._following(k, mark.family)
         if mark.family in families and families[-1] != mark.family and (mark.surface in _CLOSES or following is None or not following.closes):
             while self._stack[-1].mark.family != mark.family:  # «إن قناة "الأفق أخطأت»: the inner one was never closed
                 self._leave(mark.start)
@@ -175,13 +190,3 @@ class _Reading:
         if inner_end > opened.end:
             found = Quotation(opened.start, end, opened.end, inner_end, opened.surface, closing, tuple(children))
             (self._stack[-1].children if self._stack else self._out).append(found)
-
-
-def _next_of_family(marks: Sequence[_Mark]) -> list[_Mark | None]:
-    """For each mark the next one of its family."""
-    out: list[_Mark | None] = [None] * len(marks)
-    ahead: dict[Family, _Mark] = {}
-    for k in range(len(marks) - 1, -1, -1):
-        out[k] = ahead.get(marks[k].family)
-        ahead[marks[k].family] = marks[k]
-    return out

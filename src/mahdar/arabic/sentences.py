@@ -14,7 +14,8 @@ from mahdar.arabic.enclosed import Enclosed
 from mahdar.arabic.fold import fold
 from mahdar.arabic.quotes import Quotation
 from mahdar.arabic.tokens import Token
-from mahdar.knowledge import SentenceWords, load
+from mahdar.arabic.verbs import participle_forms
+from mahdar.knowledge import Knowledge, load
 
 _LONG, _LONGEST = 250, 400
 """A line that never ends a sentence is cut all the same, at a comma or where it has grown past any sentence, so that the work on a page
@@ -28,10 +29,14 @@ _GOES_ON = frozenset("،,؛;:-–—/")
 
 
 class SentenceFinder:
-    """Finds the sentences of a line with the abbreviations of `knowledge.SentenceWords`. Pure."""
+    """Finds the sentences of a line with the words of a `knowledge.Knowledge`. Pure."""
 
-    def __init__(self, words: SentenceWords) -> None:
-        self._abbreviations = frozenset(map(fold, words.abbreviations))
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._abbreviations = frozenset(map(fold, knowledge.sentences.abbreviations))
+        self._goes_on = set(map(fold, knowledge.sentences.goes_on))
+        for verb in knowledge.verbs:
+            if verb.participle:
+                self._goes_on |= participle_forms(verb.participle, verb.past.endswith(("ى", "ا"))).keys() - {fold(verb.participle)}
 
     def find(self, tokens: Sequence[Token], inside: Sequence[Enclosed] = ()) -> tuple[tuple[int, int], ...]:
         """Token ranges (first, last + 1) of the sentences of a line; each token is in one.
@@ -67,7 +72,7 @@ class SentenceFinder:
         if not asks and not trails_off and self._abbreviates(tokens, first, i):
             return None
         if around is not None:
-            return _end_inside(tokens, first, after, around, asks or trails_off)
+            return self._end_inside(tokens, first, after, around, asks or trails_off)
         if trails_off and after < len(tokens):
             return None
         after = _past_closers(tokens, after)
@@ -93,7 +98,34 @@ class SentenceFinder:
         if len(before.norm) == 1:
             # After a number a letter is the era or a unit (2017م.), not an initial.
             return not (i - 2 >= first and tokens[i - 2].kind == "number")
+        if len(before.norm) == 2 and len(following.norm) <= 2 and following.start == tokens[i].end:
+            return True  # بي.بي.سي
         return before.norm in self._abbreviations
+
+    def _end_inside(self, tokens: Sequence[Token], first: int, after: int, around: Enclosed, soft: bool) -> int | None:
+        """The token after the sentence that ends with the end of a quotation or parenthesis; None where it goes on.
+
+        ``soft`` is what may end the quoted words alone (؟ ! …): it ends the sentence only where the quotation was its aim (قال: "…؟").
+        """
+        for _ in range(_TOGETHER):
+            if after == len(tokens) or tokens[after].start >= around.end:
+                break
+            if tokens[after].surface not in _CLOSERS and tokens[after].surface not in _STOPS:
+                return None
+            after += 1
+        if after == len(tokens) or tokens[after].start < around.end:
+            return None
+        following = tokens[after]
+        if following.surface in _GOES_ON or following.surface in _STOPS or following.surface in _CLOSERS or following.norm in self._goes_on:
+            return None
+        opened = after
+        while opened > first and tokens[opened - 1].start >= around.start:
+            opened -= 1
+        if not isinstance(around, Quotation):
+            return after if opened == first else None
+        if opened == first:  # "لن نقبل." قال الوزير
+            return after if not soft and following.pro.startswith(("و", "ف")) else None
+        return after if not soft or tokens[opened - 1].surface == ":" else None
 
 
 def _past_stops(tokens: Sequence[Token], i: int) -> int:
@@ -120,32 +152,6 @@ def _around(tokens: Sequence[Token], inside: Sequence[Enclosed]) -> list[Enclose
     return out
 
 
-def _end_inside(tokens: Sequence[Token], first: int, after: int, around: Enclosed, soft: bool) -> int | None:
-    """The token after the sentence that ends with the end of a quotation or parenthesis; None where it goes on.
-
-    ``soft`` is what may end the quoted words alone (؟ ! …): it ends the sentence only where the quotation was its aim (قال: "…؟").
-    """
-    for _ in range(_TOGETHER):
-        if after == len(tokens) or tokens[after].start >= around.end:
-            break
-        if tokens[after].surface not in _CLOSERS and tokens[after].surface not in _STOPS:
-            return None
-        after += 1
-    if after == len(tokens):
-        return None
-    following = tokens[after]
-    if following.surface in _GOES_ON or following.surface in _STOPS or following.surface in _CLOSERS:
-        return None
-    opened = after
-    while opened > first and tokens[opened - 1].start >= around.start:
-        opened -= 1
-    if not isinstance(around, Quotation):
-        return after if opened == first else None
-    if opened == first:  # "لن نقبل." قال الوزير
-        return after if not soft and following.pro.startswith(("و", "ف")) else None
-    return after if not soft or tokens[opened - 1].surface == ":" else None
-
-
 def _past_closers(tokens: Sequence[Token], after: int) -> int:
     """The token after the closing marks that stand glued to a stop, with a space behind them."""
     end = after
@@ -162,4 +168,4 @@ def _behind(tokens: Sequence[Token], after: int) -> str:
 @lru_cache(maxsize=1)
 def shipped() -> SentenceFinder:
     """The finder with the words that ship with the package; a user's knowledge has none of its own."""
-    return SentenceFinder(load().sentences)
+    return SentenceFinder(load())

@@ -262,9 +262,11 @@ class AfterAnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SentenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words at the bounds of sentences and clauses; after ``abbreviations`` a full stop ends no sentence."""
+    """Words at the bounds of sentences and clauses; after ``abbreviations`` a full stop ends no sentence, before
+    ``goes_on`` the end of a quotation ends none."""
 
     abbreviations: tuple[str, ...]
+    goes_on: tuple[str, ...]
     openers: ClauseOpeners
     after_and: AfterAnd
 
