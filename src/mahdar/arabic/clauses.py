@@ -8,7 +8,7 @@ A comma between the members of a list opens a clause too: form alone can't tell.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,7 @@ from mahdar.arabic.enclosed import Enclosed, whole
 from mahdar.arabic.fold import fold
 from mahdar.arabic.text import Line
 from mahdar.arabic.tokens import Token
-from mahdar.arabic.verbs import past_forms, present_forms
+from mahdar.arabic.verbs import VerbForm, past_forms, present_forms
 from mahdar.knowledge import Knowledge
 
 Opened = Literal[
@@ -30,6 +30,7 @@ a parenthesis or quotation in it."""
 _SEPARATORS: dict[str, Opened] = {"،": "comma", ",": "comma", "؛": "semicolon", ";": "semicolon", ":": "colon", "–": "dash", "—": "dash", "-": "dash"}
 _ENDING = frozenset("،,؛;:.!؟?…")
 """Marks that belong to what they stand behind."""
+_AND = frozenset("وف")
 _QUOTED_WORDS = 4
 _IMPERFECT_LETTERS = 4
 
@@ -102,7 +103,8 @@ class ClauseFinder:
         _put(self._after_and, after_and.words, "coordinator")
         self._nouns = frozenset(fold(n) for n in (*after_and.nouns, *(verb.noun for verb in knowledge.verbs if verb.noun)))
         pairs = [*((verb.past, verb.present) for verb in knowledge.verbs), *after_and.verbs]
-        self._verbs = frozenset(form for past, present in pairs for form in (*past_forms(past), *(present_forms(present) if present else ())))
+        tables = [table for past, present in pairs for table in (past_forms(past), present_forms(present) if present else {})]
+        self._verbs = frozenset(form for table in tables for form, reading in table.items() if _like_no_noun(reading))
 
     def find(self, line: Line) -> Clauses:
         """The clauses of ``line``, in time linear in its tokens."""
@@ -119,17 +121,23 @@ class ClauseFinder:
         begun = _Begun(first, "sentence")
         interrupted: list[tuple[int, int | None]] = []  # where each aside ends that is open, and the clause that goes on after it
         past_word = first
+        after_mark = True
         for i in range(first, last):
+            mark = tokens[i].kind == "mark"
+            nothing_here = not (mark or after_mark or tokens[i].norm[0] in _AND or tokens[i].norm in self._phrases)
+            after_mark = mark
+            if nothing_here:
+                continue
             opening: _Begun | None = None
             while interrupted and i >= interrupted[-1][0]:
                 _, resumes = interrupted.pop()
                 opening = _Begun(i, "resumed", resumes=resumes)
-            if tokens[i].kind == "mark" and tokens[i].surface in _ENDING:
+            if mark and tokens[i].surface in _ENDING:
                 if opening is not None:
                     interrupted.append((i + 1, opening.resumes))  # the mark belongs to the aside before it
                 continue
-            if i > first and (mark := _separator(tokens, i - 1)) is not None:
-                opening = _Begun(i, mark)
+            if i > first and (separated := _separator(tokens, i - 1)) is not None:
+                opening = _Begun(i, separated)
             if i in heads:
                 opening = _Begun(i, "sentence")
             if i in asides and not self._only_opener(begun, i):
@@ -160,13 +168,11 @@ class ClauseFinder:
     def _opener(self, tokens: Sequence[Token], i: int, last: int) -> tuple[Opened, int] | None:
         """What opens a clause at token ``i`` and the token after its last, if a word or phrase does."""
         token = tokens[i]
-        if token.kind != "word":
-            return None
         if found := _match(self._phrases, tokens, i, token.norm, last):
             return found
-        if token.norm in ("و", "ف") and i + 1 < last:
+        if token.norm in _AND and i + 1 < last:
             head, rest, future = i + 1, tokens[i + 1].norm, tokens[i + 1].pro == "س"
-        elif token.pro.startswith(("و", "ف")):
+        elif token.pro[:1] in _AND:
             head, rest, future = i, token.norm[1:], token.pro[1:] == "س"
         else:
             return None
@@ -175,6 +181,11 @@ class ClauseFinder:
         if future or (rest not in self._nouns and (rest in self._verbs or (rest.startswith("ي") and len(rest) >= _IMPERFECT_LETTERS))):
             return "coordinator", head + 1
         return None
+
+
+def _like_no_noun(form: VerbForm) -> bool:
+    """Whether a verb's form is one that nouns seldom have: without a pronoun (بقيه is بقية too), no past dual (امرا)."""
+    return not form.pronoun and (form.shape == "present" or form.number != "d")
 
 
 _Phrases = dict[str, list[tuple[tuple[str, ...], Opened]]]
@@ -193,9 +204,10 @@ def _put(phrases: _Phrases, words: Iterable[str], opened: Opened) -> None:
 
 def _match(phrases: _Phrases, tokens: Sequence[Token], head: int, word: str, last: int) -> tuple[Opened, int] | None:
     """The longest phrase whose first word is ``word``, at token ``head``."""
+    following = tokens[head + 1].norm if head + 1 < last else ""
     for rest, opened in phrases.get(word, ()):
         end = head + 1 + len(rest)
-        if end <= last and all(tokens[head + 1 + k].norm == rest[k] for k in range(len(rest))):
+        if not rest or (rest[0] == following and end <= last and all(tokens[head + 1 + k].norm == rest[k] for k in range(1, len(rest)))):
             return opened, end
     return None
 
@@ -215,10 +227,9 @@ def _asides(line: Line) -> tuple[dict[int, _Aside], set[int]]:
     tokens at which sentences begin inside them."""
     out: dict[int, _Aside] = {}
     heads: set[int] = set()
-    starts = [token.start for token in line.tokens]
 
     def put(enclosed: Enclosed, opened: Opened) -> None:
-        first, last = bisect_left(starts, enclosed.start), bisect_left(starts, enclosed.end)
+        first, last = line.token_at(enclosed.start), line.token_at(enclosed.end)
         if enclosed.opening and (opened == "parenthesis" or last - first >= _QUOTED_WORDS + 2):
             out[first] = last, opened
             heads.update(head for head, _ in line.sentences_in(enclosed)[1:])

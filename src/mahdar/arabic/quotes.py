@@ -71,7 +71,8 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Quota
 def read_marks(text: str, start: int = 0, end: int | None = None) -> Marks:
     """The quotations of ``text[start:end]`` (a line) with the closing marks that are left over."""
     stop = len(text) if end is None else end
-    return _Reading(text, stop, _marks(text, start, stop)).read()
+    marks = _marks(text, start, stop)
+    return _Reading(text, stop, marks).read() if marks else Marks((), ())
 
 
 def _marks(text: str, start: int, stop: int) -> list[_Mark]:

@@ -25,6 +25,8 @@ _TOGETHER = 16
 _STOPS = frozenset((".", "!", "؟", "?", "…", "‼", "⁇", "⁈", "⁉"))
 _QUESTIONS = _STOPS - {".", "…"}
 _CLOSERS = frozenset("\"”“»«'’‘)]}")
+_COMMAS = frozenset("،,؛")
+_BOUNDS = _STOPS | _COMMAS
 _GOES_ON = frozenset("،,؛;:-–—/")
 
 
@@ -45,21 +47,23 @@ class SentenceFinder:
         the line's part of one that runs over several. Takes time linear in the line.
         """
         out: list[tuple[int, int]] = []
-        around = _around(tokens, inside)
-        first = 0
-        i = 0
-        while i < len(tokens):
-            surface = tokens[i].surface
-            end, past = None, i + 1
-            if i - first >= _LONGEST or (i - first >= _LONG and surface in "،,؛"):
-                end = i + 1
-            elif surface in _STOPS:
+        around = _around(tokens, inside) if inside else None
+        first = past = 0
+        for i in (*(k for k, token in enumerate(tokens) if token.surface in _BOUNDS), len(tokens)):
+            while i - first > _LONGEST:
+                out.append((first, first + _LONGEST))
+                first = past = first + _LONGEST
+            if i == len(tokens) or i < past:
+                continue
+            end = None
+            if tokens[i].surface in _STOPS:
                 past = _past_stops(tokens, i)
-                end = self._end(tokens, first, i, past, around[i])
+                end = self._end(tokens, first, i, past, around[i] if around else None)
+            elif i - first >= _LONG and tokens[i].surface in _COMMAS:
+                end = i + 1
             if end is not None:
                 out.append((first, end))
-                first = end
-            i = end or past
+                first = past = end
         if first < len(tokens):
             out.append((first, len(tokens)))
         return tuple(out)

@@ -52,10 +52,13 @@ class Line(msgspec.Struct, frozen=True):
             found = enclosed.at(found.children, offset)
         return tuple(out)
 
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after ``offset``, in logarithmic time; their number where none does."""
+        return bisect_left(self.tokens, offset, key=_start)
+
     def sentences_in(self, enclosure: Enclosed) -> tuple[tuple[int, int], ...]:
         """Token ranges of the sentences inside one of the line's quotations or parentheses, its marks left out."""
-        first = bisect_left(self.tokens, enclosure.inner_start, key=_start)
-        last = bisect_left(self.tokens, enclosure.inner_end, key=_start)
+        first, last = self.token_at(enclosure.inner_start), self.token_at(enclosure.inner_end)
         found = shipped().find(self.tokens[first:last], tuple(enclosed.whole(enclosure.children)))
         return tuple((first + a, first + b) for a, b in found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -118,7 +117,7 @@ class LineView:
 
     def token_after(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
-        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+        return self.line.token_at(offset)
 
     def surface(self, first: int, last: int) -> str:
         """The page's words of tokens ``first`` to ``last`` (exclusive), without the first one's proclitics."""
