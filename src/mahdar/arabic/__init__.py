@@ -3,22 +3,32 @@
 Everything here works on text and offsets; offsets are code points into the text that was passed in.
 """
 
+from mahdar.arabic.brackets import Parenthesis, parentheses
+from mahdar.arabic.clauses import Clause, ClauseFinder, Clauses
 from mahdar.arabic.fold import Folded, fold, fold_with_map
 from mahdar.arabic.known import build_lexicon
 from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.numerals import ordinal_value
 from mahdar.arabic.quotes import Quotation, quotations
+from mahdar.arabic.running import RunningQuotation, running_quotations
+from mahdar.arabic.sentences import SentenceFinder
 from mahdar.arabic.text import Line, Text, analyse
 from mahdar.arabic.tokens import Token, tokenize
 from mahdar.arabic.translit import transliterate
 
 __all__ = [
+    "Clause",
+    "ClauseFinder",
+    "Clauses",
     "Folded",
     "LanguageFinder",
     "Lexicon",
     "Line",
+    "Parenthesis",
     "Quotation",
+    "RunningQuotation",
+    "SentenceFinder",
     "Text",
     "Token",
     "analyse",
@@ -26,7 +36,9 @@ __all__ = [
     "fold",
     "fold_with_map",
     "ordinal_value",
+    "parentheses",
     "quotations",
+    "running_quotations",
     "tokenize",
     "transliterate",
 ]

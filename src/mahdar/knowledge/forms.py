@@ -330,6 +330,34 @@ class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     connectives: tuple[str, ...]
 
 
+class ClauseOpeners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words and phrases that open a clause, by its kind: of content, of circumstance, of a noun, beside the one before it."""
+
+    that: tuple[str, ...]
+    subordinator: tuple[str, ...]
+    relative: tuple[str, ...]
+    coordinator: tuple[str, ...]
+
+
+class AfterAnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes a clause of what follows و or ف: ``words`` and phrases, ``verbs`` (past, present stem); ``nouns`` that look like
+    a verb's form but go on with a list."""
+
+    words: tuple[str, ...]
+    verbs: tuple[tuple[str, str], ...]
+    nouns: tuple[str, ...]
+
+
+class SentenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words at the bounds of sentences and clauses; after ``abbreviations`` a full stop ends no sentence, before
+    ``goes_on`` the end of a quotation ends none."""
+
+    abbreviations: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    openers: ClauseOpeners
+    after_and: AfterAnd
+
+
 class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Letters that Arabic doesn't have, and the commonest small words, of one language."""
 
@@ -378,6 +406,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     furniture: Furniture
     outlets: Outlets
     lexical: Lexical
+    sentences: SentenceWords
     given_names: GivenNames
     languages: Languages
     numerals: Numerals
