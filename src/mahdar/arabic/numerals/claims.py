@@ -13,6 +13,7 @@ _NEAR = 8
 _LABEL_REACH = 5
 _LETTERS = 4
 _LEAST_TELEPHONE = 10**6
+_POSSESSORS = ("ها", "هم", "هما", "نا")
 _LABEL_REASONS = {
     "resolution": "number of a resolution",
     "law": "number of a law or article",
@@ -74,6 +75,8 @@ def _labelled(p: Place) -> NumberClass | None:
     """A number after a noun whose numbers are names, perhaps behind its adjectives or another of the numbers."""
     words = vocabulary()
     at = p.first - 1 if p.norm(p.first - 1) == "(" else p.first  # المادة (55)
+    if words.models.ends(p.tokens, at):
+        at -= 1  # طريق إم 5
     k = at - 1
     for _ in range(_LABEL_REACH):
         if k < 0:
@@ -185,8 +188,8 @@ def _counted_noun(p: Place, at: int, *, strict: bool) -> bool:
         return False
     if not strict:
         return features.sort is not None
-    if features.sort == "participle":
-        return False  # في 2017 مؤكدا
+    if features.sort == "participle" or token.norm.endswith(_POSSESSORS):
+        return False  # 2017 مؤكدا، 2018 أهدافها
     last = int(p.number.value) % 100
     if 3 <= last <= 10:
         return features.number == "p"
