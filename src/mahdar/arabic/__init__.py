@@ -1,4 +1,5 @@
-"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, sentences, quotations, and its neighbours told apart.
+"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, agreement, sentences, quotations, and its
+neighbours told apart.
 
 Everything here works on text and offsets; offsets are code points into the text that was passed in.
 """
@@ -6,7 +7,7 @@ Everything here works on text and offsets; offsets are code points into the text
 from mahdar.arabic.fold import Folded, fold, fold_with_map
 from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
-from mahdar.arabic.numerals import ordinal_value
+from mahdar.arabic.numerals import Number, NumberClass, number_at, number_class, ordinal_value
 from mahdar.arabic.quotes import Quotation, quotations
 from mahdar.arabic.text import Line, Text, analyse
 from mahdar.arabic.tokens import Token, tokenize
@@ -17,12 +18,16 @@ __all__ = [
     "LanguageFinder",
     "Lexicon",
     "Line",
+    "Number",
+    "NumberClass",
     "Quotation",
     "Text",
     "Token",
     "analyse",
     "fold",
     "fold_with_map",
+    "number_at",
+    "number_class",
     "ordinal_value",
     "quotations",
     "tokenize",

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from mahdar.arabic import Line, Text, Token, fold
-from mahdar.arabic.numerals import number_at
+from mahdar.arabic import Line, Text, Token, fold, number_at
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.status import StatusWords, opens_content, sentence_of
 from mahdar.model import Span, Status
