@@ -1,4 +1,5 @@
-"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, sentences, quotations, and its neighbours told apart.
+"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, agreement, sentences, quotations, and its
+neighbours told apart.
 
 Everything here works on text and offsets; offsets are code points into the text that was passed in.
 """
@@ -9,7 +10,7 @@ from mahdar.arabic.fold import Folded, fold, fold_with_map
 from mahdar.arabic.known import build_lexicon
 from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
-from mahdar.arabic.numerals import ordinal_value
+from mahdar.arabic.numerals import Number, NumberClass, number_at, number_class, ordinal_value
 from mahdar.arabic.quotes import Quotation, quotations
 from mahdar.arabic.running import RunningQuotation, running_quotations
 from mahdar.arabic.sentences import SentenceFinder
@@ -25,6 +26,8 @@ __all__ = [
     "LanguageFinder",
     "Lexicon",
     "Line",
+    "Number",
+    "NumberClass",
     "Parenthesis",
     "Quotation",
     "RunningQuotation",
@@ -35,6 +38,8 @@ __all__ = [
     "build_lexicon",
     "fold",
     "fold_with_map",
+    "number_at",
+    "number_class",
     "ordinal_value",
     "parentheses",
     "quotations",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from mahdar.arabic.endings import Agreement, Gender, Number, by_ending
+from mahdar.arabic.endings import LEXICON, Agreement, Gender, Number, by_ending
 from mahdar.arabic.fold import fold
 from mahdar.arabic.tokens import Token
 from mahdar.arabic.verbs import participle_forms, past_forms, present_forms
@@ -51,9 +51,10 @@ def _agreement(surface: str, after_preposition: bool) -> Agreement:
     listed = _words().get(norm) or _words().get(fold(bare))
     if listed:
         return _with(listed, definite)
-    if not definite and not after_preposition and (form := _forms().get(norm)):
+    form = _forms().get(norm) if not definite and not after_preposition else None
+    if form and not (form.sort == "participle" and norm.endswith("ه") and not surface.endswith("ة")):  # مقره is no participle
         return form
-    if (found := _with_pronoun(surface, norm)) is not None:
+    if not definite and (found := _with_pronoun(surface, norm)) is not None:
         return found
     return _with(by_ending(bare, definite=definite, after_preposition=after_preposition, of_base=_listed), definite)
 
@@ -69,13 +70,23 @@ def _listed(folded: str) -> Agreement | None:
 
 
 def _with_pronoun(surface: str, norm: str) -> Agreement | None:
-    """A listed noun with a possessor (قواتهم، وزيرها), which makes it definite; ة is ت before it (دولته)."""
+    """A word with a pronoun written onto it (قواتهم، وزيرها، يطالبها), which makes a noun definite; ة is ت before it (دولته).
+
+    The word without it must be listed or commoner than the whole: درهم is no pronoun's.
+    """
     for pronoun in ("هما", "هم", "هن", "ها", "نا", "ه"):
-        if norm.endswith(pronoun) and not surface.endswith("ة") and len(norm) - len(pronoun) >= 3:
-            rest = norm[: -len(pronoun)]
-            listed = _words().get(rest) or (_words().get(rest[:-1] + "ه") if rest.endswith("ت") else None)
-            if listed and listed.sort == "noun":
-                return _with(listed, True)
+        rest = norm[: -len(pronoun)]
+        if not norm.endswith(pronoun) or surface.endswith("ة") or len(rest) < 3:
+            continue
+        feminine = rest[:-1] + "ه" if rest.endswith("ت") else ""
+        for base in (rest, feminine):
+            if listed := _words().get(base):
+                return _with(listed, listed.sort == "noun")
+        if feminine and not rest.endswith("ات") and LEXICON.ratio(feminine, rest) > 1 and LEXICON.ratio(feminine, norm) > 1:
+            return Agreement("s", "f", True, None, "noun", "ة of the feminine, before a pronoun")
+        if LEXICON.ratio(rest, norm) > 1:
+            under = _agreement(surface[: -len(pronoun)], False)
+            return _with(under, under.sort in ("noun", None))
     return None
 
 
@@ -85,6 +96,7 @@ def _words() -> dict[str, Agreement]:
     known = load().agreement
     kinds: tuple[tuple[tuple[str, ...], Agreement], ...] = (
         (known.silent, Agreement(why="listed: a word of no number or gender")),
+        (_number_words(), Agreement(why="a number")),
         (known.masculine, Agreement("s", "m", sort="noun", why="listed: singular, masculine")),
         (known.feminine, Agreement("s", "f", sort="noun", why="listed: singular, feminine")),
         (known.men, Agreement("p", "m", human=True, sort="noun", why="listed: a plural of people")),
@@ -92,6 +104,11 @@ def _words() -> dict[str, Agreement]:
         (known.things, Agreement("p", None, human=False, sort="noun", why="listed: a plural of things")),
     )
     return {fold(word): told for words, told in kinds for word in words}
+
+
+def _number_words() -> tuple[str, ...]:
+    numerals = load().numerals
+    return tuple(word for forms in (*numerals.tens.values(), *(pair for pairs in numerals.units.values() for pair in pairs)) for word in forms)
 
 
 @lru_cache(maxsize=1)
@@ -143,11 +160,12 @@ def _conjugated(known: Knowledge) -> Iterator[tuple[str, Agreement]]:
 def agrees(noun: Agreement, other: Agreement, *, verb_first: bool = False) -> bool | None:
     """Whether ``other``, a participle, adjective or verb, may go with ``noun``; None where that can't be told.
 
-    Plurals of things take the feminine singular (الدول المشاركة). A verb before its subject (``verb_first``) is singular (أكد
-    المجتمعون). What isn't known of either is tried both ways: the answer is None if it depends on it.
+    Plurals of things take the feminine singular (الدول المشاركة). With ``verb_first`` the caller says that ``other`` is the verb
+    before its subject, which is singular (أكد المجتمعون); a participle is not. What isn't known of either is tried both ways: the
+    answer is None if it depends on it.
     """
     answers = {
-        _fits(number, gender, human, other_number, other_gender, verb_first and other.sort == "verb")
+        _fits(number, gender, human, other_number, other_gender, verb_first and other.sort != "participle")
         for number in _numbers(noun)
         for gender in _genders(noun)
         for human in ((True, False) if noun.human is None else (noun.human,))

@@ -32,7 +32,8 @@ class Agreement(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-_LEXICON = Lexicon()
+LEXICON = Lexicon()
+"""Frequencies of forms in general Arabic."""
 _SHORT = 3
 _IN_USE = 2e-8
 """Share of all words above which a form counts as in use (wordfreq's least is 1e-8)."""
@@ -41,9 +42,9 @@ _IN_USE = 2e-8
 _BROKEN = (
     (re.compile(r"أ\w\wا\w"), "the pattern of أعمال"),
     (re.compile(r"أ[^\Wا]{2}[^\Wاي]ة"), "the pattern of أسلحة"),
-    (re.compile(r"[^متاأإ]\wائ\w"), "the pattern of فصائل"),
-    (re.compile(r"[^متينسأاإو]وا\w\w"), "the pattern of عوامل"),
-    (re.compile(r"[^اأإ]\wا\wي[^ةه]"), "the pattern of مشاريع"),
+    (re.compile(r"[^\Wمتاأإ]\wائ[^\Wيةه]"), "the pattern of فصائل"),
+    (re.compile(r"[^\Wمتينسأاإو]وا[^\Wا][^\Wاةهي]"), "the pattern of عوامل"),
+    (re.compile(r"[^\Wاأإ]\wا\wي[^\Wةها]"), "the pattern of مشاريع"),
 )
 _MASDAR = re.compile(r"ت\w\wي\w|ا\w{2,4}ا\w|إ\w\wا\w|ت\wا\w\w")
 _CLEAR = re.compile(r"\w\wي\w|م\w{3,}|\wا\w\w")
@@ -88,12 +89,12 @@ def _noun(number: Number | None, gender: Gender | None, why: str, human: bool | 
 
 
 def _used(folded: str) -> bool:
-    return _LEXICON.frequency(folded) >= _IN_USE
+    return LEXICON.frequency(folded) >= _IN_USE
 
 
 def _share(other: str, word: str) -> float:
     """How common ``other`` is beside ``word``."""
-    return _LEXICON.ratio(other, word) if _used(other) else 0.0
+    return LEXICON.ratio(other, word) if _used(other) else 0.0
 
 
 def _sound_plural(norm: str) -> bool:
@@ -119,7 +120,7 @@ def _plural_verb(norm: str) -> Agreement | None:
 
 def _imperfect(norm: str) -> Agreement | None:
     """يطالب، تطالب: one of ي and ت where the other is in use too; not تعاون, whose form with ي is rare."""
-    if norm[0] not in "يت" or len(norm) < 4 or norm.endswith(("ه", "ات", "ين")):
+    if norm[0] not in "يت" or len(norm) < 4:
         return None
     rest = norm[1:]
     if norm[0] == "ي":
@@ -202,6 +203,13 @@ def _alif(w: _Word) -> Agreement:
     return under if under.number in ("p", "d") and not base.endswith(("ان", "ين")) else _noun("s", "m", "ا of the indefinite accusative")
 
 
+def _waw(w: _Word) -> Agreement:
+    """و: ون without its nun before a genitive (مراقبو المنظمة)."""
+    if len(w.norm) > _SHORT and _used(w.norm + "ن") and _used(w.norm[:-1] + "ين"):
+        return _noun("p", "m", "و of the sound plural before a genitive", human=True)
+    return Agreement(why="و of the root or of a name")
+
+
 def _ya(w: _Word) -> Agreement:
     """ي: an adjective of relation (روسي) where its feminine is in use."""
     if len(w.norm) > _SHORT and _share(w.norm + "ه", w.norm) > 0.02:
@@ -214,5 +222,6 @@ def _silent(_: _Word) -> Agreement:
 
 
 _ENDINGS: tuple[tuple[str, Callable[[_Word], Agreement]], ...] = (
-    ("ون", _una), ("ين", _ina), ("ان", _ani), ("ات", _ata), ("ة", _ta), ("اء", _aa), ("ا", _alif), ("ي", _ya), ("ى", _silent),
+    ("ون", _una), ("ين", _ina), ("ان", _ani), ("ات", _ata), ("آت", _ata), ("ة", _ta), ("اء", _aa), ("ا", _alif), ("و", _waw),
+    ("ي", _ya), ("ى", _silent),
 )  # fmt: skip

@@ -59,10 +59,11 @@ def parse(source: str, text: str) -> dict[str, Any]:
         raise DataError(f"{source}: expected TOML, got {error}") from None
 
 
-def convert(source: str, value: Any, form: type[T]) -> T:
-    """``value`` as ``form``; raises `DataError` naming ``source``, what was expected and where."""
+def convert(source: str, value: Any, form: type[T], *, strict: bool = True) -> T:
+    """``value`` as ``form``; raises `DataError` naming ``source``, what was expected and where. Not ``strict``: keys may be numbers, which TOML
+    writes as strings."""
     try:
-        return msgspec.convert(value, form)
+        return msgspec.convert(value, form, strict=strict)
     except msgspec.ValidationError as error:
         raise DataError(f"{source}: {error}") from None
 
@@ -116,21 +117,13 @@ def _shipped() -> Knowledge:
         sentences=convert("sentences.toml", _toml("sentences.toml"), SentenceWords),
         languages=convert("languages.toml", _toml("languages.toml"), Languages),
         given_names=convert("given-names.toml", _toml("given-names.toml"), GivenNames),
-        numerals=_numerals(),
+        numerals=convert("numerals.toml", _toml("numerals.toml"), Numerals, strict=False),
         agreement=convert("agreement.toml", _toml("agreement.toml"), AgreementWords),
     )
 
 
 def _toml(name: str) -> dict[str, Any]:
     return parse(name, (DATA / name).read_text(encoding="utf-8"))
-
-
-def _numerals() -> Numerals:
-    """The words of ``numerals.toml``; TOML's keys are strings, the values of numbers aren't."""
-    try:
-        return msgspec.convert(_toml("numerals.toml"), Numerals, strict=False)
-    except msgspec.ValidationError as error:
-        raise DataError(f"numerals.toml: {error}") from None
 
 
 def _verbs() -> tuple[ReportingVerb, ...]:

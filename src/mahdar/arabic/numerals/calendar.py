@@ -58,14 +58,16 @@ def clock(p: Place) -> NumberClass | None:
 
 
 def named_year(p: Place) -> NumberClass | None:
-    """A number that its noun names a year (عام 2017, العامين 2017 و2018)."""
+    """A number that its noun names a year: عام 2017, عام 1439, العامين 2017 و2018."""
     at = p.first
-    if (p.norm(at - 1) == "و" and p.is_number(at - 2)) or (p.norm(at - 1) in DASHES | TO and p.is_number(at - 2)):
+    if p.norm(at - 1) in DASHES | TO and p.is_number(at - 2) and p.number.value in YEARS:
         at -= 2
     n = vocabulary().year_before.ends(p.tokens, at)
-    if n and isinstance(p.number.value, int) and 0 < p.number.value <= YEARS[-1] and p.number.sort == "cardinal":
-        return told("year", "named a year", p, at - n, at)
-    return None
+    if not n or not isinstance(p.number.value, int) or p.number.sort != "cardinal" or not 0 < p.number.value < YEARS.stop:
+        return None
+    if p.number.value not in YEARS and p.norm(at - 1).startswith("ال"):
+        return None  # قتل هذا العام 46 شخصا
+    return told("year", "named a year", p, at - n, at)
 
 
 def span(p: Place) -> NumberClass | None:

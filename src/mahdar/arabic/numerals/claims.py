@@ -13,6 +13,7 @@ _NEAR = 8
 _LABEL_REACH = 5
 _LETTERS = 4
 _LEAST_TELEPHONE = 10**6
+_POSSESSORS = ("ها", "هم", "هما", "نا")
 _LABEL_REASONS = {
     "resolution": "number of a resolution",
     "law": "number of a law or article",
@@ -42,7 +43,7 @@ def label(p: Place) -> NumberClass | None:
     before, after = p.norm(at - 1), p.norm(p.end)
     if before == "#":
         return NumberClass("label", "a hashtag or the code of a character")
-    if before == "+" and p.number.value >= _LEAST_TELEPHONE:
+    if p.number.value >= _LEAST_TELEPHONE and (before == "+" or p.norm(at).startswith("0")):
         return NumberClass("label", "a telephone number")
     if after == "+" or (before == "+" and p.is_number(at - 2)):
         return NumberClass("label", "part of a formula with +")
@@ -74,12 +75,16 @@ def _labelled(p: Place) -> NumberClass | None:
     """A number after a noun whose numbers are names, perhaps behind its adjectives or another of the numbers."""
     words = vocabulary()
     at = p.first - 1 if p.norm(p.first - 1) == "(" else p.first  # المادة (55)
+    if words.models.ends(p.tokens, at):
+        at -= 1  # طريق إم 5
     k = at - 1
     for _ in range(_LABEL_REACH):
         if k < 0:
             return None
         if kind := words.labels.get(p.norm(k)) or words.labels.get(p.tokens[k].stem):
             near = k == at - 1 or kind in ("resolution", "law", "number") or p.norm(at - 1) in words.numbered
+            if p.number.sort == "ordinal" and kind not in ("law", "unit"):
+                return None  # الرحلة الثانية
             if near and not (k < at - 1 and kind == "number"):
                 return told("label", _LABEL_REASONS[kind], p, k, k + 1)
         joined = p.is_number(k) or p.norm(k) in {"و", "،", ",", *DASHES}
@@ -98,7 +103,7 @@ def score(p: Place) -> NumberClass | None:
         cue = any(vocabulary().score_cues.starts(p.tokens, k, proclitic=True) for k in range(max(a - _NEAR, 0), min(b + _NEAR, len(p.tokens))))
         if p.norm(mark) in DASHES and (cue or left.value >= right.value) and not vocabulary().months.starts(p.tokens, b + 1):
             return NumberClass("score", "a score")
-        if p.norm(mark) in ("مقابل", "لصفر") and cue:
+        if p.norm(mark) == "مقابل" and cue:
             return NumberClass("score", "a score")
     return None
 
@@ -109,9 +114,8 @@ def money_or_measure(p: Place) -> NumberClass | None:
         return None  # لأول مرة
     words = vocabulary()
     for at in (p.end, p.after):
-        behind = at + 1 if p.norm(at) == "من" else at
-        if n := words.money.starts(p.tokens, behind):
-            return told("money", "an amount of money", p, behind, behind + n)
+        if n := words.money.starts(p.tokens, at):
+            return told("money", "an amount of money", p, at, at + n)
         if n := words.measure.starts(p.tokens, at):
             return told("measure", "a measure", p, at, at + n)
     if p.norm(p.first - 1) in ("$", "€", "£"):
@@ -124,7 +128,7 @@ def money_or_measure(p: Place) -> NumberClass | None:
 
 
 def age(p: Place) -> NumberClass | None:
-    """البالغ 45 عاما, 24 عاما من العمر, (47 عاما), بيدرو رويز، 22 عاما، …, من العمر 30."""
+    """البالغ 45 عاما, 24 عاما من العمر, (47 عاما), سالم، 22 عاما، …, من العمر 30."""
     words = vocabulary()
     if p.number.sort != "cardinal" or not 0 < p.number.value <= 125:
         return None
@@ -152,7 +156,8 @@ def duration(p: Place) -> NumberClass | None:
 
 def count(p: Place) -> NumberClass | None:
     """Things counted: a counted noun after it, or words before it that lead up to a count (مقتل 19, نحو 2000)."""
-    words, year = vocabulary(), p.in_digits and p.number.value in YEARS
+    words = vocabulary()
+    year = p.number.value in YEARS and (p.in_digits or p.number.value % 100 > 0)  # ألفين وسبعة عشر, but not ألفي
     if p.number.sort != "cardinal" or (year and p.number.value != 2000 and words.year_leads.ends(p.tokens, p.first)):
         return None
     for at in (p.end, p.after):
@@ -185,8 +190,8 @@ def _counted_noun(p: Place, at: int, *, strict: bool) -> bool:
         return False
     if not strict:
         return features.sort is not None
-    if features.sort == "participle":
-        return False  # في 2017 مؤكدا
+    if features.sort == "participle" or token.norm.endswith(_POSSESSORS):
+        return False  # 2017 مؤكدا، 2018 أهدافها
     last = int(p.number.value) % 100
     if 3 <= last <= 10:
         return features.number == "p"

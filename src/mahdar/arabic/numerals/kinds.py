@@ -16,7 +16,7 @@ from mahdar.arabic.numerals.words import ARTICLES, read_word
 from mahdar.arabic.tokens import Token
 
 _CLAIMS: tuple[Callable[[Place], NumberClass | None], ...] = (
-    percent, date, clock, named_year, label, age, money_or_measure, duration, score, count, span, possible_year,
+    named_year, percent, date, clock, label, age, money_or_measure, duration, score, count, span, possible_year,
 )  # fmt: skip
 """The claims in the order in which they are tried."""
 
