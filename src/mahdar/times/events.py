@@ -35,8 +35,8 @@ def count_from_events(c: Cursor, here: list[Found]) -> list[Found]:
 
 def _counted(c: Cursor, found: Found) -> Literal[-1, 1] | None:
     """Which way a duration is counted from what follows it: بعد … من/على, قبل … من; None where it isn't."""
-    if isinstance(found.meaning, Told) and found.meaning.relative in ("following", "preceding") and "ل" in c.pro(found.last):
-        return 1  # في اليوم التالي لهجوم 7 أكتوبر
+    if isinstance(found.meaning, Told) and found.meaning.relative in ("following", "preceding") and c.word(found.last).startswith("ل"):
+        return 1  # في اليوم التالي لهجوم 7 أكتوبر; لقمة may be a bite too
     if not isinstance(found.meaning, Amount) or c.word(found.last) not in ("من", "علي"):
         return None
     before = found.first - 1
