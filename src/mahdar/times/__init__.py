@@ -7,12 +7,12 @@ import sys
 from types import ModuleType
 
 from mahdar.model import Time
+from mahdar.times.dated import day_told, tells_a_day
 from mahdar.times.find import TimeFinder
 from mahdar.times.found import Found
 from mahdar.times.library import times_in
 from mahdar.times.meaning import Calendar, Spoken, Weekday, first_and_last
 from mahdar.times.resolve import Resolver
-from mahdar.times.values import day_told, tells_a_day
 
 __all__ = ["Calendar", "Found", "Resolver", "Spoken", "TimeFinder", "Weekday", "day_told", "first_and_last", "tells_a_day", "times_in"]
 

@@ -9,10 +9,12 @@ import msgspec
 from mahdar.knowledge import Knowledge
 from mahdar.model import Rejected, Time
 from mahdar.times.anchor import Anchor, anchor_of
+from mahdar.times.counted import duration
 from mahdar.times.feasts import Feasts
 from mahdar.times.found import Found
 from mahdar.times.meaning import Amount, Shift, Spoken, Told
-from mahdar.times.values import Now, Valued, Values, duration
+from mahdar.times.valued import Now, Valued
+from mahdar.times.values import Values
 from mahdar.times.zones import offset
 
 _REACH = 3
