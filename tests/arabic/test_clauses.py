@@ -93,6 +93,33 @@ def test_each_kind_stands_three_times_in_the_table() -> None:
     assert len(kinds) == 12
 
 
+WORDS = load().sentences
+
+
+@pytest.mark.parametrize(
+    ("opened", "phrase"),
+    [(kind, phrase) for kind in ("that", "subordinator", "relative", "coordinator") for phrase in getattr(WORDS.openers, kind)],
+)
+def test_each_word_that_opens_a_clause(lexicon: Lexicon, finder: ClauseFinder, opened: str, phrase: str) -> None:
+    text = f"غادر الجميع {phrase} الطريق"
+    line = only_line(lexicon, text)
+    assert told(text, line, finder.find(line)) == [("sentence", "غادر الجميع"), (opened, f"{phrase} الطريق")]
+
+
+@pytest.mark.parametrize("word", [*WORDS.after_and.words, *(past for past, _ in WORDS.after_and.verbs if past not in WORDS.after_and.nouns)])
+def test_each_word_that_opens_a_clause_after_and(lexicon: Lexicon, finder: ClauseFinder, word: str) -> None:
+    text = f"غادر الجميع و {word} الطريق"  # apart, so that it isn't the tokens that are tested
+    line = only_line(lexicon, text)
+    assert told(text, line, finder.find(line))[:2] == [("sentence", "غادر الجميع"), ("coordinator", f"و {word} الطريق")]
+
+
+@pytest.mark.parametrize("noun", WORDS.after_and.nouns)
+def test_each_noun_that_goes_on_after_and(lexicon: Lexicon, finder: ClauseFinder, noun: str) -> None:
+    text = f"في الأمن و{noun} الناس"
+    line = only_line(lexicon, text)
+    assert told(text, line, finder.find(line)) == [("sentence", text)]
+
+
 def test_a_clause_goes_on_after_what_interrupts_it(lexicon: Lexicon, finder: ClauseFinder) -> None:
     text = "أعلن |that.أن الوفد (وهو، كما قيل، من عشرة) سيصل غدا، ثم يعود".replace("|that.", "")
     line = only_line(lexicon, text)

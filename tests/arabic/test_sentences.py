@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mahdar.arabic import Lexicon, analyse
+from mahdar.knowledge import load
 from mahdar.model import Block
 
 # kind, line
@@ -94,6 +95,16 @@ def sentences(lexicon: Lexicon, text: str) -> list[str]:
 @pytest.mark.parametrize("marked", [row[1] for row in ROWS], ids=[f"{row[0]}-{k}" for k, row in enumerate(ROWS)])
 def test_sentences(lexicon: Lexicon, marked: str) -> None:
     assert sentences(lexicon, marked.replace("⏹", "")) == [part.strip() for part in marked.split("⏹")]
+
+
+@pytest.mark.parametrize("word", load().sentences.abbreviations)
+def test_each_abbreviation(lexicon: Lexicon, word: str) -> None:
+    assert sentences(lexicon, f"كتب {word}. الوفد ذلك. وعاد.") == [f"كتب {word}. الوفد ذلك.", "وعاد."]
+
+
+@pytest.mark.parametrize("word", load().sentences.goes_on)
+def test_each_word_that_goes_on_after_a_quotation(lexicon: Lexicon, word: str) -> None:
+    assert sentences(lexicon, f'كتب "وصلنا." {word} الوفد. وعاد.') == [f'كتب "وصلنا." {word} الوفد.', "وعاد."]
 
 
 def test_each_kind_stands_three_times_in_the_table() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mahdar.arabic import Lexicon, analyse
 from mahdar.model import Block
@@ -52,6 +54,16 @@ def test_the_quotations_around_an_offset(lexicon: Lexicon) -> None:
     assert aside is not None
     assert text[aside.start : aside.end] == "(أمس)"
     assert line.parenthesis_at(0) is None
+
+
+@given(st.text(alphabet=st.sampled_from("\"'«»() ق.\n")))
+def test_looking_up_finds_what_looking_through_finds(lexicon: Lexicon, text: str) -> None:
+    for line in analyse(text, [block(text)], lexicon).lines:
+        for offset in range(line.start, line.end + 1):
+            assert line.quotation_at(offset) == next((q for q in line.quotations if q.inner_start <= offset < q.inner_end), None)
+            assert line.quotation_opening(offset) == next((q for q in line.quotations if q.start <= offset < q.inner_start), None)
+            assert line.parenthesis_at(offset) == next((p for p in line.parentheses if p.inner_start <= offset < p.inner_end), None)
+            assert line.token_at(offset) == sum(token.start < offset for token in line.tokens)
 
 
 def test_a_line_inside_a_quotation_of_an_earlier_line(lexicon: Lexicon) -> None:
