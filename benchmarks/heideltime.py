@@ -133,7 +133,7 @@ def edtf(timex: Timex, quote: str) -> str | None:
     day = value.partition("T")[0]
     if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", day):
         return day
-    return value + "X" * (4 - len(value)) if re.fullmatch(r"\d{2,3}", value) else None
+    return value.ljust(4, "X") if re.fullmatch(r"\d{2,3}X{0,2}", value) and len(value) <= 4 else None
 
 
 def in_gold(timex: Timex) -> bool:
