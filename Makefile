@@ -16,7 +16,7 @@ DEV  := $(VENV)/.installed-dev
 PEERS := $(VENV)/.installed-bench
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
-.PHONY: help demo test check bench format floors models picture requirements clean
+.PHONY: help demo test check bench format floors forms models picture requirements clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -69,6 +69,9 @@ floors: $(DEV) ## measure on the gold pages again and rewrite the floors
 	$(BIN)/python tools/floors.py
 
 SHARED := $(or $(MAHDAR_SHARED),../shared)
+
+forms: $(DEV) ## write the table of time expressions into docs/times.md from the tests' own
+	$(BIN)/python tools/forms.py
 
 models: $(DEV) ## learn the models that ship with the package again from the shared folder
 	$(BIN)/python -m training.layout $(SHARED)

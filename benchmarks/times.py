@@ -40,7 +40,6 @@ from mahdar.evaluate import GoldPage, Report, evaluate, load_gold, score
 from mahdar.evaluate.run import read_gold
 from mahdar.model import READ_ROLES, Block, Reading, Time
 from mahdar.reader import Reader
-from mahdar.times import resolve
 
 SHARED = Path(os.environ.get("MAHDAR_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 OURS = "this room"
@@ -135,7 +134,7 @@ def by_this_room(reader: Reader, gold: GoldPage) -> list[Time]:
 def times_of(reader: Reader, text: Text, published: str | None) -> list[Time]:
     """The times of an analysed text."""
     found, _ = reader.times.find(text)
-    return [resolve(time, published) for time in found]
+    return list(reader.resolver.resolve(found, published)[0])
 
 
 def by_dateparser(strategy: str, gold: GoldPage) -> list[Time]:

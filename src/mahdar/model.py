@@ -163,8 +163,10 @@ class Credit(Span, frozen=True, kw_only=True):
 class Time(Span, frozen=True, kw_only=True):
     """A time expression. ``value`` is EDTF (a duration's ISO 8601), null where it can't be told.
 
-    ``anchor`` names what a relative expression was resolved against (``published``), ``rule`` the rule that read
-    it, ``modifier`` a TIMEX3-like shade (``start``, ``mid``, ``end``), ``clock`` a time of day as ``HH:MM``.
+    ``anchor`` names what a relative expression was resolved against: ``published``, a time ``stated`` before it, or an
+    ``event``; ``rule`` the rule that read it, ``modifier`` a TIMEX3-like shade (``start``, ``mid``, ``end``), ``clock`` a time of
+    day as ``HH:MM``, with its offset where its zone is told (``14:00+00:00``). ``date`` is the day, month or year that a duration
+    counted from a dated event reaches. ``open`` tells an open range: ``from`` the value on (منذ 2011), ``until`` it (حتى نهاية 2020).
     """
 
     type: TimeType
@@ -173,6 +175,8 @@ class Time(Span, frozen=True, kw_only=True):
     rule: str
     modifier: str | None = None
     clock: str | None = None
+    date: str | None = None
+    open: Literal["from", "until"] | None = None
 
 
 class Entity(Noun, frozen=True, kw_only=True):

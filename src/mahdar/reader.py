@@ -16,7 +16,7 @@ from mahdar.meetings import RoundFinder, complete
 from mahdar.model import READ_ROLES, Entity, Meeting, Page, Reading, Time
 from mahdar.names import NameFinder, PageNames, SourceFinder, Sources, build_lexicon
 from mahdar.statements import StatementFinder
-from mahdar.times import TimeFinder, resolve
+from mahdar.times import Resolver, TimeFinder
 
 
 class Reader:
@@ -29,6 +29,7 @@ class Reader:
         self.layout = Layout(self.knowledge, self.lexicon)
         self.marker = SourceMarker(self.knowledge)
         self.times = TimeFinder(self.knowledge, self.lexicon)
+        self.resolver = Resolver(self.knowledge)
         self.names = NameFinder(self.knowledge, self.dossiers, self.lexicon)
         self.sources = SourceFinder(self.knowledge)
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
@@ -55,7 +56,7 @@ class Reader:
         rounds = self.rounds.find(text, names, found)
         dating = self.dater.date(article, text, found, rounds, sources.dateline)
         day = dating.published.value if dating.published else None
-        times = tuple(resolve(time, day) for time in found)
+        times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
         meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
         return Reading(
             page=page.id,
@@ -79,7 +80,9 @@ class Reader:
             names=names.names(),
             statements=statements,
             meetings=meetings,
-            rejected=tuple(sorted((*no_times, *names.rejected, *no_statements, *dating.rejected), key=lambda r: (r.start, r.end, r.layer, r.reason))),
+            rejected=tuple(
+                sorted((*no_times, *no_dates, *names.rejected, *no_statements, *dating.rejected), key=lambda r: (r.start, r.end, r.layer, r.reason))
+            ),
         )
 
     def _entities(self, names: PageNames, speakers: dict[str, Entity], meetings: tuple[Meeting, ...], sources: Sources) -> tuple[Entity, ...]:

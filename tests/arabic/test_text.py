@@ -5,37 +5,9 @@ import pytest
 from mahdar.arabic import Lexicon, analyse
 from mahdar.model import Block
 
-# id, line, its sentences
-SENTENCES = [
-    ("one", "وصل الوفد إلى موسكو.", ["وصل الوفد إلى موسكو."]),
-    ("no-stop", "وصل الوفد إلى موسكو", ["وصل الوفد إلى موسكو"]),
-    ("two", "وصل الوفد. وعقد لقاء مع الوزير.", ["وصل الوفد.", "وعقد لقاء مع الوزير."]),
-    ("question-and-exclamation", "هل وصل؟ نعم! وصل.", ["هل وصل؟", "نعم!", "وصل."]),
-    ("latin-question", "هل وصل? نعم.", ["هل وصل?", "نعم."]),
-    ("glued", "وصل الوفد.وعقد لقاء.", ["وصل الوفد.", "وعقد لقاء."]),
-    ("stop-in-quotation", 'قال: "وصلنا. سنعود غدا" ثم مضى. وعاد.', ['قال: "وصلنا. سنعود غدا" ثم مضى.', "وعاد."]),
-    ("stop-in-unclosed-quotation", 'قال: "وصلنا. سنعود غدا', ['قال: "وصلنا.', "سنعود غدا"]),
-    ("stop-before-closing-mark", 'قال: "وصلنا". وعاد.', ['قال: "وصلنا".', "وعاد."]),
-    ("initial", "التقى ج.بوش الوزير. وعاد.", ["التقى ج.بوش الوزير.", "وعاد."]),
-    ("decimal", "زادت 3.5 نقطة. وعاد.", ["زادت 3.5 نقطة.", "وعاد."]),
-    ("address", "موقع example.com يقول. وعاد.", ["موقع example.com يقول.", "وعاد."]),
-]
-
 
 def block(text: str) -> Block:
     return Block(start=0, end=len(text), role="body", confidence=1.0, why="")
-
-
-@pytest.mark.parametrize(("text", "sentences"), [row[1:] for row in SENTENCES], ids=[row[0] for row in SENTENCES])
-def test_sentences(lexicon: Lexicon, text: str, sentences: list[str]) -> None:
-    (line,) = analyse(text, [block(text)], lexicon).lines
-    assert [text[line.tokens[a].start : line.tokens[b - 1].end] for a, b in line.sentences] == sentences
-
-
-def test_every_token_is_in_one_sentence(lexicon: Lexicon) -> None:
-    text = " ".join(row[1] for row in SENTENCES)
-    (line,) = analyse(text, [block(text)], lexicon).lines
-    assert [i for a, b in line.sentences for i in range(a, b)] == list(range(len(line.tokens)))
 
 
 def test_lines_of_blocks(lexicon: Lexicon) -> None:
@@ -65,6 +37,39 @@ def test_the_quotation_at_an_offset(lexicon: Lexicon) -> None:
     assert text[second.start : second.end] == '"لا"'
     assert line.quotation_at(1) is None
     assert line.quotation_at(text.index('"')) is None, "the mark itself is not inside"
+
+
+def test_the_quotations_around_an_offset(lexicon: Lexicon) -> None:
+    text = 'قال «إن قناة "الأفق" أخطأت (أمس)» ثم مضى'
+    (line,) = analyse(text, [block(text)], lexicon).lines
+    assert [text[q.start : q.end] for q in line.quotations_at(text.index("الأفق"))] == ['«إن قناة "الأفق" أخطأت (أمس)»', '"الأفق"']
+    assert line.quotations_at(0) == ()
+    opening = line.quotation_opening(text.index("«"))
+    assert opening is not None
+    assert opening.start == text.index("«")
+    assert line.quotation_opening(text.index('"')) is None, "only the outermost"
+    aside = line.parenthesis_at(text.index("أمس"))
+    assert aside is not None
+    assert text[aside.start : aside.end] == "(أمس)"
+    assert line.parenthesis_at(0) is None
+
+
+def test_a_line_inside_a_quotation_of_an_earlier_line(lexicon: Lexicon) -> None:
+    text = 'وقال: "لن نقبل ذلك\nسنعود. ولن ننسى" ثم ذكر "الأفق". ومضى.'
+    first, second = analyse(text, [block(text)], lexicon).lines
+    assert [(q.opening, q.closing) for q in (*first.quotations, *second.quotations)] == [('"', ""), ("", '"'), ('"', '"')]
+    assert second.quotation_at(text.index("ولن")) is second.quotations[0]
+    assert [text[second.tokens[a].start : second.tokens[b - 1].end] for a, b in second.sentences] == ['سنعود. ولن ننسى" ثم ذكر "الأفق".', "ومضى."]
+    (running,) = analyse(text, [block(text)], lexicon).running
+    assert [part.line for part in running.parts] == [0, 1]
+
+
+@pytest.mark.parametrize("unit", ['"ا" ', "«ا» (ب) ", "''ا'' "])
+def test_looking_up_many_quotations_takes_no_time(lexicon: Lexicon, unit: str) -> None:
+    text = unit * 20_000
+    (line,) = analyse(text, [block(text)], lexicon).lines
+    assert len(line.quotations) == 20_000
+    assert sum(line.quotation_at(token.start) is not None for token in line.tokens) == 20_000
 
 
 @pytest.mark.parametrize(("unit", "longest"), [("كلمة ", 400), ("كلمة، ", 252)])

@@ -30,8 +30,8 @@ FOUND = [
     ("range-dash", "تعقد الجولة في 30-31 من شهر تشرين أول المقبل.", [("30-31 من شهر تشرين أول المقبل", "day-month")]),
     ("range-and", "عقدت الجولة يومي 14 و15 أيلول الجاري.", [("يومي 14 و15 أيلول الجاري", "day-month")]),
     ("range-to", "عقدت الجولة من 14 إلى 16 أيلول.", [("14 إلى 16 أيلول", "day-month")]),
-    ("range-over-months", "انعقد المنتدى من 28 شباط إلى 2 آذار 2018 في سوتشي.", [("28 شباط إلى 2 آذار 2018", "day-month")]),
-    ("day-of-this-month", "يلتقي الطرفان في الخامس من الشهر المقبل.", [("الخامس من الشهر المقبل", "day-of-this-month")]),
+    ("range-over-months", "انعقد المنتدى من 28 شباط إلى 2 آذار 2018 في سوتشي.", [("28 شباط إلى 2 آذار 2018", "days-over-months")]),
+    ("day-of-this-month", "يلتقي الطرفان في الخامس من الشهر المقبل.", [("الخامس من الشهر المقبل", "day-of-month-told")]),
     ("two-days-alone", "يلتقي الطرفان يومي 20 و21 في جنيف.", [("يومي 20 و21", "days-of-this-month")]),
     ("day-of-misspelt-month", "جرى ذلك في 17 أيلو الماضي.", [("17 أيلو الماضي", "day-month")]),
     # figures
@@ -59,15 +59,15 @@ FOUND = [
     ("year-proclitic", "صدر البيان لعام 2013.", [("عام 2013", "year")]),
     ("year-after-preposition", "عاد إليها في 2016 مرة أخرى.", [("2016", "year")]),
     ("year-modified", "حدث هذا في مطلع 2018.", [("مطلع 2018", "year")]),
-    ("season", "انهار الاتفاق في صيف 2015.", [("صيف 2015", "year")]),
-    ("two-years", "توقفت في عامي 2015 و2016.", [("عامي 2015 و2016", "year")]),
-    ("years-dash", "خلال الفترة 2011-2015 تغير كل شيء.", [("2011-2015", "year")]),
-    ("between-years", "بين 2018 و2020 تغير كل شيء.", [("2018", "year"), ("2020", "year")]),
+    ("season", "انهار الاتفاق في صيف 2015.", [("صيف 2015", "season")]),
+    ("two-years", "توقفت في عامي 2015 و2016.", [("عامي 2015 و2016", "years")]),
+    ("years-dash", "خلال الفترة 2011-2015 تغير كل شيء.", [("2011-2015", "years")]),
+    ("between-years", "بين 2018 و2020 تغير كل شيء.", [("2018 و2020", "years")]),
     # weekdays
     ("weekday", "وصل الوزير الأربعاء إلى أنقرة.", [("الأربعاء", "weekday")]),
     ("weekday-with-day", "وصل الوزير يوم الإثنين إلى أنقرة.", [("يوم الإثنين", "weekday")]),
     ("weekday-part-relative", "وصل الوزير مساء الجمعة الماضية.", [("مساء الجمعة الماضية", "weekday")]),
-    ("weekdays-in-a-row", "تعقد المحادثات الأربعاء والخميس المقبلين.", [("الأربعاء والخميس المقبلين", "weekday")]),
+    ("weekdays-in-a-row", "تعقد المحادثات الأربعاء والخميس المقبلين.", [("الأربعاء والخميس المقبلين", "weekdays")]),
     ("weekdays-apart", "تعقد الجلسات الأحد والأربعاء.", [("الأحد", "weekday"), ("الأربعاء", "weekday")]),
     ("weekday-in-brackets", "التقيا (الخميس) في جنيف.", [("الخميس", "weekday")]),
     ("yesterday-named", "قال الوزير، أمس الخميس، إن الأمر انتهى.", [("أمس الخميس", "day-named")]),
@@ -136,10 +136,10 @@ NOTHING = [
 
 # id, sentence, number, word in the reason
 REJECTED = [
-    ("resolution", "صدر القرار 2254 بالإجماع.", "2254", "document"),
-    ("resolution-number", "أشار إلى القرار رقم 2118 أمس.", "2118", "document"),
-    ("soldiers-after-in", "أعلن في 2000 جندي رأيه.", "2000", "no word"),
-    ("metres", "تبعد القرية 2000 متر عن الحدود.", "2000", "no word"),
+    ("resolution", "صدر القرار 2254 بالإجماع.", "2254", "number of a resolution"),
+    ("resolution-number", "أشار إلى القرار رقم 2118 أمس.", "2118", "number"),
+    ("soldiers-after-in", "أعلن في 2000 جندي رأيه.", "2000", "counts things"),
+    ("metres", "تبعد القرية 2000 متر عن الحدود.", "2000", "measure"),
 ]
 
 
@@ -246,3 +246,20 @@ def test_any_text_gives_spans_within_it_that_do_not_repeat(find: Find, text: str
     by_words = [f for f in found if f.rule != "figures"]
     assert not any(a.overlaps(b) for a, b in pairwise(by_words))
     assert not any(Span(start=r.start, end=r.end).overlaps(f) for r in rejected for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("نزاع دام منذ 2011 وحتى الآن.", "from"),
+        ("تسري الرسوم اعتبارا من 1 يناير المقبل.", "from"),
+        ("لم يعد منذ سبع سنوات.", "from"),
+        ("تستمر الهدنة حتى نهاية 2020.", "until"),
+        ("تمدد المهلة لغاية 30 حزيران.", "until"),
+        ("وصل في 30 حزيران.", None),
+        ("من 4 حتى 6 أيار.", None),
+    ],
+)
+def test_open_ranges(find: Find, text: str, way: str | None) -> None:
+    ((found,), _) = find(text)
+    assert found.open == way

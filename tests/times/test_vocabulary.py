@@ -4,6 +4,7 @@ import pytest
 
 from mahdar.arabic import Lexicon, fold
 from mahdar.knowledge import load
+from mahdar.times.feasts import Feasts
 from mahdar.times.vocabulary import Vocabulary, words_at
 
 from .conftest import Analyse
@@ -11,7 +12,7 @@ from .conftest import Analyse
 
 @pytest.fixture(scope="session")
 def words(lexicon: Lexicon) -> Vocabulary:
-    return Vocabulary(load(), lexicon)
+    return Vocabulary(load(), lexicon, Feasts(load()))
 
 
 @pytest.mark.parametrize(
@@ -30,23 +31,23 @@ def words(lexicon: Lexicon) -> Vocabulary:
     ],
 )
 def test_months_one_slip_away(words: Vocabulary, analysed: Analyse, word: str, month: int | None) -> None:
-    (token,) = analysed(word).lines[0].tokens
-    assert words.misspelt_month(token) == month
+    tokens = analysed(word).lines[0].tokens
+    assert words.misspelt_month(tokens, 0) == (month and (("gregorian", month), 1))
 
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_name_of_a_month_is_read(words: Vocabulary, analysed: Analyse, month: int) -> None:
     for name in load().months.gregorian[str(month)]:
         tokens = analysed(name).lines[0].tokens
-        assert words.month_at(tokens, 0) == (month, len(name.split())), name
-        assert words.month_at(tokens, len(tokens)) is None
+        assert words.months.at(tokens, 0) == (("gregorian", month), len(name.split())), name
+        assert words.months.at(tokens, len(tokens)) is None
 
 
 def test_the_longest_phrase_counts(words: Vocabulary, analysed: Analyse) -> None:
     tokens = analysed("وقت متأخر من مساء الخميس").lines[0].tokens
-    assert words.is_a("part", tokens, 0) == 4
-    assert words.is_a("part", tokens, 4) == 0
-    assert words.is_a("part", tokens, 9) == 0
+    assert words.classes["part"].at(tokens, 0) == (True, 4)
+    assert words.classes["part"].at(tokens, 4) is None
+    assert words.classes["part"].at(tokens, 9) is None
 
 
 def test_the_first_word_counts_without_its_proclitic_and_the_others_whole(analysed: Analyse) -> None:

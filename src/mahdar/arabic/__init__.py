@@ -1,32 +1,49 @@
-"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, sentences, quotations, and its neighbours told apart.
+"""The Arabic language, knowing nothing of news: folding, tokens and clitics, numerals, agreement, sentences, quotations, and its
+neighbours told apart.
 
 Everything here works on text and offsets; offsets are code points into the text that was passed in.
 """
 
+from mahdar.arabic.brackets import Parenthesis, parentheses
+from mahdar.arabic.clauses import Clause, ClauseFinder, Clauses
 from mahdar.arabic.fold import Folded, fold, fold_with_map
 from mahdar.arabic.known import build_lexicon
 from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
-from mahdar.arabic.numerals import ordinal_value
+from mahdar.arabic.numerals import Number, NumberClass, number_at, number_class, ordinal_value
 from mahdar.arabic.quotes import Quotation, quotations
+from mahdar.arabic.running import RunningQuotation, running_quotations
+from mahdar.arabic.sentences import SentenceFinder
 from mahdar.arabic.text import Line, Text, analyse
 from mahdar.arabic.tokens import Token, tokenize
 from mahdar.arabic.translit import transliterate
 
 __all__ = [
+    "Clause",
+    "ClauseFinder",
+    "Clauses",
     "Folded",
     "LanguageFinder",
     "Lexicon",
     "Line",
+    "Number",
+    "NumberClass",
+    "Parenthesis",
     "Quotation",
+    "RunningQuotation",
+    "SentenceFinder",
     "Text",
     "Token",
     "analyse",
     "build_lexicon",
     "fold",
     "fold_with_map",
+    "number_at",
+    "number_class",
     "ordinal_value",
+    "parentheses",
     "quotations",
+    "running_quotations",
     "tokenize",
     "transliterate",
 ]

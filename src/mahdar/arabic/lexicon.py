@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from wordfreq import get_frequency_dict
 
 from mahdar.arabic.fold import fold
+
+if TYPE_CHECKING:
+    from mahdar.arabic.clitics import Word
 
 _UNSEEN = 2e-9  # half the least frequency in the list
 
@@ -36,6 +40,11 @@ class Lexicon:
     def __init__(self, *, known: Iterable[str] = (), whole: Iterable[str] = ()) -> None:
         self._known = frozenset(fold(n) for n in known)
         self._whole = frozenset(fold(w) for w in whole)
+        self.words: dict[str, Word] = {}
+        """The readings of the spellings met last, kept by `tokenize`."""
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "words": {}}
 
     def is_known(self, folded: str) -> bool:
         """Whether the knowledge says that this is a word or name by itself."""
@@ -48,6 +57,10 @@ class Lexicon:
     def frequency(self, folded: str) -> float:
         """Share of all Arabic words that fold to ``folded``; 0 when unseen."""
         return _folded_frequencies().get(folded, 0.0)
+
+    def written(self, word: str) -> float:
+        """Share of all Arabic words that are written just so, with the hamzas and dots of ``word``; 0 when unseen."""
+        return _frequencies().get(word, 0.0)
 
     def ratio(self, rest: str, whole: str) -> float:
         """How many times as common ``rest`` is as ``whole``; an unseen form counts as just below the list's least."""

@@ -1,72 +1,193 @@
-"""Quotation marks of all kinds, paired, nested, mismatched or left open.
+"""Quotation marks of all kinds, paired: nested, mismatched, turned round or left open.
 
-Arabic pages use " " straight, “ ” (either way round), « », ' ' and doubled apostrophes, and mix them. A straight mark
-opens where a space or an opening bracket stands before it and closes where one stands after it.
+Arabic pages use " " straight, “ ” (either way round), « », ‘ ’ and doubled apostrophes, and mix them. A mark is read by its shape, by
+what is open, and by what stands around it: one that may only open (a space before, a letter behind) opens, and so on. Where these
+differ the next mark of its kind decides. Single marks are quotation marks only in pairs; d'Estaing has an apostrophe.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-import msgspec
+from mahdar.arabic.enclosed import DEEPEST, Enclosed, sides
 
-_MARK = re.compile(r"''|[\"“”„«»]")
-_OPENS = "“„«"
-_CLOSES = "”»"
+Family = Literal["straight", "curly", "angle", "doubled", "single"]
+
+_MARK = re.compile(r"''|’’|‘‘|``|<<|>>|[\"“”„‟«»‹›＂″'‘’‚`]")
+_FAMILIES: dict[str, Family] = {
+    **dict.fromkeys('"＂″', "straight"),
+    **dict.fromkeys("“”„‟", "curly"),
+    **dict.fromkeys(("«", "»", "‹", "›", "<<", ">>"), "angle"),
+    **dict.fromkeys(("''", "’’", "‘‘", "``"), "doubled"),
+    **dict.fromkeys("'‘’‚`", "single"),
+}
+_OPENS = frozenset(("“", "„", "‟", "«", "‹", "<<"))
+_CLOSES = frozenset(("”", "»", "›", ">>"))
+_STOP = re.compile(r"(?<!\.)[.!؟?](?=\s)")
 
 
-class Quotation(msgspec.Struct, frozen=True, order=True):
-    """A quotation: ``start``/``end`` with its marks, ``inner_start``/``inner_end`` without; ``closed`` is false where
-    the closing mark is missing and the end is that of the line."""
+class Quotation(Enclosed, frozen=True):
+    """A quotation in a line; ``children`` are the quotations inside it. See `Enclosed` for the offsets."""
 
+    children: tuple[Quotation, ...] = ()
+
+
+class Marks(NamedTuple):
+    """What the quotation marks of a line say: its outermost ``quotations`` in order, and the offsets (start, end) of ``stray`` closing
+    marks, which close nothing that the line opened. Both in order."""
+
+    quotations: tuple[Quotation, ...]
+    stray: tuple[tuple[int, int], ...]
+
+
+class _Mark(NamedTuple):
     start: int
     end: int
-    inner_start: int
-    inner_end: int
-    closed: bool
+    surface: str
+    family: Family
+    opens: bool
+    """It may open but not close, by what stands around it."""
+    closes: bool
+    """It may close but not open."""
+
+
+class _Open(NamedTuple):
+    mark: _Mark
+    children: list[Quotation]
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Quotation, ...]:
-    """Outermost quotations in ``text[start:end]`` (a line), in order.
+    """Outermost quotations in ``text[start:end]`` (a line), in order, each with those inside it.
 
-    A quotation inside another is part of it. A mark that closes nothing is passed over; one that is never closed
-    gives a quotation up to the end of the line with ``closed`` false.
+    A mark that closes nothing is passed over. A quotation that is never closed ends with the line, or at the last full stop before
+    the next quotation. Takes time linear in the line.
     """
+    return read_marks(text, start, end).quotations
+
+
+def read_marks(text: str, start: int = 0, end: int | None = None) -> Marks:
+    """The quotations of ``text[start:end]`` (a line) with the closing marks that are left over."""
     stop = len(text) if end is None else end
-    out: list[Quotation] = []
-    stack: list[tuple[str, int, int]] = []
+    marks = _marks(text, start, stop)
+    return _Reading(text, stop, marks).read() if marks else Marks((), ())
+
+
+def _marks(text: str, start: int, stop: int) -> list[_Mark]:
+    """The quotation marks of a line. A single mark is one where it may open or close and has a partner."""
+    out: list[_Mark] = []
+    waiting: int | None = None
+    paired: set[int] = set()
     for match in _MARK.finditer(text, start, stop):
-        mark, at, after = match.group(), match.start(), match.end()
-        side = _side(text, mark, at, after, start, stop, stack)
-        if side == "open":
-            stack.append((mark, at, after))
-        elif stack:
-            _, opened, inner = stack.pop()
-            if not stack and at > inner:
-                out.append(Quotation(opened, after, inner, at, True))
-    if stack:
-        _, opened, inner = stack[0]
-        inner_end = inner + len(text[inner:stop].rstrip())
-        if inner_end > inner:
-            out.append(Quotation(opened, inner_end, inner, inner_end, False))
-    return tuple(out)
+        first, after, surface = match.start(), match.end(), match.group()
+        family = _FAMILIES[surface]
+        may_open, may_close = sides(text, first, after, start, stop)
+        mark = _Mark(first, after, surface, family, may_open and not may_close, may_close and not may_open)
+        if family == "single":
+            if mark.opens:
+                waiting = len(out)
+            elif mark.closes and waiting is not None:
+                paired |= {waiting, len(out)}
+                waiting = None
+        out.append(mark)
+    return [mark for k, mark in enumerate(out) if mark.family != "single" or k in paired]
 
 
-def _side(text: str, mark: str, at: int, after: int, start: int, stop: int, stack: list[tuple[str, int, int]]) -> str:
-    """Whether a mark opens or closes, by its shape, what is open and what stands around it."""
-    before = text[at - 1] if at > start else " "
-    behind = text[after] if after < stop else " "
-    if mark in _OPENS:
-        return "close" if stack and not before.isspace() and (behind.isspace() or behind in ".,،؛:!؟") else "open"
-    if mark in _CLOSES:
-        return "open" if not stack and before.isspace() and not behind.isspace() else "close"
-    if not stack:
-        return "open"
-    if stack[-1][0] in _OPENS and before.isspace() and not behind.isspace():
-        # a straight mark after a space inside «…»: nested if its pair and an end of the outer one follow
-        pair = text.find(mark, after, stop)
-        return "open" if pair >= 0 and any(c in _OPENS + _CLOSES for c in text[pair:stop]) else "close"
-    if stack[-1][0] == mark and (before.isspace() and not behind.isspace()) and len(stack) == 1:
-        # a straight mark after a space inside a straight quotation: nested if another closes it later, else a slip
-        return "open" if text.count(mark, after, stop) >= 2 and text.count(mark, after, stop) % 2 == 0 else "close"
-    return "close"
+class _Reading:
+    """One pass over the marks of a line."""
+
+    def __init__(self, text: str, stop: int, marks: Sequence[_Mark]) -> None:
+        self._text = text
+        self._stop = stop
+        self._marks = marks
+        self._places: dict[Family, list[int]] = {}
+        for k, mark in enumerate(marks):
+            self._places.setdefault(mark.family, []).append(k)
+        self._stack: list[_Open] = []
+        self._out: list[Quotation] = []
+        self._stray: list[tuple[int, int]] = []
+
+    def read(self) -> Marks:
+        for k, mark in enumerate(self._marks):
+            if self._opens(k, mark):
+                if len(self._stack) < DEEPEST:
+                    self._stack.append(_Open(mark, []))
+            elif self._stack:
+                self._close(k, mark)
+            elif mark.family != "single":
+                self._stray.append((mark.start, mark.end))
+        while len(self._stack) > 1:
+            self._leave(self._inside_end())
+        if self._stack:
+            self._leave_outermost()
+        return Marks(tuple(self._out), tuple(self._stray))
+
+    def _following(self, k: int, family: Family) -> _Mark | None:
+        """The first mark of ``family`` after the one at ``k``."""
+        places = self._places[family]
+        at = bisect_right(places, k)
+        return self._marks[places[at]] if at < len(places) else None
+
+    def _opens(self, k: int, mark: _Mark) -> bool:
+        """Whether the mark at ``k`` opens a quotation, else closes one."""
+        top = self._stack[-1].mark if self._stack else None
+        if mark.family == "single":
+            return mark.opens
+        if mark.surface in _OPENS:
+            return not mark.closes
+        if mark.surface in _CLOSES:  # turned round where it opens (»نعم«)
+            return mark.opens and (top is None or top.surface == mark.surface)
+        following = self._following(k, mark.family)
+        if top is None:
+            # «قال" نعم" ثم» spaces its marks wrongly; «نعم" ثم قال "لا"» ends what an earlier line opened
+            return not mark.closes or (following is not None and following.closes)
+        # «قال "نعم "ثم مضى» spaces the closing mark wrongly; a nested quotation has a closing mark of its own
+        # (or the quotation around it has one, «إن قناة "الأفق أخطأت»)
+        if following is None and top.family != mark.family:
+            following = self._following(k, top.family)
+            return mark.opens and following is not None and following.surface in _CLOSES
+        return mark.opens and following is not None and following.closes
+
+    def _close(self, k: int, mark: _Mark) -> None:
+        """Close the quotation that ``mark`` ends: the innermost, or the one of its family around it."""
+        families = [opened.mark.family for opened in self._stack]
+        following = self._following(k, mark.family)
+        if mark.family in families and families[-1] != mark.family and (mark.surface in _CLOSES or following is None or not following.closes):
+            while self._stack[-1].mark.family != mark.family:  # «إن قناة "الأفق أخطأت»: the inner one was never closed
+                self._leave(mark.start)
+        elif mark.family == "single" and families[-1] != "single":
+            return  # its partner was left behind in another quotation
+        opened, children = self._stack.pop()
+        self._add(opened, mark.start, mark.end, mark.surface, children)
+
+    def _leave(self, end: int) -> None:
+        """Take the innermost quotation, never closed, as one up to ``end``; a single mark left alone is none."""
+        opened, children = self._stack.pop()
+        if opened.family == "single":
+            (self._stack[-1].children if self._stack else self._out).extend(children)
+        else:
+            self._add(opened, end, end, "", children)
+
+    def _leave_outermost(self) -> None:
+        """The outermost quotation is never closed. Where another follows after a full stop, it ended with that stop."""
+        opened, children = self._stack[0]
+        end = self._inside_end()
+        stops = [m.end() for m in _STOP.finditer(self._text, opened.end, children[0].start)] if children else []
+        if stops and opened.family != "single":
+            self._stack.clear()
+            self._add(opened, stops[-1], stops[-1], "", [])
+            self._out.extend(children)
+        else:
+            self._leave(end)
+
+    def _inside_end(self) -> int:
+        """Where the innermost quotation ends if the line ends it: before the white space at the end."""
+        inside = self._stack[-1].mark.end
+        return inside + len(self._text[inside : self._stop].rstrip())
+
+    def _add(self, opened: _Mark, inner_end: int, end: int, closing: str, children: list[Quotation]) -> None:
+        if inner_end > opened.end:
+            found = Quotation(opened.start, end, opened.end, inner_end, opened.surface, closing, tuple(children))
+            (self._stack[-1].children if self._stack else self._out).append(found)

@@ -19,7 +19,7 @@ from mahdar.arabic import Line, Text, fold
 from mahdar.knowledge import Knowledge
 from mahdar.layout import Article
 from mahdar.model import Rejected, Span
-from mahdar.times import Found
+from mahdar.times import Calendar, Found, day_told, tells_a_day
 
 Sort = Literal["published", "placed", "updated"]
 
@@ -71,11 +71,11 @@ class DateLines:
         return tuple(found), tuple(rejected)
 
     def _verdict(self, text: str, line: Line, time: Found, last: Found, around: _Around | None) -> Dated | str:
-        try:
-            day = date(time.year or 0, time.month or 0, time.day or 0)
-        except ValueError:
+        day = day_told(time)
+        if day is None:
             return NO_DAY
-        if time.weekday is not None and time.weekday != day.isoweekday():
+        weekday = time.meaning.weekday if isinstance(time.meaning, Calendar) else None
+        if weekday is not None and weekday != day.isoweekday():
             return OTHER_DAY
         sort = self._governed(text, line, time)
         if around is not None:
@@ -140,7 +140,7 @@ class _Around(msgspec.Struct, frozen=True):
 
 def _lines(text: Text, times: Sequence[Found]) -> Iterator[tuple[Line, list[Found]]]:
     """The lines that hold dates known to the day, with these."""
-    days = [t for t in times if t.year is not None and t.month is not None and t.day is not None and t.day_end is None]
+    days = [t for t in times if tells_a_day(t)]
     at = 0
     for line in text.lines:
         while at < len(days) and days[at].start < line.start:

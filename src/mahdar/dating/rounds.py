@@ -9,7 +9,7 @@ from mahdar.arabic import Text
 from mahdar.meetings import RoundDraft
 from mahdar.meetings.times import times_of
 from mahdar.model import Published, Span
-from mahdar.times import Found
+from mahdar.times import Found, Spoken, Weekday, first_and_last
 
 _AROUND = 3
 
@@ -33,8 +33,15 @@ def _month_after(text: Text, times: Sequence[Found], draft: RoundDraft, start: s
     if len(start) < 7:
         return None
     year, month = int(start[:4]), int(start[5:7])
-    told = next((times[n] for _, n in times_of(text, draft, times) if times[n].relative == "past" and times[n].month == month), None)
-    here = {t.month: t for t in times if t.relative == "current" and t.month is not None and t.year is None}
+    told = next(
+        (
+            times[n]
+            for _, n in times_of(text, draft, times)
+            if (told := times[n].calendar) is not None and told.relative == "past" and told.month == month
+        ),
+        None,
+    )
+    here = {c.month: t for t in times if (c := t.calendar) and c.relative == "current" and c.month is not None and c.year is None}
     if told is None or len(here) != 1:
         return None
     ((now, current),) = here.items()
@@ -52,14 +59,14 @@ def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: st
         return None
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     near = [times[n] for _, n in times_of(text, draft, times)]
-    told = [t for t in near if t.shape == "deictic" or t.shape == "weekday"]
+    told = [t for t in near if isinstance(first_and_last(t.meaning)[0], Spoken | Weekday)]
     opens, closes = any(m.opens for m in draft.mentions), draft.ended or any(m.closes for m in draft.mentions)
     status = draft.status()
-    evidence = tuple(Span(start=t.start, end=t.end) for t in told if t.shape == "deictic")[:1]
+    evidence = tuple(Span(start=t.start, end=t.end) for t in told if isinstance(first_and_last(t.meaning)[0], Spoken))[:1]
     dossier = f"the dossier has round {draft.ordinal} on {start}/{end}"
-    named = [t for t in times if t.shape == "deictic" and t.weekday is not None and t.offset is not None]
+    named = [s for t in times if (s := t.spoken) is not None and s.weekday is not None]
     days = [first + timedelta(days=k) for k in range(-_AROUND, (last - first).days + _AROUND + 1)]
-    days = [d for d in days if all((d + timedelta(days=t.offset or 0)).isoweekday() == t.weekday for t in named)]
+    days = [d for d in days if all((d + timedelta(days=s.offset)).isoweekday() == s.weekday for s in named)]
     if not days:
         return None
     scored = [(_fits(day, told, first, last, opens, closes), day) for day in days]
@@ -68,11 +75,12 @@ def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: st
         winners = [day for score, day in scored if score == best]
         if len(winners) == 1:
             return Published(value=f"{winners[0]}", basis="inferred", evidence=evidence, why=f"{_words(told, text)}; {dossier}")
-    dated = any(t.year is not None or t.relative == "past" for t in near)  # انطلقت في تشرين الأول الماضي: long before
+    calendars = [(t, c) for t in near if (c := t.calendar or t.ends_on) is not None]
+    dated = any(c.year is not None or c.relative == "past" for _, c in calendars)  # انطلقت في تشرين الأول الماضي: long before
     if not dated and (status == "ongoing" or (status is None and opens)):
         return Published(value=start, basis="inferred", why=f"round {draft.ordinal} is under way; {dossier}")
     if status == "announced":
-        current = next((t for t in near if t.relative == "current" and t.month in (None, first.month)), None)
+        current = next((t for t, c in calendars if c.relative == "current" and c.month in (None, first.month)), None)
         if current is not None:
             return Published(
                 value=start[:7],
@@ -87,16 +95,17 @@ def _fits(day: date, told: Sequence[Found], first: date, last: date, opens: bool
     """How well a day of publication fits what is told of days around the round; 0 where nothing speaks for it."""
     score = 0.0
     for time in told:
-        if time.shape == "deictic" and time.offset is not None:
-            meant = day + timedelta(days=time.offset)
-            if time.weekday is not None and meant.isoweekday() != time.weekday:
+        begins, ends = first_and_last(time.meaning)
+        if isinstance(begins, Spoken):
+            meant = day + timedelta(days=begins.offset)
+            if begins.weekday is not None and meant.isoweekday() != begins.weekday:
                 return 0.0
-            if time.offset_end is not None:
-                score += 3.0 if (meant, day + timedelta(days=time.offset_end)) == (first, last) else 0.0
+            if time.ranged and isinstance(ends, Spoken):
+                score += 3.0 if (meant, day + timedelta(days=ends.offset)) == (first, last) else 0.0
             elif first <= meant <= last:
                 score += 1.0 + (opens and meant == first) + (closes and meant == last)
-        elif time.shape == "weekday" and time.relative is None:
-            meant = day - timedelta(days=(day.isoweekday() - (time.weekday or 1)) % 7)
+        elif isinstance(begins, Weekday) and begins.relative is None:
+            meant = day - timedelta(days=(day.isoweekday() - begins.number) % 7)
             if first <= meant <= last:
                 score += 0.5 + 0.5 * (opens and meant == first) + 0.5 * (closes and meant == last) + 0.25 * (meant == day)
     return score

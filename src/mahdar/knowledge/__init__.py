@@ -4,7 +4,9 @@ The data are TOML and TSV files under ``data/``; a user's own files go on top of
 """
 
 from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting, load_dossiers
+from mahdar.knowledge.feasts import Feast, FeastBook
 from mahdar.knowledge.forms import (
+    AgreementWords,
     Body,
     Event,
     Furniture,
@@ -13,6 +15,7 @@ from mahdar.knowledge.forms import (
     Languages,
     Lexical,
     Months,
+    Numerals,
     Office,
     Organization,
     Outlets,
@@ -22,6 +25,7 @@ from mahdar.knowledge.forms import (
     Place,
     ReportingVerb,
     Roles,
+    SentenceWords,
     State,
     Talks,
     Times,
@@ -30,9 +34,12 @@ from mahdar.knowledge.loader import load
 
 __all__ = [
     "Actor",
+    "AgreementWords",
     "Body",
     "Dossier",
     "Event",
+    "Feast",
+    "FeastBook",
     "Furniture",
     "GivenNames",
     "Group",
@@ -42,6 +49,7 @@ __all__ = [
     "Languages",
     "Lexical",
     "Months",
+    "Numerals",
     "Office",
     "Organization",
     "OutletSite",
@@ -51,6 +59,7 @@ __all__ = [
     "Place",
     "ReportingVerb",
     "Roles",
+    "SentenceWords",
     "State",
     "Talks",
     "Times",

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from mahdar.knowledge.feasts import FeastBook
 from mahdar.model import Act, NameKind
 
 
@@ -135,21 +136,33 @@ class ActSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of months and weekdays by number; a weekday's number is ISO's (Monday 1)."""
+    """Names of months and weekdays by number; a weekday's number is ISO's (Monday 1). ``libyan`` are Libya's own names of the
+    Gregorian months, ``hijri_epithets`` what may follow a Hijri month's name."""
 
     gregorian: dict[str, tuple[str, ...]]
+    libyan: dict[str, tuple[str, ...]]
     hijri: dict[str, tuple[str, ...]]
+    hijri_epithets: dict[str, tuple[str, ...]]
     weekdays: dict[str, tuple[str, ...]]
     needs_context: dict[str, tuple[str, ...]]
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of time other than months and weekdays: units as (singular, dual, plural) forms, and word classes."""
+    """Words of time other than months and weekdays: units as (singular, dual, plural) forms, and word classes.
+
+    ``periods`` name seasons, quarters, decades and centuries, ``decades`` the tens of a decade, ``hours`` the parts of a clock time,
+    ``zones`` time zones by their names in the zone database, ``eras`` the calendar of a year.
+    """
 
     units: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
     relative: dict[str, tuple[str, ...]]
     deictic: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
+    periods: dict[str, tuple[str, ...]]
+    decades: dict[str, tuple[str, ...]]
+    hours: dict[str, tuple[str, ...]]
+    zones: dict[str, tuple[str, ...]]
+    eras: dict[str, tuple[str, ...]]
 
 
 class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -205,12 +218,13 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class OutletSite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The site of an outlet: the organization's id, its domains (with the head of a path where outlets share one), what the
-    site calls itself, and the outlet that it is a part of."""
+    site calls itself, the outlet that it is a part of, and whether it writes dates in figures with the month first."""
 
     entity: str
     hosts: tuple[str, ...]
     names: tuple[str, ...] = ()
     house: str | None = None
+    month_first: bool = False
 
 
 class OutletWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -231,6 +245,79 @@ class Outlets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlet: tuple[OutletSite, ...]
 
 
+class NumberClaims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a number that claim it: units and marks after it, cues before it, nouns that are counted."""
+
+    percent: tuple[str, ...]
+    money: tuple[str, ...]
+    measure: tuple[str, ...]
+    amount_before: tuple[str, ...]
+    counted: tuple[str, ...]
+    count_before: tuple[str, ...]
+    score_cues: tuple[str, ...]
+    age_before: tuple[str, ...]
+    age_alone: tuple[str, ...]
+    age_after: tuple[str, ...]
+    age_units: tuple[str, ...]
+    year_before: tuple[str, ...]
+    year_leads: tuple[str, ...]
+    day_before: tuple[str, ...]
+    this_month: tuple[str, ...]
+    clock_before: tuple[str, ...]
+    clock_after: tuple[str, ...]
+    models: tuple[str, ...]
+
+
+class NumberLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns whose number is a name (القرار 2254); ``bridge`` are words that may stand between."""
+
+    resolution: tuple[str, ...]
+    law: tuple[str, ...]
+    route: tuple[str, ...]
+    unit: tuple[str, ...]
+    model: tuple[str, ...]
+    phone: tuple[str, ...]
+    number: tuple[str, ...]
+    bridge: tuple[str, ...]
+
+
+class NotNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that only look like a number."""
+
+    words: tuple[str, ...]
+
+
+class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
+    """Words of number by value. Pairs are the forms with a masculine and with a feminine noun; ``bound`` ones count only
+    before عشر or a ten; scales are (singular, dual, plural) forms; ``parts`` are the plurals of fractions by divisor."""
+
+    units: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    bound: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    tens: dict[int, tuple[str, ...]]
+    hundreds: dict[int, tuple[str, ...]]
+    scales: dict[int, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
+    ordinals: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    bound_ordinals: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    fractions: dict[str, tuple[str, ...]]
+    parts: dict[int, tuple[str, ...]]
+    not_: NotNumbers
+    claims: NumberClaims
+    labels: NumberLabels
+
+
+class AgreementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words whose number and gender their form doesn't tell, or tells wrongly. ``things`` are plurals of what isn't human."""
+
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+    men: tuple[str, ...]
+    women: tuple[str, ...]
+    things: tuple[str, ...]
+    masculine_names: tuple[str, ...]
+    feminine_names: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
 class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that are never split (``whole``), rare words that are words by themselves (``known``), and classes of
     function words that the grammar asks for."""
@@ -241,6 +328,34 @@ class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locative: tuple[str, ...]
     adverbial: tuple[str, ...]
     connectives: tuple[str, ...]
+
+
+class ClauseOpeners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words and phrases that open a clause, by its kind: of content, of circumstance, of a noun, beside the one before it."""
+
+    that: tuple[str, ...]
+    subordinator: tuple[str, ...]
+    relative: tuple[str, ...]
+    coordinator: tuple[str, ...]
+
+
+class AfterAnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes a clause of what follows و or ف: ``words`` and phrases, ``verbs`` (past, present stem); ``nouns`` that look like
+    a verb's form but go on with a list."""
+
+    words: tuple[str, ...]
+    verbs: tuple[tuple[str, str], ...]
+    nouns: tuple[str, ...]
+
+
+class SentenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words at the bounds of sentences and clauses; after ``abbreviations`` a full stop ends no sentence, before
+    ``goes_on`` the end of a quotation ends none."""
+
+    abbreviations: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    openers: ClauseOpeners
+    after_and: AfterAnd
 
 
 class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -261,11 +376,13 @@ class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Given names, and particles inside names."""
+    """Given names, and particles inside names. ``spellings``: names that are written in several ways by custom, the usual
+    one first, Latin ones that no rule of letters reads among them."""
 
     arabic: tuple[str, ...]
     foreign: tuple[str, ...]
     particles: tuple[str, ...]
+    spellings: tuple[tuple[str, ...], ...] = ()
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
@@ -284,12 +401,16 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     acts: dict[Act, ActSigns]
     months: Months
     times: Times
+    feasts: FeastBook
     talks: Talks
     furniture: Furniture
     outlets: Outlets
     lexical: Lexical
+    sentences: SentenceWords
     given_names: GivenNames
     languages: Languages
+    numerals: Numerals
+    agreement: AgreementWords
 
     def entries(self) -> tuple[tuple[NameKind, Entry], ...]:
         """Every named thing with its kind, in the order of the files."""

@@ -11,8 +11,10 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from mahdar.errors import DataError
+from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.forms import (
     ActSigns,
+    AgreementWords,
     Body,
     Entry,
     Event,
@@ -22,12 +24,14 @@ from mahdar.knowledge.forms import (
     Languages,
     Lexical,
     Months,
+    Numerals,
     Organization,
     Outlets,
     Person,
     Place,
     ReportingVerb,
     Roles,
+    SentenceWords,
     State,
     Talks,
     Times,
@@ -55,10 +59,11 @@ def parse(source: str, text: str) -> dict[str, Any]:
         raise DataError(f"{source}: expected TOML, got {error}") from None
 
 
-def convert(source: str, value: Any, form: type[T]) -> T:
-    """``value`` as ``form``; raises `DataError` naming ``source``, what was expected and where."""
+def convert(source: str, value: Any, form: type[T], *, strict: bool = True) -> T:
+    """``value`` as ``form``; raises `DataError` naming ``source``, what was expected and where. Not ``strict``: keys may be numbers, which TOML
+    writes as strings."""
     try:
-        return msgspec.convert(value, form)
+        return msgspec.convert(value, form, strict=strict)
     except msgspec.ValidationError as error:
         raise DataError(f"{source}: {error}") from None
 
@@ -104,12 +109,16 @@ def _shipped() -> Knowledge:
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
+        feasts=convert("feasts.toml", _toml("feasts.toml"), FeastBook),
         talks=convert("talks.toml", _toml("talks.toml"), Talks),
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
         outlets=convert("outlets.toml", _toml("outlets.toml"), Outlets),
         lexical=convert("lexical.toml", _toml("lexical.toml"), Lexical),
+        sentences=convert("sentences.toml", _toml("sentences.toml"), SentenceWords),
         languages=convert("languages.toml", _toml("languages.toml"), Languages),
         given_names=convert("given-names.toml", _toml("given-names.toml"), GivenNames),
+        numerals=convert("numerals.toml", _toml("numerals.toml"), Numerals, strict=False),
+        agreement=convert("agreement.toml", _toml("agreement.toml"), AgreementWords),
     )
 
 

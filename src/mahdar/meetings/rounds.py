@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from mahdar.arabic import Line, Text, Token, fold, ordinal_value
+from mahdar.arabic import Line, Text, Token, fold, number_at
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.status import StatusWords, opens_content, sentence_of
 from mahdar.model import Span, Status
@@ -140,7 +140,7 @@ class RoundFinder:
         if named is not None and (got := self._ordinal(line, named[1])) is not None:
             return named[0], got[0], i, got[1]  # دورة اللجنة الدستورية الثامنة
         at = i + 1
-        while at < len(tokens) and tokens[at].definite and at - i <= 2 and ordinal_value([tokens[at].norm]) is None and tokens[at].kind == "word":
+        while at < len(tokens) and tokens[at].definite and at - i <= 2 and not _ordinal_at(tokens, at) and tokens[at].kind == "word":
             at += 1
         got = self._ordinal(line, at)
         if got is None or not (tokens[i].definite or owned):
@@ -168,9 +168,7 @@ class RoundFinder:
             return int(tokens[at + 1].norm), at + 2
         if tokens[at].kind == "number" and tokens[at].norm.isdigit() and _counts_nothing(tokens, at + 1):
             return int(tokens[at].norm), at + 1
-        if tokens[at].definite and not tokens[at].pro and (value := ordinal_value([t.norm for t in tokens[at : at + 2]])):
-            return value[0], at + value[1]
-        return None
+        return _ordinal_at(tokens, at)
 
     def _series_of(
         self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None, told: frozenset[str], owned: bool
@@ -308,6 +306,13 @@ def _border(line: Line, last: int, first: int) -> int:
     last comma, else at the words right before it (على عقد الجولة الثامنة)."""
     marks = [k for k in range(last, first) if line.tokens[k].norm in _COMMAS]
     return marks[-1] if marks else max(last, first - _CLOSE)
+
+
+def _ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """(number, index after) of a definite ordinal in words at ``at``: السابعة، الحادية والعشرين."""
+    if not tokens[at].definite or tokens[at].pro or (found := number_at(tokens, at)) is None or found.sort != "ordinal":
+        return None
+    return int(found.value), at + found.taken
 
 
 def _without_pronoun(token: Token) -> tuple[str, bool]:

@@ -22,9 +22,8 @@ def times_of(text: Text, draft: RoundDraft, times: Sequence[Found]) -> list[tupl
         here = line.tokens[mention.first].start
         for n in range(bisect_left(times, clause.start, key=lambda t: t.start), bisect_left(times, clause.end, key=lambda t: t.start)):
             time = times[n]
-            if time.type == "DURATION" or time.shape in ("duration", "vague") or not clause.holds(time):
+            if time.type == "DURATION" or not clause.holds(time):
                 continue
-            ranged = time.day_end is not None or time.offset_end is not None
             distance = time.start - here if time.start > here else here - time.end + 60
-            out.append(((0 if ranged else 1, distance), mention, n))
+            out.append(((0 if time.ranged else 1, distance), mention, n))
     return [(mention, n) for _, mention, n in sorted(out, key=lambda item: item[0])]

@@ -31,6 +31,11 @@ class SourceFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.media = MediaNames(knowledge)
+        self._month_first = frozenset(site.entity for site in knowledge.outlets.outlet if site.month_first)
+
+    def month_first(self, outlet: Outlet | None) -> bool:
+        """Whether dates in figures that could be read either way round are the outlet's with the month first (05/06/2018 is of May)."""
+        return outlet is not None and outlet.entity in self._month_first
 
     def find(self, page: Page, marks: SourceMarks, text: Text, names: PageNames) -> Sources:
         """The outlet of ``page`` and what it credits. What the outlet itself is called is no credit: (CNN) on CNN Arabic's pages."""

@@ -109,7 +109,7 @@ class LineView:
         """The quotation whose opening mark is token ``i``."""
         if not 0 <= i < len(self.tokens) or self.tokens[i].kind != "mark":
             return None
-        return next((q for q in self.line.quotations if q.start <= self.tokens[i].start < q.inner_start), None)
+        return self.line.quotation_opening(self.tokens[i].start)
 
     def in_quotation(self, token: Token) -> bool:
         """Whether ``token`` stands inside a quotation."""
@@ -117,7 +117,7 @@ class LineView:
 
     def token_after(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
-        return next((k for k, t in enumerate(self.tokens) if t.start >= offset), len(self.tokens))
+        return self.line.token_at(offset)
 
     def surface(self, first: int, last: int) -> str:
         """The page's words of tokens ``first`` to ``last`` (exclusive), without the first one's proclitics."""

@@ -1,4 +1,4 @@
-"""Times: ``find`` reads expressions in the article, ``resolve`` works out their EDTF values from the published date.
+"""Times: ``TimeFinder`` reads expressions in the article, ``Resolver`` works out their EDTF values from the published date.
 
 The module can be called, as a library of its own: ``mahdar.times("…", published="2017-10-20")`` is `times_in`.
 """
@@ -10,16 +10,18 @@ from mahdar.model import Time
 from mahdar.times.find import TimeFinder
 from mahdar.times.found import Found
 from mahdar.times.library import times_in
-from mahdar.times.resolve import resolve
+from mahdar.times.meaning import Calendar, Spoken, Weekday, first_and_last
+from mahdar.times.resolve import Resolver
+from mahdar.times.values import day_told, tells_a_day
 
-__all__ = ["Found", "TimeFinder", "resolve", "times_in"]
+__all__ = ["Calendar", "Found", "Resolver", "Spoken", "TimeFinder", "Weekday", "day_told", "first_and_last", "tells_a_day", "times_in"]
 
 
 class _Callable(ModuleType):
     """What this module is, so that it reads a text when it is called."""
 
-    def __call__(self, text: str, *, published: str | None = None) -> tuple[Time, ...]:
-        return times_in(text, published=published)
+    def __call__(self, text: str, *, published: str | None = None, month_first: bool = False) -> tuple[Time, ...]:
+        return times_in(text, published=published, month_first=month_first)
 
 
 sys.modules[__name__].__class__ = _Callable

@@ -1,175 +1,96 @@
-"""Works out values: EDTF for dates, ISO 8601 for durations, from the day (or month, or year) of publication."""
+"""Works out the values of a page's times, in the order of the text: each from the day of publication, or from one told before it."""
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
+from collections.abc import Sequence
 
 import msgspec
 
-from mahdar.model import Time
+from mahdar.knowledge import Knowledge
+from mahdar.model import Rejected, Time
+from mahdar.times.anchor import Anchor, anchor_of
+from mahdar.times.feasts import Feasts
 from mahdar.times.found import Found
+from mahdar.times.meaning import Amount, Shift, Spoken, Told
+from mahdar.times.values import Now, Valued, Values, duration
+from mahdar.times.zones import offset
 
-# Prefix, letter and factor of a unit's ISO 8601 duration.
-_DURATION = {
-    "minute": ("PT", "M", 1),
-    "hour": ("PT", "H", 1),
-    "day": ("P", "D", 1),
-    "week": ("P", "W", 1),
-    "month": ("P", "M", 1),
-    "year": ("P", "Y", 1),
-    "decade": ("P", "Y", 10),
-    "century": ("P", "Y", 100),
-}
+_REACH = 3
+"""Lines back in which a time that was told before is still what التالي or نفسه points at."""
 
 
-class Anchor:
-    """The published date as an interval: a day is known to the day, ``2017-10`` to the month, ``2017`` to the year."""
+class Resolver:
+    """Resolves the times of pages. Pure; made once for a knowledge."""
 
-    def __init__(self, edtf: str) -> None:
-        parts = [int(p) for p in edtf.split("/")[0].split("T")[0].split("-")]
-        self.precision = len(parts)
-        year, month = parts[0], parts[1] if len(parts) > 1 else 1
-        self.first = date(year, month, parts[2] if len(parts) > 2 else 1)
-        last_month = month if len(parts) > 1 else 12
-        self.last = self.first if len(parts) > 2 else date(year, last_month, monthrange(year, last_month)[1])
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._values = Values(Feasts(knowledge))
 
+    def resolve(self, found: Sequence[Found], published: str | None, *, month_first: bool = False) -> tuple[tuple[Time, ...], tuple[Rejected, ...]]:
+        """The times with their values, and those that tell a date that no calendar has, with the reason.
 
-def resolve(found: Found, published: str | None) -> Time:
-    """``found`` with its value; null where it can't be told from ``published`` (EDTF day, month or year, or None)."""
-    anchor = Anchor(published) if published else None
-    value = _value(found, anchor)
-    stands_alone = found.shape == "duration" or (found.shape == "calendar" and found.year is not None)
-    return Time(
-        start=found.start, end=found.end, type=found.type, value=value, anchor=None if stands_alone or value is None else "published",
-        rule=found.rule, modifier=found.modifier, clock=found.clock,
-    )  # fmt: skip
+        ``published`` is an EDTF day, month or year, or None: what depends on it is then null. ``month_first`` is the outlet's order of
+        figures that can be read either way round (05/06/2018); day first without it.
+        """
+        now = anchor_of(published)
+        out: list[Time] = []
+        rejected: list[Rejected] = []
+        stated: list[tuple[Anchor, int]] = []
+        for item in found:
+            told = item.calendar
+            if month_first and told is not None and told.exchangeable:
+                item = msgspec.structs.replace(item, meaning=told.exchanged())
+            spoken, source = now, "published"
+            if item.said is not None and (said := anchor_of(out[item.said].value)) is not None and said.is_day:
+                spoken, source = said, "stated"
+            before = stated[-1] if stated and item.line - stated[-1][1] <= _REACH else None
+            here = before[0] if before is not None and before[1] == item.line else None
+            time, refused = self._time(item, Now(spoken, before[0] if before else None, item.ahead, item.behind, here), source)
+            if refused:
+                rejected.append(Rejected(start=item.start, end=item.end, layer="time", reason=refused))
+            out.append(time)
+            if time.type != "DURATION" and (anchor := anchor_of(time.value)) is not None and _tells(item):
+                stated.append((anchor, item.line))
+        return self._from_events(found, out), tuple(rejected)
 
+    def _time(self, found: Found, now: Now, spoken_source: str) -> tuple[Time, str | None]:
+        meaning = found.meaning
+        if found.refused is not None:
+            valued = Valued(None, refused=found.refused)
+        elif isinstance(meaning, Amount):
+            valued = Valued(_how_long(meaning))
+        else:
+            valued = self._values.of(found, now)
+        source = spoken_source if valued.source == "published" else valued.source
+        clock = f"{found.clock}{offset(found.zone, valued.value)}" if found.clock else None
+        return Time(
+            start=found.start, end=found.end, type=found.type, value=valued.value, anchor=source if valued.value is not None else None,
+            rule=found.rule, modifier=found.modifier, clock=clock, open=found.open,
+        ), valued.refused  # fmt: skip
 
-def _value(found: Found, anchor: Anchor | None) -> str | None:
-    if found.shape == "duration":
-        return _duration(found)
-    if found.shape == "calendar" and found.year is not None:
-        return _calendar(found, found.year)
-    if anchor is None or found.shape == "vague":
-        return None
-    if found.shape == "calendar":
-        return _undated(found, anchor)
-    if found.shape == "unit" and (found.unit == "year" or (found.unit == "month" and anchor.precision > 1) or anchor.precision == 3):
-        return _unit(found, anchor.last)
-    if found.shape == "ago" and (found.unit in ("year", "decade") or anchor.precision == 3):
-        return _ago(found, anchor.last)
-    if anchor.precision < 3:
-        return None
-    if found.shape == "deictic":
-        return _days(anchor.last, found.offset, found.offset_end)
-    if found.shape == "weekday":
-        return _weekday(found, anchor.last)
-    return None
-
-
-def _duration(found: Found) -> str | None:
-    if found.count is None or found.unit is None:
-        return None
-    head, letter, factor = _DURATION[found.unit]
-    return f"{head}{found.count * factor}{letter}"
-
-
-def _calendar(found: Found, year: int) -> str | None:
-    """The value of a day, month or year, or a range of them, in a known year."""
-    if found.month is None:
-        return f"{year}" if found.year_end is None else f"{year}/{found.year_end}"
-    last_month = found.month_end or found.month
-    if found.day is None:
-        return f"{year}-{found.month:02}"
-    if found.day > monthrange(year, found.month)[1]:
-        return None
-    start = f"{year}-{found.month:02}-{found.day:02}"
-    if found.day_end is None:
-        return start
-    end_year = year + (last_month < found.month)
-    return f"{start}/{end_year}-{last_month:02}-{found.day_end:02}" if found.day_end <= monthrange(end_year, last_month)[1] else None
+    def _from_events(self, found: Sequence[Found], times: list[Time]) -> tuple[Time, ...]:
+        """What is counted from a dated event: a duration gets the day that it reaches, the day after it its value."""
+        for k, item in enumerate(found):
+            event = anchor_of(item.event_date if item.event is None else times[k + item.event].value)
+            if event is None:
+                continue
+            if isinstance(item.meaning, Told):
+                value = self._values.of(item, Now(None, event)).value
+                times[k] = msgspec.structs.replace(times[k], anchor="event" if value else None, value=value)
+            elif isinstance(item.meaning, Amount) and item.meaning.parts is not None and len(item.meaning.parts) == 1 and not item.meaning.last:
+                ((count, unit),) = item.meaning.parts
+                shift = Shift(count=count, unit=unit, base="stated", sign=1 if item.event_sign > 0 else -1)
+                reached = self._values.of(msgspec.structs.replace(item, meaning=shift), Now(None, event)).value
+                if reached is not None:
+                    times[k] = msgspec.structs.replace(times[k], anchor="event", date=reached)
+        return tuple(times)
 
 
-def _undated(found: Found, anchor: Anchor) -> str | None:
-    """A day and month, or a month, with no year: which year is told by the adjective, the clause, or nearness."""
-    year = anchor.last.year
-    if found.month is None:  # الخامس من الشهر المقبل
-        if anchor.precision < 2 or found.day is None:
-            return None
-        shift = {"past": -1, "future": 1}.get(found.relative or "", 0)
-        y, m = _month(anchor.last.year, anchor.last.month + shift)
-        return _calendar(msgspec.structs.replace(found, month=m), y)
-    if found.unit == "year":
-        return _calendar(found, year + {"past": -1, "future": 1}.get(found.relative or "", 0))
-    if found.relative == "current":
-        return _calendar(found, year)
-    here = (anchor.last.month, anchor.last.day if found.day else 0)
-    there = (found.month, found.day or 0)
-    first = (anchor.first.month, anchor.first.day if found.day else 0)
-    if found.relative == "past":
-        return _calendar(found, year if there < (first if anchor.precision > 1 else (1, 0)) else year - 1)
-    if found.relative == "future":
-        return _calendar(found, year if there > here else year + 1)
-    if there <= here:
-        near_next_year = (12 - here[0]) + there[0] <= 2 and found.ahead
-        return _calendar(found, year + 1 if near_next_year else year)
-    months_ahead = there[0] - here[0]
-    return _calendar(found, year if found.ahead or (months_ahead <= 3 and not found.behind) else year - 1)
+def _tells(found: Found) -> bool:
+    """Whether a time is one that a later one may be counted from: not the day of speaking itself."""
+    return not (isinstance(found.meaning, Spoken) and found.meaning.offset == 0) and not isinstance(found.meaning, Shift)
 
 
-def _unit(found: Found, day: date) -> str | None:
-    shift = {"past": -1, "future": 1}.get(found.relative or "", 0)
-    if found.unit == "week":
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
-        return f"{monday}/{monday + timedelta(days=6)}"
-    if found.unit == "month":
-        year, month = _month(day.year, day.month + shift)
-        return f"{year}-{month:02}"
-    if found.unit == "year":
-        return f"{day.year + shift}"
-    if found.unit == "decade":
-        return f"{day.year // 10 + shift}X"
-    return f"{day.year // 100 + shift}XX"
-
-
-def _ago(found: Found, day: date) -> str | None:
-    count = found.count or 0
-    if found.unit == "day":
-        return _days(day, count, None)
-    if found.unit == "week":
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=count)
-        return f"{monday}/{monday + timedelta(days=6)}"
-    if found.unit == "month":
-        year, month = _month(day.year, day.month + count)
-        return f"{year}-{month:02}"
-    if found.unit == "year":
-        return f"{day.year + count}"
-    if found.unit == "decade":
-        return f"{(day.year + 10 * count) // 10}X"
-    return None
-
-
-def _weekday(found: Found, day: date) -> str | None:
-    """The day of the week that is meant: the last one up to ``day``, or the next where the words or clause say so."""
-    assert found.weekday is not None
-    back = (day.isoweekday() - found.weekday) % 7
-    if found.relative == "past":
-        back = back or 7
-    elif found.relative == "future" or (found.ahead and back):
-        back -= 7
-    first = day - timedelta(days=back)
-    return _days(first, 0, 1 if found.weekday_end else None)
-
-
-def _days(day: date, offset: int | None, end: int | None) -> str | None:
-    try:
-        first = day + timedelta(days=offset or 0)
-        return f"{first}" if end is None else f"{first}/{day + timedelta(days=end)}"
-    except OverflowError:
-        return None
-
-
-def _month(year: int, month: int) -> tuple[int, int]:
-    """``month`` carried into 1–12."""
-    return year + (month - 1) // 12, (month - 1) % 12 + 1
+def _how_long(amount: Amount) -> str | None:
+    first = duration(amount.parts) if amount.parts is not None else None
+    last = duration(amount.last) if amount.last is not None else None
+    return f"{first}/{last}" if first and last else first

@@ -1,0 +1,148 @@
+"""Times of day: الساعة 14:00 بتوقيت غرينتش; السابعة مساء; الثلاثاء في الساعة 15,00 ت غ. Hours of twelve become those of twenty-four."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from mahdar.arabic.numerals import cardinal_value
+from mahdar.times.cursor import Cursor
+from mahdar.times.meaning import Hour
+from mahdar.times.rules.read import Read
+
+_OFFSET = re.compile(r"\s*\(?\s*(?:GMT|UTC)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?\s*\)?", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,2})[.,:٫](\d{2})$")
+_MINUTES = {"half": 30, "quarter": 15, "third": 20, "less_quarter": -15, "less_third": -20}
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """A time of day up to the token ``end``: ``HH:MM`` on a clock of twenty-four hours, and its zone: an offset (``+03:00``), a name of
+    the zone database, or None."""
+
+    end: int
+    time: str
+    zone: str | None
+
+
+def hour_first(c: Cursor, i: int) -> Read | None:
+    """«الساعة» with an hour: الساعة 12:40 بالتوقيت المحلي، الساعة السابعة مساء; or figures with a zone: 22:00 (GMT+0400)، 20:31 ت م."""
+    clock = clock_at(c, i)
+    if clock is None:
+        return None
+    return Read(end=clock.end, rule="clock", type="TIME", meaning=Hour(), clock=clock.time, zone=clock.zone)
+
+
+def clock_at(c: Cursor, i: int, *, bare: bool = False) -> Clock | None:
+    """The time of day that begins at ``i``. With ``bare``, as after a day, figures with a colon need neither «الساعة» nor a zone."""
+    named = c.words.hours.at(c.tokens, i)
+    at = i
+    if named and named[0] == "hour_noun":
+        at += named[1]
+    elif not _figures(c, i):
+        return None
+    got = _hour(c, at)
+    if got is None:
+        return None
+    hour, minute, at = got
+    hour, at, told = _part_of_day(c, at, hour)
+    zone, after = _zone(c, at)
+    if not named and after == at and not (bare and ":" in (c.word(i + 1), c.word(i)[1:3])):
+        return None
+    if after > at and not told:
+        hour, again, _ = _part_of_day(c, after, hour)
+        after = again
+    return Clock(after, f"{hour:02}:{minute:02}", zone)
+
+
+def _figures(c: Cursor, i: int) -> bool:
+    return c.number(i, 0, 24) is not None and c.word(i + 1) == ":" and c.number(i + 2, 0, 59) is not None and len(c.word(i + 2)) == 2
+
+
+def _hour(c: Cursor, at: int) -> tuple[int, int, int] | None:
+    """(hour, minute, index after) in figures (14:30، 15,00، 7) or words (السابعة والنصف، الثانية عشرة، الواحدة)."""
+    while (word := c.words.hours.at(c.tokens, at)) and word[0] == "around":
+        at += word[1]
+    if 0 <= at < len(c.tokens) and (whole := _WHOLE.match(c.word(at))):
+        return _valid(int(whole[1]), int(whole[2]), at + 1)
+    hour = c.number(at, 0, 24)
+    if hour is not None:
+        if c.word(at + 1) == ":" and (minute := c.number(at + 2, 0, 59)) is not None and len(c.word(at + 2)) == 2:
+            return _valid(hour, minute, at + 3)
+        return _and_minutes(c, hour, at + 1)
+    ordinal = c.ordinal(at, 12)
+    if ordinal is None and c.stem(at) == "الواحده":
+        ordinal = (1, 1)
+    return _and_minutes(c, ordinal[0], at + ordinal[1]) if ordinal else None
+
+
+def _valid(hour: int, minute: int, at: int) -> tuple[int, int, int] | None:
+    return (hour % 24, minute, at) if hour <= 24 and minute <= 59 else None
+
+
+def _and_minutes(c: Cursor, hour: int, at: int) -> tuple[int, int, int] | None:
+    """والنصف، إلا ربعا، و20 دقيقة after an hour."""
+    for name, minutes in _MINUTES.items():
+        first = c.word(at)
+        if first and (taken := _phrase(c, name, at)):
+            return _valid((hour - (minutes < 0)) % 24, minutes % 60, at + taken)
+    if c.pro(at) == "و" or c.word(at) == "و":
+        step = at + (c.word(at) == "و")
+        value = c.number(step, 1, 59) or cardinal_value(c.stem(step))
+        unit = c.words.hours.at(c.tokens, step + 1)
+        if value and value < 60 and unit and unit[0] == "minutes":
+            return _valid(hour, value, step + 2)
+    return _valid(hour, 0, at)
+
+
+def _phrase(c: Cursor, name: str, at: int) -> int:
+    """Tokens that a phrase of minutes takes, its first word whole (والنصف)."""
+    found = c.words.minutes.get(tuple(c.word(k) for k in (at, at + 1))) or c.words.minutes.get((c.word(at),))
+    return found[1] if found and found[0] == name else 0
+
+
+def _part_of_day(c: Cursor, at: int, hour: int) -> tuple[int, int, bool]:
+    """(hour of twenty-four, index after, whether it was told) by صباحا، مساء، بعد الظهر after an hour."""
+    step = at + (c.word(at) == "من")
+    part = c.words.hours.at(c.tokens, step)
+    if part is None or part[0] not in ("am", "pm", "noon", "night") or c.joined(step):
+        return hour, at, False
+    after = step + part[1]
+    if hour <= 12:
+        if part[0] == "pm" or (part[0] == "noon" and hour < 10) or (part[0] == "night" and 6 <= hour < 12):
+            hour = hour % 12 + 12
+        elif part[0] == "am" or (part[0] == "night" and hour == 12):
+            hour %= 12
+    # «صباح الأربعاء»: the part belongs to the day that follows, which is read on from it
+    followed = (
+        not c.word(after - 1).endswith("ا")
+        and after < len(c.tokens)
+        and (c.stem(after) in c.words.weekdays or c.deictic(after) is not None or c.is_a("day_nouns", after))
+    )
+    return hour, step if followed else after, True
+
+
+def _zone(c: Cursor, at: int) -> tuple[str | None, int]:
+    """(zone or None, index after): بتوقيت غرينتش، بالتوقيت المحلي، (GMT+0400)، ت غ."""
+    if at >= len(c.tokens) or at == 0:
+        return None, at
+    if match := _OFFSET.match(c.text, c.tokens[at - 1].end):
+        zone = "+00:00" if not match[1] else f"{match[1]}{int(match[2]):02}:{match[3] or '00'}"
+        return zone, _index_at(c, at, match.end())
+    step = at + (c.word(at) in ("(", "حسب", "وفق"))
+    local = c.words.hours.at(c.tokens, step)
+    if local and local[0] == "local":
+        return None, step + local[1] + (step > at and c.word(step + local[1]) == ")")
+    marked = c.word(step) in ("توقيت", "التوقيت", "بتوقيت", "بالتوقيت")
+    zone_at = step + marked
+    found = c.words.zones.at(c.tokens, zone_at)
+    if found is None or not (marked or found[0] == "UTC"):
+        return None, at
+    end = zone_at + found[1]
+    return ("+00:00" if found[0] == "UTC" else found[0]), end + (step > at and c.word(end) == ")")
+
+
+def _index_at(c: Cursor, at: int, offset: int) -> int:
+    while at < len(c.tokens) and c.tokens[at].start < offset:
+        at += 1
+    return at

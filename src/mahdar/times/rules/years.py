@@ -1,0 +1,257 @@
+"""Years and what is longer or a part of one: عام 2017; تسعينيات القرن الماضي; الربع الثاني من 2018; الخريف المقبل."""
+
+from __future__ import annotations
+
+from mahdar.arabic.numerals import number_class
+from mahdar.times.cursor import BARE_YEARS, DASHES, YEARS, Cursor
+from mahdar.times.meaning import Calendar, Era, Part, Range, Relative, Then, Told
+from mahdar.times.rules.read import Read
+
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
+_LONGEST_RANGE = 120
+
+
+def year_alone(c: Cursor, i: int) -> Read | None:
+    """A year or years: عام 2017، مطلع 2018، عامي 2017 و2018، 2010-2012، العام الجاري 1436هـ; a bare number only after a preposition."""
+    at, modifier = c.modifier(i)
+    if at > i and c.joined(at, allow="ل"):
+        return None
+    noun = c.is_a("year_nouns", at)
+    if noun:
+        at += noun
+        if c.word(at) == "." or c.relative(at) == "current":
+            at += 1
+    era_of = c.words.eras.at(c.tokens, at + 1)
+    hijri = era_of is not None and era_of[0] == "hijri"
+    low = YEARS.start if noun or era_of else BARE_YEARS.start
+    value = c.number(at, low, YEARS.stop - 1)
+    if value is None and noun and c.number(at, 0, 0) == 0:
+        value = 0  # for the resolver to refuse
+    if value is None or (era_of and era_of[0] == "before_christ"):
+        return None
+    bare = not noun and not modifier and not era_of
+    at += 1 + (era_of[1] if era_of else 0)
+    last, after = _last_year(c, at, value, joined_by_and=c.after_a("pairs_of", i) or c.is_a("pairs_of", i) > 0 or c.stem(i) == "قمتي")
+    if bare and not _may_be_a_year(c, i, at, ranged=last is not None):
+        return None
+    system = "hijri" if hijri else "gregorian"
+    first = Calendar(system=system, year=value)  # type: ignore[arg-type]
+    if last is not None:
+        return Read(end=after, rule="years", meaning=Range(first=first, last=Calendar(system=first.system, year=last)), modifier=modifier)
+    return Read(end=at, rule="hijri-year" if hijri else "year", meaning=first, modifier=modifier)
+
+
+def _may_be_a_year(c: Cursor, i: int, at: int, *, ranged: bool) -> bool:
+    """Whether a bare number is a year: after a preposition or a noun of what happens in years, and counting nothing."""
+    known = number_class(c.tokens, i)
+    once_more = (c.word(at), c.word(at + 1)) == ("مره", "اخري")  # في 2016 مرة أخرى counts nothing
+    if known is not None and not known.may_be_time and known.kind != "score" and not once_more:
+        return False  # القرار 2254; 2000 جندي; 1948 إصابة
+    if c.after_a("about", i) or c.definite_unit(at):
+        return False
+    if c.joined(i, allow="و") or (c.pro(i) == "و" and not ranged) or c.word(i - 1) in (*DASHES, ".", ":"):
+        return False
+    return c.after_a("before_years", i) or (ranged and c.tokens[i - 1].kind == "word")
+
+
+def _last_year(c: Cursor, at: int, first: int, *, joined_by_and: bool) -> tuple[int | None, int]:
+    """(year or None, index after) of the end of a range of years: -2018، إلى 2018، (عامي 2017) و2018."""
+    step = at
+    dash = c.dash(at)
+    if dash is not None or c.is_a("or", at):
+        step = at + 1 if dash is None else dash
+    elif taken := c.is_a("to", at):
+        step = at + taken + c.is_a("year_nouns", at + taken)
+    elif joined_by_and and (c.word(at) == "و" or c.pro(at) == "و"):
+        step = at + (c.word(at) == "و")
+        step += c.is_a("year_nouns", step)
+    else:
+        return None, at
+    last = c.number(step, first + 1, first + _LONGEST_RANGE)
+    if last is not None and joined_by_and and "و" in (c.pro(step + 1), c.word(step + 1)):
+        more, after = _last_year(c, step + 1, last, joined_by_and=True)  # الأعوام 2015 و2016 و2017
+        if more is not None:
+            return more, after
+    if last is None and dash is not None and (short := c.number(step, first % 100 + 1, 99)) is not None and len(c.word(step)) == 2:
+        last = first // 100 * 100 + short
+    return (last, step + 1) if last is not None else (None, at)
+
+
+def era(c: Cursor, i: int) -> Read | None:
+    """A decade or century: التسعينيات، مطلع ثمانينات القرن الماضي، عقد الستينيات، القرن العشرين، القرن الـ21."""
+    at, modifier = c.modifier(i)
+    period = c.words.periods.at(c.tokens, at)
+    begin = at
+    if period and period[0] == "decade_noun":
+        at += period[1]
+    if at > i and c.joined(at):
+        return None
+    if (tens := c.words.decades.get(c.stem(at))) is not None:
+        if c.word(at + 1) == "من" and c.stem(at + 2) in ("عمر", "عمره", "عمرها", "العمر"):
+            return None  # في الستينيات من عمره
+        return _decade(c, at + 1, tens, modifier)
+    if begin == at and period and period[0] == "century_noun":
+        return _century(c, at + 1, modifier)
+    if begin == at and c.stem(at) == "العقد" and (number := c.ordinal(at + 1, 10)) and c.word(at + 1 + number[1]) == "من":
+        inner = at + 2 + number[1]
+        century = _century(c, inner + 1, None) if (period := c.words.periods.at(c.tokens, inner)) and period[0] == "century_noun" else None
+        if century is not None and isinstance(century.meaning, Era):
+            return Read(end=century.end, rule="decade", meaning=Era(decade=number[0] - 1, century=century.meaning.century), modifier=modifier)
+    return None
+
+
+def _decade(c: Cursor, at: int, tens: int, modifier: str | None) -> Read:
+    inner = at + (c.word(at) == "من")
+    period = c.words.periods.at(c.tokens, inner)
+    if period and period[0] == "century_noun":
+        if relative := c.relative(inner + 1):
+            return Read(end=inner + 2, rule="decade", meaning=Era(decade=tens, of=Told(unit="century", relative=relative)), modifier=modifier)
+        if century := _century(c, inner + 1, None):
+            assert isinstance(century.meaning, Era)
+            return Read(end=century.end, rule="decade", meaning=Era(decade=tens, century=century.meaning.century), modifier=modifier)
+    return Read(end=at, rule="decade", meaning=Era(decade=tens), modifier=modifier)
+
+
+def _century(c: Cursor, at: int, modifier: str | None) -> Read | None:
+    """القرن العشرين، القرن الحادي والعشرين، القرن الـ19، القرن 21; not of the years before Christ."""
+    ordinal = c.ordinal(at, 30)
+    if ordinal is None:
+        step = at + (c.word(at) == "ال")
+        value = c.number(step, 1, 30)
+        ordinal = (value, step + 1 - at) if value is not None else None
+    if ordinal is None:
+        return None
+    era_of = c.words.eras.at(c.tokens, at + ordinal[1])
+    if era_of and era_of[0] != "gregorian":
+        return None
+    return Read(end=at + ordinal[1] + (era_of[1] if era_of else 0), rule="century", meaning=Era(century=ordinal[0]), modifier=modifier)
+
+
+def part_of_year(c: Cursor, i: int) -> Read | None:
+    """A quarter, half or season: الربع الثاني من العام الحالي، النصف الأول من 2018، صيف 2015، هذا الشتاء، الخريف المقبل."""
+    at, modifier = c.modifier(i)
+    this = c.stem(at) in ("هذا", "هذه")
+    at += this
+    if at > i and c.joined(at):
+        return None
+    period = c.words.periods.at(c.tokens, at)
+    if period is None:
+        return None
+    if period[0] == "season_noun":
+        inner = c.words.periods.at(c.tokens, at + period[1])
+        if inner and inner[0] in _SEASONS and c.stem(at + period[1]).startswith("ال"):
+            return _season(c, at + period[1], _SEASONS[inner[0]], modifier, sure=True, this=this)
+        return None
+    if period[0] in _SEASONS:
+        return _season(c, at, _SEASONS[period[0]], modifier, sure=False, this=this)
+    if period[0] == "quarters":
+        return _two_quarters(c, at + 1, modifier)
+    if period[0] in ("quarter", "half"):
+        return _share(c, at + 1, period[0], modifier)
+    return None
+
+
+def _season(c: Cursor, at: int, number: int, modifier: str | None, *, sure: bool, this: bool) -> Read | None:
+    definite = c.stem(at).startswith("ال")
+    at += 1
+    if this and definite:
+        return Read(end=at, rule="season", meaning=Part(sort="season", number=number, relative="current"), modifier=modifier)
+    if definite and (relative := c.relative(at)):
+        return Read(end=at + 1, rule="season", meaning=Part(sort="season", number=number, relative=relative), modifier=modifier)
+    if got := c.year(at):
+        return Read(end=got[1], rule="season", meaning=Part(sort="season", number=number, of=Calendar(year=got[0])), modifier=modifier)
+    if got_told := _year_told(c, at):
+        return Read(end=got_told[1], rule="season", meaning=Part(sort="season", number=number, of=got_told[0]), modifier=modifier)
+    return Read(end=at, rule="season", meaning=Part(sort="season", number=number), modifier=modifier) if sure else None
+
+
+def _year_told(c: Cursor, at: int) -> tuple[Told, int] | None:
+    """العام الماضي، هذا العام after a part of a year, with «من» or without."""
+    at += c.word(at) == "من"
+    if c.word(at) in ("هذا", "هذه") and c.word(at + 1) in ("العام", "السنه"):
+        return Told(unit="year", relative="current"), at + 2
+    if c.word(at) in ("العام", "السنه") and (relative := c.relative(at + 1)):
+        return Told(unit="year", relative=relative), at + 2
+    return None
+
+
+def _of_what(c: Cursor, at: int) -> tuple[Calendar | Told | None, int]:
+    """What a quarter or half is of: a year (من عام 2018، من العام الحالي 2015م) or month (من أيار الماضي، من الشهر الجاري)."""
+    inner = at + (c.word(at) == "من")
+    if told := _year_told(c, at):
+        if got := c.year(told[1]):
+            return Calendar(system="hijri" if got[2] else "gregorian", year=got[0]), got[1]
+        return told
+    if c.word(inner) == "الشهر" and (relative := c.relative(inner + 1)):
+        return Told(unit="month", relative=relative), inner + 2
+    month_at = inner + bool(c.is_a("month_nouns", inner))
+    if (month := c.month(month_at)) and month[0][0] == "gregorian" and not c.joined(month_at):
+        year, relative, of_year, after = c.year_or_relative(month[1])
+        return Calendar(month=month[0][1], year=year, relative=relative, of_year=of_year), after
+    if got := c.year(at):
+        return Calendar(system="hijri" if got[2] else "gregorian", year=got[0]), got[1]
+    return None, at
+
+
+def _share(c: Cursor, at: int, sort: str, modifier: str | None) -> Read | None:
+    """After «الربع» or «النصف»: its number and what it is of."""
+    most = 4 if sort == "quarter" else 2
+    ordinal = (most, 1) if c.word(at) == "الاخير" else c.ordinal(at, most)
+    if ordinal is None or not c.stem(at - 1).startswith("ال"):
+        return None
+    of, after = _of_what(c, at + ordinal[1])
+    if of is None and (c.word(at - 2) not in ("في", "خلال", "عن", "ب", "لنتائج", "نتائج") and "ل" not in c.pro(at - 1)):
+        return None
+    if of is None and c.word(at + ordinal[1]) in ("من", "للمباراه"):
+        return None  # النصف الأول من المباراة
+    return Read(end=after, rule=sort, meaning=Part(sort=sort, number=ordinal[0], of=of), modifier=modifier)  # type: ignore[arg-type]
+
+
+def _two_quarters(c: Cursor, at: int, modifier: str | None) -> Read | None:
+    """الربعين الأول والثاني من العام الحالي."""
+    first = c.ordinal(at, 4)
+    if first is None or not c.word(at + first[1]).startswith("وال"):
+        return None
+    second = c.ordinal(at + first[1], 4)
+    if second is None:
+        return None
+    of, after = _of_what(c, at + first[1] + second[1])
+    parts = [Part(sort="quarter", number=n, of=of) for n in (first[0], second[0])]
+    return Read(end=after, rule="quarter", meaning=Range(first=parts[0], last=parts[1]), modifier=modifier)
+
+
+def unit_told(c: Cursor, i: int) -> Read | None:
+    """A unit told by direction: الأسبوع الماضي، نهاية العام الحالي، هذا الشهر، العام التالي، في نفس اليوم، العام الجاري 1436هـ."""
+    at, modifier = c.modifier(i)
+    relative: Relative | None = None
+    if c.stem(at) in ("هذا", "هذه"):
+        relative, at = "current", at + 1
+    elif c.stem(at) in ("نفس", "ذات") or (c.stem(at) == "ذلك" and c.word(at + 1) in ("اليوم", "العام", "الشهر", "الاسبوع", "الوقت", "التاريخ")):
+        relative, at = "same", at + 1
+    if at > i and c.joined(at):
+        return None
+    unit = c.definite_unit(at)
+    if unit is None:
+        if relative == "same" and c.stem(i) == "ذلك" and c.word(at) in ("الوقت", "التاريخ"):
+            return Read(end=at + 1, rule="then", meaning=Then())
+        return None
+    name, number = unit
+    if name == "year" and c.after_a("general_before", at):
+        return None  # الأمين العام السابق
+    if number > 1 or name in ("second", "minute", "hour"):
+        return None
+    at += 1
+    after = c.relative(at)
+    if after:
+        relative, at = after, at + 1
+    if name == "day" and relative not in ("following", "preceding", "same"):
+        return None
+    if relative is None and not modifier:
+        return None
+    if relative is None and name == "day":
+        return None
+    if name == "year" and relative == "current" and (got := c.year(at)):
+        return Read(end=got[1], rule="year", meaning=Calendar(system="hijri" if got[2] else "gregorian", year=got[0]), modifier=modifier)
+    if name == "year" and c.word(at) == "الجديد" and modifier:
+        return Read(end=at + 1, rule="unit", meaning=Told(unit="year", relative="future"), modifier=modifier)
+    return Read(end=at, rule="unit", meaning=Told(unit=name, relative=relative or "current"), modifier=modifier)
