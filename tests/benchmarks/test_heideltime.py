@@ -16,6 +16,7 @@ HEAD = '<?xml version="1.0"?>\n<!DOCTYPE TimeML SYSTEM "TimeML.dtd">\n<TimeML>\n
         ("DATE", "2017-10", "2017-10"),
         ("DATE", "2017", "2017"),
         ("DATE", "199", "199X"),
+        ("DATE", "198X", "198X"),
         ("DATE", "19", "19XX"),
         ("TIME", "2017-10-18T14:00", "2017-10-18"),
         ("TIME", "2017-10-18TMO", "2017-10-18"),

@@ -38,6 +38,11 @@ def test_a_date_may_be_known_to_the_month_or_year(published: str, value: str | N
     assert values("عاد الشهر الماضي.", published) == [("الشهر الماضي", value)]
 
 
+def test_figures_are_read_in_the_order_that_is_told() -> None:
+    assert [time.value for time in times_in("نشر في 05/06/2018.")] == ["2018-06-05"]
+    assert [time.value for time in times_in("نشر في 05/06/2018.", month_first=True)] == ["2018-05-06"]
+
+
 def test_the_reader_reads_the_same_times() -> None:
     text = f"الجولة المقبلة نهاية الشهر\n\n{TEXT}\n"
     reading = Reader().read(page(text.encode(), "note.txt", Given(published="2017-10-20")))

@@ -20,8 +20,8 @@ __all__ = ["Calendar", "Found", "Resolver", "Spoken", "TimeFinder", "Weekday", "
 class _Callable(ModuleType):
     """What this module is, so that it reads a text when it is called."""
 
-    def __call__(self, text: str, *, published: str | None = None) -> tuple[Time, ...]:
-        return times_in(text, published=published)
+    def __call__(self, text: str, *, published: str | None = None, month_first: bool = False) -> tuple[Time, ...]:
+        return times_in(text, published=published, month_first=month_first)
 
 
 sys.modules[__name__].__class__ = _Callable
