@@ -36,7 +36,7 @@ _SMALLER: dict[Unit, tuple[Unit, int]] = {
 def told_value(told: Told, now: Now) -> Valued:
     """الأسبوع الماضي from the day of speaking; العام التالي from what was told before, as coarse as that is known."""
     from_stated = told.relative in FROM_STATED
-    anchor = now.stated if from_stated else now.spoken
+    anchor = ((told.unit == "day" and now.stated_day) or now.stated) if from_stated else now.spoken
     if anchor is None:
         return NOTHING
     by = DIRECTION.get(told.relative, 0)

@@ -170,6 +170,8 @@ class Cursor(msgspec.Struct, frozen=True):
             at += 1
         noun = self.is_a("year_nouns", at)
         at += noun
+        if noun and self.is_a("year_adjectives", at):
+            at += 1
         value = self.number(at, 0, YEARS.stop - 1)
         if value is None:
             return None

@@ -133,6 +133,7 @@ def _found(c: Cursor, reads: list[tuple[int, Read]], line: int) -> list[Found]:
 
 def _one(c: Cursor, tense: Tense, i: int, read: Read, line: int) -> Found:
     ahead, behind = (False, True) if c.word(i - 1) == "منذ" else tense.of(i, read.end)
+    ahead = ahead or (not behind and c.after_a("from_then_on", i))  # ابتداء من الأحد
     mixed = any(_mixed(token.surface) for token in c.tokens[i : read.end] if token.kind == "number")
     start = c.tokens[i].stem_start if read.start is None else read.start
     return Found(

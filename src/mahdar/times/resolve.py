@@ -17,6 +17,8 @@ from mahdar.times.valued import Now, Valued
 from mahdar.times.values import Values
 from mahdar.times.zones import offset
 
+_TOLD = 4
+"""Times told before among which a day is looked for."""
 _REACH = 3
 """Lines back in which a time that was told before is still what التالي or نفسه points at."""
 
@@ -46,7 +48,8 @@ class Resolver:
                 spoken, source = said, "stated"
             before = stated[-1] if stated and item.line - stated[-1][1] <= _REACH else None
             here = before[0] if before is not None and before[1] == item.line else None
-            time, refused = self._time(item, Now(spoken, before[0] if before else None, item.ahead, item.behind, here), source)
+            day = next((anchor for anchor, line in reversed(stated[-_TOLD:]) if anchor.is_day and item.line - line <= _REACH), None)
+            time, refused = self._time(item, Now(spoken, before[0] if before else None, item.ahead, item.behind, here, day), source)
             if refused:
                 rejected.append(Rejected(start=item.start, end=item.end, layer="time", reason=refused))
             out.append(time)

@@ -24,6 +24,8 @@ class Now(msgspec.Struct, frozen=True):
     behind: bool = False
     stated_here: Anchor | None = None
     """The time told before in the same line."""
+    stated_day: Anchor | None = None
+    """The last day told before, where what was told last is coarser."""
 
 
 class Valued(msgspec.Struct, frozen=True):

@@ -51,12 +51,18 @@ class Phrases(Generic[T]):
     def at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """What the longest phrase that begins at token ``i`` means, and how many tokens it takes; None where none does.
 
-        The first word may carry proclitics, the others may not.
+        The first word may carry proclitics, or be a phrase's own with them (لمدة); the others may not.
         """
-        if not 0 <= i < len(tokens) or (lengths := self._lengths.get(tokens[i].stem)) is None:
+        if not 0 <= i < len(tokens):
             return None
-        for count in lengths:
-            if i + count <= len(tokens) and (words := words_at(tokens, i, count)) in self._meanings:
+        token = tokens[i]
+        found = self._from(token.stem, tokens, i)
+        return self._from(token.norm, tokens, i) if found is None and token.pro else found
+
+    def _from(self, head: str, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
+        for count in self._lengths.get(head, ()):
+            words = (head, *(t.norm for t in tokens[i + 1 : i + count]))
+            if len(words) == count and words in self._meanings:
                 return self._meanings[words], count
         return None
 

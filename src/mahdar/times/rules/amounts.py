@@ -142,7 +142,8 @@ def counted_back(c: Cursor, i: int) -> Read | None:
     told = amount(c, i + 1)
     if told is None or told.unit in ("second", "minute", "hour"):
         return None
-    if c.word(told.end) == "من" and c.stem(i) != "منذ" and c.stem(told.end + 1) not in c.words.places and not c.is_a("from_now", told.end):
+    only = told.end + (c.word(told.end) == "فقط")
+    if c.word(only) == "من" and c.stem(i) != "منذ" and c.stem(only + 1) not in c.words.places and not c.is_a("from_now", told.end):
         return None  # قبل يومين من القمة
     if told.bare and (c.stem(i) == "قبيل" or told.unit == "day" or c.definite_unit(i + 2)):
         return None  # منذ يوم الأحد; قبل شهر رمضان
@@ -174,8 +175,11 @@ def counted_forward(c: Cursor, i: int) -> Read | None:
         return _during(c, i, told)
     if told.unit in ("second", "minute", "hour") or (told.bare and told.unit == "day"):
         return None
-    if not c.ahead_before(i) or c.word(told.end) in ("من", "علي"):
+    only = told.end + (c.word(told.end) == "فقط")
+    if not c.ahead_before(i) or c.word(only) in ("من", "علي"):
         return None
+    if (c.stem(i + 1), c.word(i + 2)) == ("اقل", "من"):
+        return Read(end=told.end, rule="from-now", meaning=msgspec.structs.replace(_shift(told, 1), count=None))  # how much less nobody knows
     return Read(end=told.end, rule="from-now", meaning=_shift(told, 1))
 
 

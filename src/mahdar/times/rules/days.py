@@ -81,6 +81,8 @@ def day_spoken_of(c: Cursor, i: int) -> Read | None:
         return None  # عشية اليوم العالمي
     if offset == 0 and part and (relative := c.relative(at)) in ("same", "following", "preceding"):
         return Read(end=at + 1, rule="unit", meaning=Told(unit="day", relative=relative))
+    if offset == 0 and not part and c.word(here - 1) == "في" and c.word(here) == "اليوم":
+        return None  # ألف برميل في اليوم
     if not part and (_is_no_day(c, here, at) if offset == 0 else c.after_a("names_before", here)):
         return None
     if c.pro(at) == "و" and (more := c.deictic(at)) and more[0] > offset:

@@ -19,7 +19,7 @@ def year_alone(c: Cursor, i: int) -> Read | None:
     noun = c.is_a("year_nouns", at)
     if noun:
         at += noun
-        if c.word(at) == "." or c.relative(at) == "current":
+        if c.word(at) == "." or c.relative(at) == "current" or c.is_a("year_adjectives", at):
             at += 1
     era_of = c.words.eras.at(c.tokens, at + 1)
     hijri = era_of is not None and era_of[0] == "hijri"
