@@ -11,6 +11,7 @@ from mahdar.arabic.quotes import Quotation, quotations
 from mahdar.arabic.text import Line, Text, analyse
 from mahdar.arabic.tokens import Token, tokenize
 from mahdar.arabic.translit import transliterate
+from mahdar.arabic.words import Reading
 
 __all__ = [
     "Folded",
@@ -18,6 +19,7 @@ __all__ = [
     "Lexicon",
     "Line",
     "Quotation",
+    "Reading",
     "Text",
     "Token",
     "analyse",
