@@ -30,6 +30,8 @@ _CLOSED = 0.005
 _CLOSED_LONG = 0.001  # and hardly any that has more than five letters
 _OPEN = 0.1
 """The share of a form's frequency that its forms with the article and other affixes reach if it is as likely a stem as not."""
+_OPEN_ARTICLE = 0.02
+"""The same of a form that begins with ال: if that is its own, at least this share of it has another article or is its imperfect."""
 _CARELESS, _CARELESS_LISTED = 0.02, 0.06
 """How often a ta marbuta is written without its dots, in news and in the texts of all kinds that the frequencies are of."""
 _FOLDED = 0.005
@@ -317,12 +319,15 @@ class Splitter:
         if form in _ARTICLE_WORDS or written[0] != "ا":
             return 0.0
         frequency, stem, rest = self._frequency, form[2:], written[1:]
-        own = frequency("ال" + form) + self._written("أ" + rest) + self._written("إ" + rest)
+        own = self._written("ال" + written)
+        hamza = sum([self._written(alef + rest) for alef in "أإآ"])
+        if hamza and hamza > self._written(written):  # الغاء is for إلغاء, but الحادية not for إلحادية
+            own = hamza + frequency("ال" + form)
         if len(stem) < 6:  # verbs: التقى, يلتقي
-            own += frequency("ي" + form[1:]) + frequency("ت" + form[1:]) + self._written("آ" + rest)
+            own += frequency("ي" + form[1:]) + frequency("ت" + form[1:])
         if not own:
             return 1.0
-        article = frequency("لل" + stem) + 0.3 * frequency(stem)
+        article = frequency("لل" + stem) + 0.3 * frequency(stem) + _OPEN_ARTICLE * frequency(form)
         return article / (article + own)
 
 
