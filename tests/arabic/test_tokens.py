@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mahdar.arabic import Lexicon, fold, tokenize
+from mahdar.arabic import Lexicon, Reading, fold, tokenize
 
 # token = proclitics + what the stem's offset points at (+ "= stem" where the article is written into it)
 PREFIXED = """
@@ -29,12 +31,13 @@ ARTICLES = """
 للإفراج ل+لإفراج=الإفراج | للأمم ل+لأمم=الأمم | وللأمم ول+لأمم=الأمم | للسلام ل+لسلام=السلام | للفصائل ل+لفصائل=الفصائل | لليمن ل+ليمن=اليمن
 للرئيس ل+لرئيس=الرئيس | للولايات ل+لولايات=الولايات | للعراق ل+لعراق=العراق | للتوصل ل+لتوصل=التوصل
 للغة ل+لغة=اللغة | للاجئين ل+لاجئين=اللاجئين | لللجنة ل+للجنة=اللجنة
+لله ل+له=الله | للذين ل+لذين=الذين
 """
 
 # These begin with a letter that could be a proclitic and is their own.
 WHOLE = """
 والي والى والده والدة بوتين بشار بلينكن بيدرسون فاعل فيدان فيينا فلسطين فرنسا فصائل فريق فرصة فقط فقد فيما كازاخستان كابل كاميرون كوشنير كوبا كوريا
-كييف كندا كبير كلام كما كأن كأس كان كل لافروف لافرنتيف لاريجاني لودريان لبنان ليبيا لندن لقاء لجنة لكن لدى ليس ليلى لله بكين باكستان بلغاريا
+كييف كندا كبير كلام كما كأن كأس كان كل لافروف لافرنتيف لاريجاني لودريان لبنان ليبيا لندن لقاء لجنة لكن لدى ليس ليلى بكين باكستان بلغاريا
 بلجيكا باريس برلين بغداد بيان بين بعد بلد بلاده بحث واشنطن وارسو وزير وزارة وفد وفاة وقف وقت ولد وسط وسطاء وسيط وضع وساطة سياسة ستة سيادة سيطرة
 سيما ستيفان سلاح سوريا سنوات
 """
@@ -99,11 +102,78 @@ def test_kinds(lexicon: Lexicon, token: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("token", "definite", "bare"),
-    [("الروسي", True, "روسي"), ("والروسي", True, "روسي"), ("روسي", False, "روسي"), ("الا", False, "الا"), ("للأمم", True, "امم")],
+    [
+        ("الروسي", True, "روسي"),
+        ("والروسي", True, "روسي"),
+        ("روسي", False, "روسي"),
+        ("الا", False, "الا"),
+        ("للأمم", True, "امم"),
+        ("للغة", True, "لغه"),
+        ("التقى", False, "التقي"),  # he met: its lam is of the root
+        ("التزام", False, "التزام"),  # commitment
+        ("الغاء", False, "الغاء"),  # إلغاء, abolition, without its hamza
+        ("ألمانيا", False, "المانيا"),
+        ("الذي", False, "الذي"),
+        ("والله", False, "الله"),
+    ],
 )
 def test_the_article(lexicon: Lexicon, token: str, definite: bool, bare: str) -> None:
     (got,) = tokenize(token, lexicon)
     assert (got.definite, got.bare) == (definite, bare)
+
+
+@pytest.mark.parametrize(
+    ("token", "stem", "base", "enclitic"),
+    [
+        ("بلاده", "بلاد", "بلاد", "ه"),  # his country
+        ("زيارته", "زيارت", "زياره", "ه"),  # his visit, of زيارة
+        ("بيته", "بيت", "بيت", "ه"),  # his house, of بيت and not *بية
+        ("لقائه", "لقائ", "لقاء", "ه"),  # his meeting, of لقاء
+        ("شركاؤها", "شركاؤ", "شركاء", "ها"),  # her partners
+        ("إعلانه", "إعلان", "اعلان", "ه"),
+        ("مستواها", "مستوا", "مستوي", "ها"),  # its level, of مستوى
+        ("أبلغوهم", "أبلغو", "ابلغوا", "هم"),  # they told them, of أبلغوا
+        ("وصفتها", "وصفت", "وصفت", "ها"),  # she described it
+        ("فسيلتقيهم", "يلتقي", "يلتقي", "هم"),  # so he will meet them
+        ("للأمم", "لأمم", "امم", ""),
+        ("بقَولِهِ", "قَولِ", "قول", "ه"),  # in his saying: the marks stay with their letters
+        ("لديها", "لدي", "لدي", "ها"),  # with her, of لدى
+        ("لهم", "ل", "ل", "هم"),  # to them
+        ("أنني", "أن", "ان", "ني"),  # that I
+        ("كلمة", "كلمة", "كلمه", ""),  # a ta marbuta is no pronoun
+        ("نزيه", "نزيه", "نزيه", ""),
+        ("2017", "2017", "2017", ""),
+    ],
+)
+def test_the_pronoun(lexicon: Lexicon, token: str, stem: str, base: str, enclitic: str) -> None:
+    text = f"x {token} y"
+    got = tokenize(text, lexicon)[1]
+    assert (text[got.stem_start : got.stem_end], got.base, got.enclitic) == (stem, base, enclitic)
+    assert fold(text[got.stem_end : got.end]) == enclitic
+    assert got.norm.endswith(enclitic)
+
+
+def test_a_token_tells_its_other_readings(lexicon: Lexicon) -> None:
+    (sure,) = tokenize("بوتين", lexicon)
+    assert sure.others == ()
+    assert sure.readings == (Reading((), "بوتين", "", 1.0),)
+    (torn,) = tokenize("فهم", lexicon)  # understanding, or so they
+    assert [(r.proclitics, r.base) for r in torn.readings] == [((), "فهم"), (("ف",), "هم")]
+    assert sum(r.share for r in torn.readings) == pytest.approx(1.0, abs=0.05), "what is hardly likely is not told"
+    (lam,) = tokenize("وللغة", lexicon)
+    assert lam.proclitics == lam.readings[0].proclitics == ("و", "ل", "ال")
+    assert lam.readings[1].proclitics == ("و", "ل"), "to the language, or to a language of"
+
+
+def test_what_is_remembered_is_bounded_and_left_behind(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mahdar.arabic.tokens._REMEMBERED", 3)
+    own = Lexicon()
+    first = tokenize("لقاء في موسكو مع وفد من أنقرة", own)
+    assert len(own.words) <= 3
+    assert tokenize("لقاء في موسكو مع وفد من أنقرة", own) == first
+    assert not tokenize("ب" * 5000, own)[0].others
+    assert all(len(word) < 5000 for word in own.words), "a word without end isn't kept"
+    assert pickle.loads(pickle.dumps(own)).words == {}
 
 
 def test_offsets_count_in_the_whole_text(lexicon: Lexicon) -> None:
@@ -117,7 +187,8 @@ def test_offsets_count_in_the_whole_text(lexicon: Lexicon) -> None:
 def test_tokens_lie_in_order_and_hold_their_surface(lexicon: Lexicon, text: str) -> None:
     at = 0
     for token in tokenize(text, lexicon):
-        assert at <= token.start <= token.stem_start < token.end
+        assert at <= token.start <= token.stem_start < token.stem_end <= token.end
+        assert fold(text[token.stem_end : token.end]) == token.enclitic
         assert text[token.start : token.end] == token.surface
         assert fold(token.surface) == token.norm != ""
         assert token.norm.startswith(token.pro)

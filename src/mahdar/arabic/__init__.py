@@ -17,6 +17,7 @@ from mahdar.arabic.sentences import SentenceFinder
 from mahdar.arabic.text import Line, Text, analyse
 from mahdar.arabic.tokens import Token, tokenize
 from mahdar.arabic.translit import transliterate
+from mahdar.arabic.words import Reading
 
 __all__ = [
     "Clause",
@@ -30,6 +31,7 @@ __all__ = [
     "NumberClass",
     "Parenthesis",
     "Quotation",
+    "Reading",
     "RunningQuotation",
     "SentenceFinder",
     "Text",

@@ -9,11 +9,10 @@ onto it. A word that carries a proclitic takes no article before it (الوزي�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
-from mahdar.arabic.fold import fold
 from mahdar.arabic.lexicon import Lexicon
 
 # How often a word is met with the clitic, roughly, in running news: only the order of size matters.
@@ -21,6 +20,7 @@ _CONJUNCTIONS = {"و": 0.06, "ف": 0.004}
 _PREPOSITIONS = {"ب": 0.04, "ل": 0.04, "ك": 0.002}
 _FUTURE = 0.03
 _PRONOUNS = {"ه": 0.04, "ها": 0.04, "هم": 0.015, "هما": 0.002, "هن": 0.001, "نا": 0.008, "كم": 0.001, "ك": 0.002, "ني": 0.004, "ي": 0.003}
+_BARE_PREPOSITION = 0.2  # how common ب and ل are where a pronoun follows: به، لهم
 _AFTER_PARTICLE = 3.0  # how much oftener a particle takes a pronoun than a noun does
 _FA_BEFORE_PARTICLE = 5.0  # the same of ف
 _MINE = 0.1  # how much rarer ي is after a noun than after a particle or ت: news seldom says "my"
@@ -30,23 +30,41 @@ _CLOSED = 0.005
 _CLOSED_LONG = 0.001  # and hardly any that has more than five letters
 _OPEN = 0.1
 """The share of a form's frequency that its forms with the article and other affixes reach if it is as likely a stem as not."""
+_OPEN_ARTICLE = 0.02
+"""The same of a form that begins with ال: if that is its own, at least this share of it has another article or is its imperfect."""
 _CARELESS, _CARELESS_LISTED = 0.02, 0.06
 """How often a ta marbuta is written without its dots, in news and in the texts of all kinds that the frequencies are of."""
+_FOLDED = 0.005
+"""The least part of a folded form's frequency that a spelling with its own hamzas is given."""
 _KNOWN = 1e-6
 """The least frequency of a word or name that the knowledge knows."""
+_RARE = 1e-7
+"""A stem that is rarer may be met more often with its pronouns than bare."""
 _UNSEEN = 2e-9
 """Half the least frequency of the list."""
+_CERTAIN = 0.98  # an article so likely leaves no other reading
 _STRANGER, _LONGER, _WAW = 3e-7, 0.25, 0.1
 """The weight of a word that nobody has met, which may be a foreign name; how much less it is with each letter more, and where
 its first letter is و, with which few names begin."""
-_LEAST_SHARE = 0.02
-"""A reading with a smaller share of the weight of all is not told."""
-
 _PROCLITIC_LETTERS = frozenset("وفبلكس")
+_AFTER_SIN = frozenset("يتنأ")  # with which an imperfect begins
 _HAMZAS = frozenset("أإآؤئ")
-_ENDINGS = tuple(_PRONOUNS)
-_STEM_SUFFIXES = ("ات", "ين", "ون", "ي", "يه", "ت", "ه", "ها", "وا", "تها")
-_ARTICLE_WORDS = frozenset({"الله", "الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللاتي", "اللواتي", "اللايي"})
+PRONOUN_ENDINGS = tuple(_PRONOUNS)
+_LONGEST_FIRST = sorted(_PRONOUNS, key=len, reverse=True)
+_SUFFIXES = {
+    "ه": ("ات", "ين", "ي", "ت", "ه", "ها"),
+    "ها": (),
+    "هم": ("ه", "ها", "ت", "وا", "ي", "ين"),
+    "هما": (),
+    "هن": ("ه", "ت", "ي"),
+    "نا": ("ه", "ها", "ي"),
+    "كم": ("ه", "ها", "ت", "وا", "ي", "ين"),
+    "ك": ("ه", "ها", "ت", "وا", "ات", "ي", "ين"),
+    "ني": ("ه", "ين", "ون"),
+    "ي": ("ه", "ين", "ون", "ها"),
+}
+"""What is written after a stem that only looks as if it ended in the pronoun: اتجاهات، شبهها، مهمة، حاكمت، شاركوا، محلية."""
+_ARTICLE_WORDS = frozenset("الله الذي التي الذين اللذين اللذان اللتين اللتان اللاتي اللواتي اللايي".split())
 """Words that have the article for good, so that it tells nothing of what follows."""
 _BEFORE_PRONOUN = frozenset(
     (
@@ -74,42 +92,13 @@ _BEFORE_PRONOUN = frozenset(
         "قبل",
     )
 )
+_BEFORE_PRONOUN = frozenset("من عن في علي الي ان لان كان لكن ليت مع لدي بين عند مثل غير نفس حول كل كلا بعد قبل ايا".split())
 """Small words that take pronouns far oftener than nouns do; folded, so that كان is كأن too."""
-_AFTER_FA = _BEFORE_PRONOUN | {"لا", "لم", "لن", "ما", "قد", "هل", "هو", "هي", "هم", "اذا", "لو", "هذا", "هذه", "بينما", "حين", "عندما"}
+_AFTER_FA = _BEFORE_PRONOUN | frozenset("لا لم لن ما قد هل هو هي هم اذا لو هذا هذه بينما حين عندما".split())
 """Small words before which ف is far commoner than before others."""
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """One way to read a word.
-
-    ``proclitics`` are in order, the article ال the last of them; ``base`` is the folded stem as it stands by itself, without
-    article and pronoun (زياره in وزيارته); ``enclitic`` is the folded pronoun or empty. ``share`` is the reading's part of
-    the weight of all readings of the word, 0 to 1: 0.9 beside 0.1 says nine times as likely, the sentence left aside.
-    """
-
-    proclitics: tuple[str, ...]
-    base: str
-    enclitic: str
-    share: float
-
-
-class Word(msgspec.Struct, frozen=True):
-    """What a spelling says by itself; the fields are those of `Token`, the offsets counted from the word's start.
-    ``others`` are the readings beside the one that the fields tell, the likelier first."""
-
-    norm: str
-    kind: str
-    pro: str
-    stem: str
-    stem_at: int
-    enclitic: str
-    end_at: int
-    base: str
-    definite: bool
-    others: tuple[Reading, ...]
-
-
-class _Split(msgspec.Struct, frozen=True):
+class Split(msgspec.Struct, frozen=True):
     """A reading with where its parts stand, counted in the letters of the folded word: the stem with its article begins at
     ``cut``, and the pronoun at ``end``. ``stem`` has its pronoun, and the alef of the article where ل took it (الامم in للأمم)."""
 
@@ -132,30 +121,7 @@ class Splitter:
         self._known = lexicon.is_known
         self._whole = lexicon.is_whole
 
-    def read(self, surface: str) -> Word:
-        """The likeliest reading of a word, number or mark as it is written, with the other readings that it may have."""
-        norm = fold(surface)
-        kind = _kind(norm)
-        if kind != "word" or not (norm[0] in "وفبلكسا" or norm.endswith(_ENDINGS)):
-            return Word(norm, kind, "", norm, 0, "", len(surface), norm, False, ())
-        plain = surface if len(surface) == len(norm) else "".join([c for c in surface if fold(c)])
-        splits = list(self._splits(plain if len(plain) == len(norm) else norm, norm))
-        best = max(splits, key=_weight)
-        if best.pro and self._whole(norm):  # the other readings are told all the same
-            whole = max([split for split in splits if not split.pro], key=_weight)
-            splits = [msgspec.structs.replace(split, weight=min(split.weight, whole.weight)) if split.pro else split for split in splits]
-            best = whole
-        stem_at = _skip(surface, best.cut) if best.cut else 0
-        end_at = _skip(surface, best.end) if best.enclitic else len(surface)
-        if not stem_at < end_at <= len(surface):  # a split inside a ligature
-            return Word(norm, kind, "", norm, 0, "", len(surface), norm, False, ())
-        total = sum([split.weight for split in splits])
-        others = [split for split in splits if split is not best and split.weight > _LEAST_SHARE * total]
-        others.sort(key=_weight, reverse=True)
-        told = tuple([_told(split, split.weight / total) for split in others])
-        return Word(norm, kind, best.pro, best.stem, stem_at, best.enclitic, end_at, best.base, best.definite, told)
-
-    def _splits(self, plain: str, norm: str) -> Iterator[_Split]:
+    def splits(self, plain: str, norm: str) -> Iterator[Split]:
         """The readings of a word. ``plain`` is the word as it is written, without marks, as long as its folded form ``norm``."""
         for before, prior in self._beginnings(plain, norm):
             yield from self._readings(before, prior, plain, norm)
@@ -174,29 +140,30 @@ class Splitter:
                 continue
             if letter != "س":
                 yield conjunction + letter, prior * _PREPOSITIONS[letter]
-            elif len(norm) - at > 3 and plain[at + 1] in "يتنأ":
+            elif len(norm) - at > 3 and plain[at + 1] in _AFTER_SIN:
                 yield conjunction + letter, prior * _FUTURE
 
-    def _readings(self, before: str, prior: float, plain: str, norm: str) -> Iterator[_Split]:
+    def _readings(self, before: str, prior: float, plain: str, norm: str) -> Iterator[Split]:
         """The readings of what follows the proclitics: with and without the article or a pronoun."""
         cut, length = len(before), len(norm)
         form, written = norm[cut:], plain[cut:]
         last = before[-1:]
         frequency = self._frequency
-        if last == "ل" and form[0] == "ل" and len(form) > 2:
-            for stem in ("ا" + form, "ال" + form):  # للأمم، للغة
-                yield _Split(prior * frequency(stem), before, cut, length, stem, stem[2:], "", True)
+        if last == "ل" and form[0] == "ل":
+            for stem in ("ا" + form, "ال" + form)[form == "له" :]:  # للأمم، للغة; لله is of no إله
+                definite = stem not in _ARTICLE_WORDS
+                yield Split(prior * frequency(stem), before, cut, length, stem, stem[2:] if definite else stem, "", definite)
         elif form.startswith("ال") and len(form) > 3 and last not in ("ل", "س"):
             share = self._article_share(form, written)
             if share:
                 weight = frequency(form) + _STRANGER * _LONGER ** len(form)
-                yield _Split(prior * share * weight, before, cut, length, form, form[2:], "", True)
-            if share > 1.0 - _LEAST_SHARE:
+                yield Split(prior * share * weight, before, cut, length, form, form[2:], "", True)
+            if share > _CERTAIN:
                 return
             prior *= 1.0 - share
-        noun = last in ("ب", "ل", "ك") and last != ""
+        noun = last in _PREPOSITIONS
         alone, left = self._alone(form, written, noun)
-        owned = list(self._owned(form, written, noun)) if written[-1] != "ة" and form.endswith(_ENDINGS) else []
+        owned = list(self._owned(form, written, noun)) if written[-1] not in "ةى" and form.endswith(PRONOUN_ENDINGS) else []
         expected = alone + sum([weight for *_, weight in owned])
         if owned and expected and (form[0] not in _PROCLITIC_LETTERS or self._whole(owned[0][1])):
             prior *= max(1.0, frequency(form) / expected)  # such a pair may be commoner than its parts would let expect: لديها
@@ -205,21 +172,24 @@ class Splitter:
         weight = alone * self._begins(form, written, known=True) * self._goes_after(last, form)
         if before in ("", "و"):
             weight = max(weight, _STRANGER * _LONGER ** len(form) * (_WAW if not before and form[0] == "و" else 1.0))
-        yield _Split(prior * weight, before, cut, length, form, form)
+        yield Split(prior * weight, before, cut, length, form, form)
         for pronoun, base, weight in owned:
-            yield _Split(prior * weight * self._begins(base), before, cut, length - len(pronoun), form, base, pronoun)
+            yield Split(prior * weight * self._begins(base), before, cut, length - len(pronoun), form, base, pronoun)
 
     def _begins(self, form: str, written: str = "", *, known: bool = False) -> float:
         """How likely ``form`` is a stem from its first letter on, and begins with no proclitic. ``known``: so is what is known."""
         first = form[0]
-        if first not in _PROCLITIC_LETTERS or len(form) < 3 or (first == "س" and form[1] not in "يتنا") or self._whole(form):
+        if first not in _PROCLITIC_LETTERS or len(form) < 3 or self._whole(form):
+            return 1.0
+        if first == "س" and (written or form)[1] not in _AFTER_SIN:
             return 1.0
         if first == form[1] == "ل":
             return 0.0
-        if known and self._known(form):
+        frequency: Callable[[str], float] = self._frequency
+        hamzas = _HAMZAS.intersection(written)
+        if known and self._known(form) and not (hamzas and self._written(form) > self._written(written)):  # not وادي where وأدى is written
             return 1.0
-        frequency = self._frequency
-        if _HAMZAS.intersection(written):  # it is written with care, so count only what is: the forms of لأي, not those of لاي
+        if hamzas:  # it is written with care, so count only what is: the forms of لأي, not those of لاي
             frequency, form = self._written, written
         seen = frequency("ال" + form) + frequency("ب" + form)
         if first != "ل":
@@ -242,25 +212,26 @@ class Splitter:
             return _FA_BEFORE_PARTICLE if form in _AFTER_FA else 1.0
         if letter in ("ب", "ل") and form in _PRONOUNS:
             return 0.0  # لهم is ل with a pronoun after it
-        if letter in ("ب", "ل", "ك") and form[-1] == "ت" and form[-2:-1] != "ا" and len(form) > 2:
+        if letter in _PREPOSITIONS and form[-1] == "ت" and form[-2:-1] != "ا" and len(form) > 2:
             return 0.02 if self._frequency("ال" + form) < 0.01 * self._frequency(form) else 1.0  # a verb, as in لجأت
         return 1.0
 
     def _alone(self, form: str, written: str, noun: bool) -> tuple[float, float]:
         """How often ``form`` stands for a stem that ends with its last letter, not with a pronoun; and how often it must have a
         pronoun, where that can be told: as it is written with ه far oftener than ه is written for its ta marbuta (طريقه)."""
-        frequency = self._frequency
-        met = frequency(form)
-        known = self._known(form)
+        frequency: Callable[[str], float] = self._frequency
+        met = self._met(form, written)
+        folded, known = form, self._known(form)
         if known:
             met = max(met, _KNOWN)
         last = form[-1]
-        if form in _PRONOUNS or written[-1] in "ةى" or not form.endswith(_ENDINGS):
+        if _HAMZAS.intersection(written):
+            frequency, form = self._written, written
+        if form in _PRONOUNS or written[-1] in "ةى" or not form.endswith(PRONOUN_ENDINGS):
             return met, 0.0
-        if written[0] in "أإآ":  # not the others that fold alike: آماله, not إمالة
-            met = min(met, max(self._written(written), 0.05 * met))
         seen, extra, left = frequency("ال" + form), 0.0, 0.0
-        stem = form[: -max([len(pronoun) for pronoun in _ENDINGS if form.endswith(pronoun)])]
+        pronoun = next(pronoun for pronoun in _LONGEST_FIRST if form.endswith(pronoun))
+        stem, folded_stem = form[: -len(pronoun)], folded[: -len(pronoun)]
         if written[-1] == "ه" and (marbuta := self._spelt(written[:-1] + "ة")):
             careless = met * marbuta / (marbuta + self._spelt(written))
             met -= careless
@@ -268,21 +239,24 @@ class Splitter:
             left = met - extra if careless > 0.2 * met else 0.0
             seen = max(0.0, self._written("ال" + written) - _CARELESS_LISTED * self._written("ال" + written[:-1] + "ة"))
         elif last == "ي":
-            extra = 0.2 * frequency(form + "ن")  # the construct of a dual or plural: محافظتي، ممثلي
+            if folded_stem not in _BEFORE_PRONOUN:
+                extra = min(met, frequency(form + "ن"))  # the construct of a dual or plural: محافظتي، ممثلي
         elif form.endswith("نا"):
             extra = 0.05 * frequency(form[:-1])  # the accusative of a noun in ن: بيانا
             if not noun:
-                extra += met * self._past_share(stem)  # شعرنا
+                extra += met * self._past_share(folded_stem)  # شعرنا
         if last in "هكمن":
             # شارك, تستلهم: يشارك, يستلهم; but not رأسه: يرأسه, for there is يرأس
             for prefix, at in (("ي", 0), ("ت" if form[0] == "ي" else "ي", 1))[: 1 + (form[0] in "يتنا")]:
                 imperfect = frequency(prefix + form[at:])
                 if imperfect > frequency(prefix + stem[at:]) + (frequency(prefix + stem[at:-1] + "ي") if stem[-1] == "ا" else 0.0):
                     seen += imperfect
-        for suffix in _STEM_SUFFIXES:
+        for suffix in _SUFFIXES[pronoun]:
+            if seen > met:
+                break  # it is a stem, and no more need be known
             seen += frequency(form + suffix)
         likely = _likely(seen, met, _CLOSED if len(form) <= 5 else _CLOSED_LONG)
-        if known and not left and written[-2] not in "ئؤء" and not (self._known(stem) or self._known(stem + "ا")):
+        if known and not left and written[-2] not in "ئؤء" and not self._known_stem(folded_stem):
             likely = max(likely, 0.9)
         return met * likely + extra, left * (1.0 - likely)
 
@@ -298,11 +272,11 @@ class Splitter:
     def _base(self, stem: str, written: str, pronoun: str, noun: bool) -> tuple[str, float]:
         """The form that ``stem`` has without the pronoun after it, and how common it is."""
         frequency = self._frequency
-        if len(stem) == 1:
-            return stem, 0.02 if stem in "لب" and pronoun != "ني" else 0.0
+        if len(stem) == 1:  # a preposition: لهم
+            return stem, 0.0 if stem not in "لب" or pronoun == "ني" or noun else _BARE_PREPOSITION * (_MINE if pronoun == "ي" else 1.0)
         if stem in _BEFORE_PRONOUN:
             return stem, _AFTER_PARTICLE * frequency(stem)
-        base, weight = stem, frequency(stem)
+        base, weight = stem, self._met(stem, written)
         if self._known(stem):
             weight = max(weight, _KNOWN)
         for other, met in self._restored(stem, written):
@@ -310,8 +284,8 @@ class Splitter:
                 base, weight = other, met
         if len(stem) == 2:
             noun_met = frequency("لل" + stem) + frequency("بال" + stem)
-            weight *= noun_met / (noun_met + 0.02 * weight + _UNSEEN)
-        if base == stem and pronoun in ("ه", "ها", "هم"):
+            weight *= noun_met / (noun_met + 0.02 * weight + _UNSEEN) if "ال" + stem not in _ARTICLE_WORDS else 0.0
+        if weight < _RARE and pronoun in ("ه", "ها", "هم"):
             weight += sum([frequency(stem + other) for other in ("ه", "ها", "هم") if other != pronoun])
         if pronoun == "ني":
             weight *= max(self._past_share(stem), self._imperfect_share(stem)) if len(stem) > 2 else 0.0
@@ -335,6 +309,14 @@ class Splitter:
             yield stem + "ا", frequency(stem + "ا")
         if written[-1] in "ئؤ" and stem[-2] == "ا":  # لقائه: لقاء
             yield stem[:-1] + "ء", frequency(stem[:-1] + "ء")
+
+    def _met(self, form: str, written: str) -> float:
+        """How common ``form`` is; where it is written with hamzas, not the others that fold alike: آماله, not إمالة; وأدى, not وادي."""
+        met = self._frequency(form)
+        return min(met, max(self._written(written), _FOLDED * met)) if met and _HAMZAS.intersection(written) else met
+
+    def _known_stem(self, stem: str) -> bool:
+        return self._known(stem) or self._known(stem + "ا")  # أبلغوهم, of أبلغوا
 
     def _spelt(self, written: str) -> float:
         """How common a word is as it is written, the hamza on its first alef told or not."""
@@ -363,42 +345,18 @@ class Splitter:
         if form in _ARTICLE_WORDS or written[0] != "ا":
             return 0.0
         frequency, stem, rest = self._frequency, form[2:], written[1:]
-        own = frequency("ال" + form) + frequency("ي" + form[1:]) + frequency("ت" + form[1:])
-        own += self._written("أ" + rest) + self._written("إ" + rest) + self._written("آ" + rest)
-        article = frequency("لل" + stem) + 0.3 * frequency(stem)
-        return article / (article + own) if own else 1.0
-
-
-def _weight(split: _Split) -> float:
-    return split.weight
+        own = self._written("ال" + written)
+        hamza = sum([self._written(alef + rest) for alef in "أإآ"])
+        if hamza and hamza > self._written(written):  # الغاء is for إلغاء, but الحادية not for إلحادية
+            own = hamza + frequency("ال" + form)
+        if len(stem) < 6:  # verbs: التقى, يلتقي
+            own += frequency("ي" + form[1:]) + frequency("ت" + form[1:])
+        if not own:
+            return 1.0
+        article = frequency("لل" + stem) + 0.3 * frequency(stem) + _OPEN_ARTICLE * frequency(form)
+        return article / (article + own)
 
 
 def _likely(seen: float, met: float, closed: float) -> float:
     """How likely a form is a stem that is met ``met`` times bare, and ``seen`` times with what is written onto stems alone."""
     return closed + (1.0 - closed) * seen / (seen + _OPEN * max(met, _UNSEEN))
-
-
-def _told(split: _Split, share: float) -> Reading:
-    return Reading((*split.pro, "ال") if split.definite else tuple(split.pro), split.base, split.enclitic, share)
-
-
-def _kind(norm: str) -> str:
-    if not norm:
-        return ""
-    first = norm[0]
-    if first.isdigit():
-        return "number"
-    if "\u0620" <= first <= "\u06ff" and first.isalpha():
-        return "word"
-    return "latin" if first.isalpha() else "mark"
-
-
-def _skip(surface: str, letters: int) -> int:
-    """Offset in ``surface`` after ``letters`` folded letters and the marks that belong to them."""
-    at = 0
-    while letters > 0 and at < len(surface):
-        letters -= len(fold(surface[at]))
-        at += 1
-    while 0 < at < len(surface) and not fold(surface[at]):
-        at += 1
-    return at

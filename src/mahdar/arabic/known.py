@@ -20,7 +20,7 @@ def build_lexicon(knowledge: Knowledge, dossiers: Iterable[Dossier] = ()) -> Lex
 
 
 def _prefixed(word: str, plain: Lexicon) -> bool:
-    """Whether a word inside a name carries a proclitic of its own (لشؤون in «المجلس الأعلى لشؤون …»), and is no word."""
+    """Whether a word inside a name carries a proclitic of its own (لشؤون in «المجلس الأعلى لشؤون …», وسوريا), and is no word."""
     return word.startswith(("لل", "بال", "وال")) or (word[0] in "ولب" and plain.ratio(word[1:], word) >= _FAR_COMMONER)
 
 

@@ -11,7 +11,7 @@ from wordfreq import get_frequency_dict
 from mahdar.arabic.fold import fold
 
 if TYPE_CHECKING:
-    from mahdar.arabic.clitics import Word
+    from mahdar.arabic.words import Word
 
 _UNSEEN = 2e-9  # half the least frequency in the list
 

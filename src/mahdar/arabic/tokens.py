@@ -11,12 +11,12 @@ import re
 
 import msgspec
 
-from mahdar.arabic.clitics import Reading, Splitter, Word
 from mahdar.arabic.lexicon import Lexicon
+from mahdar.arabic.words import Reading, Word, read_word
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d"
 _TOKEN = re.compile(rf"[\d٠-٩۰-۹]+(?:[.,٫٬][\d٠-٩۰-۹]+)*|(?:[^\W\d_]|[{_MARKS}])+|_|[^\w\s]", re.UNICODE)
-_REMEMBERED, _LONG = 32_768, 40  # spellings kept; letters of one that isn't worth keeping
+_REMEMBERED, _LONG = 65_536, 40  # spellings kept; letters of one that isn't worth keeping
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -87,7 +87,7 @@ def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
 
 def _read(surface: str, lexicon: Lexicon) -> Word:
     """The reading of a spelling not met lately; remembered."""
-    word = Splitter(lexicon).read(surface)
+    word = read_word(surface, lexicon)
     if len(surface) <= _LONG:
         if len(lexicon.words) >= _REMEMBERED:
             lexicon.words.clear()

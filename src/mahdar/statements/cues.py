@@ -111,7 +111,7 @@ class CueLexicon:
         """وفقا لـ، وفق، بحسب، حسب، حسبما ذكر، على حد قول، على ما أفاد، كما قال; وفق ما أعلن; نقلا عن at the head of a sentence."""
         token = view.tokens[i]
         word = view.word(i).removeprefix("و") if view.pro(i) == "و" else view.word(i)
-        if word in _ACCORDING or token.stem in ("وفقا", "وفق") or (token.stem == "حسب" and token.pro in ("", "ب", "و")):
+        if word in _ACCORDING or token.stem in ("وفقا", "وفق") or (token.stem == "حسب" and token.pro in ("", "ب", "و", "وب", "فب")):
             last = i + 1
             if view.word(last) == "ل" or (view.word(last) in ("لما", "ما", "لما")):
                 last += 1
