@@ -66,32 +66,6 @@ _SUFFIXES = {
 """What is written after a stem that only looks as if it ended in the pronoun: اتجاهات، شبهها، مهمة، حاكمت، شاركوا، محلية."""
 _ARTICLE_WORDS = frozenset("الله الذي التي الذين اللذين اللذان اللتين اللتان اللاتي اللواتي اللايي".split())
 """Words that have the article for good, so that it tells nothing of what follows."""
-_BEFORE_PRONOUN = frozenset(
-    (
-        "من",
-        "عن",
-        "في",
-        "علي",
-        "الي",
-        "ان",
-        "لان",
-        "كان",
-        "لكن",
-        "ليت",
-        "مع",
-        "لدي",
-        "بين",
-        "عند",
-        "مثل",
-        "غير",
-        "نفس",
-        "حول",
-        "كل",
-        "كلا",
-        "بعد",
-        "قبل",
-    )
-)
 _BEFORE_PRONOUN = frozenset("من عن في علي الي ان لان كان لكن ليت مع لدي بين عند مثل غير نفس حول كل كلا بعد قبل ايا".split())
 """Small words that take pronouns far oftener than nouns do; folded, so that كان is كأن too."""
 _AFTER_FA = _BEFORE_PRONOUN | frozenset("لا لم لن ما قد هل هو هي هم اذا لو هذا هذه بينما حين عندما".split())

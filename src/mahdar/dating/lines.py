@@ -148,8 +148,9 @@ def _lines(text: Text, times: Sequence[Found]) -> Iterator[tuple[Line, list[Foun
         first = at
         while at < len(days) and days[at].start < line.end:
             at += 1
-        if at > first:
-            yield line, days[first:at]
+        here = days[first:at]
+        if here:  # of a Hijri day and its pair the Gregorian one is meant
+            yield line, [t for t in here if t.calendar] or here
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -37,11 +37,11 @@ def _month_after(text: Text, times: Sequence[Found], draft: RoundDraft, start: s
         (
             times[n]
             for _, n in times_of(text, draft, times)
-            if (told := times[n].calendar) is not None and told.relative == "past" and told.month == month
+            if (told := times[n].calendar or times[n].ends_on) is not None and told.relative == "past" and told.month == month
         ),
         None,
     )
-    here = {c.month: t for t in times if (c := t.calendar) and c.relative == "current" and c.month is not None and c.year is None}
+    here = {c.month: t for t in times if (c := t.calendar or t.ends_on) and c.relative == "current" and c.month is not None and c.year is None}
     if told is None or len(here) != 1:
         return None
     ((now, current),) = here.items()
