@@ -77,6 +77,7 @@ def test_the_likeliest_key(name: str, key: str) -> None:
     [
         ("جو", {"S", "K"}),  # ج is also the g of Egypt
         ("ممدوح", {"MT", "MMT"}),  # an unwritten vowel may stand between
+        ("حجج", {"S", "K", "SS", "SK", "KS", "KK"}),
         ("Chopin", {"SPN", "KPN"}),
     ],
 )
