@@ -10,6 +10,7 @@ from mahdar.arabic.fold import Folded, fold, fold_with_map
 from mahdar.arabic.known import build_lexicon
 from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
+from mahdar.arabic.namekey import Match, NameKeys, name_key, name_keys, same_name
 from mahdar.arabic.numerals import Number, NumberClass, number_at, number_class, ordinal_value
 from mahdar.arabic.quotes import Quotation, quotations
 from mahdar.arabic.running import RunningQuotation, running_quotations
@@ -27,6 +28,8 @@ __all__ = [
     "LanguageFinder",
     "Lexicon",
     "Line",
+    "Match",
+    "NameKeys",
     "Number",
     "NumberClass",
     "Parenthesis",
@@ -40,12 +43,15 @@ __all__ = [
     "build_lexicon",
     "fold",
     "fold_with_map",
+    "name_key",
+    "name_keys",
     "number_at",
     "number_class",
     "ordinal_value",
     "parentheses",
     "quotations",
     "running_quotations",
+    "same_name",
     "tokenize",
     "transliterate",
 ]

@@ -35,6 +35,7 @@ _KEPT = 16384
 _ALLOWED = 0.12
 _ALLOWED_IN_ARABIC = 0.14  # both spellings in Arabic script
 _ALLOWED_IN_FULL = 0.16  # where other words of the name agree too
+_ALLOWED_JOINED = 0.08  # one word against several: Bucharest is not بشار الأسد
 _SHORT_WORD = 2.0
 _ONE_ARABIC = 1.75  # times the cost where one of two Arabic spellings is an Arabic word: ماجد is not ماجيد
 _ARTICLE = 0.2  # what looks like an article is the word's own: المانيا
@@ -141,10 +142,10 @@ class NameKeys:
         if set(self._keys_of(a)).isdisjoint(self._keys_of(b)):
             return Match(False, 0.0, f"the consonants differ: {self._keys_of(a)[0]} and {self._keys_of(b)[0]}")
         abroad = any(w.origin == "foreign" for w in (*first, *second))
-        if len(first) != len(second):
-            first, second = (_joined(first),), (_joined(second),)
         arabic = not any(w.text.isascii() for w in (*first, *second))
         allowed = _ALLOWED_IN_FULL if len(first) > 1 else _ALLOWED_IN_ARABIC if arabic else _ALLOWED
+        if len(first) != len(second):
+            first, second, allowed = (_joined(first),), (_joined(second),), _ALLOWED_JOINED
         score = 1.0
         for x, y in zip(first, second, strict=True):
             share = _difference(x, y, abroad) / allowed
@@ -179,7 +180,7 @@ def _difference(x: _Word, y: _Word, abroad: bool) -> float:
 def _joined(words: tuple[_Word, ...]) -> _Word:
     """The words as one, for a name that is written in one word and in two (دي ميستورا, ديميستورا)."""
     if len(words) == 1:
-        return words[0]
+        return _Word(words[0].text, words[0].origin, words[0].readings)
     text = "".join(w.text for w in words)
     return _Word(text, "looks Arabic" if all(w.origin in ("given", "looks Arabic") for w in words) else "unknown", readings(text))
 

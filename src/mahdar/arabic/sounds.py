@@ -114,7 +114,7 @@ def _doubles(parts: list[str], arabic: bool) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def _alternatives(part: str, arabic: bool) -> tuple[tuple[str, ...], ...]:
     if part.startswith("="):
-        return ((), (part[1:],)) if len(part) > 1 else ((),)
+        return ((), *_alternatives(part[1:], arabic))
     known = (_ARABIC if arabic else _LATIN).get(part)
     if known:
         return known
