@@ -13,13 +13,13 @@ SOURCE = Path(mahdar.__file__).parent
 ARGUMENTS: Mapping[str, int] = {"Mark": 2, "for_furniture": 1, "for_article": 1, "for_label": 2, "Evidence": 1, "_told": 1}
 """Calls that take a reason, and as which argument."""
 
-KEYWORDS = frozenset({"why", "reason", "notes", "where"})
+KEYWORDS = frozenset({"why", "reason", "refused", "notes", "where"})
 """Keywords under which one is passed. Failures and left out parts of a source are of no page, and have reasons of their own."""
 
 ASSIGNED = frozenset({"notes", "dossier", "how", "urls", "SERVED", "HOUR", "ABOVE", "APART", "NO_DAY", "OTHER_DAY"})
 """Names that hold one."""
 
-GIVEN = frozenset({"reason", "within_reach", "why_implausible", "_contradicted", "_contradictions", "disagreement", "_not_a_year", "_words"})
+GIVEN = frozenset({"reason", "within_reach", "why_implausible", "_contradicted", "_contradictions", "disagreement", "_words"})
 """Functions whose results are ones."""
 
 ELSEWHERE = frozenset({"Failure", "Skipped", "Outcome"})

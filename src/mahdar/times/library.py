@@ -24,7 +24,7 @@ def times_in(text: str, *, published: str | None = None, month_first: bool = Fal
     """
     day = parse_published(published) if published is not None else None
     lexicon, finder, resolver = _shipped()
-    body = Block(start=0, end=len(text), role="body", confidence=1.0, why="given as the body of an article")
+    body = Block(start=0, end=len(text), role="body", confidence=1.0, why="")
     found, _ = finder.find(analyse(text, (body,), lexicon))
     return resolver.resolve(found, day, month_first=month_first)[0]
 
