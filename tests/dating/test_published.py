@@ -40,7 +40,7 @@ def test_what_is_given_is_trusted(value: str) -> None:
     ("line", "value", "quote"),
     [
         pytest.param("نشرت في: 3 آذار 2018", "2018-03-03", "3 آذار 2018", id="word-and-month-name"),
-        pytest.param("آخر تحديث: 15 أيلول/سبتمبر 2017 - 16:40", "2017-09-15", "15 أيلول/سبتمبر 2017", id="double-month-and-clock"),
+        pytest.param("آخر تحديث: 15 أيلول/سبتمبر 2017 - 16:40", "2017-09-15", "15 أيلول/سبتمبر 2017 - 16:40", id="double-month-and-clock"),
         pytest.param("تاريخ النشر: 04.05.2017 | 15:20 بتوقيت غرينتش", "2017-05-04", None, id="figures-with-a-word-of-publication"),
         pytest.param("الثلاثاء 6 آذار 2018", "2018-03-06", None, id="a-day-in-words"),
         pytest.param("كتب: نضال العاصي | 22 آب 2017", "2017-08-22", "22 آب 2017", id="byline"),

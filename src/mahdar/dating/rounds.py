@@ -9,7 +9,7 @@ from mahdar.arabic import Text
 from mahdar.meetings import RoundDraft
 from mahdar.meetings.times import times_of
 from mahdar.model import Published, Span
-from mahdar.times import Found, Spoken, Weekday, first_and_last
+from mahdar.times import Found, Spoken, Told, Weekday, direction_of, first_and_last
 
 _AROUND = 3
 
@@ -75,12 +75,12 @@ def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: st
         winners = [day for score, day in scored if score == best]
         if len(winners) == 1:
             return Published(value=f"{winners[0]}", basis="inferred", evidence=evidence, why=f"{_words(told, text)}; {dossier}")
-    calendars = [(t, c) for t in near if (c := t.calendar or t.ends_on) is not None]
-    dated = any(c.year is not None or c.relative == "past" for _, c in calendars)  # انطلقت في تشرين الأول الماضي: long before
+    # انطلقت في تشرين الأول الماضي: long before
+    dated = any(direction_of(t.meaning) == "past" or ((c := t.calendar or t.ends_on) and c.year is not None) for t in near)
     if not dated and (status == "ongoing" or (status is None and opens)):
         return Published(value=start, basis="inferred", why=f"round {draft.ordinal} is under way; {dossier}")
     if status == "announced":
-        current = next((t for t, c in calendars if c.relative == "current" and c.month in (None, first.month)), None)
+        current = next((t for t in near if _of_this_month(t, first.month)), None)
         if current is not None:
             return Published(
                 value=start[:7],
@@ -89,6 +89,14 @@ def _from_round(text: Text, times: Sequence[Found], draft: RoundDraft, start: st
                 why=f"round {draft.ordinal} is announced for this month; {dossier}",
             )
     return None
+
+
+def _of_this_month(time: Found, month: int) -> bool:
+    """Whether a time is told as of the month that is now, and may be of ``month``: أواخر الشهر الجاري, 30 تشرين الأول الجاري."""
+    if direction_of(time.meaning) != "current":
+        return False
+    told = time.calendar or time.ends_on
+    return told.month in (None, month) if told else isinstance(time.meaning, Told) and time.meaning.unit == "month"
 
 
 def _fits(day: date, told: Sequence[Found], first: date, last: date, opens: bool, closes: bool) -> float:

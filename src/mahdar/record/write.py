@@ -115,7 +115,7 @@ def _layer_rows(reading: Reading) -> Rows:
     for n, block in enumerate(reading.blocks):
         rows[schema.blocks].append({"n": n, **_fields(block, "start", "end", "role", "confidence", "why", "language")})
     for n, time in enumerate(reading.times):
-        rows[schema.times].append({"n": n, **_fields(time, "start", "end", "type", "value", "anchor", "rule", "modifier", "clock")})
+        rows[schema.times].append({"n": n, **_fields(time, "start", "end", "type", "value", "anchor", "rule", "modifier", "clock", "date", "open")})
     for n, entity in enumerate(reading.entities):
         rows[schema.entities].append({"n": n, "labels": _json(entity.label), **_fields(entity, "id", "kind", "wikidata")})
     for n, name in enumerate(reading.names):

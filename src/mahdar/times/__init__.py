@@ -11,10 +11,23 @@ from mahdar.times.dated import day_told, tells_a_day
 from mahdar.times.find import TimeFinder
 from mahdar.times.found import Found
 from mahdar.times.library import times_in
-from mahdar.times.meaning import Calendar, Spoken, Weekday, first_and_last
+from mahdar.times.meaning import Calendar, Spoken, Told, Weekday, direction_of, first_and_last
 from mahdar.times.resolve import Resolver
 
-__all__ = ["Calendar", "Found", "Resolver", "Spoken", "TimeFinder", "Weekday", "day_told", "first_and_last", "tells_a_day", "times_in"]
+__all__ = [
+    "Calendar",
+    "Found",
+    "Resolver",
+    "Spoken",
+    "TimeFinder",
+    "Told",
+    "Weekday",
+    "day_told",
+    "direction_of",
+    "first_and_last",
+    "tells_a_day",
+    "times_in",
+]
 
 
 class _Callable(ModuleType):

@@ -26,6 +26,7 @@ from mahdar.times.tense import Tense
 from mahdar.times.vocabulary import Vocabulary
 
 _TWO_SCRIPTS = "digits of two scripts in one number"
+_FROM_A_MOVE = 5
 _CLOCK_JOINS = frozenset({"في", "عند", "علي", "حوالي", "نحو", "بحلول", "قرابه", "،", ","})
 
 
@@ -78,8 +79,8 @@ def _ranged(c: Cursor, reader: Reader, i: int, read: Read) -> Read:
         return read
     at = read.end
     if taken := c.is_a("to", at):
-        if not c.after_a("from", i):
-            return read
+        if not c.after_a("from", i) or any(c.is_a("moves", k) for k in range(i - _FROM_A_MOVE, i - 1)):
+            return read  # تأجلت من أواخر آب إلى منتصف أيلول are two times
         step = at + taken
     elif (dash := c.dash(at)) is not None:
         step = dash

@@ -141,4 +141,10 @@ def first_and_last(meaning: AnyMeaning) -> tuple[AnyMeaning | None, AnyMeaning |
     return (meaning.first, meaning.last) if isinstance(meaning, Range) else (meaning, meaning)
 
 
+def direction_of(meaning: AnyMeaning) -> Relative | None:
+    """Which way the adjective of an expression points; that of a range stands after its last."""
+    _, last = first_and_last(meaning)
+    return last.relative if isinstance(last, Calendar | Weekday | Told | Part | Feast) else None
+
+
 AnyMeaning = Calendar | Weekday | Spoken | Told | Part | Era | Shift | Amount | Feast | Hour | Range | Then | Vague
