@@ -40,11 +40,16 @@ class Lexicon:
     def __init__(self, *, known: Iterable[str] = (), whole: Iterable[str] = ()) -> None:
         self._known = frozenset(fold(n) for n in known)
         self._whole = frozenset(fold(w) for w in whole)
+        self._folded, self._exact = _folded_frequencies(), _frequencies()
         self.words: dict[str, Word] = {}
         """The readings of the spellings met last, kept by `tokenize`."""
 
     def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "words": {}}
+        return {"_known": self._known, "_whole": self._whole}
+
+    def __setstate__(self, state: dict[str, frozenset[str]]) -> None:
+        self._known, self._whole = state["_known"], state["_whole"]
+        self._folded, self._exact, self.words = _folded_frequencies(), _frequencies(), {}
 
     def is_known(self, folded: str) -> bool:
         """Whether the knowledge says that this is a word or name by itself."""
@@ -56,11 +61,11 @@ class Lexicon:
 
     def frequency(self, folded: str) -> float:
         """Share of all Arabic words that fold to ``folded``; 0 when unseen."""
-        return _folded_frequencies().get(folded, 0.0)
+        return self._folded.get(folded, 0.0)
 
     def written(self, word: str) -> float:
         """Share of all Arabic words that are written just so, with the hamzas and dots of ``word``; 0 when unseen."""
-        return _frequencies().get(word, 0.0)
+        return self._exact.get(word, 0.0)
 
     def ratio(self, rest: str, whole: str) -> float:
         """How many times as common ``rest`` is as ``whole``; an unseen form counts as just below the list's least."""

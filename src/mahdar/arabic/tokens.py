@@ -68,7 +68,7 @@ class Token(msgspec.Struct, frozen=True):
 def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]`` in order, offsets counted in the whole of ``text``."""
     out: list[Token] = []
-    words = lexicon.words
+    words, add = lexicon.words, out.append
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         surface = match.group()
         word = words.get(surface)
@@ -76,7 +76,7 @@ def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
             word = _read(surface, lexicon)
         if word.kind:
             at, last = match.span()
-            out.append(
+            add(
                 Token(
                     len(out), at, last, surface, word.norm, word.pro, word.stem, at + word.stem_at, word.kind,
                     word.enclitic, at + word.end_at, word.base, word.definite, word.others,

@@ -60,7 +60,7 @@ class Cursor(msgspec.Struct, frozen=True):
         if self.tokens[i].kind != "word" or i + 1 >= len(self.tokens):
             return False
         after = self.tokens[i + 1]
-        return after.norm in self.words.relative or (after.kind == "number" and len(after.norm) == 4)
+        return after.norm in self.words.after_slips or (after.kind == "number" and len(after.norm) == 4)
 
     def is_a_given_name(self, i: int) -> bool:
         """Whether the word at ``i`` is a given name, so that a month after it is a family's."""

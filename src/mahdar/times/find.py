@@ -56,20 +56,18 @@ def _reads(c: Cursor, reader: Reader, *, dateline: bool) -> tuple[list[tuple[int
     """(first token, reading) of the expressions of a line, in order, and what was refused."""
     reads: list[tuple[int, Read]] = []
     rejected: list[Rejected] = []
-    i = 0
-    while i < len(c.tokens):
-        token = c.tokens[i]
+    after = 0
+    for i in reader.openings(c):
+        if i < after:
+            continue
         read = reader.at(c, i)
         if read is not None:
             read = _with_clock(c, reader, _ranged(c, reader, i, read), dateline=dateline)
             reads.append((i, read))
-            i = read.end
-            continue
-        if token.kind == "number" and (refused := not_a_time(c, i)):
+            after = read.end
+        elif c.tokens[i].kind == "number" and (refused := not_a_time(c, i)):
             rejected.append(refused[0])
-            i = refused[1]
-            continue
-        i += 1
+            after = refused[1]
     return reads, rejected
 
 
@@ -160,21 +158,16 @@ def _when_said(line: Line, here: list[Found], before: int) -> list[Found]:
     """What is told inside a quotation is counted from the day on which it was said, where the words before it tell that day:
     قال الخميس: «سنلتقي غدا»."""
     out: list[Found] = []
+    ends = [line.tokens[last - 1].end for _, last in line.sentences]
     for found in here:
         said = None
         quotation = line.quotation_at(found.start) if isinstance(found.meaning, Spoken | Weekday | Told | Shift) else None
         if quotation is not None:
             k = bisect_left(out, quotation.start, key=lambda f: f.start) - 1
-            if k >= 0 and not out[k].ahead and _is_day(out[k].meaning) and _one_sentence(line, out[k].start, quotation.start):
+            if k >= 0 and not out[k].ahead and _is_day(out[k].meaning) and bisect_left(ends, out[k].start + 1) == bisect_left(ends, quotation.start):
                 said = before + k
         out.append(found if said is None else msgspec.structs.replace(found, said=said))
     return out
-
-
-def _one_sentence(line: Line, start: int, end: int) -> bool:
-    """Whether no sentence ends between two places of a line."""
-    ends = [line.tokens[last - 1].end for _, last in line.sentences]
-    return bisect_left(ends, start + 1) == bisect_left(ends, end)
 
 
 def _day_order(found: list[Found]) -> tuple[Found, ...]:

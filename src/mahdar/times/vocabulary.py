@@ -56,11 +56,11 @@ class Phrases(Generic[T]):
         if not 0 <= i < len(tokens):
             return None
         token = tokens[i]
-        found = self._from(token.stem, tokens, i)
-        return self._from(token.norm, tokens, i) if found is None and token.pro else found
+        found = self._from(token.stem, tokens, i) if token.stem in self._lengths else None
+        return self._from(token.norm, tokens, i) if found is None and token.pro and token.norm in self._lengths else found
 
     def _from(self, head: str, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
-        for count in self._lengths.get(head, ()):
+        for count in self._lengths[head]:
             words = (head, *(t.norm for t in tokens[i + 1 : i + count]))
             if len(words) == count and words in self._meanings:
                 return self._meanings[words], count
@@ -101,6 +101,7 @@ class Vocabulary:
             for word in words
         }
         self.relative: dict[str, Relative] = {fold(w): key for key, words in times.relative.items() for w in words}  # type: ignore[misc]
+        self.after_slips = frozenset(self.relative)
         self.deictic: Phrases[int] = Phrases((phrase(p), int(days)) for days, phrases in times.deictic.items() for p in phrases)
         self.classes = {name: Phrases((phrase(words), True) for words in all_words) for name, all_words in times.words.items()}
         self.periods, self.hours, self.eras = _classes(times.periods), _classes(times.hours), _classes(times.eras)

@@ -52,6 +52,9 @@ OPENINGS: dict[Opening, tuple[Rule, ...]] = {
 """By what a word can open an expression as, the rules that begin with such a word; in the order of `RULES`."""
 
 
+_YEAR = len("2018")
+
+
 class Reader:
     """Reads the expression at a token with the rules that the token's word may begin. Made once for a vocabulary."""
 
@@ -61,6 +64,20 @@ class Reader:
             word: tuple(sorted({rule for opening in openings for rule in OPENINGS[opening]}, key=order.__getitem__))
             for word, openings in words.openings.items()
         }
+
+    def openings(self, cursor: Cursor) -> list[int]:
+        """The tokens of a line at which an expression may begin: few, so that the rest of a line costs next to nothing."""
+        known, slips = self._rules, cursor.words.after_slips
+        tokens = cursor.tokens
+        out: list[int] = []
+        for i, token in enumerate(tokens):
+            if token.stem in known or token.kind == "number":
+                if out[-1:] != [i - 1] and i and token.kind == "number" and len(token.norm) == _YEAR and tokens[i - 1].kind == "word":
+                    out.append(i - 1)
+                out.append(i)
+            elif token.norm in slips and i and out[-1:] != [i - 1] and tokens[i - 1].kind == "word":
+                out.append(i - 1)  # ايلو الماضي
+        return out
 
     def at(self, cursor: Cursor, i: int) -> Read | None:
         """The longest expression that begins at token ``i``."""

@@ -11,6 +11,8 @@ from mahdar.times.meaning import Amount, Shift, Spoken, Then, Unit
 from mahdar.times.rules.read import Read
 
 _MOST = {"year": 9999, "month": 999, "day": 9999}
+_MOST_WORDS = 3
+"""Phrases of about and of the rest that may stand around an amount (ما يزيد عن نحو; كاملة متتالية)."""
 _NUMBERS: dict[int, Fraction | None] = {1: Fraction(1), 2: Fraction(2), 3: None}
 
 
@@ -33,8 +35,8 @@ class Told(msgspec.Struct, frozen=True):
 def amount(c: Cursor, i: int) -> Told | None:
     """The amount that begins at ``i``: نحو 3 سنوات، بضعة أيام، أسبوعين، نصف قرن، عامين ونصف العام، ثلاثة إلى خمسة أيام، أيام قليلة."""
     at = i
-    while about := c.is_a("about", at):
-        at += about
+    for _ in range(_MOST_WORDS):
+        at += c.is_a("about", at)
     if at > i and c.joined(at):
         return None
     told = _few(c, at) or _fraction(c, at) or _counted(c, at) or _noun(c, at, alone=at == i)
@@ -42,8 +44,8 @@ def amount(c: Cursor, i: int) -> Told | None:
         return None
     told = _and_a_half(c, told)
     end = told.end
-    while tail := c.is_a("amount_tails", end):
-        end += tail
+    for _ in range(_MOST_WORDS):
+        end += c.is_a("amount_tails", end)
     return msgspec.structs.replace(told, end=end, bare=told.bare and end == told.end and at == i)
 
 

@@ -7,6 +7,9 @@ from mahdar.times.meaning import AnyMeaning, Calendar, Range, Relative
 from mahdar.times.rules.read import Read
 from mahdar.times.vocabulary import Month, words_at
 
+_MOST_DAYS = 29
+"""Days of a month that may be told one after another."""
+
 
 def calendar_day(c: Cursor, i: int) -> Read | None:
     """A day and month: 4 أيار، يومي 26-27 من شهر كانون أول الجاري، السبت 17 أكتوبر/ تشرين الأول 2009، الخامس من الشهر المقبل."""
@@ -67,10 +70,15 @@ def _second_day(c: Cursor, at: int, first: int) -> tuple[int | None, int]:
     second = c.day(step)
     if second is None:
         return None, at
-    more, after = (
-        _second_day(c, step + second[1], first) if c.is_a("day_nouns", first) and "و" in (c.pro(step), c.word(at)) else (None, 0)
-    )  # أيام 14 و15 و16
-    return (more, after) if more is not None else (second[0], step + second[1])
+    last, at = second[0], step + second[1]
+    chain = c.is_a("day_nouns", first) and "و" in (c.pro(step), c.word(step - 1))
+    for _ in range(_MOST_DAYS if chain else 0):  # أيام 14 و15 و16
+        step = at + (c.word(at) == "و")
+        more = c.day(step) if step > at or c.pro(at) == "و" else None
+        if more is None:
+            break
+        last, at = more[0], step + more[1]
+    return last, at
 
 
 def _libyan(c: Cursor, at: int) -> tuple[Month, int] | None:

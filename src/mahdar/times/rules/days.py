@@ -10,6 +10,9 @@ from mahdar.times.meaning import Calendar, Range, Spoken, Told, Weekday
 from mahdar.times.rules.figures import figures
 from mahdar.times.rules.read import Read
 
+_MOST_DAYS = 6
+"""Days of the week that may follow one in a range."""
+
 
 def day_of_week(c: Cursor, i: int) -> Read | None:
     """A day of the week: الخميس، مساء الجمعة الماضية، يوم الأحد القادم، اليوم (الاثنين)، الأربعاء (أمس)، الأربعاء والخميس."""
@@ -49,10 +52,13 @@ def day_of_week(c: Cursor, i: int) -> Read | None:
 
 def _last_weekday(c: Cursor, i: int, first: int, at: int) -> tuple[int | None, int]:
     """(weekday or None, index after) of the end of a range: الأربعاء والخميس (days that follow each other), من الأحد إلى الثلاثاء."""
-    number = c.words.weekdays[c.stem(first)]
-    if c.pro(at) == "و" and (other := c.words.weekdays.get(c.stem(at))) and (other == number % 7 + 1 or c.stem(i) == "يومي"):
-        more, after = _last_weekday(c, i, at, at + 1) if c.stem(i) != "يومي" else (None, at)
-        return (more, after) if more is not None and c.pro(at + 1) == "و" else (other, at + 1)
+    number, last, begin = c.words.weekdays[c.stem(first)], None, at
+    while c.pro(at) == "و" and (other := c.words.weekdays.get(c.stem(at))) and at - begin < _MOST_DAYS:
+        if other != (last or number) % 7 + 1 and (c.stem(i) != "يومي" or last is not None):
+            break
+        last, at = other, at + 1
+    if last is not None:
+        return last, at
     step = at + c.is_a("to", at)
     if step > at and c.word(i - 1) in ("من", "بين"):
         step += c.is_a("day_nouns", step)
