@@ -263,3 +263,21 @@ def test_any_text_gives_spans_within_it_that_do_not_repeat(find: Find, text: str
 def test_open_ranges(find: Find, text: str, way: str | None) -> None:
     ((found,), _) = find(text)
     assert found.open == way
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "الاثنين والثلاثاء والأربعاء والخميس والجمعة والسبت والأحد و",
+        "أيام 1 و2 و3 ",
+        "بين 2001 و2002 و",
+        "نحو ",
+        "قبل يومين من ",
+        "«قال أمس» ",
+        "من 4 إلى ",
+    ],
+)
+def test_endless_chains_are_read_to_the_end(find: Find, unit: str) -> None:
+    text = unit * 2000
+    found, _ = find(text)
+    assert all(0 <= f.start < f.end <= len(text) for f in found)
