@@ -195,11 +195,11 @@ class Cursor(msgspec.Struct, frozen=True):
         if relative:
             return None, relative, False, at + 1
         inner = at + (self.word(at) == "من")
-        if self.word(inner) in ("العام", "السنه") and (relative := self.relative(inner + 1)):
+        if self.is_the_year(inner) and (relative := self.relative(inner + 1)):
             return None, relative, True, inner + 2
-        if self.word(inner) in ("هذا", "هذه") and self.word(inner + 1) in ("العام", "السنه"):
+        if self.word(inner) in ("هذا", "هذه") and self.is_the_year(inner + 1):
             return None, "current", True, inner + 2
-        if self.word(inner) in ("ذات", "نفس") and self.word(inner + 1) in ("العام", "السنه"):
+        if self.word(inner) in ("ذات", "نفس") and self.is_the_year(inner + 1):
             return None, "same", True, inner + 2
         return None, None, False, at
 
@@ -220,6 +220,10 @@ class Cursor(msgspec.Struct, frozen=True):
         """The same of a noun with its article (الأيام)."""
         stem = self.stem(i)
         return self.words.units.get(stem[2:]) if stem.startswith("ال") else None
+
+    def is_the_year(self, i: int) -> bool:
+        """Whether «العام» or «السنة» stands at ``i``, with no proclitic."""
+        return not self.pro(i) and self.definite_unit(i) == ("year", 1)
 
     def definite_count(self, i: int) -> tuple[int, int] | None:
         """(count, tokens taken) of a definite number after its noun: الأيام الخمسة، الساعات الـ48، الساعات الأربع والعشرين."""

@@ -41,9 +41,9 @@ def _counted(c: Cursor, found: Found) -> Literal[-1, 1] | None:
         return None
     before = found.first - 1
     before -= bool(c.is_a("elapsed", before))
-    if c.stem(before) in ("بعد", "بعيد", "عقب"):
+    if c.is_a("after_event", before):
         return 1
-    return -1 if c.stem(before) in ("قبل", "قبيل") and c.word(found.last) == "من" else None
+    return -1 if c.is_a("before_event", before) and c.word(found.last) == "من" else None
 
 
 def _clause_end(c: Cursor, at: int) -> int:

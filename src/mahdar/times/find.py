@@ -27,7 +27,6 @@ from mahdar.times.vocabulary import Vocabulary
 
 _TWO_SCRIPTS = "digits of two scripts in one number"
 _FROM_A_MOVE = 5
-_CLOCK_JOINS = frozenset({"في", "عند", "علي", "حوالي", "نحو", "بحلول", "قرابه", "،", ","})
 
 
 class TimeFinder:
@@ -111,7 +110,7 @@ def _with_clock(c: Cursor, reader: Reader, read: Read, *, dateline: bool) -> Rea
     if read.clock or not _is_day(meaning) or at >= len(c.tokens):
         return read
     step = at
-    while step < at + 2 and (c.word(step) in _CLOCK_JOINS or (dateline and c.word(step) in ("-", "|"))):
+    while step < at + 2 and (c.is_a("clock_joins", step) or (dateline and c.word(step) in ("-", "|"))):
         step += 1
     clock = clock_at(c, step, bare=dateline)
     if clock is None:

@@ -7,8 +7,6 @@ from itertools import accumulate
 from mahdar.times.cursor import Cursor
 
 _CLAUSE_MARKS = frozenset({"،", ",", ".", "؛", ":", "(", ")", '"', "“", "”"})
-_THAT = frozenset({"ان", "انه", "انها", "بان"})
-_WAS = frozenset({"كان", "كانت", "كانوا"})
 _IMPERFECT = "يتن"  # not the alef of the first person: قد أعلن is far oftener past
 
 
@@ -17,8 +15,9 @@ class Tense:
 
     def __init__(self, cursor: Cursor) -> None:
         c, n = cursor, len(cursor.tokens)
+        that, was, done = (c.words.classes[name].heads for name in ("that", "was", "done"))
         self._comma = [token.norm in ("،", ",") for token in c.tokens]
-        parts = [token.norm in _CLAUSE_MARKS or token.stem in _THAT for token in c.tokens]
+        parts = [token.norm in _CLAUSE_MARKS or token.stem in that for token in c.tokens]
         self._begin = [0] * (n + 1)
         for i in range(n):
             self._begin[i + 1] = i + 1 if parts[i] else self._begin[i]
@@ -27,8 +26,8 @@ class Tense:
             self._end[i] = i if parts[i] else self._end[i + 1]
         heads = c.words.classes["ahead_signs"].heads
         self._ahead = _counts([("س" in token.pro or (token.stem in heads and bool(c.is_a("ahead_signs", i)))) for i, token in enumerate(c.tokens)])
-        self._was = _counts([token.stem in _WAS for token in c.tokens])
-        self._done = _counts([token.stem == "قد" and c.word(i + 1)[:1] not in _IMPERFECT for i, token in enumerate(c.tokens)])
+        self._was = _counts([token.stem in was for token in c.tokens])
+        self._done = _counts([token.stem in done and c.word(i + 1)[:1] not in _IMPERFECT for i, token in enumerate(c.tokens)])
 
     def of(self, first: int, end: int) -> tuple[bool, bool]:
         """(ahead, behind) of the clause around the tokens ``first:end``."""

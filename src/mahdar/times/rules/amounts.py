@@ -252,11 +252,11 @@ def span_told(c: Cursor, i: int) -> Read | None:
     unit, number = definite
     at += 1
     count: Fraction | None = Fraction(2) if number == 2 else None
-    if c.word(at) in ("القليله", "القليلين", "المعدوده", "الطويله"):
+    if c.is_a("few_definite", at):
         at += 1
     elif number == 3 and (value := c.definite_count(at)):
         count, at = Fraction(value[0]), at + value[1]
-        if c.word(at) in ("القليله", "الاولي"):
+        if c.is_a("few_definite", at):
             at += 1
     return _span(at, unit, count, modifier) if c.relative(at) else None
 

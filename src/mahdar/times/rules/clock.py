@@ -133,7 +133,8 @@ def _zone(c: Cursor, at: int) -> tuple[str | None, int]:
     local = c.words.hours.at(c.tokens, step)
     if local and local[0] == "local":
         return None, step + local[1] + (step > at and c.word(step + local[1]) == ")")
-    marked = c.word(step) in ("توقيت", "التوقيت", "بتوقيت", "بالتوقيت")
+    noun = c.words.hours.at(c.tokens, step)
+    marked = noun is not None and noun[0] == "zone_noun"
     zone_at = step + marked
     found = c.words.zones.at(c.tokens, zone_at)
     if found is None or not (marked or found[0] == "UTC"):

@@ -87,7 +87,7 @@ def era(c: Cursor, i: int) -> Read | None:
     if at > i and c.joined(at):
         return None
     if (tens := c.words.decades.get(c.stem(at))) is not None:
-        if c.word(at + 1) == "من" and c.stem(at + 2) in ("عمر", "عمره", "عمرها", "العمر"):
+        if c.word(at + 1) == "من" and c.is_a("of_age", at + 2):
             return None  # في الستينيات من عمره
         return _decade(c, at + 1, tens, modifier)
     if begin == at and period and period[0] == "century_noun":
@@ -168,9 +168,9 @@ def _season(c: Cursor, at: int, number: int, modifier: str | None, *, sure: bool
 def _year_told(c: Cursor, at: int) -> tuple[Told, int] | None:
     """العام الماضي، هذا العام after a part of a year, with «من» or without."""
     at += c.word(at) == "من"
-    if c.word(at) in ("هذا", "هذه") and c.word(at + 1) in ("العام", "السنه"):
+    if c.word(at) in ("هذا", "هذه") and c.is_the_year(at + 1):
         return Told(unit="year", relative="current"), at + 2
-    if c.word(at) in ("العام", "السنه") and (relative := c.relative(at + 1)):
+    if c.is_the_year(at) and (relative := c.relative(at + 1)):
         return Told(unit="year", relative=relative), at + 2
     return None
 
@@ -200,7 +200,7 @@ def _share(c: Cursor, at: int, sort: str, modifier: str | None) -> Read | None:
     if ordinal is None or not c.stem(at - 1).startswith("ال"):
         return None
     of, after = _of_what(c, at + ordinal[1])
-    if of is None and (c.word(at - 2) not in ("في", "خلال", "عن", "ب", "لنتائج", "نتائج") and "ل" not in c.pro(at - 1)):
+    if of is None and (not c.is_a("before_parts", at - 2) and "ل" not in c.pro(at - 1)):
         return None
     if of is None and c.word(at + ordinal[1]) in ("من", "للمباراه"):
         return None  # النصف الأول من المباراة
