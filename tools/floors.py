@@ -1,4 +1,4 @@
-"""Measures on the gold pages and rewrites tests/gold/floors.toml; says which floors rose and fell."""
+"""Measures on the gold pages, as they are and with their dates, and rewrites the floors in tests/gold; says which rose and fell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from mahdar.evaluate.run import read_gold
 from mahdar.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = ROOT / "tests/gold/floors.toml"
+FLOORS = {"floors.toml": False, "floors-given-dates.toml": True}
+"""The files of floors, and whether every page is handed its date."""
 
 
 def main() -> None:
@@ -21,12 +22,16 @@ def main() -> None:
     if missing := [str(folder) for folder in folders if not folder.is_dir()]:
         sys.exit(f"expected gold in {', '.join(missing)}: put the shared folder beside the checkout or set MAHDAR_SHARED")
     golds = [gold for folder in folders for gold in load_gold(folder)]
-    floors = floors_of(evaluate(golds, read_gold(golds, Reader().read)), gold_hash(folders))
-    before = load_floors(FLOORS).figures if FLOORS.exists() else {}
-    FLOORS.write_text(to_toml(floors), encoding="utf-8")
-    for name, floor in floors.figures.items():
-        change = floor - before.get(name, 0.0)
-        print(f"{name:32} {floor:.4f}  {change:+.4f}" if change else f"{name:32} {floor:.4f}")
+    reader = Reader()
+    for file, given_dates in FLOORS.items():
+        path = ROOT / "tests/gold" / file
+        floors = floors_of(evaluate(golds, read_gold(golds, reader.read, given_dates=given_dates)), gold_hash(folders))
+        before = load_floors(path).figures if path.exists() else {}
+        path.write_text(to_toml(floors), encoding="utf-8")
+        print(file)
+        for name, floor in floors.figures.items():
+            change = floor - before.get(name, 0.0)
+            print(f"  {name:32} {floor:.4f}  {change:+.4f}" if change else f"  {name:32} {floor:.4f}")
 
 
 if __name__ == "__main__":
