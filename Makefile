@@ -13,7 +13,7 @@ PORT   ?= 0
 # A stamp names what was installed, so that a second run installs nothing.
 BASE := $(VENV)/.installed-base
 DEV  := $(VENV)/.installed-dev
-PEERS := $(VENV)/.installed-bench
+PEERS := build/peers/.installed
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
 .PHONY: help demo test check bench format floors forms models picture requirements clean
@@ -30,7 +30,7 @@ $(DEV): $(COMMON) requirements/dev.txt
 	touch $@ $(BASE)
 
 $(PEERS): $(DEV) requirements/bench.txt
-	tools/install.sh $(VENV) requirements/bench.txt
+	$(BIN)/python -m uv pip install --quiet --target $(@D) --no-deps --require-hashes -r requirements/bench.txt
 	touch $@
 
 demo: $(BASE) ## build a record from examples/pages, print its chronology, serve the reading room (SERVE=0 stops before)
@@ -59,7 +59,7 @@ bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the ar
 	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
-	$(BIN)/python -m benchmarks.times
+	PYTHONPATH=$(dir $(PEERS)) $(BIN)/python -m benchmarks.times
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .
