@@ -13,12 +13,12 @@ from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.namekey import Match, NameKeys, name_key, name_keys, same_name
 from mahdar.arabic.numerals import Number, NumberClass, number_at, number_class, ordinal_value
 from mahdar.arabic.quotes import Quotation, quotations
+from mahdar.arabic.readings import Reading
 from mahdar.arabic.running import RunningQuotation, running_quotations
 from mahdar.arabic.sentences import SentenceFinder
 from mahdar.arabic.text import Line, Text, analyse
 from mahdar.arabic.tokens import Token, tokenize
 from mahdar.arabic.translit import transliterate
-from mahdar.arabic.words import Reading
 
 __all__ = [
     "Clause",

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from wordfreq import get_frequency_dict
 
 from mahdar.arabic.fold import fold
-
-if TYPE_CHECKING:
-    from mahdar.arabic.words import Word
+from mahdar.arabic.readings import Word
 
 _UNSEEN = 2e-9  # half the least frequency in the list
 

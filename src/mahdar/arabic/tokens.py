@@ -12,7 +12,8 @@ import re
 import msgspec
 
 from mahdar.arabic.lexicon import Lexicon
-from mahdar.arabic.words import Reading, Word, read_word
+from mahdar.arabic.readings import Reading, Word
+from mahdar.arabic.words import read_word
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d"
 _TOKEN = re.compile(rf"[\d٠-٩۰-۹]+(?:[.,٫٬][\d٠-٩۰-۹]+)*|(?:[^\W\d_]|[{_MARKS}])+|_|[^\w\s]", re.UNICODE)

@@ -7,40 +7,11 @@ import msgspec
 from mahdar.arabic.clitics import PRONOUN_ENDINGS, Split, Splitter
 from mahdar.arabic.fold import fold
 from mahdar.arabic.lexicon import Lexicon
+from mahdar.arabic.readings import Reading, Word
 
 _LEAST_SHARE = 0.02
 """A reading with a smaller share of the weight of all is not told."""
 _MAY_BEGIN = frozenset("وفبلكسا")
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """One way to read a word.
-
-    ``proclitics`` are in order, the article ال the last of them; ``base`` is the folded stem as it stands by itself, without
-    article and pronoun (زياره in وزيارته); ``enclitic`` is the folded pronoun or empty. ``share`` is the reading's part of
-    the weight of all readings of the word, 0 to 1: 0.9 beside 0.1 says nine times as likely, the sentence left aside.
-    """
-
-    proclitics: tuple[str, ...]
-    base: str
-    enclitic: str
-    share: float
-
-
-class Word(msgspec.Struct, frozen=True):
-    """What a spelling says by itself; the fields are those of `mahdar.arabic.Token`, the offsets counted from the word's start.
-    ``others`` are the readings beside the one that the fields tell, the likelier first."""
-
-    norm: str
-    kind: str
-    pro: str
-    stem: str
-    stem_at: int
-    enclitic: str
-    end_at: int
-    base: str
-    definite: bool
-    others: tuple[Reading, ...]
 
 
 def read_word(surface: str, lexicon: Lexicon) -> Word:

@@ -6,16 +6,11 @@ The data are TOML and TSV files under ``data/``; a user's own files go on top of
 from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting, load_dossiers
 from mahdar.knowledge.feasts import Feast, FeastBook
 from mahdar.knowledge.forms import (
-    AgreementWords,
     Body,
     Event,
     Furniture,
-    GivenNames,
     Knowledge,
-    Languages,
-    Lexical,
     Months,
-    Numerals,
     Office,
     Organization,
     Outlets,
@@ -25,11 +20,11 @@ from mahdar.knowledge.forms import (
     Place,
     ReportingVerb,
     Roles,
-    SentenceWords,
     State,
     Talks,
     Times,
 )
+from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.loader import load
 
 __all__ = [

@@ -14,28 +14,23 @@ from mahdar.errors import DataError
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.forms import (
     ActSigns,
-    AgreementWords,
     Body,
     Entry,
     Event,
     Furniture,
-    GivenNames,
     Knowledge,
-    Languages,
-    Lexical,
     Months,
-    Numerals,
     Organization,
     Outlets,
     Person,
     Place,
     ReportingVerb,
     Roles,
-    SentenceWords,
     State,
     Talks,
     Times,
 )
+from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.model import Act
 
 T = TypeVar("T")

@@ -1,0 +1,145 @@
+"""The forms of the files that hold words of the language itself: numbers, agreement, sentences, languages, given names."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class NumberClaims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a number that claim it: units and marks after it, cues before it, nouns that are counted."""
+
+    percent: tuple[str, ...]
+    money: tuple[str, ...]
+    measure: tuple[str, ...]
+    amount_before: tuple[str, ...]
+    counted: tuple[str, ...]
+    count_before: tuple[str, ...]
+    score_cues: tuple[str, ...]
+    age_before: tuple[str, ...]
+    age_alone: tuple[str, ...]
+    age_after: tuple[str, ...]
+    age_units: tuple[str, ...]
+    year_before: tuple[str, ...]
+    year_leads: tuple[str, ...]
+    day_before: tuple[str, ...]
+    this_month: tuple[str, ...]
+    clock_before: tuple[str, ...]
+    clock_after: tuple[str, ...]
+    models: tuple[str, ...]
+
+
+class NumberLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns whose number is a name (القرار 2254); ``bridge`` are words that may stand between."""
+
+    resolution: tuple[str, ...]
+    law: tuple[str, ...]
+    route: tuple[str, ...]
+    unit: tuple[str, ...]
+    model: tuple[str, ...]
+    phone: tuple[str, ...]
+    number: tuple[str, ...]
+    bridge: tuple[str, ...]
+
+
+class NotNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that only look like a number."""
+
+    words: tuple[str, ...]
+
+
+class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
+    """Words of number by value. Pairs are the forms with a masculine and with a feminine noun; ``bound`` ones count only
+    before عشر or a ten; scales are (singular, dual, plural) forms; ``parts`` are the plurals of fractions by divisor."""
+
+    units: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    bound: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    tens: dict[int, tuple[str, ...]]
+    hundreds: dict[int, tuple[str, ...]]
+    scales: dict[int, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
+    ordinals: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    bound_ordinals: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    fractions: dict[str, tuple[str, ...]]
+    parts: dict[int, tuple[str, ...]]
+    not_: NotNumbers
+    claims: NumberClaims
+    labels: NumberLabels
+
+
+class AgreementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words whose number and gender their form doesn't tell, or tells wrongly. ``things`` are plurals of what isn't human."""
+
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+    men: tuple[str, ...]
+    women: tuple[str, ...]
+    things: tuple[str, ...]
+    masculine_names: tuple[str, ...]
+    feminine_names: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that are never split (``whole``), rare words that are words by themselves (``known``), and classes of
+    function words that the grammar asks for."""
+
+    whole: tuple[str, ...]
+    known: tuple[str, ...]
+    function: tuple[str, ...]
+    locative: tuple[str, ...]
+    adverbial: tuple[str, ...]
+    connectives: tuple[str, ...]
+
+
+class ClauseOpeners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words and phrases that open a clause, by its kind: of content, of circumstance, of a noun, beside the one before it."""
+
+    that: tuple[str, ...]
+    subordinator: tuple[str, ...]
+    relative: tuple[str, ...]
+    coordinator: tuple[str, ...]
+
+
+class AfterAnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes a clause of what follows و or ف: ``words`` and phrases, ``verbs`` (past, present stem); ``nouns`` that look like
+    a verb's form but go on with a list."""
+
+    words: tuple[str, ...]
+    verbs: tuple[tuple[str, str], ...]
+    nouns: tuple[str, ...]
+
+
+class SentenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words at the bounds of sentences and clauses; after ``abbreviations`` a full stop ends no sentence, before
+    ``goes_on`` the end of a quotation ends none."""
+
+    abbreviations: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    openers: ClauseOpeners
+    after_and: AfterAnd
+
+
+class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Letters that Arabic doesn't have, and the commonest small words, of one language."""
+
+    letters: str
+    words: tuple[str, ...]
+
+
+class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells apart the languages of the region's news pages."""
+
+    ar: LanguageWords
+    fa: LanguageWords
+    ur: LanguageWords
+    ckb: LanguageWords
+    en: LanguageWords
+
+
+class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Given names, and particles inside names. ``spellings``: names that are written in several ways by custom, the usual
+    one first, Latin ones that no rule of letters reads among them."""
+
+    arabic: tuple[str, ...]
+    foreign: tuple[str, ...]
+    particles: tuple[str, ...]
+    spellings: tuple[tuple[str, ...], ...] = ()
