@@ -7,12 +7,14 @@ from fractions import Fraction
 import msgspec
 
 from mahdar.arabic import Token
-from mahdar.arabic.numerals import number_at
+from mahdar.arabic.numerals import number_at, number_class
 from mahdar.times.meaning import Relative, Unit
 from mahdar.times.vocabulary import Month, Vocabulary
 
-YEARS = range(100, 2101)
+YEARS = range(100, 10_000)
 """Numbers that may be a year where a word says so (عام 1453)."""
+TOLD_YEARS = range(1000, 3000)
+"""Numbers that may be a year right after a day or month (5 أكتوبر 1850)."""
 BARE_YEARS = range(1900, 2101)
 """Numbers that may be a year with less said."""
 HIJRI_YEARS = range(1300, 1501)
@@ -20,9 +22,23 @@ HIJRI_YEARS = range(1300, 1501)
 
 DASHES = frozenset("-–—/‐−")
 _CLAUSE = 15
+_ANY = 999_999_999
+_POINTERS: dict[str, Relative] = {"this": "current", "same_before": "same", "that_one": "same"}
+"""Word classes of what points at a unit, and which way."""
 _MOST_DIGITS = 9
 _MOST_COUNTED = 1000
 QUOTES = frozenset("\"“”«»'")
+
+
+class YearTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What tells the year of a day or month, up to the token ``end``: its number, of which calendar, or an adjective's direction, with
+    ``of_year`` the year's own."""
+
+    end: int
+    year: int | None = None
+    hijri: bool = False
+    relative: Relative | None = None
+    of_year: bool = False
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -162,6 +178,22 @@ class Cursor(msgspec.Struct, frozen=True):
             at += 1
         return at
 
+    def year_number(self, i: int, *, noun: bool) -> tuple[int, int] | None:
+        """(value, tokens taken) of what may be the number of a year at ``i``: four digits, and after its noun any number in digits or
+        words (عام ألفين وسبعة عشر). Numbers that count things are none (5 أكتوبر 1500 جندي)."""
+        value = self.number(i, 0, _ANY)
+        if value is not None:
+            if noun:
+                return (value, 1) if value == 0 or value >= YEARS.start else None
+            if value in BARE_YEARS:
+                return value, 1
+            known = number_class(self.tokens, i) if value in TOLD_YEARS else None
+            return (value, 1) if known is not None and known.may_be_time else None
+        number = number_at(self.tokens, i) if noun else None
+        if number is None or number.sort != "cardinal" or number.value not in YEARS:
+            return None
+        return int(number.value), number.taken
+
     def year(self, i: int, *, hijri: bool = False) -> tuple[int, int, bool] | None:
         """(year, index after, whether it is Hijri) at ``i``, with its noun and mark (عام 2017، من العام 2017م، 1445 هـ). After a month of
         the Hijri calendar (``hijri``) a number of its years needs no mark."""
@@ -172,36 +204,34 @@ class Cursor(msgspec.Struct, frozen=True):
         at += noun
         if noun and self.is_a("year_adjectives", at):
             at += 1
-        value = self.number(at, 0, YEARS.stop - 1)
-        if value is None:
-            return None
-        era = self.words.eras.at(self.tokens, at + 1)
+        if hijri and (value := self.number(at, HIJRI_YEARS.start, HIJRI_YEARS.stop - 1)) is not None:
+            era = self.words.eras.at(self.tokens, at + 1)
+            return value, at + 1 + (era[1] if era else 0), True
+        found = self.year_number(at, noun=bool(noun))
+        era = self.words.eras.at(self.tokens, at + (found[1] if found else 1))
         if era and era[0] == "before_christ":
             return None
-        at += 1 + (era[1] if era else 0)
-        if era is not None and era[0] == "hijri":
-            return (value, at, True) if value <= HIJRI_YEARS.stop else None
-        if hijri and value in HIJRI_YEARS and not era:
-            return value, at, True
-        told = value in BARE_YEARS or value in YEARS if noun or era else value in BARE_YEARS
-        return (value, at, False) if told or (noun and value == 0) else None
+        if era and era[0] == "hijri":
+            value = self.number(at, 1, HIJRI_YEARS.stop)
+            return (value, at + 1 + era[1], True) if value is not None else None
+        if found is None and era and (value := self.number(at, YEARS.start, YEARS.stop - 1)) is not None:
+            found = value, 1
+        return (found[0], at + found[1] + (era[1] if era else 0), False) if found else None
 
-    def year_or_relative(self, at: int, *, hijri: bool = False) -> tuple[int | None, Relative | None, bool, int]:
-        """(year, direction, whether it is the year's, index after) of what tells a month's year: 2017; الماضي, the month's; من العام
-        المقبل, هذا العام the year's."""
+    def year_or_relative(self, at: int, *, hijri: bool = False) -> YearTold:
+        """What tells a month's year: 2017; الماضي, the month's; من العام المقبل, هذا العام, من ذلك العام, the year's."""
         relative = self.relative(at)
-        if (got := self.year(at + bool(relative), hijri=hijri)) and got[2] == hijri:
-            return got[0], None, False, got[1]
+        if got := self.year(at + bool(relative), hijri=hijri):
+            return YearTold(end=got[1], year=got[0], hijri=got[2])
         if relative:
-            return None, relative, False, at + 1
+            return YearTold(end=at + 1, relative=relative)
         inner = at + (self.word(at) == "من")
         if self.is_the_year(inner) and (relative := self.relative(inner + 1)):
-            return None, relative, True, inner + 2
-        if self.word(inner) in ("هذا", "هذه") and self.is_the_year(inner + 1):
-            return None, "current", True, inner + 2
-        if self.word(inner) in ("ذات", "نفس") and self.is_the_year(inner + 1):
-            return None, "same", True, inner + 2
-        return None, None, False, at
+            return YearTold(end=inner + 2, relative=relative, of_year=True)
+        for name, points in _POINTERS.items():
+            if self.is_a(name, inner) and self.is_the_year(inner + 1):
+                return YearTold(end=inner + 2, relative=points, of_year=True)
+        return YearTold(end=at)
 
     def modifier(self, i: int) -> tuple[int, str | None]:
         """(index after, ``start``, ``mid`` or ``end``) of a word that shades what follows (مطلع، أواخر); else (``i``, None)."""

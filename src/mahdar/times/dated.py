@@ -50,6 +50,8 @@ def _in_year(told: Calendar, year: int) -> Valued:
     """A day, month or year in a known year."""
     if not 1 <= year <= 9999:
         return Valued(None, refused="a year that the calendar doesn't have")
+    if told.month is not None and not 1 <= told.month <= 12:
+        return Valued(None, refused="a month that the calendar doesn't have")
     if told.month is None:
         return Valued(f"{year:04}")
     if told.day is None:
@@ -115,6 +117,8 @@ def _hijri(told: Calendar, now: Now) -> Valued:
     if told.year is not None:
         days = hijri.gregorian(told.year, told.month, told.day)
         return Valued(None, refused=days.reason) if isinstance(days, Refused) else Valued(days.edtf)
+    if told.gregorian_year is not None and told.month is not None:
+        return _in_gregorian_year(told, told.month, told.gregorian_year)
     spoken = now.spoken
     if spoken is None or spoken.precision < 2 or told.month is None:
         return NOTHING
@@ -126,6 +130,16 @@ def _hijri(told: Calendar, now: Now) -> Valued:
     else:
         days = hijri.near(told.month, told.day, spoken.last, _plain(told.relative, now))
     return Valued(None, refused=days.reason) if isinstance(days, Refused) else counted(days.edtf)
+
+
+def _in_gregorian_year(told: Calendar, month: int, year: int) -> Valued:
+    """The Hijri month or day that begins in a Gregorian year: رمضان 2016."""
+    here = hijri.from_gregorian(date(year, 1, 1)) if 700 <= year < 9000 else None
+    if not isinstance(here, hijri.HijriDay):
+        return NOTHING
+    runs = [hijri.gregorian(here.year + k, month, told.day) for k in range(2)]
+    found = next((run for run in runs if not isinstance(run, Refused) and run.first.year == year), None)
+    return Valued(found.edtf) if found else Valued(None, refused=f"a day that {year:04} doesn't have")
 
 
 def _plain(relative: Relative | None, now: Now) -> Literal["past", "future", "current"] | None:

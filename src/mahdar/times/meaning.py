@@ -28,7 +28,7 @@ class Calendar(Meaning, frozen=True, kw_only=True):
 
     ``relative`` is the adjective's direction, with ``of_year`` the year's (أيلول من العام الماضي). A ``day`` with no ``month`` is
     that of a month told by direction (الخامس من الشهر المقبل). ``weekday`` is ISO's number where the day is named too.
-    ``exchangeable``: day and month are told in figures that could be read either way round (05/06/2018); ``month_first``:
+    ``gregorian_year`` is that in which a Hijri month or day falls (رمضان 2016). ``exchangeable``: day and month are told in figures that could be read either way round (05/06/2018); ``month_first``:
     they can only be read with the month first (9/25/2018).
     """
 
@@ -36,6 +36,7 @@ class Calendar(Meaning, frozen=True, kw_only=True):
     day: int | None = None
     month: int | None = None
     year: int | None = None
+    gregorian_year: int | None = None
     relative: Relative | None = None
     of_year: bool = False
     weekday: int | None = None

@@ -71,6 +71,8 @@ class Values:
         end = self._of(last, now)
         begin = self._of(first, now)
         if isinstance(first, Calendar) and isinstance(last, Calendar) and first.year is None and last.month is not None and first.relative is None:
+            if first.month == last.month and (first.day or 0) > (last.day or 0):
+                return Valued(None, refused="a range that ends before it begins")
             begin = before(first, end)
         if begin.value is None or end.value is None:
             return begin if begin.value is None else end

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from mahdar.times.cursor import BARE_YEARS, QUOTES, Cursor
+import msgspec
+
+from mahdar.times.cursor import BARE_YEARS, QUOTES, Cursor, YearTold
 from mahdar.times.meaning import AnyMeaning, Calendar, Range, Relative
 from mahdar.times.rules.read import Read
 from mahdar.times.vocabulary import Month, words_at
 
+_POINTERS: dict[str, Relative] = {"this": "current", "same_before": "same", "that_one": "same"}
 _MOST_DAYS = 29
 """Days of a month that may be told one after another."""
 
@@ -14,11 +17,14 @@ _MOST_DAYS = 29
 def calendar_day(c: Cursor, i: int) -> Read | None:
     """A day and month: 4 أيار، يومي 26-27 من شهر كانون أول الجاري، السبت 17 أكتوبر/ تشرين الأول 2009، الخامس من الشهر المقبل."""
     at, weekday = _named_day(c, i)
-    first = c.day(at)
-    if first is None or c.after_a("not_day_before", i) or (c.word(i - 1) in QUOTES and c.after_a("names_before", i - 1)):
-        return None  # قوى 14 آذار; صحيفة «26 سبتمبر»
+    first = c.day(at) or _no_day(c, at)
+    if first is None or _in_a_name(c, i):
+        return None
     at += first[1]
+    dashed = c.dash(at) is not None
     last, at = _second_day(c, at, i)
+    if dashed and last is not None and last < first[0]:
+        first, last = (last, first[1]), first[0]  # 31-30 أكتوبر, written from the right
     at = c.of_month(at)
     after_noun = bool(c.is_a("month_nouns", at - 1))
     month = c.month(at) if not c.joined(at) else None
@@ -32,7 +38,21 @@ def calendar_day(c: Cursor, i: int) -> Read | None:
     other = _other_month(c, at) if last is None else None
     if other is not None:
         return _over_months(c, (first[0], number, weekday), other)
+    if c.after_a("named_by_days", i) and c.year_or_relative(at).end == at:
+        return None  # هجمات 11 سبتمبر
     return _in_month(c, at, number, first[0], last, weekday)
+
+
+def _no_day(c: Cursor, at: int) -> tuple[int, int] | None:
+    """A number that is no day, before a month with its year (32 أكتوبر 2017): it is read for the resolver to refuse."""
+    value = c.number(at, 0, 99)
+    month = c.words.months.at(c.tokens, at + 1) if value is not None and (value == 0 or value > 31) else None
+    return (value, 1) if value is not None and month and not c.joined(at + 1) and c.year(at + 1 + month[1]) else None
+
+
+def _in_a_name(c: Cursor, i: int) -> bool:
+    """Whether the day that begins at ``i`` is a name: قوى 14 آذار; صحيفة «26 سبتمبر»."""
+    return c.after_a("not_day_before", i) or (c.word(i - 1) in QUOTES and c.after_a("names_before", i - 1))
 
 
 def _named_day(c: Cursor, i: int) -> tuple[int, int | None]:
@@ -47,11 +67,13 @@ def _named_day(c: Cursor, i: int) -> tuple[int, int | None]:
     if c.stem(at) in c.words.weekdays and (at == i or not c.joined(at)):
         weekday = c.words.weekdays[c.stem(at)]
         at += 1
+        if c.pro(at) == "و" and c.stem(at) in c.words.weekdays:
+            at += 1  # يومي الاثنين والثلاثاء 30 و31 تشرين الأول
         if c.relative(at):
             at += 1
         if c.word(at) in (",", "،", "("):
             at += 1
-        if c.word(at) == "الموافق":
+        if c.is_a("which_is", at):
             return i, None  # the day of the week and the date after الموافق are two
     return at, weekday
 
@@ -103,12 +125,13 @@ def _misspelt(c: Cursor, at: int, *, asked: bool) -> tuple[Month, int] | None:
 def _of_a_month_told(c: Cursor, i: int, at: int, first: int, last: int | None, weekday: int | None, after_noun: bool) -> Read | None:
     """Days with no month's name: يومي 20 و21; الخامس من الشهر المقبل; 26 من الشهر نفسه; السادس من ذات الشهر."""
     relative: Relative | None = None
+    pointer = next((points for name, points in _POINTERS.items() if c.is_a(name, at)), None)
     if after_noun and c.relative(at):
         relative, at = c.relative(at), at + 1
-    elif c.word(at) in ("ذات", "نفس", "هذا") and c.word(at + 1) == "الشهر":
-        relative, at = "current" if c.word(at) == "هذا" else "same", at + 2
-    elif c.relative(at) and last is not None and c.stem(i) == "يومي":
-        relative, at = c.relative(at), at + 1
+    elif pointer is not None and c.word(at + 1) == "الشهر":
+        relative, at = pointer, at + 2
+    elif c.relative(at) and ((last is not None and c.stem(i) == "يومي") or c.relative(at) == "current"):
+        relative, at = c.relative(at), at + 1  # 6 الجاري
     if relative is not None:
         return Read(end=at, rule="day-of-month-told", meaning=_days(Calendar(day=first, relative=relative, weekday=weekday), last))
     if last is not None and c.stem(i) == "يومي" and not after_noun and not c.unit(at) and last > first:
@@ -117,18 +140,24 @@ def _of_a_month_told(c: Cursor, i: int, at: int, first: int, last: int | None, w
 
 
 def _days(day: Calendar, last: int | None) -> AnyMeaning:
-    if last is None:
-        return day
-    return Range(first=day, last=Calendar(system=day.system, day=last, month=day.month, year=day.year, relative=day.relative, of_year=day.of_year))
+    return day if last is None else Range(first=day, last=msgspec.structs.replace(day, day=last, weekday=None))
 
 
 def _in_month(c: Cursor, at: int, month: Month, first: int, last: int | None, weekday: int | None) -> Read:
     hijri = month[0] == "hijri"
-    year, relative, of_year, at = c.year_or_relative(at, hijri=hijri)
-    day = Calendar(
-        system="hijri" if hijri else "gregorian", day=first, month=month[1], year=year, relative=relative, of_year=of_year, weekday=weekday
+    told = c.year_or_relative(at, hijri=hijri)
+    day = _dated(Calendar(system="hijri" if hijri else "gregorian", day=first, month=month[1], weekday=weekday), told)
+    return Read(end=told.end, rule="hijri-day" if hijri else "day-month", meaning=_days(day, last))
+
+
+def _dated(day: Calendar, told: YearTold) -> Calendar:
+    """A day or month with what tells its year; a Hijri one may be told by a Gregorian year (رمضان 2016)."""
+    crossed = told.year is not None and told.hijri != (day.system == "hijri")
+    if crossed and told.hijri:
+        return day
+    return msgspec.structs.replace(
+        day, year=None if crossed else told.year, gregorian_year=told.year if crossed else None, relative=told.relative, of_year=told.of_year
     )
-    return Read(end=at, rule="hijri-day" if hijri else "day-month", meaning=_days(day, last))
 
 
 def _other_month(c: Cursor, at: int) -> tuple[int, Month, int] | None:
@@ -148,14 +177,14 @@ def _over_months(c: Cursor, first: tuple[int, Month, int | None], other: tuple[i
     if month[0] != last_month[0]:
         return None
     hijri = month[0] == "hijri"
-    year, relative, of_year, at = c.year_or_relative(at, hijri=hijri)
+    told = c.year_or_relative(at, hijri=hijri)
     system = "hijri" if hijri else "gregorian"
     return Read(
-        end=at,
+        end=told.end,
         rule="days-over-months",
         meaning=Range(
             first=Calendar(system=system, day=day, month=month[1], weekday=weekday),  # type: ignore[arg-type]
-            last=Calendar(system=system, day=last_day, month=last_month[1], year=year, relative=relative, of_year=of_year),  # type: ignore[arg-type]
+            last=_dated(Calendar(system=system, day=last_day, month=last_month[1]), told),  # type: ignore[arg-type]
         ),
     )
 
@@ -199,18 +228,22 @@ def month_alone(c: Cursor, i: int) -> Read | None:
     second = _second_month(c, at, system, number, paired=bool(noun and c.word(begin - 1) == "شهري"))
     if second:
         at = second[1]
-    year, relative, of_year, after = c.year_or_relative(at, hijri=hijri)
-    told = Calendar(system=first.system, month=second[0] if second else number, year=year, relative=relative, of_year=of_year)
-    if c.is_a_given_name(begin - 1) and not (noun or modifier or year or relative):
-        return None  # حميد شباط
-    if not second and not _sure(c, begin, at, bool(noun or modifier or year or relative)):
+    told = c.year_or_relative(at, hijri=hijri)
+    last = _dated(Calendar(system=first.system, month=second[0] if second else number), told)
+    if c.number(begin - 1, 1, 31) is not None and (_in_a_name(c, begin - 1) or (c.after_a("named_by_days", begin - 1) and not told.year)):
         return None
-    if c.after_a("part", begin) and not year:  # ليلة رمضان
+    if c.after_a("named_by_days", begin) and not (noun or modifier or told.year or told.relative):
+        return None  # حرب أكتوبر
+    if c.is_a_given_name(begin - 1) and not (noun or modifier or told.year or told.relative):
+        return None  # حميد شباط
+    if not second and not _sure(c, begin, at, bool(noun or modifier or told.year or told.relative)):
+        return None
+    if c.after_a("part", begin) and not told.year:  # ليلة رمضان
         return None
     return Read(
-        end=after,
+        end=told.end,
         rule="hijri-month" if hijri else rule,
-        meaning=Range(first=Calendar(system=first.system, month=number), last=told) if second else told,
+        meaning=Range(first=first, last=last) if second else last,
         modifier=modifier,
     )
 
@@ -232,4 +265,7 @@ def _sure(c: Cursor, begin: int, at: int, told: bool) -> bool:
     """Whether the words ``begin:at`` are a month, for some are words of other senses too (آب, مارس) or parts of names."""
     if told or not (at - begin == 1 and words_at(c.tokens, begin, 1) in c.words.doubtful):
         return True
-    return at - begin > 2 or c.after_a("before_doubtful_months", begin) or "ب" in c.pro(begin)
+    if at - begin > 2 or c.after_a("before_doubtful_months", begin) or "ب" in c.pro(begin):
+        return True
+    to = c.is_a("to", at)
+    return bool(to and c.words.months.at(c.tokens, at + to))  # من مارس حتى مايو
