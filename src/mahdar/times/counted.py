@@ -25,6 +25,8 @@ _DURATION: dict[Unit, tuple[str, str, int]] = {
     "century": ("P", "Y", 100),
 }
 _SMALLER: dict[Unit, tuple[Unit, int]] = {
+    "century": ("decade", 10),
+    "decade": ("year", 10),
     "year": ("month", 12),
     "hour": ("minute", 60),
     "minute": ("second", 60),
@@ -39,7 +41,7 @@ def told_value(told: Told, now: Now) -> Valued:
     anchor = ((told.unit == "day" and now.stated_day) or now.stated) if from_stated else now.spoken
     if anchor is None:
         return NOTHING
-    by = DIRECTION.get(told.relative, 0)
+    by = DIRECTION.get(told.relative, 0) * told.steps
     return counted(_unit(told.unit, by, anchor), "stated" if from_stated else "published")
 
 

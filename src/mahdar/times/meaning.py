@@ -28,8 +28,8 @@ class Calendar(Meaning, frozen=True, kw_only=True):
 
     ``relative`` is the adjective's direction, with ``of_year`` the year's (أيلول من العام الماضي). A ``day`` with no ``month`` is
     that of a month told by direction (الخامس من الشهر المقبل). ``weekday`` is ISO's number where the day is named too.
-    ``gregorian_year`` is that in which a Hijri month or day falls (رمضان 2016). ``exchangeable``: day and month are told in figures that could be read either way round (05/06/2018); ``month_first``:
-    they can only be read with the month first (9/25/2018).
+    ``gregorian_year`` is that in which a Hijri month or day falls (رمضان 2016). ``exchangeable``: day and month are told in figures
+    that could be read either way round (05/06/2018); ``month_first``: they can only be read with the month first (9/25/2018).
     """
 
     system: Literal["gregorian", "hijri"] = "gregorian"
@@ -63,10 +63,11 @@ class Spoken(Meaning, frozen=True, kw_only=True):
 
 
 class Told(Meaning, frozen=True, kw_only=True):
-    """A unit told by direction: الأسبوع الماضي، هذا العام، في اليوم التالي. ``year``: the number told beside it (العام الجاري 1436هـ)."""
+    """A unit told by direction: الأسبوع الماضي، هذا العام، في اليوم التالي; so many ``steps`` away (العام قبل الماضي: 2)."""
 
     unit: Unit
     relative: Relative
+    steps: int = 1
 
 
 class Part(Meaning, frozen=True, kw_only=True):

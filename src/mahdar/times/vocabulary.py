@@ -139,6 +139,7 @@ class Vocabulary:
             "from-it": ("before_it", "after_it"),
             "about": ("about", "few"),
             "definite-unit": ("stretches",),
+            "pointer": ("this", "same_before", "that_one"),
         }
         heads: list[tuple[Opening, Iterable[str]]] = [(as_, self.classes[name].heads) for as_, names in classes.items() for name in names]
         heads += [
@@ -149,11 +150,10 @@ class Vocabulary:
             ("decade", self.decades),
             ("unit", self.units),
             ("definite-unit", ["ال" + unit for unit in self.units]),
-            ("pointer", ["هذا", "هذه", "نفس", "ذات", "ذلك"]),
             ("hour", self.hours.heads),
             ("feast", [*self.feasts.openings, "اول", "ثاني", "ثالث", "رابع"]),
             ("numeral", ["ال", "غره", "الفاتح", *numeral_words(), *("ال" + word for word in numeral_words())]),
-            ("year-noun", ["قمتي", "العقد"]),
+            ("year-noun", ["العقد"]),
         ]
         openings: dict[str, set[Opening]] = {}
         for as_, words in heads:

@@ -12,13 +12,13 @@ from mahdar.times.rules.days import day_of_week, day_spoken_of
 from mahdar.times.rules.feasts import feast
 from mahdar.times.rules.figures import figures
 from mahdar.times.rules.read import Read
-from mahdar.times.rules.years import era, part_of_year, unit_told, year_alone
+from mahdar.times.rules.years import era, first_months, part_of_year, unit_told, year_alone
 from mahdar.times.vocabulary import Opening, Vocabulary
 
 Rule = Callable[[Cursor, int], Read | None]
 
 RULES: tuple[Rule, ...] = (
-    figures, calendar_day, month_first, month_alone, year_alone, era, part_of_year, feast, day_of_week, day_spoken_of, unit_told,
+    figures, calendar_day, month_first, month_alone, year_alone, era, part_of_year, feast, day_of_week, day_spoken_of, unit_told, first_months,
     counted_back, counted_forward, counted_from_it, span_told, how_long, hour_first,
 )  # fmt: skip
 """All rules; of two that read the same length the earlier counts."""
@@ -41,7 +41,7 @@ OPENINGS: dict[Opening, tuple[Rule, ...]] = {
     "period": (era, part_of_year, how_long),
     "decade": (era,),
     "unit": (how_long,),
-    "definite-unit": (unit_told, span_told, year_alone),
+    "definite-unit": (unit_told, first_months, span_told, year_alone),
     "pointer": (part_of_year, unit_told),
     "ago": (counted_back, counted_forward),
     "from-it": (counted_from_it, feast),
