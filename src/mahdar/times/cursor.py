@@ -188,7 +188,7 @@ class Cursor(msgspec.Struct, frozen=True):
             if value in BARE_YEARS:
                 return value, 1
             known = number_class(self.tokens, i) if value in TOLD_YEARS else None
-            return (value, 1) if known is not None and known.may_be_time else None
+            return (value, 1) if known is not None and (known.may_be_time or known.reason == "greater than any year") else None
         number = number_at(self.tokens, i) if noun else None
         if number is None or number.sort != "cardinal" or number.value not in YEARS:
             return None

@@ -9,7 +9,7 @@ import msgspec
 
 from mahdar.times.cursor import Cursor
 from mahdar.times.found import Found
-from mahdar.times.meaning import Amount, Calendar, Told
+from mahdar.times.meaning import Amount, Calendar, Told, Weekday
 
 _ENDS = frozenset(".،؛:()؟!")
 _FARTHEST = 12
@@ -37,6 +37,8 @@ def _counted(c: Cursor, found: Found) -> Literal[-1, 1] | None:
     """Which way a duration is counted from what follows it: بعد … من/على, قبل … من; None where it isn't."""
     if isinstance(found.meaning, Told) and found.meaning.relative in ("following", "preceding") and c.word(found.last).startswith("ل"):
         return 1  # في اليوم التالي لهجوم 7 أكتوبر; لقمة may be a bite too
+    if isinstance(found.meaning, Weekday) and c.is_a("which_is", found.last):
+        return 1  # السبت الموافق 28 أكتوبر
     if not isinstance(found.meaning, Amount) or c.word(found.last) not in ("من", "علي"):
         return None
     before = found.first - 1

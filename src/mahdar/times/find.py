@@ -81,8 +81,8 @@ def _ranged(c: Cursor, reader: Reader, i: int, read: Read) -> Read:
         step = at + taken
     elif (dash := c.dash(at)) is not None:
         step = dash
-    elif c.pro(at) == "و" and c.after_a("between", i):
-        step = at
+    elif "و" in (c.pro(at), c.word(at)) and c.after_a("between", i):
+        step = at + (c.word(at) == "و")
     else:
         return read
     other = reader.at(c, step) if step < len(c.tokens) else None
@@ -110,7 +110,7 @@ def _with_clock(c: Cursor, reader: Reader, read: Read, *, dateline: bool) -> Rea
     if read.clock or not _is_day(meaning) or at >= len(c.tokens):
         return read
     step = at
-    while step < at + 2 and (c.is_a("clock_joins", step) or (dateline and c.word(step) in ("-", "|"))):
+    while step < at + 2 and (c.is_a("clock_joins", step) or c.word(step) in ("-", "–", "|")):
         step += 1
     clock = clock_at(c, step, bare=dateline)
     if clock is None:
@@ -122,6 +122,12 @@ def _is_day(meaning: AnyMeaning) -> bool:
     if isinstance(meaning, Calendar):
         return meaning.day is not None
     return isinstance(meaning, Weekday | Spoken) or (isinstance(meaning, Told) and meaning.unit == "day")
+
+
+def _tells_when_said(found: Found) -> bool:
+    """Whether a time may be that of the words quoted after it: a day, or a week or year that is past, which tells no day."""
+    meaning = found.meaning
+    return not found.ahead and (_is_day(meaning) or (isinstance(meaning, Told) and meaning.relative == "past"))
 
 
 def _found(c: Cursor, reads: list[tuple[int, Read]], line: int) -> list[Found]:
@@ -137,13 +143,14 @@ def _one(c: Cursor, tense: Tense, i: int, read: Read, line: int) -> Found:
     return Found(
         start=start, end=c.tokens[read.end - 1].end, type=read.type, rule=read.rule, meaning=read.meaning,
         modifier=read.modifier, clock=read.clock, zone=read.zone, ahead=ahead, behind=behind, line=line, first=i, last=read.end,
-        refused=_TWO_SCRIPTS if mixed else None, open=None if isinstance(read.meaning, Range | Amount) else _open(c, i),
+        refused=_TWO_SCRIPTS if mixed else None, open=None if isinstance(read.meaning, Range | Amount) else _open(c, i, read.end),
     )  # fmt: skip
 
 
-def _open(c: Cursor, i: int) -> Literal["from", "until"] | None:
+def _open(c: Cursor, i: int, end: int) -> Literal["from", "until"] | None:
     """Whether the time opens a range (اعتبارا من 1 يناير) or ends one (حتى نهاية 2020) whose other end isn't told."""
-    if c.word(i) == "منذ" or c.after_a("open_from", i):
+    to = c.is_a("to", end)
+    if c.word(i) == "منذ" or c.after_a("open_from", i) or (to and c.word(i - 1) == "من" and c.is_a("until_now", end + to)):
         return "from"
     return "until" if c.after_a("open_until", i) else None
 
@@ -163,7 +170,7 @@ def _when_said(line: Line, here: list[Found], before: int) -> list[Found]:
         quotation = line.quotation_at(found.start) if isinstance(found.meaning, Spoken | Weekday | Told | Shift) else None
         if quotation is not None:
             k = bisect_left(out, quotation.start, key=lambda f: f.start) - 1
-            if k >= 0 and not out[k].ahead and _is_day(out[k].meaning) and bisect_left(ends, out[k].start + 1) == bisect_left(ends, quotation.start):
+            if k >= 0 and _tells_when_said(out[k]) and bisect_left(ends, out[k].start + 1) == bisect_left(ends, quotation.start):
                 said = before + k
         out.append(found if said is None else msgspec.structs.replace(found, said=said))
     return out

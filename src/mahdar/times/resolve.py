@@ -12,7 +12,7 @@ from mahdar.times.anchor import Anchor, anchor_of
 from mahdar.times.counted import duration
 from mahdar.times.feasts import Feasts
 from mahdar.times.found import Found
-from mahdar.times.meaning import Amount, Shift, Spoken, Told
+from mahdar.times.meaning import Amount, Shift, Spoken, Told, Weekday
 from mahdar.times.valued import Now, Valued
 from mahdar.times.values import Values
 from mahdar.times.zones import offset
@@ -44,8 +44,9 @@ class Resolver:
             if month_first and told is not None and told.exchangeable:
                 item = msgspec.structs.replace(item, meaning=told.exchanged())
             spoken, source = now, "published"
-            if item.said is not None and (said := anchor_of(out[item.said].value)) is not None and said.is_day:
-                spoken, source = said, "stated"
+            if item.said is not None:  # where the day of speaking is known only as a week, nobody can tell the day after it
+                said = anchor_of(out[item.said].value)
+                spoken, source = (said if said is not None and said.is_day else None), "stated"
             before = stated[-1] if stated and item.line - stated[-1][1] <= _REACH else None
             here = before[0] if before is not None and before[1] == item.line else None
             day = next((anchor for anchor, line in reversed(stated[-_TOLD:]) if anchor.is_day and item.line - line <= _REACH), None)
@@ -78,7 +79,10 @@ class Resolver:
             event = anchor_of(item.event_date if item.event is None else times[k + item.event].value)
             if event is None:
                 continue
-            if isinstance(item.meaning, Told):
+            if isinstance(item.meaning, Weekday):
+                if item.event is not None and event.is_day and event.first.isoweekday() == item.meaning.number:
+                    times[k] = msgspec.structs.replace(times[k], anchor=times[k + item.event].anchor, value=event.edtf)
+            elif isinstance(item.meaning, Told):
                 value = self._values.of(item, Now(None, event)).value
                 times[k] = msgspec.structs.replace(times[k], anchor="event" if value else None, value=value)
             elif isinstance(item.meaning, Amount) and item.meaning.parts is not None and len(item.meaning.parts) == 1 and not item.meaning.last:

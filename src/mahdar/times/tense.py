@@ -26,6 +26,9 @@ class Tense:
             self._end[i] = i if parts[i] else self._end[i + 1]
         heads = c.words.classes["ahead_signs"].heads
         self._ahead = _counts([("س" in token.pro or (token.stem in heads and bool(c.is_a("ahead_signs", i)))) for i, token in enumerate(c.tokens)])
+        self._and_will = [n] * (n + 1)  # a clause of its own: وسيغادر
+        for i in range(n - 1, -1, -1):
+            self._and_will[i] = i if c.tokens[i].pro in ("وس", "فس") else self._and_will[i + 1]
         self._was = _counts([token.stem in was for token in c.tokens])
         self._done = _counts([token.stem in done and c.word(i + 1)[:1] not in _IMPERFECT for i, token in enumerate(c.tokens)])
 
@@ -38,7 +41,7 @@ class Tense:
         behind = any(_within(counts, where) for counts, where in ((self._was, before), (self._done, before), (self._done, after)))
         # What follows the time tells of it only where it opens its clause (والأربعاء سيلتقي); after a verb it is another's (التقيا
         # الأربعاء استعدادا لقمة ستعقد …).
-        opens = first - begin <= 1 and _within(self._ahead, after)
+        opens = first - begin <= 1 and _within(self._ahead, (end, min(stop, self._and_will[end])))
         return bool(opens or _within(self._ahead, before)) and not behind, behind
 
 

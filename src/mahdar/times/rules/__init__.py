@@ -10,7 +10,7 @@ from mahdar.times.rules.calendar import calendar_day, month_alone, month_first
 from mahdar.times.rules.clock import Clock, clock_at, hour_first
 from mahdar.times.rules.days import day_of_week, day_spoken_of
 from mahdar.times.rules.feasts import feast
-from mahdar.times.rules.figures import figures
+from mahdar.times.rules.figures import figures, figures_range, figures_short
 from mahdar.times.rules.read import Read
 from mahdar.times.rules.years import era, first_months, part_of_year, unit_told, year_alone
 from mahdar.times.vocabulary import Opening, Vocabulary
@@ -18,8 +18,8 @@ from mahdar.times.vocabulary import Opening, Vocabulary
 Rule = Callable[[Cursor, int], Read | None]
 
 RULES: tuple[Rule, ...] = (
-    figures, calendar_day, month_first, month_alone, year_alone, era, part_of_year, feast, day_of_week, day_spoken_of, unit_told, first_months,
-    counted_back, counted_forward, counted_from_it, span_told, how_long, hour_first,
+    figures, figures_range, figures_short, calendar_day, month_first, month_alone, year_alone, era, part_of_year, feast, day_of_week,
+    day_spoken_of, unit_told, first_months, counted_back, counted_forward, counted_from_it, span_told, how_long, hour_first,
 )  # fmt: skip
 """All rules; of two that read the same length the earlier counts."""
 
@@ -28,7 +28,7 @@ _OF_UNITS: tuple[Rule, ...] = (month_alone, year_alone, era, part_of_year, unit_
 _OF_DAYS: tuple[Rule, ...] = (calendar_day, feast, day_of_week, day_spoken_of)
 
 OPENINGS: dict[Opening, tuple[Rule, ...]] = {
-    "number": (figures, calendar_day, month_first, year_alone, how_long, hour_first),
+    "number": (figures, figures_range, figures_short, calendar_day, month_first, year_alone, how_long, hour_first),
     "numeral": (calendar_day, span_told, how_long),
     "slip": (month_alone,),
     "modifier": _OF_UNITS,

@@ -39,7 +39,7 @@ def amount(c: Cursor, i: int) -> Told | None:
         at += c.is_a("about", at)
     if at > i and c.joined(at):
         return None
-    told = _few(c, at) or _fraction(c, at) or _counted(c, at) or _noun(c, at, alone=at == i)
+    told = _few(c, at) or _fraction(c, at) or _counted(c, at) or _noun(c, at, alone=at == i and not c.is_a("ago", at - 1))
     if told is None:
         return None
     told = _and_a_half(c, told)
@@ -74,8 +74,9 @@ def _counted(c: Cursor, at: int) -> Told | None:
         return None
     first, after = count[0], at + count[1]
     last: Fraction | None = None
-    if c.pro(after) == "و" and c.after_a("between", at) and (other := c.count(after)) and other[0] > first:
-        last, after = other[0], after + other[1]  # بين ثلاث وخمس سنوات
+    joined = after + (c.word(after) == "و")
+    if "و" in (c.pro(after), c.word(after)) and c.after_a("between", at) and (other := c.count(joined)) and other[0] > first:
+        last, after = other[0], joined + other[1]  # بين ثلاث وخمس سنوات
     step = after + (1 if c.word(after) in DASHES or c.is_a("or", after) else c.is_a("to", after))
     if step > after and (other := c.count(step)) and other[0] > first:
         last, after = other[0], step + other[1]
@@ -144,13 +145,15 @@ def counted_back(c: Cursor, i: int) -> Read | None:
     told = amount(c, i + 1)
     if told is None or told.unit in ("second", "minute", "hour"):
         return None
-    only = told.end + (c.word(told.end) == "فقط")
+    only = told.end + c.is_a("only", told.end)
     if c.word(only) == "من" and c.stem(i) != "منذ" and c.stem(only + 1) not in c.words.places and not c.is_a("from_now", told.end):
         return None  # قبل يومين من القمة
     if told.bare and (c.stem(i) == "قبيل" or told.unit == "day" or c.definite_unit(i + 2)):
         return None  # منذ يوم الأحد; قبل شهر رمضان
     if told.bare and told.unit == "month" and c.month(i + 2):
         return None
+    if told.bare and told.unit in ("decade", "century") and told.end < len(c.tokens) and c.tokens[told.end].kind == "word":
+        return None  # قبل عقد القمة
     if told.bare and c.words.weekdays.get(c.stem(i + 2)):
         return None
     return Read(end=told.end + c.is_a("from_now", told.end), rule="ago", meaning=_shift(told, -1))
@@ -177,10 +180,10 @@ def counted_forward(c: Cursor, i: int) -> Read | None:
         return _during(c, i, told)
     if told.unit in ("second", "minute", "hour") or (told.bare and told.unit == "day"):
         return None
-    only = told.end + (c.word(told.end) == "فقط")
+    only = told.end + c.is_a("only", told.end)
     if not c.ahead_before(i) or c.word(only) in ("من", "علي"):
         return None
-    if (c.stem(i + 1), c.word(i + 2)) == ("اقل", "من"):
+    if c.is_a("less_than", i + 1):
         return Read(end=told.end, rule="from-now", meaning=msgspec.structs.replace(_shift(told, 1), count=None))  # how much less nobody knows
     return Read(end=told.end, rule="from-now", meaning=_shift(told, 1))
 
@@ -212,6 +215,8 @@ def how_long(c: Cursor, i: int) -> Read | None:
     told = amount(c, i)
     if told is None:
         return None
+    if told.bare and told.unit in ("decade", "century") and not c.word(told.end - 1).endswith("ا"):
+        return None  # عقد is far oftener the holding of a meeting
     gone = c.is_a("gone", told.end)
     if gone and c.word(told.end + gone) != "علي":
         return Read(end=told.end + gone, rule="ago", meaning=_shift(told, -1))

@@ -11,7 +11,7 @@ from mahdar.times.cursor import Cursor
 from mahdar.times.meaning import Hour
 from mahdar.times.rules.read import Read
 
-_OFFSET = re.compile(r"\s*\(?\s*(?:GMT|UTC)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?\s*\)?", re.IGNORECASE)
+_OFFSET = re.compile(r"\s*\(?\s*(?:GMT|UTC)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?\s*\)?|(?:Z\b|\s?([+-])(\d{2}):?(\d{2})(?!\d))", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d{1,2})[.,:٫](\d{2})$")
 _MINUTES = {"half": 30, "quarter": 15, "third": 20, "less_quarter": -15, "less_third": -20}
 
@@ -47,12 +47,18 @@ def clock_at(c: Cursor, i: int, *, bare: bool = False) -> Clock | None:
     hour, minute, at = got
     hour, at, told = _part_of_day(c, at, hour)
     zone, after = _zone(c, at)
-    if not named and after == at and not (bare and ":" in (c.word(i + 1), c.word(i)[1:3])):
+    if not (named or after > at or told or bare):
         return None
     if after > at and not told:
         hour, again, _ = _part_of_day(c, after, hour)
         after = again
     return Clock(after, f"{hour:02}:{minute:02}", zone)
+
+
+def clock_after_figures(c: Cursor, at: int) -> Clock | None:
+    """The time of day that follows a date in figures: ، 20:32؛ | 10:22 GMT؛ T10:22؛ - 04:15 م."""
+    at += c.word(at) in ("-", "–", "،", ",", "|", "t")
+    return clock_at(c, at, bare=True) if _figures(c, at) else None
 
 
 def _figures(c: Cursor, i: int) -> bool:
@@ -67,9 +73,16 @@ def _hour(c: Cursor, at: int) -> tuple[int, int, int] | None:
         return _valid(int(whole[1]), int(whole[2]), at + 1)
     hour = c.number(at, 0, 24)
     if hour is not None:
-        if c.word(at + 1) == ":" and (minute := c.number(at + 2, 0, 59)) is not None and len(c.word(at + 2)) == 2:
-            return _valid(hour, minute, at + 3)
+        if c.word(at + 1) == ":" and c.tokens[at + 2 : at + 3] and c.tokens[at + 2].kind == "number":
+            minute, end = c.number(at + 2, 0, 59), at + 3
+            if minute is None or len(c.word(at + 2)) != 2:
+                return None
+            if c.word(end) == ":" and c.number(end + 1, 0, 59) is not None and len(c.word(end + 1)) == 2:
+                end += 2  # seconds
+            return _valid(hour, minute, end)
         return _and_minutes(c, hour, at + 1)
+    if (whole_hour := c.number(at, 0, 2359)) is not None and len(c.word(at)) == 4:
+        return _valid(whole_hour // 100, whole_hour % 100, at + 1)  # الساعة 1400
     ordinal = c.ordinal(at, 12)
     if ordinal is None and c.stem(at) == "الواحده":
         ordinal = (1, 1)
@@ -77,7 +90,7 @@ def _hour(c: Cursor, at: int) -> tuple[int, int, int] | None:
 
 
 def _valid(hour: int, minute: int, at: int) -> tuple[int, int, int] | None:
-    return (hour % 24, minute, at) if hour <= 24 and minute <= 59 else None
+    return (hour, minute, at) if (hour <= 23 and minute <= 59) or (hour == 24 and minute == 0) else None
 
 
 def _and_minutes(c: Cursor, hour: int, at: int) -> tuple[int, int, int] | None:
@@ -127,8 +140,8 @@ def _zone(c: Cursor, at: int) -> tuple[str | None, int]:
     if at >= len(c.tokens) or at == 0:
         return None, at
     if match := _OFFSET.match(c.text, c.tokens[at - 1].end):
-        zone = "+00:00" if not match[1] else f"{match[1]}{int(match[2]):02}:{match[3] or '00'}"
-        return zone, _index_at(c, at, match.end())
+        sign, hours, minutes = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+        return f"{sign}{int(hours):02}:{minutes or '00'}" if sign else "+00:00", _index_at(c, at, match.end())
     step = at + (c.word(at) in ("(", "حسب", "وفق"))
     local = c.words.hours.at(c.tokens, step)
     if local and local[0] == "local":
@@ -140,6 +153,8 @@ def _zone(c: Cursor, at: int) -> tuple[str | None, int]:
     if found is None or not (marked or found[0] == "UTC"):
         return None, at
     end = zone_at + found[1]
+    if found[0] == "UTC" and c.word(end) in ("+", "-") and (hours := c.number(end + 1, 0, 14)) is not None:
+        return f"{c.word(end)}{hours:02}:00", end + 2  # بتوقيت غرينتش+3
     return ("+00:00" if found[0] == "UTC" else found[0]), end + (step > at and c.word(end) == ")")
 
 

@@ -43,6 +43,8 @@ def day_of_week(c: Cursor, i: int) -> Read | None:
     if at < len(c.tokens) and c.tokens[at].kind == "number" and (date := figures(c, at)) and isinstance(date.meaning, Calendar):
         return msgspec.structs.replace(date, meaning=msgspec.structs.replace(date.meaning, weekday=number))
     last, at = _last_weekday(c, i, first, at)
+    if last is None and c.stem(i) == "ايام":
+        return None  # أيام الجمعة are many
     if last is not None:
         after = c.relative(at)
         relative, at = after or relative, at + bool(after)

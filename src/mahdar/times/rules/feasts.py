@@ -13,10 +13,14 @@ _LATER_DAYS = {"اول": 0, "ثاني": 1, "ثالث": 2, "رابع": 3}
 
 def feast(c: Cursor, i: int) -> Read | None:
     """A feast or national day, with its year or direction where they are told."""
-    at, later = i + c.is_a("part", i), 0
+    at, later = i + c.is_a("part", i), -bool(c.is_a("eve", i))
     if c.stem(at) in _LATER_DAYS and c.word(at + 1) == "ايام":
         at, later = at + 2, _LATER_DAYS[c.stem(at)]
-    found = c.words.feasts.at(c.tokens, at)
+    found = c.words.feasts.at(c.tokens, i)  # ليلة القدر has its night in its name
+    if found is not None:
+        at, later = i, 0
+    else:
+        found = c.words.feasts.at(c.tokens, at)
     if found is None and at == i and c.stem(at) in ("يوم", "ليله"):
         at += 1
         found = c.words.feasts.at(c.tokens, at)
