@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pycrfsuite
 
+from mahdar.arabic import build_lexicon
 from mahdar.evaluate import load_gold
 from mahdar.evaluate.gold import GoldPage
 from mahdar.knowledge import load
@@ -25,7 +26,6 @@ from mahdar.layout.linemodel import LABELS, TRANSITION, Label
 from mahdar.layout.lines import RawLine, raw_lines
 from mahdar.layout.marks import Marker
 from mahdar.model import ARTICLE_ROLES, Role
-from mahdar.names import build_lexicon
 from tests.support.stress_sources import Row, is_stress_page, load_rows
 from training.compose import Frames, Source
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from typing import Self
 
 from mahdar import __version__
-from mahdar.arabic import analyse
+from mahdar.arabic import analyse, build_lexicon
 from mahdar.dating import Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
 from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.meetings import RoundFinder, complete
 from mahdar.model import READ_ROLES, Entity, Meeting, Page, Reading, Time
-from mahdar.names import NameFinder, PageNames, SourceFinder, Sources, build_lexicon
+from mahdar.names import NameFinder, PageNames, SourceFinder, Sources
 from mahdar.statements import StatementFinder
 from mahdar.times import Resolver, TimeFinder
 

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mahdar.arabic import Lexicon
+from mahdar.arabic import Lexicon, build_lexicon
 from mahdar.knowledge import load, load_dossiers
-from mahdar.names import build_lexicon
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from mahdar.arabic import Lexicon, Text, Token, analyse, tokenize
+from mahdar.arabic import Lexicon, Text, Token, analyse, build_lexicon, tokenize
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.model import Block, Name
-from mahdar.names import NameFinder, PageNames, build_lexicon
+from mahdar.names import NameFinder, PageNames
 
 Pairs = list[tuple[str, str]]
 

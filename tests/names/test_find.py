@@ -7,9 +7,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mahdar.arabic import Lexicon
+from mahdar.arabic import Lexicon, build_lexicon
 from mahdar.knowledge import Dossier, Knowledge
-from mahdar.names import build_lexicon
 from tests.names.conftest import Page
 
 WORDS = (

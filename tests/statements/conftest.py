@@ -8,10 +8,10 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from mahdar.arabic import analyse
+from mahdar.arabic import analyse, build_lexicon
 from mahdar.knowledge import load, load_dossiers
 from mahdar.model import Block, Entity, Rejected, Statement
-from mahdar.names import NameFinder, build_lexicon
+from mahdar.names import NameFinder
 from mahdar.statements import StatementFinder
 from mahdar.times import TimeFinder
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from mahdar.arabic import Lexicon, Text, analyse
+from mahdar.arabic import Lexicon, Text, analyse, build_lexicon
 from mahdar.knowledge import load, load_dossiers
 from mahdar.model import Block, Rejected, Role
-from mahdar.names import build_lexicon
 from mahdar.times import Found, TimeFinder
 
 Find = Callable[..., tuple[tuple[Found, ...], tuple[Rejected, ...]]]

@@ -122,13 +122,6 @@ def test_decades_by_their_tens(tens: int, anchor: str, century: int | None, valu
     assert periods.decade_named(tens, date.fromisoformat(anchor), century) == value
 
 
-@pytest.mark.parametrize(
-    ("number", "century", "value"), [(1, 21, "200X"), (2, 21, "201X"), (10, 20, "199X"), (11, 20, None), (0, 20, None), (1, 101, None)]
-)
-def test_decades_of_a_century(number: int, century: int, value: str | None) -> None:
-    assert periods.decade_of_century(number, century) == value
-
-
 @pytest.mark.parametrize(("number", "value"), [(20, "19XX"), (21, "20XX"), (7, "06XX"), (1, "00XX"), (100, "99XX"), (0, None), (101, None)])
 def test_centuries(number: int, value: str | None) -> None:
     assert periods.century(number) == value

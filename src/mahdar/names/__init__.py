@@ -1,9 +1,8 @@
 """Names: who and what the page names, and which names are the same thing."""
 
-from mahdar.arabic import build_lexicon
 from mahdar.names.find import NameFinder, PageNames
 from mahdar.names.media import MediaNames, own_address
 from mahdar.names.outlet import SourceFinder, Sources
 from mahdar.names.roles import RolePhrase
 
-__all__ = ["MediaNames", "NameFinder", "PageNames", "RolePhrase", "SourceFinder", "Sources", "build_lexicon", "own_address"]
+__all__ = ["MediaNames", "NameFinder", "PageNames", "RolePhrase", "SourceFinder", "Sources", "own_address"]

@@ -16,8 +16,6 @@ import msgspec
 from hijridate import Gregorian, Hijri
 from hijridate.ummalqura import GREGORIAN_RANGE, HIJRI_RANGE
 
-from mahdar.arabic import fold
-from mahdar.knowledge import Months
 from mahdar.times.days import Days, Refused, choose
 from mahdar.times.meaning import Relative
 
@@ -100,19 +98,6 @@ def same_day(hijri: tuple[int, int, int], day: date, tolerance: int = 1) -> bool
     if isinstance(found, Refused) or not 1 <= number <= 30:
         return False
     return abs((day - found.first).days - (number - 1)) <= tolerance
-
-
-def month_phrases(months: Months) -> dict[tuple[str, ...], int]:
-    """The Hijri months by their folded words: each name alone and with each of the month's epithets (رمضان المبارك).
-
-    No phrase has more than three words. Those in ``months.needs_context["hijri"]`` are also common words or people's names.
-    """
-    out: dict[tuple[str, ...], int] = {}
-    for number, names in months.hijri.items():
-        for name in names:
-            for epithet in ("", *months.hijri_epithets.get(number, ())):
-                out[tuple(fold(f"{name} {epithet}").split())] = int(number)
-    return out
 
 
 def _first_of(year: int, month: int) -> date:

@@ -84,11 +84,6 @@ def decade_named(tens: int, anchor: date, century: int | None = None) -> str | N
     return decade(tens + 100 * ((anchor.year - tens) // 100))
 
 
-def decade_of_century(number: int, century: int) -> str | None:
-    """The first to tenth decade of a century: العقد الثاني من القرن الحادي والعشرين → 201X."""
-    return decade((century - 1) * 100 + (number - 1) * 10) if 1 <= number <= 10 and 1 <= century <= 100 else None
-
-
 def century(number: int) -> str | None:
     """A century: القرن العشرين (20) → ``19XX``. EDTF's ``19XX`` begins with 1900, a year before the century does by count."""
     return f"{number - 1:02}XX" if 1 <= number <= 100 else None
