@@ -87,6 +87,11 @@ def _counted(c: Cursor, at: int) -> Told | None:
     return Told(after + 1, unit[0], parts, ((last, unit[0]),) if last is not None else None)
 
 
+def _is_of(c: Cursor, told: Told) -> bool:
+    """Whether an indefinite plural goes on with what it is of: ساعات النهار, سنوات الحرب tell which, not how many."""
+    return told.parts is None and c.word(told.end).startswith("ال") and c.relative(told.end) is None
+
+
 def _noun(c: Cursor, at: int, *, alone: bool) -> Told | None:
     """شهر، أسبوعين، سنوات قليلة; not عام 2000, nor عقد, which is far oftener the holding of a meeting."""
     unit = c.unit(at)
@@ -190,7 +195,7 @@ def counted_forward(c: Cursor, i: int) -> Read | None:
 
 def _during(c: Cursor, i: int, told: Told) -> Read | None:
     """خلال أيام: with a plural or dual alone the preposition belongs to it."""
-    if told.end != i + 2 or told.bare or c.stem(i) != "خلال":
+    if told.end != i + 2 or told.bare or c.stem(i) != "خلال" or _is_of(c, told):
         return None
     return Read(end=told.end, rule="duration", type="DURATION", meaning=Amount(parts=told.parts))
 
@@ -202,7 +207,9 @@ def counted_from_it(c: Cursor, i: int) -> Read | None:
     if at == i or "ب" not in c.pro(at):
         return None
     told = _amount_of_b(c, at)
-    return Read(end=told.end, rule="from-stated", meaning=_shift(told, -1 if before else 1, "stated")) if told else None
+    if told is None or told.unit in ("second", "minute", "hour"):
+        return None  # بعد ذلك بساعتين is of the same day: how long is all that is told
+    return Read(end=told.end, rule="from-stated", meaning=_shift(told, -1 if before else 1, "stated"))
 
 
 def _amount_of_b(c: Cursor, at: int) -> Told | None:
@@ -228,6 +235,8 @@ def how_long(c: Cursor, i: int) -> Read | None:
     if told.bare and before == "في" and told.unit != "hour":
         return None
     alone = told.parts is None and told.end == i + 1
+    if alone and _is_of(c, told):
+        return None
     if alone and not c.is_a("lasting", i - 1) and "ل" not in c.pro(i) and not c.is_a("lasting", told.end):
         return None
     if told.unit in ("year", "month") and (before == "(" or c.is_a("ages", i - 1) or c.is_a("ages", i - 2) or (before == c.word(told.end) == "،")):
@@ -242,9 +251,9 @@ def span_told(c: Cursor, i: int) -> Read | None:
     at, modifier = c.modifier(i)
     if at > i and c.joined(at):
         return None
-    if (value := c.definite_count(at)) and (counted := c.words.units.get(c.word(at + value[1]))):  # الثلاثة أشهر الماضية
+    if (value := c.definite_count(at)) and (units := c.words.units.get(c.word(at + value[1]))):  # الثلاثة أشهر الماضية
         after = at + value[1] + 1
-        return _span(after, counted[0], Fraction(value[0]), modifier) if c.relative(after) else None
+        return _span(after + bool(c.relative(after)), units[0], Fraction(value[0]), modifier)
     if c.is_a("stretches", at) and (relative := c.relative(at + 1)):
         if relative == "same" and c.word(at + 2) != "من":  # في الفترة نفسها; not الفترة نفسها من العام الماضي
             return Read(end=at + 2, rule="then", meaning=Then(), modifier=modifier)
@@ -257,15 +266,18 @@ def span_told(c: Cursor, i: int) -> Read | None:
     unit, number = definite
     at += 1
     count: Fraction | None = Fraction(2) if number == 2 else None
-    if c.is_a("few_definite", at):
-        at += 1
+    counted = False
+    if few := c.is_a("few_definite", at):
+        at, counted = at + few, True
     elif number == 3 and (value := c.definite_count(at)):
-        count, at = Fraction(value[0]), at + value[1]
-        if c.is_a("few_definite", at):
-            at += 1
-    return _span(at, unit, count, modifier) if c.relative(at) else None
+        count, at, counted = Fraction(value[0]), at + value[1], True
+        at += c.is_a("few_definite", at)
+    if c.relative(at):
+        return _span(at + 1, unit, count, modifier)
+    # تلك السنوات الست، الشهور القليلة: what is counted needs no direction; but حرب الأيام الستة is a name
+    return _span(at, unit, count, modifier) if counted and not c.after_a("named_by_days", i) else None
 
 
-def _span(at: int, unit: Unit, count: Fraction | None, modifier: str | None) -> Read:
+def _span(end: int, unit: Unit, count: Fraction | None, modifier: str | None) -> Read:
     parts = None if count is None else ((count, unit),)
-    return Read(end=at + 1, rule="unit-span", type="DURATION", meaning=Amount(parts=parts), modifier=modifier)
+    return Read(end=end, rule="unit-span", type="DURATION", meaning=Amount(parts=parts), modifier=modifier)
