@@ -66,13 +66,16 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
 
 
 class AgreementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words whose number and gender their form doesn't tell, or tells wrongly. ``things`` are plurals of what isn't human."""
+    """Words whose number and gender their form doesn't tell, or tells wrongly. ``things`` are plurals of what isn't human;
+    ``feminine_or_man`` are feminine and name a man too, ``plural_or_dual`` those plurals whose spelling is a dual's too."""
 
     masculine: tuple[str, ...]
     feminine: tuple[str, ...]
+    feminine_or_man: tuple[str, ...]
     men: tuple[str, ...]
     women: tuple[str, ...]
     things: tuple[str, ...]
+    plural_or_dual: tuple[str, ...]
     masculine_names: tuple[str, ...]
     feminine_names: tuple[str, ...]
     silent: tuple[str, ...]
