@@ -156,7 +156,7 @@ class NameKeys:
                 arabic = _is_arabic(x, abroad) or _is_arabic(y, abroad)
                 why = f"{x.text} and {y.text} differ" + (": in an Arabic word every long vowel counts" if arabic else " too much")
                 return Match(False, score / 2 / share, why)
-            score = min(score, 1 - share / 2)
+            score = min(score, max(0.5, 1 - share / 2))
         return Match(True, score, f"one skeleton, {self._keys_of(a)[0]}, and the vowels agree")
 
 

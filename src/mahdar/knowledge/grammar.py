@@ -19,6 +19,8 @@ class NumberClaims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     age_alone: tuple[str, ...]
     age_after: tuple[str, ...]
     age_units: tuple[str, ...]
+    death: tuple[str, ...]
+    ranked: tuple[str, ...]
     year_before: tuple[str, ...]
     year_leads: tuple[str, ...]
     day_before: tuple[str, ...]
