@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from mahdar.arabic.clitics import PRONOUN_ENDINGS, Split, Splitter
@@ -21,7 +23,7 @@ def read_word(surface: str, lexicon: Lexicon) -> Word:
     if kind != "word" or not (norm[0] in _MAY_BEGIN or norm.endswith(PRONOUN_ENDINGS)):
         return _unsplit(surface, norm, kind)
     plain = surface if len(surface) == len(norm) else "".join([c for c in surface if fold(c)])
-    splits = list(Splitter(lexicon).splits(plain if len(plain) == len(norm) else norm, norm))
+    splits = _splitter(lexicon).splits(plain if len(plain) == len(norm) else norm, norm)
     best = max(splits, key=_weight)
     if best.pro and lexicon.is_whole(norm):  # the other readings are told all the same
         whole = max([split for split in splits if not split.pro], key=_weight)
@@ -36,6 +38,11 @@ def read_word(surface: str, lexicon: Lexicon) -> Word:
     others.sort(key=_weight, reverse=True)
     told = tuple([_told(split, split.weight / total) for split in others])
     return Word(norm, kind, best.pro, best.stem, stem_at, best.enclitic, end_at, best.base, best.definite, told)
+
+
+@lru_cache(maxsize=4)
+def _splitter(lexicon: Lexicon) -> Splitter:
+    return Splitter(lexicon)
 
 
 def _unsplit(surface: str, norm: str, kind: str) -> Word:
