@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from mahdar.arabic.lexicon import Lexicon
+from mahdar.arabic.lexicon import Lexicon, with_hamza
 
 # How often a word is met with the clitic, roughly, in running news: only the order of size matters.
 _CONJUNCTIONS = {"و": 0.06, "ف": 0.004}
@@ -72,7 +72,7 @@ _AFTER_FA = _BEFORE_PRONOUN | frozenset("لا لم لن ما قد هل هو هي
 """Small words before which ف is far commoner than before others."""
 
 
-class Split(msgspec.Struct, frozen=True):
+class Split(msgspec.Struct, frozen=True, gc=False):
     """A reading with where its parts stand, counted in the letters of the folded word: the stem with its article begins at
     ``cut``, and the pronoun at ``end``. ``stem`` has its pronoun, and the alef of the article where ل took it (الامم in للأمم)."""
 
@@ -86,10 +86,18 @@ class Split(msgspec.Struct, frozen=True):
     definite: bool = False
 
 
+def is_one(plain: str, norm: str) -> bool:
+    """Whether a word has one reading whatever the lexicon: neither its beginning nor its end is that of what is written onto words."""
+    if norm[0] in _PROCLITIC_LETTERS or norm.startswith("ال"):
+        return False
+    return plain[-1] in "ةى" or not norm.endswith(PRONOUN_ENDINGS)
+
+
 class Splitter:
     """Reads words with a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._hamza = with_hamza().get
         # Look-ups without a call in Python around them: there are a dozen or more for each word.
         self._frequency, self._written = lexicon.frequencies.get, lexicon.spellings.get
         self._known, self._whole = lexicon.known.__contains__, lexicon.whole.__contains__
@@ -127,6 +135,9 @@ class Splitter:
                 out.append(Split(prior * frequency(stem, 0.0), before, cut, length, stem, stem[2:] if definite else stem, "", definite))
         elif form.startswith("ال") and len(form) > 3 and last not in ("ل", "س"):
             share = self._article_share(form, written)
+            if share == 1.0 and not before:
+                out.append(Split(1.0, before, cut, length, form, form[2:], "", True))  # the only reading
+                return
             if share:
                 weight = frequency(form, 0.0) + _STRANGER * _LONGER ** len(form)
                 out.append(Split(prior * share * weight, before, cut, length, form, form[2:], "", True))
@@ -318,7 +329,7 @@ class Splitter:
             return 0.0
         frequency, stem, rest = self._frequency, form[2:], written[1:]
         own = self._written("ال" + written, 0.0)
-        hamza = sum([self._written(alef + rest, 0.0) for alef in "أإآ"])
+        hamza = self._hamza(rest, 0.0)
         if hamza and hamza > self._written(written, 0.0):  # الغاء is for إلغاء, but الحادية not for إلحادية
             own = hamza + frequency("ال" + form, 0.0)
         if len(stem) < 6:  # verbs: التقى, يلتقي

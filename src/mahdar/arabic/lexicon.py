@@ -27,6 +27,18 @@ def _folded_frequencies() -> dict[str, float]:
     return total
 
 
+@lru_cache(maxsize=1)
+def with_hamza() -> dict[str, float]:
+    """How common words in أل, إل, آل are together, by what follows the alef (لغاء for إلغاء): most words in ال are none of them."""
+    total: dict[str, float] = {}
+    exact = _frequencies()
+    for alef in "أإآ":
+        for word, frequency in exact.items():
+            if word[0] == alef and word[1:2] == "ل":
+                total[word[1:]] = total.get(word[1:], 0.0) + frequency
+    return total
+
+
 class Lexicon:
     """Word frequencies with the words that the knowledge adds.
 

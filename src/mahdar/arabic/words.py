@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
 
-from mahdar.arabic.clitics import PRONOUN_ENDINGS, Split, Splitter
+from mahdar.arabic.clitics import PRONOUN_ENDINGS, Split, Splitter, is_one
 from mahdar.arabic.fold import fold
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.readings import Reading, Word
 
 _LEAST_SHARE = 0.02
 """A reading with a smaller share of the weight of all is not told."""
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 _MAY_BEGIN = frozenset("وفبلكسا")
 
 
@@ -23,7 +25,14 @@ def read_word(surface: str, lexicon: Lexicon) -> Word:
     if kind != "word" or not (norm[0] in _MAY_BEGIN or norm.endswith(PRONOUN_ENDINGS)):
         return _unsplit(surface, norm, kind)
     plain = surface if len(surface) == len(norm) else "".join([c for c in surface if fold(c)])
-    splits = _splitter(lexicon).splits(plain if len(plain) == len(norm) else norm, norm)
+    if len(plain) != len(norm):
+        plain = norm
+    if is_one(plain, norm):
+        return _unsplit(surface, norm, kind)
+    splits = _splitter(lexicon).splits(plain, norm)
+    if len(splits) == 1 and not splits[0].cut and not splits[0].enclitic:  # most words with the article
+        only = splits[0]
+        return Word(norm, kind, "", only.stem, 0, "", len(surface), only.base, only.definite, ())
     best = max(splits, key=_weight)
     if best.pro and lexicon.is_whole(norm):  # the other readings are told all the same
         whole = max([split for split in splits if not split.pro], key=_weight)
@@ -71,6 +80,8 @@ def _kind(norm: str) -> str:
 
 def _skip(surface: str, letters: int) -> int:
     """Offset in ``surface`` after ``letters`` folded letters and the marks that belong to them."""
+    if _PLAIN.fullmatch(surface):  # each letter is folded to one
+        return letters
     at = 0
     while letters > 0 and at < len(surface):
         letters -= len(fold(surface[at]))
