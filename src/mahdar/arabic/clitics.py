@@ -10,10 +10,13 @@ onto it. A word that carries a proclitic takes no article before it (الوزي�
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import msgspec
 
+from mahdar.arabic.fold import fold
 from mahdar.arabic.lexicon import Lexicon, with_hamza
+from mahdar.knowledge import load
 
 # How often a word is met with the clitic, roughly, in running news: only the order of size matters.
 _CONJUNCTIONS = {"و": 0.06, "ف": 0.004}
@@ -40,8 +43,10 @@ _KNOWN = 1e-6
 """The least frequency of a word or name that the knowledge knows."""
 _RARE = 1e-7
 """A stem that is rarer may be met more often with its pronouns than bare."""
+_SELDOM_BARE = 1e-5  # and a small word that is rarer surely is
 _UNSEEN = 2e-9
 """Half the least frequency of the list."""
+_BOTH = 0.1  # what is left of an article's likelihood where a pronoun must be the word's own letters
 _CERTAIN = 0.98  # an article so likely leaves no other reading
 _STRANGER, _LONGER, _WAW = 3e-7, 0.25, 0.1
 """The weight of a word that nobody has met, which may be a foreign name; how much less it is with each letter more, and where
@@ -64,12 +69,22 @@ _SUFFIXES = {
     "ي": ("ه", "ين", "ون", "ها"),
 }
 """What is written after a stem that only looks as if it ended in the pronoun: اتجاهات، شبهها، مهمة، حاكمت، شاركوا، محلية."""
-_ARTICLE_WORDS = frozenset("الله الذي التي الذين اللذين اللذان اللتين اللتان اللاتي اللواتي اللايي".split())
-"""Words that have the article for good, so that it tells nothing of what follows."""
-_BEFORE_PRONOUN = frozenset("من عن في علي الي ان لان كان لكن ليت مع لدي بين عند مثل غير نفس حول كل كلا بعد قبل ايا".split())
-"""Small words that take pronouns far oftener than nouns do; folded, so that كان is كأن too."""
-_AFTER_FA = _BEFORE_PRONOUN | frozenset("لا لم لن ما قد هل هو هي هم اذا لو هذا هذه بينما حين عندما".split())
-"""Small words before which ف is far commoner than before others."""
+
+
+class _Particles(msgspec.Struct, frozen=True):
+    """The small words of ``lexical.toml`` that clitics are written onto, folded."""
+
+    article_words: frozenset[str]
+    before_pronoun: frozenset[str]
+    after_fa: frozenset[str]
+    mine: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _particles() -> _Particles:
+    words = load().lexical.clitics
+    article, pronoun, fa, mine = (frozenset(map(fold, kind)) for kind in (words.article_words, words.before_pronoun, words.after_fa, words.mine))
+    return _Particles(article, pronoun, pronoun | fa, mine | {word[:-1] + "ت" for word in mine if word.endswith("ه")})
 
 
 class Split(msgspec.Struct, frozen=True, gc=False):
@@ -97,6 +112,9 @@ class Splitter:
     """Reads words with a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        particles = _particles()
+        self._article_words, self._before_pronoun, self._after_fa = particles.article_words, particles.before_pronoun, particles.after_fa
+        self._mine = particles.mine
         self._hamza = with_hamza().get
         # Look-ups without a call in Python around them: there are a dozen or more for each word.
         self._frequency, self._written = lexicon.frequencies.get, lexicon.spellings.get
@@ -131,7 +149,7 @@ class Splitter:
         frequency = self._frequency
         if last == "ل" and form[0] == "ل":
             for stem in ("ا" + form, "ال" + form)[form == "له" :]:  # للأمم، للغة; لله is of no إله
-                definite = stem not in _ARTICLE_WORDS
+                definite = stem not in self._article_words
                 out.append(Split(prior * frequency(stem, 0.0), before, cut, length, stem, stem[2:] if definite else stem, "", definite))
         elif form.startswith("ال") and len(form) > 3 and last not in ("ل", "س"):
             share = self._article_share(form, written)
@@ -192,7 +210,7 @@ class Splitter:
     def _goes_after(self, letter: str, form: str) -> float:
         """How well ``form`` goes after a proclitic."""
         if letter == "ف":
-            return _FA_BEFORE_PARTICLE if form in _AFTER_FA else 1.0
+            return _FA_BEFORE_PARTICLE if form in self._after_fa else 1.0
         if letter in ("ب", "ل") and form in _PRONOUNS:
             return 0.0  # لهم is ل with a pronoun after it
         if letter in _PREPOSITIONS and form[-1] == "ت" and form[-2:-1] != "ا" and len(form) > 2:
@@ -221,8 +239,10 @@ class Splitter:
             extra = min(_CARELESS * careless, met)
             left = met - extra if careless > 0.2 * met else 0.0
             seen = max(0.0, self._written("ال" + written, 0.0) - _CARELESS_LISTED * self._written("ال" + written[:-1] + "ة", 0.0))
+        elif last == "ي" and folded[:-1] in self._mine:
+            return _CLOSED * met, 0.0
         elif last == "ي":
-            if folded_stem not in _BEFORE_PRONOUN:
+            if folded_stem not in self._before_pronoun:
                 extra = min(met, frequency(form + "ن", 0.0))  # the construct of a dual or plural: محافظتي، ممثلي
         elif form.endswith("نا"):
             extra = 0.05 * frequency(form[:-1], 0.0)  # the accusative of a noun in ن: بيانا
@@ -257,8 +277,11 @@ class Splitter:
         frequency = self._frequency
         if len(stem) == 1:  # a preposition: لهم
             return stem, 0.0 if stem not in "لب" or pronoun == "ني" or noun else _BARE_PREPOSITION * (_MINE if pronoun == "ي" else 1.0)
-        if stem in _BEFORE_PRONOUN:
-            return stem, _AFTER_PARTICLE * frequency(stem, 0.0)
+        if stem in self._before_pronoun:
+            weight = frequency(stem, 0.0)
+            if weight < _SELDOM_BARE:  # أنفس
+                weight += sum([frequency(stem + other, 0.0) for other in ("ها", "هم", "نا") if other != pronoun])
+            return stem, _AFTER_PARTICLE * weight
         base, weight = stem, self._met(stem, written)
         if self._known(stem):
             weight = max(weight, _KNOWN)
@@ -267,12 +290,12 @@ class Splitter:
                 base, weight = other, met
         if len(stem) == 2:
             noun_met = frequency("لل" + stem, 0.0) + frequency("بال" + stem, 0.0)
-            weight *= noun_met / (noun_met + 0.02 * weight + _UNSEEN) if "ال" + stem not in _ARTICLE_WORDS else 0.0
+            weight *= noun_met / (noun_met + 0.02 * weight + _UNSEEN) if "ال" + stem not in self._article_words else 0.0
         if weight < _RARE and pronoun in ("ه", "ها", "هم"):
             weight += sum([frequency(stem + other, 0.0) for other in ("ه", "ها", "هم") if other != pronoun])
         if pronoun == "ني":
             weight *= max(self._past_share(stem), self._imperfect_share(stem)) if len(stem) > 2 else 0.0
-        elif pronoun == "ي" and not (base != stem and stem[-1] == "ت"):
+        elif pronoun == "ي" and stem not in self._mine and not (base != stem and stem[-1] == "ت"):
             weight *= _MINE
         elif pronoun == "نا" and not noun:
             weight *= 1.0 - 0.75 * self._past_share(stem)
@@ -311,21 +334,21 @@ class Splitter:
         """How likely ``stem`` is a verb of the past (شعر، اتفق), not a noun: it has an imperfect, and no article."""
         if stem[0] == "ي" or len(stem) < 3:
             return 0.0
-        return self._verb_share(stem, stem[1:] if stem[0] == "ا" else stem)
+        return self._verb_share(stem, stem[1:] if stem[0] == "ا" else stem, feminine=stem[-1] != "ت")
 
     def _imperfect_share(self, stem: str) -> float:
         """How likely ``stem`` is a verb of the present (يمكن، تجعل)."""
         return self._verb_share(stem, stem[1:]) if stem[0] in "يتنا" else 0.0
 
-    def _verb_share(self, stem: str, root: str) -> float:
+    def _verb_share(self, stem: str, root: str, *, feminine: bool = True) -> float:
         frequency = self._frequency
-        verb = frequency("ي" + root, 0.0) + frequency("ت" + root, 0.0)
+        verb = frequency("ي" + root, 0.0) + (frequency("ت" + root, 0.0) if feminine else 0.0)  # تحملت is no imperfect of حملت
         noun = frequency("ال" + stem, 0.0) + frequency("لل" + stem, 0.0)
         return verb / (verb + noun + 0.05 * frequency(stem, 0.0) + _UNSEEN)
 
     def _article_share(self, form: str, written: str) -> float:
         """How likely ``form`` begins with the article, and not with ال of its own (التقى، التزام، الغاء)."""
-        if form in _ARTICLE_WORDS or written[0] != "ا":
+        if form in self._article_words or written[0] != "ا":
             return 0.0
         frequency, stem, rest = self._frequency, form[2:], written[1:]
         own = self._written("ال" + written, 0.0)
@@ -335,9 +358,21 @@ class Splitter:
         if len(stem) < 6:  # verbs: التقى, يلتقي
             own += frequency("ي" + form[1:], 0.0) + frequency("ت" + form[1:], 0.0)
         if not own:
-            return 1.0
+            return self._article_before_pronoun(form, written)
         article = frequency("لل" + stem, 0.0) + 0.3 * frequency(stem, 0.0) + _OPEN_ARTICLE * frequency(form, 0.0)
         return article / (article + own)
+
+    def _article_before_pronoun(self, form: str, written: str) -> float:
+        """The same of a form that is unknown: what has a pronoun has no article, so that ال is its own where the form without the
+        pronoun has it for its own (التزاماتها: الالتزامات)."""
+        for pronoun in _LONGEST_FIRST:
+            rest = written[: -len(pronoun)]
+            if not form.endswith(pronoun) or len(rest) < 5 or written[-1] == "ة":
+                continue
+            for base in (rest, rest[:-1] + "ة") if rest[-1] == "ت" else (rest,):
+                if self._written("ال" + base, 0.0):
+                    return _BOTH * self._article_share(fold(base), base)
+        return 1.0
 
 
 def _likely(seen: float, met: float, closed: float) -> float:

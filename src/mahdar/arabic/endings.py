@@ -155,7 +155,9 @@ def _past_dual(norm: str) -> Agreement | None:
     if base == norm or len(base) < _SHORT:
         return None
     if base.endswith("ت"):
-        return Agreement("d", "f", sort="verb", why="تا of the past dual") if not _used("ال" + base) and _share(base[:-1] + "وا", base) > 0.02 else None
+        return (
+            Agreement("d", "f", sort="verb", why="تا of the past dual") if not _used("ال" + base) and _share(base[:-1] + "وا", base) > 0.02 else None
+        )
     if _share(base + "وا", base) <= 0.02:
         return None
     if _share("ال" + base, base) > 0.02:

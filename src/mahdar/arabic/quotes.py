@@ -25,7 +25,7 @@ _FAMILIES: dict[str, Family] = {
     **dict.fromkeys(("''", "’’", "‘‘", "``"), "doubled"),
     **dict.fromkeys("'‘’‚`", "single"),
 }
-_PRIMES = frozenset(('"', '″', "''"))
+_PRIMES = frozenset(('"', "″", "''"))
 _OPENS = frozenset(("“", "„", "‟", "«", "‹", "<<"))
 _CLOSES = frozenset(("”", "»", "›", ">>"))
 _STOP = re.compile(r"(?<!\.)[.!؟?](?=\s)")

@@ -38,6 +38,9 @@ def read_word(surface: str, lexicon: Lexicon) -> Word:
         whole = max([split for split in splits if not split.pro], key=_weight)
         splits = [msgspec.structs.replace(split, weight=min(split.weight, whole.weight)) if split.pro else split for split in splits]
         best = whole
+    elif norm in lexicon.parted and (with_pro := [split for split in splits if split.pro]):
+        best = max(with_pro, key=_weight)
+        splits = [split if split.pro else msgspec.structs.replace(split, weight=min(split.weight, best.weight)) for split in splits]
     stem_at = _skip(surface, best.cut) if best.cut else 0
     end_at = _skip(surface, best.end) if best.enclitic else len(surface)
     if not stem_at < end_at <= len(surface):  # a split inside a ligature

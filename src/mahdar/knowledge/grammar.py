@@ -51,7 +51,8 @@ class NotNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
     """Words of number by value. Pairs are the forms with a masculine and with a feminine noun; ``bound`` ones count only
-    before عشر or a ten; scales are (singular, dual, plural) forms; ``parts`` are the plurals of fractions by divisor."""
+    before عشر or a ten; scales are (singular, dual, plural) forms; ``articles`` stand
+    before digits (الـ19), ``proclitics`` are written onto a word of number; ``parts`` are the plurals of fractions by divisor."""
 
     units: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
     bound: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -62,6 +63,8 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     bound_ordinals: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
     fractions: dict[str, tuple[str, ...]]
     parts: dict[int, tuple[str, ...]]
+    articles: tuple[str, ...]
+    proclitics: tuple[str, ...]
     not_: NotNumbers
     claims: NumberClaims
     labels: NumberLabels
@@ -83,16 +86,30 @@ class AgreementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silent: tuple[str, ...]
 
 
+class CliticWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words that bear clitics in ways of their own: ``article_words`` have the article for good, ``before_pronoun`` take pronouns
+    far oftener than nouns do, ``after_fa`` take ف oftener; ``mine`` are nouns that news has with "my" in what people say; ``joined`` are a
+    proclitic with a particle, which fold like a name or another word."""
+
+    article_words: tuple[str, ...]
+    before_pronoun: tuple[str, ...]
+    after_fa: tuple[str, ...]
+    mine: tuple[str, ...]
+    joined: tuple[str, ...]
+
+
 class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that are never split (``whole``), rare words that are words by themselves (``known``), and classes of
+    """Words that are never split (``whole``) or always (``parted``), rare words that are words by themselves (``known``), and classes of
     function words that the grammar asks for."""
 
     whole: tuple[str, ...]
+    parted: tuple[str, ...]
     known: tuple[str, ...]
     function: tuple[str, ...]
     locative: tuple[str, ...]
     adverbial: tuple[str, ...]
     connectives: tuple[str, ...]
+    clitics: CliticWords
 
 
 class ClauseOpeners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from mahdar.arabic.fold import fold
 from mahdar.arabic.numerals.place import DASHES, YEARS, NumberClass, Place, partner, told
 from mahdar.arabic.numerals.reading import number_at
 from mahdar.arabic.numerals.vocabulary import vocabulary
-from mahdar.arabic.numerals.words import ARTICLES
+from mahdar.arabic.numerals.words import articles
 
 _MOST_GOALS = 20
 _NEAR = 8
@@ -173,7 +173,7 @@ def rank(p: Place) -> NumberClass | None:
     """Digits after the singular of what is held again and again, which count in a row: الجولة 19, الدورة (76), الجولتين 18 و19; but not
     حضر الاجتماع 16 وزيرا."""
     at, words = p.first, vocabulary()
-    article = p.norm(at) in ARTICLES and p.end - at == 2  # الجولتان الـ18 والـ19
+    article = p.norm(at) in articles() and p.end - at == 2  # الجولتان الـ18 والـ19
     if not (p.in_digits or article) or not 0 < p.number.value < YEARS.start:
         return None
     if p.norm(at - 1) == "(":

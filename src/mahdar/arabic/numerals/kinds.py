@@ -12,7 +12,7 @@ from mahdar.arabic.numerals.claims import age, count, duration, label, money_or_
 from mahdar.arabic.numerals.digits import digits_value
 from mahdar.arabic.numerals.place import DASHES, TO, YEARS, NumberClass, Place
 from mahdar.arabic.numerals.reading import number_at
-from mahdar.arabic.numerals.words import ARTICLES, read_word
+from mahdar.arabic.numerals.words import articles, read_word
 from mahdar.arabic.tokens import Token
 
 _CLAIMS: tuple[Callable[[Place], NumberClass | None], ...] = (
@@ -34,7 +34,7 @@ def number_class(tokens: Sequence[Token], i: int) -> NumberClass | None:
             return None
         value = digits_value(tokens[i].surface)
         return _unreadable(tokens, i, value if isinstance(value, str) else "an ordinal in Latin letters that can't be read")
-    first = i - 1 if i and tokens[i].kind == "number" and tokens[i - 1].norm in ARTICLES else i
+    first = i - 1 if i and tokens[i].kind == "number" and tokens[i - 1].norm in articles() else i
     place = Place(tokens, first, i + number.taken, _past_partner(tokens, i + number.taken), number)
     for claim in _CLAIMS:
         if found := claim(place):
