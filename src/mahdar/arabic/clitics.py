@@ -244,7 +244,7 @@ class Splitter:
         elif last == "ي":
             if folded_stem not in self._before_pronoun:
                 extra = min(met, frequency(form + "ن", 0.0))  # the construct of a dual or plural: محافظتي، ممثلي
-        elif form.endswith("نا"):
+        elif form.endswith("نا") and folded_stem not in self._before_pronoun:
             extra = 0.05 * frequency(form[:-1], 0.0)  # the accusative of a noun in ن: بيانا
             if not noun:
                 extra += met * self._past_share(folded_stem)  # شعرنا
