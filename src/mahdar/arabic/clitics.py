@@ -72,7 +72,7 @@ _SUFFIXES = {
 
 
 class _Particles(msgspec.Struct, frozen=True):
-    """The small words of ``lexical.toml`` that clitics are written onto, folded."""
+    """The small words of ``lexical.toml`` that clitics are written onto, folded; ``mine`` as they are written before ي."""
 
     article_words: frozenset[str]
     before_pronoun: frozenset[str]
@@ -83,8 +83,9 @@ class _Particles(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def _particles() -> _Particles:
     words = load().lexical.clitics
-    article, pronoun, fa, mine = (frozenset(map(fold, kind)) for kind in (words.article_words, words.before_pronoun, words.after_fa, words.mine))
-    return _Particles(article, pronoun, pronoun | fa, mine | {word[:-1] + "ت" for word in mine if word.endswith("ه")})
+    article, pronoun, fa = (frozenset(map(fold, kind)) for kind in (words.article_words, words.before_pronoun, words.after_fa))
+    mine = frozenset(word[:-1] + "ت" if word.endswith("ة") else word for word in words.mine)  # as written: سأبني is no ابني
+    return _Particles(article, pronoun, pronoun | fa, mine)
 
 
 class Split(msgspec.Struct, frozen=True, gc=False):
@@ -239,7 +240,7 @@ class Splitter:
             extra = min(_CARELESS * careless, met)
             left = met - extra if careless > 0.2 * met else 0.0
             seen = max(0.0, self._written("ال" + written, 0.0) - _CARELESS_LISTED * self._written("ال" + written[:-1] + "ة", 0.0))
-        elif last == "ي" and folded[:-1] in self._mine:
+        elif last == "ي" and written[:-1] in self._mine:
             return _CLOSED * met, 0.0
         elif last == "ي":
             if folded_stem not in self._before_pronoun:
@@ -295,7 +296,7 @@ class Splitter:
             weight += sum([frequency(stem + other, 0.0) for other in ("ه", "ها", "هم") if other != pronoun])
         if pronoun == "ني":
             weight *= max(self._past_share(stem), self._imperfect_share(stem)) if len(stem) > 2 else 0.0
-        elif pronoun == "ي" and stem not in self._mine and not (base != stem and stem[-1] == "ت"):
+        elif pronoun == "ي" and written not in self._mine and not (base != stem and stem[-1] == "ت"):
             weight *= _MINE
         elif pronoun == "نا" and not noun:
             weight *= 1.0 - 0.75 * self._past_share(stem)
