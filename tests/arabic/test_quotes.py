@@ -141,3 +141,20 @@ def check(text: str, found: Sequence[Quotation], start: int, end: int) -> None:
         assert (q.opening, q.closing) == (text[q.start : q.inner_start], text[q.inner_end : q.end])
         check(text, q.children, q.inner_start, q.inner_end)
         at = q.end
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('طوله 5\'10" وعرضه 3" فقط', []),
+        ('شاشة 27" و32" جديدة', []),
+        ('شاشة 27" من شركة "نور" جديدة', ["نور"]),
+        ('قال "شاشة 27" جديدة" ومضى', ['شاشة 27" جديدة']),
+        ('«شاشة 27" جديدة» ثم "نعم"', ['شاشة 27" جديدة', "نعم"]),
+        ('قال "نعم في 2018" ومضى', ["نعم في 2018"]),
+        ('قال: "القرار 2254" و"القرار 2118" معا', ["القرار 2254", "القرار 2118"]),
+        ('في 2018"نعم" قال', ["نعم"]),
+    ],
+)
+def test_a_mark_behind_a_digit_is_of_inches_unless_it_closes(text: str, inside: list[str]) -> None:
+    assert [text[q.inner_start : q.inner_end] for q in quotations(text)] == inside

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mahdar.arabic import Lexicon, Reading, fold, tokenize
+from mahdar.arabic import Lexicon, Reading, build_lexicon, fold, tokenize
+from mahdar.knowledge import load
 
 # token = proclitics + what the stem's offset points at (+ "= stem" where the article is written into it)
 PREFIXED = """
@@ -194,3 +195,30 @@ def test_tokens_lie_in_order_and_hold_their_surface(lexicon: Lexicon, text: str)
         assert token.norm.startswith(token.pro)
         assert token.norm.endswith(token.stem) or token.stem.startswith("ا")
         at = token.end
+
+
+@pytest.mark.parametrize(
+    ("word", "proclitics", "base", "enclitic"),
+    [
+        ("بالتزاماتها", ("ب",), "التزامات", "ها"),
+        ("والتزامه", ("و",), "التزام", "ه"),
+        ("لالتقائهم", ("ل",), "التقاء", "هم"),
+        ("والتفافهم", ("و",), "التفاف", "هم"),
+        ("بالتماسه", ("ب",), "التماس", "ه"),
+        ("بالتحاق", ("ب",), "التحاق", ""),
+        ("التفاتته", (), "التفاته", "ه"),
+        ("التلفزيونية", ("ال",), "تلفزيونيه", ""),
+        ("أنفسهم", (), "انفس", "هم"),
+        ("أنفسنا", (), "انفس", "نا"),
+        ("حملتنا", (), "حمله", "نا"),
+        ("خطتنا", (), "خطه", "نا"),
+        ("ابني", (), "ابن", "ي"),
+        ("ابنتي", (), "ابنه", "ي"),
+        ("بتوقيت", ("ب",), "توقيت", ""),
+        ("لقمة", ("ل",), "قمه", ""),
+        ("بموجب", (), "بموجب", ""),
+    ],
+)
+def test_what_is_written_onto_verbal_nouns_and_small_words(word: str, proclitics: tuple[str, ...], base: str, enclitic: str) -> None:
+    (token,) = tokenize(word, build_lexicon(load()))
+    assert (token.proclitics, token.base, token.enclitic) == (proclitics, base, enclitic)

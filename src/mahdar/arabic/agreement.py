@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from mahdar.arabic.endings import LEXICON, Agreement, Gender, Number, by_ending
+import msgspec
+
+from mahdar.arabic.endings import LEXICON, Agreement, Gender, Number, by_ending, or_dual
 from mahdar.arabic.fold import fold
 from mahdar.arabic.tokens import Token
 from mahdar.arabic.verbs import participle_forms, past_forms, present_forms
@@ -62,7 +64,7 @@ def _agreement(surface: str, after_preposition: bool) -> Agreement:
 def _with(found: Agreement, definite: bool) -> Agreement:
     if not definite or found.definite or found.sort == "verb":
         return found
-    return Agreement(found.number, found.gender, True, found.human, found.sort, found.why)
+    return msgspec.structs.replace(found, definite=True, also=found.also and _with(found.also, True))
 
 
 def _listed(folded: str) -> Agreement | None:
@@ -94,16 +96,19 @@ def _with_pronoun(surface: str, norm: str) -> Agreement | None:
 def _words() -> dict[str, Agreement]:
     """The listed words by their folded form."""
     known = load().agreement
+    man = Agreement("s", "m", human=True, sort="noun", why="listed: a man whose word is feminine too")
     kinds: tuple[tuple[tuple[str, ...], Agreement], ...] = (
         (known.silent, Agreement(why="listed: a word of no number or gender")),
         (_number_words(), Agreement(why="a number")),
         (known.masculine, Agreement("s", "m", sort="noun", why="listed: singular, masculine")),
         (known.feminine, Agreement("s", "f", sort="noun", why="listed: singular, feminine")),
+        (known.feminine_or_man, Agreement("s", "f", sort="noun", why="listed: singular, feminine, or a man", also=man)),
         (known.men, Agreement("p", "m", human=True, sort="noun", why="listed: a plural of people")),
         (known.women, Agreement("p", "f", human=True, sort="noun", why="listed: a plural of women")),
         (known.things, Agreement("p", None, human=False, sort="noun", why="listed: a plural of things")),
     )
-    return {fold(word): told for words, told in kinds for word in words}
+    out = {fold(word): told for words, told in kinds for word in words}
+    return out | {fold(word): or_dual(out[fold(word)]) for word in known.plural_or_dual}
 
 
 def _number_words() -> tuple[str, ...]:
@@ -153,8 +158,11 @@ def _conjugated(known: Knowledge) -> Iterator[tuple[str, Agreement]]:
             yield word, Agreement(form.number, form.gender, False, None, "verb", f"a form of {verb.past}")
     for verb in known.verbs:  # a participle rather than a verb where they look alike
         if verb.participle:
-            for word, form in participle_forms(verb.participle, verb.past.endswith(("ى", "ا"))).items():
-                yield word, Agreement(form.number, form.gender, False, form.number == "p" or None, "participle", f"a participle of {verb.past}")
+            forms = participle_forms(verb.participle, verb.past.endswith(("ى", "ا")))
+            for word, form in forms.items():
+                told = Agreement(form.number, form.gender, False, form.number == "p" or None, "participle", f"a participle of {verb.past}")
+                # داعين is a plural alone, for its dual is داعيين
+                yield word, or_dual(told) if form.number == "p" and word[:-2] + "ان" in forms and word.endswith("ين") else told
 
 
 def agrees(noun: Agreement, other: Agreement, *, verb_first: bool = False) -> bool | None:
@@ -162,8 +170,22 @@ def agrees(noun: Agreement, other: Agreement, *, verb_first: bool = False) -> bo
 
     Plurals of things take the feminine singular (الدول المشاركة). With ``verb_first`` the caller says that ``other`` is the verb
     before its subject, which is singular (أكد المجتمعون); a participle is not. What isn't known of either is tried both ways: the
-    answer is None if it depends on it.
+    answer is None if it depends on it. A spelling of two readings (`Agreement.also`) goes with what one of them goes with: a dual that is
+    written like the plural surely, another word (a preacher for the feminine of داع) perhaps, which is None.
     """
+    answer = _agrees(noun, other, verb_first)
+    for a, b in ((noun, other.also), (noun.also, other), (noun.also, other.also)):
+        if answer or a is None or b is None:
+            continue
+        found = _agrees(a, b, verb_first)
+        if found and all(word.number == "d" for word, first in ((a, noun), (b, other)) if word is not first):
+            return True
+        answer = None if found is not False else answer
+    return answer
+
+
+def _agrees(noun: Agreement, other: Agreement, verb_first: bool) -> bool | None:
+    """See `agrees`, of one reading of each."""
     answers = {
         _fits(number, gender, human, other_number, other_gender, verb_first and other.sort != "participle")
         for number in _numbers(noun)

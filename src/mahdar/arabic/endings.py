@@ -22,7 +22,10 @@ WordSort = Literal["noun", "participle", "verb", "name"]
 
 class Agreement(msgspec.Struct, frozen=True):
     """What is known of a word: ``number`` (singular, dual, plural), ``gender``, whether it is ``definite``, whether a plural is
-    ``human``, its ``sort`` (adjectives are told as nouns), and ``why`` in words. None where it isn't known."""
+    ``human``, its ``sort`` (adjectives are told as nouns), and ``why`` in words. None where it isn't known.
+
+    ``also`` is the other reading of a spelling that has two: the dual of مؤكدين and البلدان, the man of داعية. The fields have the
+    first, which is the likelier."""
 
     number: Number | None = None
     gender: Gender | None = None
@@ -30,6 +33,7 @@ class Agreement(msgspec.Struct, frozen=True):
     human: bool | None = None
     sort: WordSort | None = None
     why: str = ""
+    also: Agreement | None = None
 
 
 LEXICON = Lexicon()
@@ -88,6 +92,12 @@ def _noun(number: Number | None, gender: Gender | None, why: str, human: bool | 
     return Agreement(number, gender, human=human, sort="noun", why=why)
 
 
+def or_dual(plural: Agreement) -> Agreement:
+    """A plural whose spelling is that of the masculine dual too, as all in ين are without vowel marks."""
+    dual = msgspec.structs.replace(plural, number="d", gender="m", human=None, why="the dual is written alike")
+    return msgspec.structs.replace(plural, also=dual)
+
+
 def _used(folded: str) -> bool:
     return LEXICON.frequency(folded) >= _IN_USE
 
@@ -136,7 +146,23 @@ def _past(norm: str) -> Agreement | None:
     """أعلنت، التقت: where the plural أعلنوا is in use beside it; not وقت."""
     if norm.endswith("ت") and not norm.endswith("ات") and len(norm) > _SHORT and _share(norm[:-1] + "وا", norm) > 0.02:
         return Agreement("s", "f", sort="verb", why="ت of the past")
-    return None
+    return _past_dual(norm)
+
+
+def _past_dual(norm: str) -> Agreement | None:
+    """توصلا، توصلتا: the dual of a verb of the past, whose plural توصلوا is in use; untold where its base is a noun too (تبادلا)."""
+    base = norm.removesuffix("ا")
+    if base == norm or len(base) < _SHORT:
+        return None
+    if base.endswith("ت"):
+        return (
+            Agreement("d", "f", sort="verb", why="تا of the past dual") if not _used("ال" + base) and _share(base[:-1] + "وا", base) > 0.02 else None
+        )
+    if _share(base + "وا", base) <= 0.02:
+        return None
+    if _share("ال" + base, base) > 0.02:
+        return Agreement(why="may be a verb of the dual or a noun in the accusative")
+    return Agreement("d", "m", sort="verb", why="ا of the past dual")
 
 
 def _una(w: _Word) -> Agreement:
@@ -155,13 +181,13 @@ def _ina(w: _Word) -> Agreement:
     if re.fullmatch(r"ت\w\wين", w.norm):
         return _noun("s", "m", "the pattern of تحسين")
     if w.norm.endswith("يين"):
-        return _noun("p", "m", "يين of the sound plural", human=True)
+        return or_dual(_noun("p", "m", "يين of the sound plural", human=True))
     if _sound_plural(w.norm):
-        return _noun("p", "m", "ين of the sound plural", human=True)
+        return or_dual(_noun("p", "m", "ين of the sound plural", human=True))
     if len(base) >= _SHORT - 1 and _used(base) and _used(base + "ان") and _share(base, w.norm) > 1.0:
         return _noun("d", "m", "ين of the dual: its nominative is in ان")
     if w.norm[0] == "م" and len(w.norm) > 5:
-        return _noun("p", "m", "ين of a participle", human=True)
+        return or_dual(_noun("p", "m", "ين of a participle", human=True))
     return Agreement(sort="noun" if _used(w.norm) else None, why="ين of the plural, the dual or the root")
 
 

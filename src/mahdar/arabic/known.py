@@ -10,13 +10,14 @@ from mahdar.arabic.verbs import past_forms, present_forms
 from mahdar.knowledge import Dossier, Knowledge
 
 _FAR_COMMONER = 1.5
-_JOINED = frozenset(fold(w) for w in ("بأن", "لأن", "وأن", "فأن", "كأن", "بما", "لما", "فما", "ولم", "فلم"))
-"""A proclitic with a particle, which also folds like a name (بان كي مون) or another word."""
 
 
 def build_lexicon(knowledge: Knowledge, dossiers: Iterable[Dossier] = ()) -> Lexicon:
     """A lexicon in which names, given names, months and the words of the trade are known words."""
-    return Lexicon(known=set(_known(knowledge, dossiers)) - _JOINED, whole=knowledge.lexical.whole)
+    words = knowledge.lexical
+    # a proclitic with a particle also folds like a name (بان كي مون) or another word
+    known = set(_known(knowledge, dossiers)).difference(map(fold, words.clitics.joined))
+    return Lexicon(known=known, whole=words.whole, parted=words.parted)
 
 
 def _prefixed(word: str, plain: Lexicon) -> bool:

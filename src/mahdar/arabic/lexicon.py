@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from wordfreq import get_frequency_dict
@@ -27,42 +27,58 @@ def _folded_frequencies() -> dict[str, float]:
     return total
 
 
+@lru_cache(maxsize=1)
+def with_hamza() -> dict[str, float]:
+    """How common words in أل, إل, آل are together, by what follows the alef (لغاء for إلغاء): most words in ال are none of them."""
+    total: dict[str, float] = {}
+    exact = _frequencies()
+    for alef in "أإآ":
+        for word, frequency in exact.items():
+            if word[0] == alef and word[1:2] == "ل":
+                total[word[1:]] = total.get(word[1:], 0.0) + frequency
+    return total
+
+
 class Lexicon:
     """Word frequencies with the words that the knowledge adds.
 
     ``known`` are forms known to be words or names by themselves, however rare (لافروف, أضاف), so that what stands
-    before them is a proclitic; ``whole`` are forms that only look prefixed and are never split (والي). Folded.
+    before them is a proclitic; ``whole`` are forms that only look prefixed and are never split (والي), ``parted`` forms that
+    always bear a proclitic in news (لقمة, to a summit and no bite). Folded. ``frequencies`` are the shares of folded forms among all
+    words, ``spellings`` those of words as they are written.
     """
 
-    def __init__(self, *, known: Iterable[str] = (), whole: Iterable[str] = ()) -> None:
-        self._known = frozenset(fold(n) for n in known)
-        self._whole = frozenset(fold(w) for w in whole)
-        self._folded, self._exact = _folded_frequencies(), _frequencies()
+    def __init__(self, *, known: Iterable[str] = (), whole: Iterable[str] = (), parted: Iterable[str] = ()) -> None:
+        self.known = frozenset(fold(n) for n in known)
+        self.whole = frozenset(fold(w) for w in whole)
+        self.parted = frozenset(fold(w) for w in parted)
+        self.frequencies: Mapping[str, float] = _folded_frequencies()
+        self.spellings: Mapping[str, float] = _frequencies()
         self.words: dict[str, Word] = {}
         """The readings of the spellings met last, kept by `tokenize`."""
 
     def __getstate__(self) -> dict[str, object]:
-        return {"_known": self._known, "_whole": self._whole}
+        return {"known": self.known, "whole": self.whole, "parted": self.parted}
 
     def __setstate__(self, state: dict[str, frozenset[str]]) -> None:
-        self._known, self._whole = state["_known"], state["_whole"]
-        self._folded, self._exact, self.words = _folded_frequencies(), _frequencies(), {}
+        self.known, self.whole, self.parted = state["known"], state["whole"], state["parted"]
+        self.frequencies, self.spellings, self.words = _folded_frequencies(), _frequencies(), {}
 
     def is_known(self, folded: str) -> bool:
         """Whether the knowledge says that this is a word or name by itself."""
-        return folded in self._known
+        return folded in self.known
 
     def is_whole(self, folded: str) -> bool:
         """Whether this word must not be split."""
-        return folded in self._whole
+        return folded in self.whole
 
     def frequency(self, folded: str) -> float:
         """Share of all Arabic words that fold to ``folded``; 0 when unseen."""
-        return self._folded.get(folded, 0.0)
+        return self.frequencies.get(folded, 0.0)
 
     def written(self, word: str) -> float:
         """Share of all Arabic words that are written just so, with the hamzas and dots of ``word``; 0 when unseen."""
-        return self._exact.get(word, 0.0)
+        return self.spellings.get(word, 0.0)
 
     def ratio(self, rest: str, whole: str) -> float:
         """How many times as common ``rest`` is as ``whole``; an unseen form counts as just below the list's least."""

@@ -8,7 +8,7 @@ letters: 0 is the same, 1 another letter. They were set by hand on half of the s
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 from mahdar.arabic.sounds import Reading
@@ -44,8 +44,7 @@ _VOWELS = (
     (0.1, ("ي e", "i y", "o u", "u w", "ى e", "i e", "ه a e ا", "ه ح", "ع a", "ع e", "ع i", "ع o", "ع u", "ڤ w")),
     (0.2, ("ه ي ى", "ا e", "a e", "ع أ", "ا أ", "y e")),
     (0.3, ("ع ا", "ا u", "ا o", "ي a", "a o", "أ و", "أ ي", "ڤ و")),
-    (0.35, ("ا ي",)),
-    (0.4, ("ا i", "e o", "a u", "ا y")),
+    (0.4, ("ا ي", "ا i", "e o", "a u", "ا y")),
     (0.5, ("ا و",)),
     (0.6, ("ي u", "و e", "و a", "i u", "e u")),
 )
@@ -64,6 +63,7 @@ _LAST = {"ا": 0.35, "ى": 0.35, "ه": 0.45}  # تركي and تركيا, سمي�
 _OWN_ENDING = 0.55  # إسلام and إسلامي
 _SILENT = 0.1  # دوكي, دوكيه
 _LONG = 0.75  # a long vowel of an Arabic word
+_MOVED = 0.6  # an alef on the other side of a consonant, beyond what it costs to lack it in both places
 _BESIDE = 0.1  # ع beside a vowel is not written in Latin (عادل, Adil)
 _DIGRAPHS = (("ee", "I"), ("ii", "I"), ("oo", "U"), ("ou", "U"), ("aa", "A"), ("ei", "ey"), ("ai", "ay"), ("ia", "ya"), ("io", "yo"))
 
@@ -90,11 +90,19 @@ def unlikeness(a: Reading, b: Reading, *, strict: bool) -> float:
     for x, y in zip(a.consonants, b.consonants, strict=True):
         if x != y:
             cost += FAR if mode == "exact" else _NEAR_LETTERS.get((x, y), _OTHER)
+    if mode == "free":
+        cost += _MOVED * _moved(a.vowels, b.vowels)
     last = len(a.vowels) - 1
     for n, (v, w) in enumerate(zip(a.vowels, b.vowels, strict=True)):
         if v != w:
             cost += _between(v, w, mode, "last" if n == last else "first" if n == 0 else "second" if n == 1 else "inner")
     return cost
+
+
+def _moved(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """How many alefs stand on the other side of a consonant: جنبلاط, جنبالط. A writer leaves one out or in, but doesn't move it."""
+    pairs = list(zip(a, b, strict=True))
+    return sum({(v, w), (x, y)} == {("ا", ""), ("", "ا")} for (v, w), (x, y) in pairwise(pairs))
 
 
 def size(reading: Reading) -> float:

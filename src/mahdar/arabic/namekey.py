@@ -36,6 +36,7 @@ _ALLOWED = 0.12
 _ALLOWED_IN_ARABIC = 0.14  # both spellings in Arabic script
 _ALLOWED_IN_FULL = 0.16  # where other words of the name agree too
 _ALLOWED_JOINED = 0.08  # one word against several: Bucharest is not بشار الأسد
+_WHOLE = 1 + 1e-9  # all that is allowed; sums of costs are not exact
 _SHORT_WORD = 2.0
 _ONE_ARABIC = 1.75  # times the cost where one of two Arabic spellings is an Arabic word: ماجد is not ماجيد
 _ARTICLE = 0.2  # what looks like an article is the word's own: المانيا
@@ -145,15 +146,17 @@ class NameKeys:
         arabic = not any(w.text.isascii() for w in (*first, *second))
         allowed = _ALLOWED_IN_FULL if len(first) > 1 else _ALLOWED_IN_ARABIC if arabic else _ALLOWED
         if len(first) != len(second):
-            first, second, allowed = (_joined(first),), (_joined(second),), _ALLOWED_JOINED
+            first, second = (_joined(first),), (_joined(second),)
+            # an ending that is written apart too (أوغلو) shows that both are one name in parts
+            allowed = _ALLOWED if any(_FOREIGN_END.match(w.text) for w in (*first, *second)) else _ALLOWED_JOINED
         score = 1.0
         for x, y in zip(first, second, strict=True):
             share = _difference(x, y, abroad) / allowed
-            if share > 1:
+            if share > _WHOLE:
                 arabic = _is_arabic(x, abroad) or _is_arabic(y, abroad)
                 why = f"{x.text} and {y.text} differ" + (": in an Arabic word every long vowel counts" if arabic else " too much")
                 return Match(False, score / 2 / share, why)
-            score = min(score, 1 - share / 2)
+            score = min(score, max(0.5, 1 - share / 2))
         return Match(True, score, f"one skeleton, {self._keys_of(a)[0]}, and the vowels agree")
 
 

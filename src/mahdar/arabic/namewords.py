@@ -60,7 +60,7 @@ def _arabic(word: str, folded: str) -> tuple[str, ...]:
 
 def _latin(word: str) -> tuple[str, ...]:
     if found := _LAH.match(word):
-        return found[1], "lah"
+        return found[1], "lah" + word[found.end() :]  # Abdollahian goes on, like عبد اللهيان
     if _ABD_ALONE.match(word):
         return ("abd",)
     if found := _ABD.match(word):

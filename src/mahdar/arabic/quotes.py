@@ -2,7 +2,8 @@
 
 Arabic pages use " " straight, “ ” (either way round), « », ‘ ’ and doubled apostrophes, and mix them. A mark is read by its shape, by
 what is open, and by what stands around it: one that may only open (a space before, a letter behind) opens, and so on. Where these
-differ the next mark of its kind decides. Single marks are quotation marks only in pairs; d'Estaing has an apostrophe.
+differ the next mark of its kind decides. Single marks are quotation marks only in pairs; d'Estaing has an apostrophe. A straight mark
+right behind a digit is of feet or inches (5'10", 3") unless it closes a quotation.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _FAMILIES: dict[str, Family] = {
     **dict.fromkeys(("''", "’’", "‘‘", "``"), "doubled"),
     **dict.fromkeys("'‘’‚`", "single"),
 }
+_PRIMES = frozenset(('"', "″", "''"))
 _OPENS = frozenset(("“", "„", "‟", "«", "‹", "<<"))
 _CLOSES = frozenset(("”", "»", "›", ">>"))
 _STOP = re.compile(r"(?<!\.)[.!؟?](?=\s)")
@@ -114,7 +116,7 @@ class _Reading:
             if self._opens(k, mark):
                 if len(self._stack) < DEEPEST:
                     self._stack.append(_Open(mark, []))
-            elif self._stack:
+            elif self._stack and not self._measures(k, mark):
                 self._close(k, mark)
             elif mark.family != "single":
                 self._stray.append((mark.start, mark.end))
@@ -123,6 +125,20 @@ class _Reading:
         if self._stack:
             self._leave_outermost()
         return Marks(tuple(self._out), tuple(self._stray))
+
+    def _after_digit(self, mark: _Mark) -> bool:
+        """Whether a straight mark stands right behind a digit and before no letter, as that of inches does."""
+        if mark.surface not in _PRIMES or mark.start == 0 or not self._text[mark.start - 1].isdigit():
+            return False
+        return mark.end >= self._stop or not self._text[mark.end].isalpha()
+
+    def _measures(self, k: int, mark: _Mark) -> bool:
+        """Whether a mark inside a quotation is of inches: behind a digit, where another mark of the kind closes what is open."""
+        if not self._after_digit(mark):
+            return False
+        families = [opened.mark.family for opened in self._stack]
+        following = self._following(k, mark.family)
+        return mark.family not in families or (following is not None and following.closes and not self._after_digit(following))
 
     def _following(self, k: int, family: Family) -> _Mark | None:
         """The first mark of ``family`` after the one at ``k``."""
@@ -140,6 +156,8 @@ class _Reading:
         if mark.surface in _CLOSES:  # turned round where it opens (»نعم«)
             return mark.opens and (top is None or top.surface == mark.surface)
         following = self._following(k, mark.family)
+        if top is None and self._after_digit(mark):
+            return False
         if top is None:
             # «قال" نعم" ثم» spaces its marks wrongly; «نعم" ثم قال "لا"» ends what an earlier line opened
             return not mark.closes or (following is not None and following.closes)

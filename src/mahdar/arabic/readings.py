@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One way to read a word.
 
     ``proclitics`` are in order, the article ال the last of them; ``base`` is the folded stem as it stands by itself, without
@@ -19,7 +19,7 @@ class Reading(msgspec.Struct, frozen=True):
     share: float
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """What a spelling says by itself; the fields are those of `mahdar.arabic.Token`, the offsets counted from the word's start.
     ``others`` are the readings beside the one that the fields tell, the likelier first."""
 

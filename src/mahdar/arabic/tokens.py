@@ -20,7 +20,7 @@ _TOKEN = re.compile(rf"[\d٠-٩۰-۹]+(?:[.,٫٬][\d٠-٩۰-۹]+)*|(?:[^\W\d_]|[
 _REMEMBERED, _LONG = 65_536, 40  # spellings kept; letters of one that isn't worth keeping
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, number or mark.
 
     ``start``, ``end`` are offsets into the text; ``norm`` is the folded surface. ``pro`` are the proclitics split

@@ -19,6 +19,8 @@ class NumberClaims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     age_alone: tuple[str, ...]
     age_after: tuple[str, ...]
     age_units: tuple[str, ...]
+    death: tuple[str, ...]
+    ranked: tuple[str, ...]
     year_before: tuple[str, ...]
     year_leads: tuple[str, ...]
     day_before: tuple[str, ...]
@@ -49,7 +51,8 @@ class NotNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
     """Words of number by value. Pairs are the forms with a masculine and with a feminine noun; ``bound`` ones count only
-    before عشر or a ten; scales are (singular, dual, plural) forms; ``parts`` are the plurals of fractions by divisor."""
+    before عشر or a ten; scales are (singular, dual, plural) forms; ``articles`` stand
+    before digits (الـ19), ``proclitics`` are written onto a word of number; ``parts`` are the plurals of fractions by divisor."""
 
     units: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
     bound: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -60,34 +63,53 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     bound_ordinals: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
     fractions: dict[str, tuple[str, ...]]
     parts: dict[int, tuple[str, ...]]
+    articles: tuple[str, ...]
+    proclitics: tuple[str, ...]
     not_: NotNumbers
     claims: NumberClaims
     labels: NumberLabels
 
 
 class AgreementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words whose number and gender their form doesn't tell, or tells wrongly. ``things`` are plurals of what isn't human."""
+    """Words whose number and gender their form doesn't tell, or tells wrongly. ``things`` are plurals of what isn't human;
+    ``feminine_or_man`` are feminine and name a man too, ``plural_or_dual`` those plurals whose spelling is a dual's too."""
 
     masculine: tuple[str, ...]
     feminine: tuple[str, ...]
+    feminine_or_man: tuple[str, ...]
     men: tuple[str, ...]
     women: tuple[str, ...]
     things: tuple[str, ...]
+    plural_or_dual: tuple[str, ...]
     masculine_names: tuple[str, ...]
     feminine_names: tuple[str, ...]
     silent: tuple[str, ...]
 
 
+class CliticWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words that bear clitics in ways of their own: ``article_words`` have the article for good, ``before_pronoun`` take pronouns
+    far oftener than nouns do, ``after_fa`` take ف oftener; ``mine`` are nouns that news has with "my" in what people say; ``joined`` are a
+    proclitic with a particle, which fold like a name or another word."""
+
+    article_words: tuple[str, ...]
+    before_pronoun: tuple[str, ...]
+    after_fa: tuple[str, ...]
+    mine: tuple[str, ...]
+    joined: tuple[str, ...]
+
+
 class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that are never split (``whole``), rare words that are words by themselves (``known``), and classes of
+    """Words that are never split (``whole``) or always (``parted``), rare words that are words by themselves (``known``), and classes of
     function words that the grammar asks for."""
 
     whole: tuple[str, ...]
+    parted: tuple[str, ...]
     known: tuple[str, ...]
     function: tuple[str, ...]
     locative: tuple[str, ...]
     adverbial: tuple[str, ...]
     connectives: tuple[str, ...]
+    clitics: CliticWords
 
 
 class ClauseOpeners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,6 +7,9 @@ from mahdar.arabic.numerals.vocabulary import vocabulary
 
 _DATE_LENGTHS = ([1, 1, 4], [1, 2, 4], [2, 2, 4], [2, 2, 2], [1, 2, 2])
 
+_LAST_YEAR = 2999
+"""The last number that عام or سنة before it names a year: news tells of 2200, and hardly of a year with another first digit."""
+
 
 def date(p: Place) -> NumberClass | None:
     """5/9/2018, 2018-09-05, beside a month's name, after سنة or عام."""
@@ -58,15 +61,17 @@ def clock(p: Place) -> NumberClass | None:
 
 
 def named_year(p: Place) -> NumberClass | None:
-    """A number that its noun names a year: عام 2017, عام 1439, العامين 2017 و2018."""
+    """A number that its noun names a year: عام 2017, عام 1439, العامين 2017 و2018; one to come as well (عام 2254), up to `_LAST_YEAR`."""
     at = p.first
     if p.norm(at - 1) in DASHES | TO and p.is_number(at - 2) and p.number.value in YEARS:
         at -= 2
     n = vocabulary().year_before.ends(p.tokens, at)
-    if not n or not isinstance(p.number.value, int) or p.number.sort != "cardinal" or not 0 < p.number.value < YEARS.stop:
+    if not n or not isinstance(p.number.value, int) or p.number.sort != "cardinal" or not 0 < p.number.value <= _LAST_YEAR:
         return None
     if p.number.value not in YEARS and p.norm(at - 1).startswith("ال"):
         return None  # قتل هذا العام 46 شخصا
+    if p.number.value >= YEARS.stop and (not p.in_digits or vocabulary().counted.starts(p.tokens, p.end)):
+        return None  # في عام ألفين وخمسمئة قتيل
     return told("year", "named a year", p, at - n, at)
 
 

@@ -7,10 +7,12 @@ from mahdar.arabic.fold import fold
 from mahdar.arabic.numerals.place import DASHES, YEARS, NumberClass, Place, partner, told
 from mahdar.arabic.numerals.reading import number_at
 from mahdar.arabic.numerals.vocabulary import vocabulary
+from mahdar.arabic.numerals.words import articles
 
 _MOST_GOALS = 20
 _NEAR = 8
 _LABEL_REACH = 5
+_SINCE_DEATH = 14
 _LETTERS = 4
 _LEAST_TELEPHONE = 10**6
 _POSSESSORS = ("ها", "هم", "هما", "نا")
@@ -85,7 +87,8 @@ def _labelled(p: Place) -> NumberClass | None:
             near = k == at - 1 or kind in ("resolution", "law", "number") or p.norm(at - 1) in words.numbered
             if p.number.sort == "ordinal" and kind not in ("law", "unit"):
                 return None  # الرحلة الثانية
-            if near and not (k < at - 1 and kind == "number"):
+            counts = kind in ("model", "route") and _counted_after(p)  # في المنطقة 15 قتيلا
+            if near and not counts and not (k < at - 1 and kind == "number"):
                 return told("label", _LABEL_REASONS[kind], p, k, k + 1)
         joined = p.is_number(k) or p.norm(k) in {"و", "،", ",", *DASHES}
         if not (p.tokens[k].definite or p.norm(k) in words.bridge or joined):
@@ -138,11 +141,23 @@ def age(p: Place) -> NumberClass | None:
         return told("age", "an age", p, p.first - n, p.first)
     if unit is None:
         return None
+    if p.norm(p.first - 1) == "عن" and (at := _death_before(p)) is not None:
+        return told("age", "an age at death", p, at, at + 1)
     if n := words.age_after.starts(p.tokens, unit + 1):
         return told("age", "an age", p, unit + 1, unit + 1 + n)
     opens, closes = p.norm(p.first - 1), p.norm(unit + 1)
     if (opens, closes) == ("(", ")") or (opens in ("،", ",") and closes in ("،", ",")):
         return NumberClass("age", "an age, set apart after a name")
+    return None
+
+
+def _death_before(p: Place) -> int | None:
+    """The index of a word of dying in the same sentence, some tokens before the number: توفي أمس عن 45 عاما."""
+    for k in range(p.first - 2, max(p.first - 2 - _SINCE_DEATH, -1), -1):
+        if p.norm(k) in (".", "؛"):
+            return None
+        if vocabulary().death.starts(p.tokens, k, proclitic=True):
+            return k
     return None
 
 
@@ -152,6 +167,27 @@ def duration(p: Place) -> NumberClass | None:
         if n := vocabulary().units.starts(p.tokens, at):
             return told("duration", "counts time", p, at, at + n)
     return None
+
+
+def rank(p: Place) -> NumberClass | None:
+    """Digits after the singular of what is held again and again, which count in a row: الجولة 19, الدورة (76), الجولتين 18 و19; but not
+    حضر الاجتماع 16 وزيرا."""
+    at, words = p.first, vocabulary()
+    article = p.norm(at) in articles() and p.end - at == 2  # الجولتان الـ18 والـ19
+    if not (p.in_digits or article) or not 0 < p.number.value < YEARS.start:
+        return None
+    if p.norm(at - 1) == "(":
+        at -= 1
+    elif p.norm(at - 1) in {"و", *DASHES} and p.is_number(at - 2):
+        at -= 2
+    if not words.ranked.ends(p.tokens, at) or _counted_after(p):
+        return None
+    return told("ordinal", "counts in a row", p, at - 1, p.end)
+
+
+def _counted_after(p: Place) -> bool:
+    """Whether a noun that is surely counted stands after the number."""
+    return any(vocabulary().counted.starts(p.tokens, at) or _counted_noun(p, at, strict=True) for at in (p.end, p.after))
 
 
 def count(p: Place) -> NumberClass | None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mahdar.arabic.numerals.calendar import clock, date, named_year, possible_year, span
-from mahdar.arabic.numerals.claims import age, count, duration, label, money_or_measure, percent, score
+from mahdar.arabic.numerals.claims import age, count, duration, label, money_or_measure, percent, rank, score
 from mahdar.arabic.numerals.digits import digits_value
 from mahdar.arabic.numerals.place import DASHES, TO, YEARS, NumberClass, Place
 from mahdar.arabic.numerals.reading import number_at
-from mahdar.arabic.numerals.words import ARTICLES, read_word
+from mahdar.arabic.numerals.words import articles, read_word
 from mahdar.arabic.tokens import Token
 
 _CLAIMS: tuple[Callable[[Place], NumberClass | None], ...] = (
-    named_year, percent, date, clock, label, age, money_or_measure, duration, score, count, span, possible_year,
+    named_year, percent, date, clock, label, age, money_or_measure, duration, score, rank, count, span, possible_year,
 )  # fmt: skip
 """The claims in the order in which they are tried."""
 
@@ -34,13 +34,15 @@ def number_class(tokens: Sequence[Token], i: int) -> NumberClass | None:
             return None
         value = digits_value(tokens[i].surface)
         return _unreadable(tokens, i, value if isinstance(value, str) else "an ordinal in Latin letters that can't be read")
-    first = i - 1 if i and tokens[i].kind == "number" and tokens[i - 1].norm in ARTICLES else i
+    first = i - 1 if i and tokens[i].kind == "number" and tokens[i - 1].norm in articles() else i
     place = Place(tokens, first, i + number.taken, _past_partner(tokens, i + number.taken), number)
     for claim in _CLAIMS:
         if found := claim(place):
             return found
     if number.sort == "ordinal":
         return NumberClass("ordinal", "an ordinal")
+    if first < i:
+        return number_class(tokens, first)  # asked of the digits of الـ19, whose article tells more
     if number.value > YEARS[-1]:
         return NumberClass("count", "greater than any year")
     return NumberClass("number", "nothing around it tells what it is")

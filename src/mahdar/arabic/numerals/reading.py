@@ -13,7 +13,7 @@ import msgspec
 
 from mahdar.arabic.agreement import agreement
 from mahdar.arabic.numerals.digits import digits_value
-from mahdar.arabic.numerals.words import ARTICLES, Gender, Reading, read_word
+from mahdar.arabic.numerals.words import Gender, Reading, articles, read_word
 from mahdar.arabic.tokens import Token
 
 _LATIN_ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -55,7 +55,7 @@ def number_at(tokens: Sequence[Token], i: int) -> Number | None:
         return _cardinal(tokens, i, definite=False)
     if token.kind != "word":
         return None
-    if token.norm in ARTICLES:
+    if token.norm in articles():
         if i + 1 >= len(tokens) or tokens[i + 1].kind != "number":
             return None
         found = _cardinal(tokens, i + 1, definite=True)

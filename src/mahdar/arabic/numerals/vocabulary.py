@@ -52,6 +52,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     age_before: Phrases
     age_after: Phrases
     age_units: Phrases
+    death: Phrases
+    ranked: Phrases
     age_alone: frozenset[str]
     clock_before: Phrases
     clock_after: Phrases

@@ -15,11 +15,6 @@ from mahdar.knowledge import load
 Gender = Literal["m", "f"]
 Part = Literal["unit", "bound", "ten", "hundred", "scale", "scales", "ordinal", "bound-ordinal", "fraction", "part"]
 
-ARTICLES = frozenset({"ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال"})
-"""The article before a number in digits, with what may be written onto it (الـ19، للـ28)."""
-
-_PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
-
 
 class NumberWord(msgspec.Struct, frozen=True):
     """A word of number: ``value`` with the gender of the noun that it goes with, None where it goes with both.
@@ -78,6 +73,12 @@ def _table() -> dict[str, NumberWord]:
 
 
 @lru_cache(maxsize=1)
+def articles() -> frozenset[str]:
+    """The article before a number in digits, with what may be written onto it (الـ19، للـ28), folded."""
+    return frozenset(map(fold, load().numerals.articles))
+
+
+@lru_cache(maxsize=1)
 def _not_numbers() -> frozenset[str]:
     return frozenset(map(fold, load().numerals.not_.words))
 
@@ -105,7 +106,7 @@ def read(norm: str) -> Reading | None:
     table = _table()
     if norm in _not_numbers():
         return None
-    for pro in ("", *_PROCLITICS):
+    for pro in ("", *load().numerals.proclitics):
         if not norm.startswith(pro):
             continue
         rest = norm[len(pro) :]
