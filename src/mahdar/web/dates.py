@@ -12,6 +12,9 @@ from mahdar.web.languages import Language
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")
+_CENTURY = re.compile(r"(\d{2})XX")
+_SEASON = re.compile(r"(\d{4})-2([1-4])")
+_SEASONS: dict[Language, tuple[str, ...]] = {"ar": ("ربيع", "صيف", "خريف", "شتاء"), "en": ("spring", "summer", "autumn", "winter")}
 
 
 def in_words(value: str, language: Language) -> Markup:
@@ -42,6 +45,10 @@ def _months(language: Language) -> dict[int, str]:
 def _one(value: str, language: Language) -> Markup | None:
     if decade := _DECADE.fullmatch(value):
         return _range(f"{decade[1]}0", f"{decade[1]}9")
+    if century := _CENTURY.fullmatch(value):
+        return _range(f"{century[1]}00", f"{century[1]}99")
+    if season := _SEASON.fullmatch(value):
+        return Markup("<bdi>{} {}</bdi>").format(_SEASONS[language][int(season[2]) - 1], season[1])
     date = _DATE.fullmatch(value)
     if date is None:
         return None
