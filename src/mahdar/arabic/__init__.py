@@ -11,7 +11,7 @@ from mahdar.arabic.known import build_lexicon
 from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.namekey import Match, NameKeys, name_key, name_keys, same_name
-from mahdar.arabic.numerals import Number, NumberClass, number_at, number_class, ordinal_value
+from mahdar.arabic.numerals import Number, NumberClass, number_at, number_class
 from mahdar.arabic.quotes import Quotation, quotations
 from mahdar.arabic.readings import Reading
 from mahdar.arabic.running import RunningQuotation, running_quotations
@@ -47,7 +47,6 @@ __all__ = [
     "name_keys",
     "number_at",
     "number_class",
-    "ordinal_value",
     "parentheses",
     "quotations",
     "running_quotations",

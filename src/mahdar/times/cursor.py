@@ -23,7 +23,7 @@ HIJRI_YEARS = range(1300, 1501)
 DASHES = frozenset("-–—/‐−")
 _CLAUSE = 15
 _ANY = 999_999_999
-_POINTERS: dict[str, Relative] = {"this": "current", "same_before": "same", "that_one": "same"}
+POINTERS: dict[str, Relative] = {"this": "current", "same_before": "same", "that_one": "same"}
 """Word classes of what points at a unit, and which way."""
 _MOST_DIGITS = 9
 _MOST_COUNTED = 1000
@@ -228,7 +228,7 @@ class Cursor(msgspec.Struct, frozen=True):
         inner = at + (self.word(at) == "من")
         if self.is_the_year(inner) and (relative := self.relative(inner + 1)):
             return YearTold(end=inner + 2, relative=relative, of_year=True)
-        for name, points in _POINTERS.items():
+        for name, points in POINTERS.items():
             if self.is_a(name, inner) and self.is_the_year(inner + 1):
                 return YearTold(end=inner + 2, relative=points, of_year=True)
         return YearTold(end=at)

@@ -3,7 +3,6 @@
 from mahdar.arabic.numerals.kinds import number_class
 from mahdar.arabic.numerals.place import NumberClass
 from mahdar.arabic.numerals.reading import Number, NumberSort, number_at
-from mahdar.arabic.numerals.single import cardinal_value, ordinal_value
 from mahdar.arabic.numerals.words import numeral_words
 
-__all__ = ["Number", "NumberClass", "NumberSort", "cardinal_value", "number_at", "number_class", "numeral_words", "ordinal_value"]
+__all__ = ["Number", "NumberClass", "NumberSort", "number_at", "number_class", "numeral_words"]

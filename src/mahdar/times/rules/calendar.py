@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from mahdar.times.cursor import BARE_YEARS, QUOTES, Cursor, YearTold
+from mahdar.times.cursor import BARE_YEARS, POINTERS, QUOTES, Cursor, YearTold
 from mahdar.times.meaning import AnyMeaning, Calendar, Range, Relative
 from mahdar.times.rules.read import Read
 from mahdar.times.vocabulary import Month, words_at
 
-_POINTERS: dict[str, Relative] = {"this": "current", "same_before": "same", "that_one": "same"}
 _MOST_DAYS = 29
 """Days of a month that may be told one after another."""
 
@@ -125,7 +124,7 @@ def _misspelt(c: Cursor, at: int, *, asked: bool) -> tuple[Month, int] | None:
 def _of_a_month_told(c: Cursor, i: int, at: int, first: int, last: int | None, weekday: int | None, after_noun: bool) -> Read | None:
     """Days with no month's name: يومي 20 و21; الخامس من الشهر المقبل; 26 من الشهر نفسه; السادس من ذات الشهر."""
     relative: Relative | None = None
-    pointer = next((points for name, points in _POINTERS.items() if c.is_a(name, at)), None)
+    pointer = next((points for name, points in POINTERS.items() if c.is_a(name, at)), None)
     if after_noun and c.relative(at):
         relative, at = c.relative(at), at + 1
     elif pointer is not None and c.word(at + 1) == "الشهر":

@@ -6,13 +6,13 @@ import re
 
 import msgspec
 
-from mahdar.arabic.numerals import cardinal_value
 from mahdar.times.cursor import Cursor
 from mahdar.times.meaning import Hour
 from mahdar.times.rules.read import Read
 
 _OFFSET = re.compile(r"\s*\(?\s*(?:GMT|UTC)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?\s*\)?|(?:Z\b|\s?([+-])(\d{2}):?(\d{2})(?!\d))", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d{1,2})[.,:٫](\d{2})$")
+_LAST_MINUTE = 59
 _MINUTES = {"half": 30, "quarter": 15, "third": 20, "less_quarter": -15, "less_third": -20}
 
 
@@ -101,10 +101,10 @@ def _and_minutes(c: Cursor, hour: int, at: int) -> tuple[int, int, int] | None:
             return _valid((hour - (minutes < 0)) % 24, minutes % 60, at + taken)
     if c.pro(at) == "و" or c.word(at) == "و":
         step = at + (c.word(at) == "و")
-        value = c.number(step, 1, 59) or cardinal_value(c.stem(step))
-        unit = c.words.hours.at(c.tokens, step + 1)
-        if value and value < 60 and unit and unit[0] == "minutes":
-            return _valid(hour, value, step + 2)
+        count = c.count(step)
+        unit = c.words.hours.at(c.tokens, step + count[1]) if count else None
+        if count and unit and unit[0] == "minutes" and count[0].denominator == 1 and count[0] <= _LAST_MINUTE:
+            return _valid(hour, int(count[0]), step + count[1] + unit[1])
     return _valid(hour, 0, at)
 
 

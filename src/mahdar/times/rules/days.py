@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from mahdar.arabic import ordinal_value
+from mahdar.arabic import number_at
 from mahdar.times.cursor import Cursor
 from mahdar.times.meaning import Calendar, Range, Spoken, Told, Weekday
 from mahdar.times.rules.figures import figures
@@ -101,5 +101,6 @@ def day_spoken_of(c: Cursor, i: int) -> Read | None:
 def _is_no_day(c: Cursor, here: int, at: int) -> bool:
     """Whether «اليوم» is a paper's or channel's name, a counted or told day, nowadays, or a day with a name."""
     named = (c.word(here - 1), c.word(here)) in c.words.titles or c.quoted(here)
-    counted = ordinal_value([c.word(at)]) is not None or c.relative(at) is not None
+    rank = number_at(c.tokens, at)
+    counted = (rank is not None and rank.sort == "ordinal") or c.relative(at) is not None
     return bool(named or counted or c.after_a("names_before", here) or c.is_a("not_today_after", at) or c.after_a("not_today_before", here))
