@@ -161,3 +161,11 @@ def test_ten_thousand_digits_have_no_value_and_a_reason(adapter: Adapter, text: 
 def test_the_documentation_shows_the_table() -> None:
     done = subprocess.run([sys.executable, ROOT / "tools/forms.py", "--check"], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "0001", "9999-12", "9999-12-31"])
+def test_at_the_ends_of_the_calendar_every_expression_has_a_value_or_none(adapter: Adapter, published: str) -> None:
+    for row in ROWS:
+        times, _ = adapter.read(row.sentence, published)
+        for time in times:
+            assert time.value is None or time.type == "DURATION" or re.match(r"\d{2}[\dX]{2}", time.value), (row.sentence, time.value)

@@ -30,7 +30,7 @@ class Values:
         """The value of ``found``; null where it can't be told."""
         try:
             return self._of(found.meaning, now)
-        except (OverflowError, ValueError):
+        except OverflowError:
             return Valued(None, refused="beyond the years that the calendar has")
 
     def _of(self, meaning: AnyMeaning, now: Now) -> Valued:
