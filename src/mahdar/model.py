@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 Role = Literal["title", "lead", "body", "subhead", "caption", "credit", "byline", "dateline", "furniture"]
-Basis = Literal["stated", "given", "metadata", "inferred", "dossier"]
+Basis = Literal["stated", "given", "metadata", "inferred", "dossier", "knowledge"]
 NameKind = Literal["person", "state", "organization", "place", "document", "event"]
 TimeType = Literal["DATE", "TIME", "DURATION"]
 StatementKind = Literal["direct", "indirect", "mixed"]
@@ -23,6 +23,8 @@ Act = Literal["state", "call", "support", "reject", "accuse", "warn", "promise",
 Polarity = Literal["positive", "negative"]
 Status = Literal["announced", "held", "ongoing", "postponed", "cancelled", "denied"]
 ParticipantRole = Literal["guarantor", "party", "observer", "mediator", "host", "participant"]
+OfficeStatus = Literal["current", "former", "acting", "elect"]
+ReferenceSort = Literal["role", "group", "document", "people"]
 Layer = Literal["block", "time", "name", "statement", "meeting"]
 
 ARTICLE_ROLES: frozenset[Role] = frozenset({"title", "lead", "body", "subhead"})
@@ -179,13 +181,33 @@ class Time(Span, frozen=True, kw_only=True):
     open: Literal["from", "until"] | None = None
 
 
+class Office(Noun, frozen=True, kw_only=True):
+    """An office that a person holds or held, as the page tells it (``stated``, with evidence) or as the knowledge has it.
+
+    ``role`` is its slug (foreign-minister; null where only the page's words tell it), ``label`` the page's own words, ``of`` the state or
+    organization, ``since`` and ``until`` EDTF where known, ``status`` what the page says of its time (وزير الخارجية السابق is former),
+    ``known`` how the knowledge knows it.
+    """
+
+    role: str | None
+    label: str | None = None
+    of: str | None = None
+    since: str | None = None
+    until: str | None = None
+    status: OfficeStatus | None = None
+    basis: Basis
+    known: str | None = None
+    evidence: Evidence = ()
+
+
 class Entity(Noun, frozen=True, kw_only=True):
-    """A thing that the page names. ``label`` maps a language to its fullest form there."""
+    """A thing that the page names. ``label`` maps a language to its fullest form there; ``offices`` are those of a person."""
 
     id: str
     kind: NameKind
     label: dict[str, str]
     wikidata: str | None = None
+    offices: tuple[Office, ...] = ()
 
 
 class Name(Span, frozen=True, kw_only=True):
@@ -194,6 +216,15 @@ class Name(Span, frozen=True, kw_only=True):
     kind: NameKind
     entity: str
     found_by: str
+    confidence: float
+
+
+class Reference(Span, frozen=True, kw_only=True):
+    """Words that mean an entity without naming it (الدبلوماسي الروسي، المجتمعون، البيان). ``why`` says in a word how that is known."""
+
+    entity: str
+    sort: ReferenceSort
+    why: str
     confidence: float
 
 
@@ -333,6 +364,7 @@ class Reading(Noun, frozen=True, kw_only=True):
     times: tuple[Time, ...]
     entities: tuple[Entity, ...]
     names: tuple[Name, ...]
+    references: tuple[Reference, ...] = ()
     statements: tuple[Statement, ...]
     meetings: tuple[Meeting, ...]
     commitments: tuple[Commitment, ...] = ()

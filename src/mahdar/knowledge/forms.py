@@ -16,7 +16,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     ``short`` are parts that stand alone for it; ``latin`` its names in Latin letters. With ``needs_full`` a short
     form counts only after a full one stood in the page; with ``needs_context`` a name that is also a common word
-    counts only after a generic noun (قناة الجزيرة) or in quotation marks.
+    counts only after a generic noun (قناة الجزيرة) or in quotation marks. ``known`` says how the entry is known: a package with
+    its version (``babel 2.18.0``), a page of a corpus (``corpus FILE#ID``), or ``unverified``.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     needs_full: bool = False
     needs_context: bool = False
     wikidata: str | None = None
+    known: str = "unverified"
     note: str | None = None
 
 
@@ -43,12 +45,14 @@ class State(Entry, frozen=True, kw_only=True):
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """An office: ``role`` slug, ``of`` what (a state or organization), and from when to when (EDTF) where known."""
+    """An office: ``role`` slug, ``of`` what (a state or organization), from when to when (EDTF) where known, and how it is ``known``
+    (see `Entry`)."""
 
     role: str
     of: str | None = None
     from_: str | None = None
     to: str | None = None
+    known: str = "unverified"
 
 
 class Person(Entry, frozen=True, kw_only=True):
@@ -67,10 +71,15 @@ class Organization(Entry, frozen=True, kw_only=True):
 
 
 class Place(Entry, frozen=True, kw_only=True):
-    """A place: ``sort`` says what it is (city, region, crossing …), ``state`` where it lies."""
+    """A place: ``sort`` says what it is (city, region, crossing …), ``state`` where it lies, ``lat`` and ``lon`` where (degrees),
+    ``geonames`` its number in GeoNames, ``population`` how many live there."""
 
     sort: str
     state: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    population: int | None = None
 
 
 class Event(Entry, frozen=True, kw_only=True):
