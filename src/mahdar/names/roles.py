@@ -35,6 +35,14 @@ class RolePhrase(msgspec.Struct, frozen=True):
     state: str | None
 
 
+class Named(msgspec.Struct, frozen=True):
+    """A name that isn't a person's: the index of the token after it, what it names, and the state that this is or belongs to."""
+
+    last: int
+    entity: str
+    state: str | None
+
+
 class RoleReader:
     """Reads role phrases at a token."""
 
@@ -55,10 +63,9 @@ class RoleReader:
         return None
 
     def at(
-        self, tokens: Sequence[Token], i: int, named: Callable[[int], tuple[int, str | None] | None], stop: Callable[[int], bool]
+        self, tokens: Sequence[Token], i: int, named: Callable[[int], Named | None], stop: Callable[[int], bool]
     ) -> RolePhrase | None:
-        """The role phrase at ``i``. ``named(k)`` gives (index after, state) of a name that isn't a person's at token
-        ``k``; ``stop(k)`` says that a person's name or a reporting word stands there."""
+        """The role phrase at ``i``. ``named(k)`` gives the name that isn't a person's at token ``k``; ``stop(k)`` says that a person's name or a reporting word stands there."""
         opened = self.noun_at(tokens[i])
         if opened is None:
             return None
@@ -77,9 +84,9 @@ class RoleReader:
                 at += got[1]
                 after_name = False
             elif not (at == i + 1 and tokens[i].definite and not token.pro) and (name := named(at)):
-                state = state or name[1]
+                state = state or name.state
                 definite = definite or at == i + 1
-                at, after_name = name[0], True
+                at, after_name = name.last, True
             elif (
                 token.norm in self._qualifiers
                 or (not definite and "ال" + token.norm in self._qualifiers)
@@ -136,7 +143,7 @@ class RoleReader:
         """Whether a definite noun stands at ``k`` (المشاركون في الاجتماع)."""
         return k < len(tokens) and tokens[k].definite and not tokens[k].pro
 
-    def _goes_on(self, tokens: Sequence[Token], k: int, named: Callable[[int], tuple[int, str | None] | None]) -> bool:
+    def _goes_on(self, tokens: Sequence[Token], k: int, named: Callable[[int], Named | None]) -> bool:
         """Whether after a link (إلى سوريا، في الوزارة) comes something that belongs to the role."""
         if k >= len(tokens):
             return False
