@@ -65,6 +65,10 @@ class RoleReader:
                 return word, self._sorts[word]
         return None
 
+    def is_noun(self, word: str) -> bool:
+        """Whether a folded word without article and clitics is a noun of role."""
+        return word in self._sorts
+
     def at(
         self, tokens: Sequence[Token], i: int, named: Callable[[int], Named | None], stop: Callable[[int], bool]
     ) -> RolePhrase | None:
