@@ -56,6 +56,7 @@ class RoleReader:
         self._degrees = _folded(words.degrees)
         self._serving = {fold(w): id_ for id_, adjectives in knowledge.roles.serving.items() for w in adjectives}
         self.titles = _folded(knowledge.roles.titles)
+        self.named_after = _folded(words.named_after)
         self.ranks = _folded(knowledge.roles.ranks)
 
     def noun_at(self, token: Token) -> tuple[str, str] | None:

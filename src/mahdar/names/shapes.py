@@ -15,7 +15,7 @@ from mahdar.names.nationality import Nationality
 from mahdar.names.roles import RoleReader
 
 _LONGEST = 5
-_HYPHENS = frozenset("-‐–")
+HYPHENS = frozenset("-‐–")
 _RARE = 1.2e-6
 _UNCOMMON = 2.5e-5
 _COMMON_GIVEN = 2e-5
@@ -30,6 +30,8 @@ class PersonShapes:
         self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign))
         self._particles = frozenset(fold(n) for n in given.particles)
         self._endings = frozenset(fold(n) for n in given.endings)
+        self._also_words = frozenset(fold(n) for n in given.also_words)
+        self._family_first = frozenset(fold(n) for n in given.family_first) - frozenset(fold(w) for w in knowledge.lexical.function)
         self._after_particle = frozenset(fold(n) for n in given.after_particle)
         self._descent = frozenset(fold(n) for n in given.descent)
         self._lexicon = lexicon
@@ -45,7 +47,7 @@ class PersonShapes:
         word = token.norm
         if word.startswith("عبدال") and len(word) > 7:
             return True
-        return word in self._given_or_known and not token.surface.endswith("ى")  # على is not علي
+        return word in self._given_or_known and not (word in self._function and token.surface.endswith("ى"))  # على is not علي
 
     def is_verb(self, word: str) -> bool:
         """Whether a folded word is a form of a reporting verb."""
@@ -60,22 +62,30 @@ class PersonShapes:
         درغوث، أبو أحمد)."""
         if self._compound(tokens, i) or self._patronymic(tokens, i):
             return self._name(tokens, i, need=2)
-        if not self._opens(tokens[i]) or tokens[i].norm in self._particles:
+        if not self.opens(tokens[i]) or tokens[i].norm in self._particles:
             return None
         end = self._name(tokens, i, need=2)
-        word = tokens[i].norm if self.is_given(tokens[i]) else tokens[i].stem
-        if (
-            end
-            and self._lexicon.frequency(word) > _COMMON_GIVEN
-            and not self.is_given(tokens[i + 1])
-            and (tokens[i].pro or tokens[i + 1].definite or self._lexicon.frequency(tokens[i + 1].norm) >= _RARE)
-        ):
-            return None  # a given name that is also a common word (سلام، فتح، لصالح) needs more
-        return end if end and end - i >= 2 else None
+        return end if end and self._is_sure(tokens, i, end) else None
 
-    def _opens(self, token: Token) -> bool:
+    def _is_sure(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Whether a name that nothing brings in is one: a given name that is also a common word (سلام، فتح، لصالح) needs more after it than
+        one that is nothing else (ريتشارد)."""
+        word = tokens[i].norm if self.is_given(tokens[i]) else tokens[i].stem
+        frequency = self._lexicon.frequency
+        if frequency(word) <= _COMMON_GIVEN:
+            return True
+        second = next((t for t in tokens[i + 1 : end] if t.kind == "word" and len(t.norm) > 1), tokens[i])
+        if self.is_given(second):
+            return True
+        if word in self._also_words or word not in self._given:
+            return not tokens[i].pro and not second.definite and frequency(second.norm) < _RARE
+        return second.definite or frequency(second.norm) < _UNCOMMON
+
+    def opens(self, token: Token) -> bool:
         """Whether the token is a given name, as it stands or after its proclitic (بنبيل)."""
-        return self.is_given(token) or (bool(token.pro) and token.stem in self._given and token.stem not in self._particles)
+        if self.is_given(token) or token.norm in self._family_first:
+            return True
+        return bool(token.pro) and (token.stem in self._given or token.stem in self._family_first) and token.stem not in self._particles
 
     def _compound(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a given name of two words begins at ``i``: عبد before the article, أبو before a given name."""
@@ -99,6 +109,8 @@ class PersonShapes:
         caller looks for the office after it."""
         if not self._uncommon(tokens[i]) or tokens[i].definite or tokens[i].pro not in ("", "و") or self._inflected(tokens[i].stem, True):
             return None
+        if not self.is_given(tokens[i]) and i + 1 < len(tokens) and self.is_given(tokens[i + 1]):
+            return None  # what stands before a given name is no part of the name (تحدت كوكا جامارا، المتحدثة)
         end = self._name(tokens, i, need=2, joined=True)
         return end if end is not None and end - i <= 4 and end < len(tokens) and tokens[end].surface in ("،", ",") else None
 
@@ -128,16 +140,16 @@ class PersonShapes:
                 continue
             if token.kind != "word" or (at > i and not _spaced_by_one(tokens, at)):
                 break
-            if at == i and token.pro and not self._opens(token) and not (self._patronymic(tokens, i) or joined):
+            if at == i and token.pro and not self.opens(token) and not (self._patronymic(tokens, i) or joined):
                 break
             word = token.norm
             if particle and word in self._after_particle:
                 at, words = at + 1, words + 1
                 continue
-            given = self.is_given(token) or (at == i and (self._opens(token) or self._patronymic(tokens, i)))
-            if words and token.pro and not given and self._starts_anew(token):
+            given = self.is_given(token) or (at == i and (self.opens(token) or self._patronymic(tokens, i)))
+            if words and token.pro and token.pro != "ف" and not given and self._starts_anew(token):
                 break
-            if words >= 2 and word in self._function:
+            if words >= 2 and word in self._function and not given:
                 break  # أحمد فوزي صباح اليوم
             if particle or word in self._particles or given:
                 if word not in self._particles and not given and (word in self._function or word in self._verbs or self._is_plain(word)):
@@ -146,7 +158,7 @@ class PersonShapes:
                 at += 1  # a family name that is an adjective of nationality (محمد شياع السوداني)
                 words += 1
                 break
-            elif words == 1 and token.definite and self._is_family(tokens, i, at):
+            elif words and token.definite and self._is_family(tokens, i, at):
                 at += 1
                 words += 1
                 break
@@ -182,8 +194,10 @@ class PersonShapes:
     def _is_family(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         """Whether a definite word right after a sure given name is the family's (عيسى الصويتي، خلفان المنصوري): it isn't a role, a function
         word, a number or a common noun."""
-        token = tokens[at]
-        if token.pro or self._excluded(token) or self._lexicon.frequency(tokens[i].norm) > _COMMON_GIVEN * 5:
+        token, before, first = tokens[at], tokens[at - 1], tokens[i].norm
+        if token.pro or self._excluded(token) or not (self.is_given(before) or before.norm in self._endings or (at == i + 1 and self.opens(before))):
+            return False
+        if self._lexicon.frequency(first) > _COMMON_GIVEN * 5 and (first in self._also_words or first not in self._given):
             return False
         return self._lexicon.frequency(token.norm) < _FAMILIAR / 3 and not token.stem.endswith(("ين", "ون", "ات", "يه"))
 
@@ -191,9 +205,9 @@ class PersonShapes:
         frequency = self._lexicon.frequency(token.norm)
         if self._inflected(token.norm, at == i):
             return False
-        if token.enclitic and self._lexicon.frequency(token.base) > _RARE:
+        if token.enclitic not in ("", "ي") and self._lexicon.frequency(token.base) > _RARE:
             return False  # قدم الوزير سليم تعازيه
-        if at > i + 1 and token.norm.endswith("ا") and self._lexicon.frequency(token.norm[:-1]) > _UNCOMMON / 2:
+        if at > i and token.norm.endswith("ا") and self._lexicon.frequency(token.norm[:-1]) > (_UNCOMMON / 2 if at > i + 1 else _UNCOMMON * 2):
             return False  # عُيّن ماسيمو أبارو بديلا
         if at == i and token.definite and self._lexicon.frequency(token.bare) > _RARE / 10:
             return False  # نائب الرئيس المنتدب; a family name alone is found as a short form
@@ -207,6 +221,10 @@ class PersonShapes:
             return False
         after_given = at == i + 1 and self.is_given(tokens[i]) and not token.definite
         return frequency < (_FAMILIAR if after_given else _UNCOMMON)
+
+    def is_function(self, token: Token) -> bool:
+        """Whether the token is a function word as it is written (على, not علي)."""
+        return (token.norm in self._function or token.stem in self._function) and not self.is_given(token)
 
     def is_common(self, word: str) -> bool:
         """Whether a folded word is a function word, a reporting verb or so common that alone it names nobody."""
@@ -242,7 +260,7 @@ class PersonShapes:
 
 def _after_hyphen(tokens: Sequence[Token], at: int) -> int | None:
     """The index after a hyphen at ``at`` and the word that it joins to the one before, without spaces."""
-    if tokens[at].surface not in _HYPHENS or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+    if tokens[at].surface not in HYPHENS or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return None
     return at + 2 if tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start else None
 

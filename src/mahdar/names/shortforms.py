@@ -19,7 +19,7 @@ from mahdar.knowledge import Knowledge
 from mahdar.names.gazetteer import Gazetteer, name_words
 from mahdar.names.page import Mention, PageDraft
 from mahdar.names.roles import RoleReader
-from mahdar.names.shapes import PersonShapes
+from mahdar.names.shapes import HYPHENS, PersonShapes
 
 _TWO = "two persons of this name stand equally near"
 _LISTED = "surname-in-page"
@@ -70,7 +70,7 @@ class ShortForms:
                 if m.kind != "person":
                     continue
                 out.stands[m.entity].append((m.line, m.first))
-                words = tuple(w for w in page.words(m) if w not in ("-", "‐", "–"))
+                words = tuple(w for w in page.words(m) if w not in HYPHENS)
                 if len(words) < 2:
                     continue
                 for form in self._families(words):
@@ -114,11 +114,15 @@ class ShortForms:
     def _at(self, page: PageDraft, bearers: _Bearers, n: int, line: Line, i: int) -> Mention | None:
         tokens = line.tokens
         token = tokens[i]
+        if token.norm in self._roles.titles or self._shapes.is_function(token):
+            return None
         for count in (3, 2, 1):
             if i + count > len(tokens):
                 continue
-            rest = [t for t in tokens[i + 1 : i + count] if t.surface not in ("-", "‐", "–")]
-            if any(t.kind != "word" for t in rest) or (count == 3 and len(rest) != 1):
+            rest = tokens[i + 1 : i + count]
+            if count == 3 and rest[0].surface in HYPHENS and rest[0].start == token.end and rest[1].start == rest[0].end:
+                rest = rest[1:]  # جونغ-أون
+            if any(t.kind != "word" for t in rest) or len(rest) > 1:
                 continue
             for whole, head in ((True, token.norm), (False, token.stem)):
                 form = (head, *(t.norm for t in rest))
