@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Literal, get_args
 
 from mahdar.arabic import Lexicon, Text
 from mahdar.knowledge import Dossier, Knowledge
@@ -10,23 +11,42 @@ from mahdar.names.apposition import Apposition
 from mahdar.names.context import Context
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.known import KnownNames
+from mahdar.names.model import NameModel
 from mahdar.names.nationality import Nationality
 from mahdar.names.offices import OfficeReader
 from mahdar.names.page import Mention, PageDraft, PageNames
 from mahdar.names.patterns import Patterns
 from mahdar.names.persons import Persons
+from mahdar.names.proposed import Proposed
 from mahdar.names.roles import RoleReader
 from mahdar.names.settle import entities_of, settle_bodies
 from mahdar.names.shapes import PersonShapes
 from mahdar.names.shortforms import ShortForms
+from mahdar.sequence import Weights
 
-__all__ = ["Mention", "NameFinder", "PageNames"]
+__all__ = ["RULES", "Means", "Mention", "NameFinder", "PageNames"]
+
+Means = Literal["dictionary", "grammar", "shapes", "coreference", "model"]
+"""The means by which names are found: what is known; patterns and role phrases; how persons' names look; short forms; what was learnt."""
+RULES: frozenset[Means] = frozenset(get_args(Means)) - {"model"}
+"""All means but the model."""
 
 
 class NameFinder:
-    """Finds names. Pure; made once for a knowledge and dossiers."""
+    """Finds names. Pure; made once for a knowledge and dossiers.
 
-    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], lexicon: Lexicon) -> None:
+    ``means`` are those that it uses, so that what each adds can be measured; ``weights`` are the model's where they aren't the shipped ones.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        dossiers: Iterable[Dossier],
+        lexicon: Lexicon,
+        *,
+        means: Collection[Means] = get_args(Means),
+        weights: Weights | None = None,
+    ) -> None:
         dossiers = tuple(dossiers)
         self.gazetteer = Gazetteer(knowledge, dossiers)
         self.nationality = Nationality(knowledge)
@@ -35,9 +55,11 @@ class NameFinder:
         self.shapes = PersonShapes(knowledge, lexicon, self.nationality, self.roles)
         self.context = Context(knowledge)
         carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
-        self._known = KnownNames(self.gazetteer, self.patterns, self.nationality, self.context, self.shapes)
-        self._persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers)
-        self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles)
+        self._known = KnownNames(self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, made="grammar" in means)
+        self._persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
+        self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
+        model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
+        self._proposed = Proposed(model, self.gazetteer, self._persons) if model else None
         self._offices = OfficeReader(knowledge, self.patterns)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self._offices)
         self._english = {s.id: s.en for s in knowledge.states}
@@ -47,8 +69,10 @@ class NameFinder:
         page = PageDraft(text)
         self._known.find(page)
         self._persons.find(page)
-        # A sequence model's proposals belong here: what is certain stands already, and short forms of what it finds are still to come.
-        self._short.find(page)
+        if self._short:
+            self._short.find(page)
+        if self._proposed and self._proposed.find(page) and self._short:
+            self._short.find(page)  # those of the persons that only the model saw
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)
         return PageNames(

@@ -15,14 +15,17 @@ from mahdar.names.shapes import HYPHENS, PersonShapes
 
 
 class KnownNames:
-    """Finds the known and made names of a page's lines."""
+    """Finds the known names of a page's lines, and unless not ``made`` those that are made by pattern."""
 
-    def __init__(self, gazetteer: Gazetteer, patterns: Patterns, nationality: Nationality, context: Context, shapes: PersonShapes) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, patterns: Patterns, nationality: Nationality, context: Context, shapes: PersonShapes, *, made: bool = True
+    ) -> None:
         self._gazetteer = gazetteer
         self._patterns = patterns
         self._nationality = nationality
         self._context = context
         self._shapes = shapes
+        self._made = made
 
     def find(self, page: PageDraft) -> None:
         """Add the known names of all lines to ``page``."""
@@ -37,7 +40,7 @@ class KnownNames:
             if tokens[i].kind == "mark":
                 i += 1
                 continue
-            match, made = self._gazetteer.at(tokens, i), self._patterns.at(tokens, i)
+            match, made = self._gazetteer.at(tokens, i), self._patterns.at(tokens, i) if self._made else None
             if made is not None and (match is None or made.last > match.last):
                 mention = page.mention(n, made.first, made.last, made.entity, made.kind, made.rule, 0.95)
                 if made.rule != "pattern:institution":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mahdar.arabic import Line, Token, transliterate
 from mahdar.names.gazetteer import Gazetteer
@@ -19,10 +19,11 @@ _AFTER_SPEAKER = ("ان", "انه", "انها", "في", "علي", "خلال")
 
 
 class Persons:
-    """Finds role phrases and unknown persons."""
+    """Finds role phrases and, by those of ``means``, unknown persons: ``grammar`` beside a role or title, ``shapes`` by how they look."""
 
     def __init__(
-        self, gazetteer: Gazetteer, patterns: Patterns, nationality: Nationality, roles: RoleReader, shapes: PersonShapes, carriers: frozenset[str]
+        self, gazetteer: Gazetteer, patterns: Patterns, nationality: Nationality, roles: RoleReader, shapes: PersonShapes, carriers: frozenset[str],
+        means: Collection[str] = ("grammar", "shapes"),
     ) -> None:
         self._gazetteer = gazetteer
         self._patterns = patterns
@@ -30,6 +31,7 @@ class Persons:
         self._roles = roles
         self._shapes = shapes
         self._carriers = carriers
+        self._by_grammar, self._by_shape = "grammar" in means, "shapes" in means
         self._bare_titles = frozenset(t.removeprefix("ال") for t in roles.titles)
 
     def find(self, page: PageDraft) -> None:
@@ -72,16 +74,23 @@ class Persons:
                 page.roles[n].append(phrase)
                 i = max(self._beside(page, n, line, phrase, taken), i + 1)
                 continue
-            if i not in taken:
-                found_by = "shape"
-                end = self._shapes.alone(tokens, i) or self._after_title(tokens, i, taken) or self._after_verb(tokens, i, taken)
-                if end is None and (end := self._before_office(tokens, i)) is not None:
-                    found_by = "office-apposition"
-                if end and not any(k in taken for k in range(i, end)) and not _all_in_marks(tokens, i, end):
+            if i not in taken and (found := self._unknown(tokens, i, taken)) is not None:
+                end, found_by = found
+                if not any(k in taken for k in range(i, end)) and not _all_in_marks(tokens, i, end):
                     taken.update(dict.fromkeys(range(i, end), self.add(page, n, i, end, found_by, 0.8)))
                     i = end
                     continue
             i += 1
+
+    def _unknown(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> tuple[int, str] | None:
+        """The index after the name of a person that no list knows, and how it is found."""
+        if self._by_shape and (end := self._shapes.alone(tokens, i) or self._after_verb(tokens, i, taken)):
+            return end, "shape"
+        if self._by_grammar and (end := self._after_title(tokens, i, taken)):
+            return end, "shape"
+        if self._by_grammar and (end := self._before_office(tokens, i)):
+            return end, "office-apposition"
+        return None
 
     def _beside(self, page: PageDraft, n: int, line: Line, phrase: RolePhrase, taken: dict[int, Mention]) -> int:
         """Links a role phrase to the person's name after it, finding the name by shape where it isn't known."""
@@ -96,7 +105,7 @@ class Persons:
             if phrase.sort == "person":
                 page.role_of[(n, phrase.first)] = mention.entity
             return mention.last
-        if phrase.sort != "person" or mention is not None or at >= len(tokens):
+        if phrase.sort != "person" or mention is not None or at >= len(tokens) or not self._by_grammar:
             return phrase.last
         end = self._shapes.after_role(tokens, at)
         if end is None or any(k in taken for k in range(at, end)) or (tokens[at - 1].kind == "mark" and end - at < 2):

@@ -15,7 +15,7 @@ from mahdar.arabic import Lexicon, Line, fold
 from mahdar.arabic.verbs import past_forms, present_forms
 from mahdar.knowledge import Knowledge
 from mahdar.names.gazetteer import name_words
-from mahdar.names.find import Mention
+from mahdar.names.page import Mention
 from mahdar.names.nationality import Nationality
 from mahdar.names.roles import RolePhrase
 
