@@ -119,12 +119,7 @@ def held_out(learner: Learner, pages: Sequence[GoldPage], folds: int) -> None:
             path = Path(folder) / "names.tsv"
             path.write_text(train(s for page in pages if fold_of(page, folds) != fold for s in sequences[page.id]), encoding="utf-8")
             weights = read_weights(path)
-        both = NameFinder(
-            learner.knowledge,
-            learner.dossiers,
-            learner.lexicon,
-            model=NameModel(learner.knowledge, learner.lexicon, learner.rules.nationality, weights),
-        )
+        both = NameFinder(learner.knowledge, learner.dossiers, learner.lexicon, weights=weights)
         for page in pages:
             if fold_of(page, folds) == fold:
                 text = learner.text(page)
