@@ -55,11 +55,12 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means
+bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; names by means
 	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
 	PYTHONPATH=$(dir $(PEERS)) $(BIN)/python -m benchmarks.times
+	$(BIN)/python -m benchmarks.names
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .
@@ -75,6 +76,7 @@ forms: $(DEV) ## write the table of time expressions into docs/times.md from the
 
 models: $(DEV) ## learn the models that ship with the package again from the shared folder
 	$(BIN)/python -m training.layout $(SHARED)
+	$(BIN)/python -m training.names $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py

@@ -13,6 +13,8 @@ from mahdar.model import Block, Name
 from mahdar.names import NameFinder, PageNames
 
 Pairs = list[tuple[str, str]]
+Analyse = Callable[..., Text]
+"""Makes an analysed text of its arguments, a line each."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -68,6 +70,17 @@ def finder(knowledge: Knowledge, dossiers: tuple[Dossier, ...], lexicon: Lexicon
 def cut(lexicon: Lexicon) -> Callable[[str], tuple[Token, ...]]:
     """The tokens of a text."""
     return lambda text: tokenize(text, lexicon)
+
+
+@pytest.fixture(scope="session", name="analyse")
+def analyse_lines(lexicon: Lexicon) -> Analyse:
+    """Analyses lines as the body of a page."""
+
+    def analysed(*lines: str) -> Text:
+        text = "\n".join(lines)
+        return analyse(text, [Block(start=0, end=len(text), role="body", confidence=1.0, why="test")], lexicon)
+
+    return analysed
 
 
 @pytest.fixture(scope="session")

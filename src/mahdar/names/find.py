@@ -56,10 +56,10 @@ class NameFinder:
         self.context = Context(knowledge)
         carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
         self._known = KnownNames(self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, made="grammar" in means)
-        self._persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
+        self.persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
-        model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
-        self._proposed = Proposed(model, self.gazetteer, self._persons) if model else None
+        self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
+        self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
         self._offices = OfficeReader(knowledge, self.patterns)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self._offices)
         self._english = {s.id: s.en for s in knowledge.states}
@@ -68,7 +68,7 @@ class NameFinder:
         """The names of all lines of ``text``."""
         page = PageDraft(text)
         self._known.find(page)
-        self._persons.find(page)
+        self.persons.find(page)
         if self._short:
             self._short.find(page)
         if self._proposed and self._proposed.find(page) and self._short:

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from mahdar.arabic import Text
+from mahdar.model import NameKind
+from mahdar.names import NameFinder
+from mahdar.names.model import Proposal
+from mahdar.names.page import PageDraft
+from mahdar.names.proposed import Proposed
+from tests.names.conftest import Analyse
+
+LINE = "قال سهيل القرداحاني عميد جامعة أكسفورد في بلدراكة"
+
+
+class Says:
+    """A model that says what it is told to."""
+
+    def __init__(self, *proposals: Proposal) -> None:
+        self._proposals = list(proposals)
+
+    def propose(self, text: Text, mentions: Sequence[object], roles: Sequence[object]) -> list[list[Proposal]]:
+        """The same for any page of one line."""
+        return [self._proposals]
+
+
+def run(finder: NameFinder, text: Text, *proposals: Proposal, known: tuple[int, int, str, NameKind] | None = None) -> tuple[list[tuple[str, str, str]], bool]:
+    page = PageDraft(text)
+    if known:
+        first, last, entity, kind = known
+        page.add(page.mention(0, first, last, entity, kind, "dictionary", 0.98))
+    found = Proposed(Says(*proposals), finder.gazetteer, finder.persons).find(page)  # type: ignore[arg-type]
+    return [(text.text[m.start : m.end], m.entity, m.found_by) for m in page.mentions[0]], found
+
+
+def test_a_likely_name_is_taken_where_nothing_was_found(finder: NameFinder, analyse: Analyse) -> None:
+    names, persons = run(finder, analyse(LINE), Proposal(1, 3, "person", 0.9), Proposal(7, 8, "place", 0.8))
+    assert [name[0] for name in names] == ["سهيل القرداحاني", "بلدراكة"]
+    assert names[0][1].startswith("person:")
+    assert names[1][1].startswith("place:")
+    assert {name[2] for name in names} == {"model"}
+    assert persons
+
+
+def test_an_unlikely_name_is_left(finder: NameFinder, analyse: Analyse) -> None:
+    assert run(finder, analyse(LINE), Proposal(7, 8, "place", 0.4)) == ([], False)
+
+
+@pytest.mark.parametrize(("chance", "expected"), [(0.95, "جامعة أكسفورد"), (0.6, "أكسفورد")])
+def test_a_name_around_one_of_the_rules_must_be_nearly_certain(finder: NameFinder, analyse: Analyse, chance: float, expected: str) -> None:
+    names, _ = run(finder, analyse(LINE), Proposal(4, 6, "organization", chance), known=(5, 6, "oxford", "place"))
+    assert [name[0] for name in names] == [expected]
+
+
+def test_a_name_that_crosses_one_of_the_rules_is_refused(finder: NameFinder, analyse: Analyse) -> None:
+    names, _ = run(finder, analyse(LINE), Proposal(5, 8, "organization", 0.99), known=(4, 6, "organization:x", "organization"))
+    assert [name[0] for name in names] == ["جامعة أكسفورد"]
+
+
+def test_a_name_that_the_rules_doubted_keeps_its_entity(finder: NameFinder, analyse: Analyse) -> None:
+    text = analyse("نقلت الحياة عن دبلوماسي")
+    names, _ = run(finder, text, Proposal(1, 2, "organization", 0.9))
+    assert names == [("الحياة", finder.gazetteer.find("الحياة"), "model:dictionary")]
+
+
+def test_short_forms_of_a_person_that_only_the_model_saw_are_found(finder: NameFinder, analyse: Analyse, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = analyse("وصل كريدوس بلدراكي مساء", "ثم غادر بلدراكي المدينة")
+
+    def says(*_: object) -> list[list[Proposal]]:
+        return [[Proposal(1, 3, "person", 0.9)], []]
+
+    assert finder.model is not None
+    monkeypatch.setattr(finder.model, "propose", says)
+    found = finder.find(text)
+    assert [(m.found_by, text.text[m.start : m.end]) for line in found.mentions for m in line] == [
+        ("model", "كريدوس بلدراكي"),
+        ("surname-in-page", "بلدراكي"),
+    ]
