@@ -113,6 +113,7 @@ def fold_of(page: GoldPage, folds: int) -> int:
 def held_out(learner: Learner, pages: Sequence[GoldPage], folds: int) -> None:
     """Prints the scores of the rules and of the model on pages that it didn't learn from."""
     counts: dict[str, Counter[str]] = {"rules": Counter(), "rules and model": Counter()}
+    told: Counter[tuple[float, bool]] = Counter()
     sequences = {page.id: learner.sequences(page) for page in pages}
     for fold in range(folds):
         with tempfile.TemporaryDirectory() as folder:
@@ -124,15 +125,17 @@ def held_out(learner: Learner, pages: Sequence[GoldPage], folds: int) -> None:
             if fold_of(page, folds) == fold:
                 text = learner.text(page)
                 for name, finder in (("rules", learner.rules), ("rules and model", both)):
-                    count(counts[name], finder.find(text).names(), page)
+                    names = finder.find(text).names()
+                    count(counts[name], names, page)
+                wanted = {(n.start, n.end, n.kind) for n in page.names}
+                told.update((n.confidence, (n.start, n.end, n.kind) in wanted) for n in names if n.found_by.startswith("model"))
+    kinds = ("person", "state", "organization", "place", "document", "event")
     for name, counted in counts.items():
-        print(
-            f"{name:16} exact {_f1(counted, 'exact'):.3f} overlap {_f1(counted, 'overlap'):.3f}  "
-            + "  ".join(
-                f"{kind} {counted[f'hit {kind}'] / max(1, counted[f'found {kind}']):.2f}/{counted[f'hit {kind}'] / max(1, counted[f'wanted {kind}']):.2f}"
-                for kind in ("person", "state", "organization", "place", "document", "event")
-            )
-        )
+        shares = [f"{k} {counted[f'hit {k}'] / max(1, counted[f'found {k}']):.2f}/{counted[f'hit {k}'] / max(1, counted[f'wanted {k}']):.2f}" for k in kinds]
+        print(f"{name:16} exact {_f1(counted, 'exact'):.3f} overlap {_f1(counted, 'overlap'):.3f}  {'  '.join(shares)}")
+    for confidence in sorted({confidence for confidence, _ in told}):
+        right, wrong = told[confidence, True], told[confidence, False]
+        print(f"the model's names of confidence {confidence}: {right} of {right + wrong} right")
 
 
 def count(counts: Counter[str], found: Sequence[Name], page: GoldPage) -> None:
