@@ -88,7 +88,8 @@ def load(*extra: str | Path) -> Knowledge:
             field, form = _LAYERS[key]
             entries: tuple[Entry, ...] = convert(f"{path}, {key}", rows, tuple[form, ...])  # type: ignore[valid-type]
             added[field] |= {entry.id: entry for entry in entries}
-    return msgspec.structs.replace(base, **{field: tuple(entries.values()) for field, entries in added.items()})
+    settlements = tuple(s for s in base.settlements if s.id not in added["places"])
+    return msgspec.structs.replace(base, settlements=settlements, **{field: tuple(entries.values()) for field, entries in added.items()})
 
 
 @lru_cache(maxsize=1)
