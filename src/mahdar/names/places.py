@@ -90,23 +90,23 @@ class Settlements:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, nationality: Nationality, shapes: PersonShapes) -> None:
         self._bearers: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
         self._longest: dict[str, int] = {}
-        words_ = knowledge.place_words
-        self._heads = frozenset(fold(w) for w in words_.heads)
+        told = knowledge.place_words
+        self._heads = frozenset(fold(w) for w in told.heads)
         for place in (*knowledge.places, *sorted(knowledge.settlements, key=lambda p: (-(p.population or 0), p.id))):
             listed = not isinstance(place, Settlement)
             alone = isinstance(place, Settlement) and place.use == "alone"
             bearer = Bearer(place.id, place.en, place.state, place.population or 0, alone, listed)
-            for words in {tuple(fold(name).split()) for name in place.names}:
+            for words in {tuple(fold(name).split()) for name in place.names} - {()}:
                 headed = len(words) > 1 and words[0] in self._heads
                 if headed or place.sort == "city":
                     bare = words[1:] if headed else words  # محافظة بابل is also named in a row: محافظات بابل وواسط
                     self._bearers[bare].append(bearer)
                     self._longest[bare[0]] = max(self._longest.get(bare[0], 0), len(bare))
-        self._rows = frozenset(fold(w) for w in words_.rows)
-        self._locative = frozenset(fold(w) for w in words_.locative)
-        self._other = frozenset(fold(w) for w in (*words_.other, *knowledge.roles.titles))
+        self._rows = frozenset(fold(w) for w in told.rows)
+        self._locative = frozenset(fold(w) for w in told.locative)
+        self._other = frozenset(fold(w) for w in (*told.other, *knowledge.roles.titles))
         self._roles = frozenset(fold(w) for w in knowledge.roles.nouns.person)
-        self._sides = frozenset(fold(w) for w in words_.sides)
+        self._sides = frozenset(fold(w) for w in told.sides)
         given = knowledge.given_names
         self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign)).difference(fold(w) for w in knowledge.lexical.function)
         self._states = {p.id: p.state for p in knowledge.places if p.state}
