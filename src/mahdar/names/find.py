@@ -17,9 +17,10 @@ from mahdar.names.offices import OfficeReader
 from mahdar.names.page import Mention, PageDraft, PageNames
 from mahdar.names.patterns import Patterns
 from mahdar.names.persons import Persons
+from mahdar.names.places import Settlements
 from mahdar.names.proposed import Proposed
 from mahdar.names.roles import RoleReader
-from mahdar.names.settle import entities_of, settle_bodies
+from mahdar.names.settle import add_settlements, entities_of, settle_bodies
 from mahdar.names.shapes import PersonShapes
 from mahdar.names.shortforms import ShortForms
 from mahdar.sequence import Weights
@@ -53,6 +54,7 @@ class NameFinder:
         self.patterns = Patterns(knowledge, dossiers, self.gazetteer, self.nationality)
         self.roles = RoleReader(knowledge, self.nationality)
         self.shapes = PersonShapes(knowledge, lexicon, self.nationality, self.roles)
+        self.settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
         self.context = Context(knowledge)
         carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
         self._known = KnownNames(self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, made="grammar" in means)
@@ -68,6 +70,7 @@ class NameFinder:
         """The names of all lines of ``text``."""
         page = PageDraft(text)
         self._known.find(page)
+        add_settlements(page, self.settlements, self.patterns)
         self.persons.find(page)
         if self._short:
             self._short.find(page)

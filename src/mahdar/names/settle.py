@@ -1,4 +1,4 @@
-"""The last pass: bodies take their states, and the page's entities get their labels and offices."""
+"""What is settled by the whole page: places of the gazetteer; bodies take their states, and the page's entities get their labels and offices."""
 
 from __future__ import annotations
 
@@ -10,8 +10,18 @@ import msgspec
 from mahdar.model import Entity, NameKind
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.offices import OfficeReader
-from mahdar.names.page import PageDraft
+from mahdar.names.page import Mention, PageDraft
 from mahdar.names.patterns import Patterns
+from mahdar.names.places import Settlements
+
+
+def add_settlements(page: PageDraft, settlements: Settlements, patterns: Patterns) -> None:
+    """Add the places of the gazetteer among the words that no name has taken yet."""
+    for found in list(settlements.find(page.text.lines, page.mentions, patterns.state_of)):
+        end = page.text.lines[found.line].tokens[found.last - 1].end
+        page.english.setdefault(found.entity, found.place.en)
+        found_by, confidence = ("gazetteer:headed", 0.9) if found.headed else ("gazetteer", 0.85)
+        page.add(Mention(found.line, found.first, found.last, found.start, end, found.entity, "place", found_by, confidence))
 
 
 def settle_bodies(page: PageDraft, patterns: Patterns, english: Mapping[str, str]) -> None:
