@@ -1,8 +1,8 @@
 """The record's tables. ``docs/record.md`` is written from the comments here.
 
 A row of a layer belongs to one page and was made by the engine version named in ``pages.engine`` at the time of
-reading; it goes when the page is read again. ``rounds`` and ``entity_labels`` are derived from those rows in the
-same transaction, so that lists can be ordered and paged by the value that is shown.
+reading; it goes when the page is read again. ``rounds``, ``entity_labels`` and ``spellings`` are derived from those
+rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched.
 """
 
 from __future__ import annotations
@@ -168,6 +168,38 @@ entity_labels = Table(
     comment="Derived: the forms that pages give an entity, counted. The one of most pages is shown, then the fullest, then the first.",
 )
 
+spellings = Table(
+    "spellings",
+    metadata,
+    _text("entity", "entity id"),
+    _text("form", "a spelling of its name, or a label that pages give it"),
+    _text("folded", "the form folded (see arabic.md): لافروف and لاڤروف fold alike, so do Lavrov and lavrov"),
+    _whole("pages", "how many pages have it"),
+    PrimaryKeyConstraint("entity", "form"),
+    comment="Derived: every form by which an entity can be looked up, counted.",
+)
+
+offices = Table(
+    "offices",
+    metadata,
+    _page(),
+    _text("entity", "entity id of the person"),
+    _n("place in the entity's order on this page, from 0"),
+    _text("role", "slug of the office; null where only the page's words tell it", null=True),
+    _text("label", "the page's own words for it", null=True),
+    _text("of", "entity id of the state or organization", null=True),
+    _text("since", "from when (EDTF)", null=True),
+    _text("until", "until when (EDTF)", null=True),
+    _text("status", "current, former, acting or elect, as the page says", null=True),
+    _text("basis", "how it is known: stated by the page (with rows in `evidence`), or knowledge"),
+    _text("known", "how the knowledge knows it: a package, a corpus page, or unverified", null=True),
+    _engine(),
+    PrimaryKeyConstraint("page", "entity", "n"),
+    _of_entity(),
+    comment="An office that a person holds or held, as a page states it or as the knowledge had it when the page was read.",
+)
+Index(None, offices.c.entity)
+
 names = Table(
     "names",
     metadata,
@@ -185,6 +217,24 @@ names = Table(
     comment="One naming of an entity, without titles and proclitics.",
 )
 Index(None, names.c.entity, names.c.form)
+
+entity_references = Table(
+    "entity_references",
+    metadata,
+    _page(),
+    _n(),
+    *_span(),
+    _text("form", "the words as written: the text between start and end"),
+    _text("entity", "entity id"),
+    _text("sort", "role, group, document or people"),
+    _text("why", "how it is known whom they mean, in a word"),
+    _real("confidence", "0 to 1"),
+    _engine(),
+    PrimaryKeyConstraint("page", "n"),
+    _of_entity(),
+    comment="Words that mean an entity without naming it (الدبلوماسي الروسي).",
+)
+Index(None, entity_references.c.entity, entity_references.c.form)
 
 page_credits = Table(
     "credits",
@@ -387,8 +437,8 @@ evidence = Table(
     "evidence",
     metadata,
     _page(),
-    _text("owner_kind", "capture, statement, meeting, participant or commitment"),
-    _text("owner", "its id: `captures.source`, an id of that table, or `meeting/n` of a participant"),
+    _text("owner_kind", "capture, office, statement, meeting, participant or commitment"),
+    _text("owner", "its id: `captures.source`, an id of that table, `meeting/n` of a participant, or `entity/n` of an office"),
     _text("field", "field that it backs; `evidence` for the owner as a whole, `more` for parts of a split statement"),
     *_span(),
     _n("place in the field's order, from 0"),
@@ -423,7 +473,9 @@ LAYERS: tuple[Table, ...] = (
     blocks,
     times,
     entities,
+    offices,
     names,
+    entity_references,
     page_credits,
     statements,
     via,
