@@ -216,7 +216,7 @@ names = Table(
     _of_entity(),
     comment="One naming of an entity, without titles and proclitics.",
 )
-Index(None, names.c.entity, names.c.form)
+Index(None, names.c.entity, names.c.form, names.c.page)
 
 entity_references = Table(
     "entity_references",
@@ -234,7 +234,7 @@ entity_references = Table(
     _of_entity(),
     comment="Words that mean an entity without naming it (الدبلوماسي الروسي).",
 )
-Index(None, entity_references.c.entity, entity_references.c.form)
+Index(None, entity_references.c.entity, entity_references.c.form, entity_references.c.page)
 
 page_credits = Table(
     "credits",

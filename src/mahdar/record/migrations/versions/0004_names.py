@@ -70,13 +70,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page"], ["pages.id"], name=op.f("fk_entity_references_page"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page", "n", name=op.f("pk_entity_references")),
     )
-    op.create_index(op.f("ix_entity_references_entity_form"), "entity_references", ["entity", "form"], unique=False)
+    op.create_index(op.f("ix_entity_references_entity_form_page"), "entity_references", ["entity", "form", "page"], unique=False)
+    # The page too, so that spellings are counted from the index alone.
+    op.drop_index(op.f("ix_names_entity_form"), table_name="names")
+    op.create_index(op.f("ix_names_entity_form_page"), "names", ["entity", "form", "page"], unique=False)
     _count_spellings(op.get_bind())
 
 
 def downgrade() -> None:
     """Drop them, and the evidence of offices."""
     op.execute("DELETE FROM evidence WHERE owner_kind = 'office'")
+    op.drop_index(op.f("ix_names_entity_form_page"), table_name="names")
+    op.create_index(op.f("ix_names_entity_form"), "names", ["entity", "form"], unique=False)
     op.drop_table("entity_references")
     op.drop_table("offices")
     op.drop_table("spellings")
