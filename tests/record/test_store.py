@@ -33,7 +33,7 @@ def recaptured(original: Reading, source: str, published: str | None, outlet: st
     )
 
 
-@pytest.mark.parametrize("original", (*all_readings(), *named_readings()), ids=lambda r: r.source)
+@pytest.mark.parametrize("original", [*all_readings(), *named_readings()], ids=lambda r: r.source)
 def test_a_reading_comes_back_as_it_was(tmp_path: Path, original: Reading) -> None:
     with Record.create_or_open(tmp_path / "a.mahdar") as record:
         assert record.add(original)

@@ -118,6 +118,13 @@ def told_by(reading: Reading) -> set[str]:
     return {why for why in whys if why}
 
 
+def test_how_names_were_found_is_never_left_in_english() -> None:
+    found = {name.found_by for reading in readings() for name in reading.names}
+    found |= {reference.why for reading in readings() for reference in reading.references}
+    assert len(found) > 5
+    assert {rule for rule in found if Words("ar").found_by(rule).startswith("<bdi")} == set()
+
+
 def test_nothing_that_pages_bring_about_is_left_in_english() -> None:
     told = set().union(*(told_by(reading) for reading in readings()))
     assert len(told) > 60, "pages of many kinds bring about many reasons"

@@ -17,6 +17,7 @@ from mahdar.record.queries.lookup import Texts, shown
 _OUTLETS = 8
 """How many outlets a form is counted by, those of most captures."""
 
+
 def forms(connection: Connection, entity_id: str, *, offset: int = 0, limit: int = 30) -> Listing[Form]:
     """The spellings of the entity's name as pages write them, those of most captures first, then of most uses, then by code points.
 
