@@ -86,8 +86,10 @@ class Cards:
 
 
 def _office(office: Office, words: Words) -> Markup:
-    """An office in the page's own words, else by its role and whose it is."""
-    said = Markup('<bdi lang="ar">«{}»</bdi>').format(office.label) if office.label else words.office(office.role or "", office.of, {})
+    """An office in the page's own words, else by its role, whose it is, and when."""
+    if office.label:
+        return Markup('<bdi lang="ar">«{}»</bdi>').format(office.label)
+    said = words.office(office.role or "", office.of, {})
     return Markup("{} ({})").format(said, words.maybe("office_status", office.status)) if office.status else said
 
 

@@ -12,7 +12,7 @@ from mahdar.record import Record
 from mahdar.record.queries.entities import entities, entity
 from mahdar.record.queries.names import alongside, forms, referred
 from mahdar.record.queries.offices import offices
-from tests.support.readings import all_readings, envoy, envoy_elsewhere, named_readings
+from tests.support.readings import Draft, all_readings, envoy, envoy_elsewhere, named_readings
 
 
 @pytest.fixture
@@ -45,6 +45,17 @@ def test_a_spelling_knows_its_outlets_and_where_it_stands_first(connection: Conn
     ]
     assert (fullest.example.quote, fullest.example.line) == ("ألكسندر لافرينتييف", 7), "on the earliest page, at its first place"
     assert fullest.example.after.startswith(" في مستهل")
+
+
+def test_a_spelling_is_counted_whole_where_a_preposition_took_its_alef(tmp_path: Path) -> None:
+    draft = Draft("a.txt", ("body", "رحبت إيران بما قيل للأردن عن الأردن، وقال الأردن.")).by("صحيفة الضفة").on("2024")
+    draft.name("لأردن", "jordan").name("الأردن", "jordan").name("الأردن", "jordan", nth=2).name("إيران", "iran")
+    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+        record.add(draft.reading())
+        with record.read() as connection:
+            found = forms(connection, "jordan")
+    assert [(f.form, f.times, f.captures) for f in found.items] == [("الأردن", 3, 1)]
+    assert found.items[0].example.quote == "الأردن", "of the spelling itself"
 
 
 def test_captures_whose_outlet_is_not_known_are_counted_too(tmp_path: Path) -> None:

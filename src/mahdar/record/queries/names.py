@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Subquery, Table, distinct, func, select
+from sqlalchemy import Connection, Subquery, Table, case, distinct, func, select
 
+from mahdar.linking.labels import spellings
 from mahdar.record import schema
 from mahdar.record.answers import EntityRow, Form, Listing, OutletUse, Quote
 from mahdar.record.queries.lookup import Texts, shown
@@ -19,7 +20,8 @@ _OUTLETS = 8
 
 
 def forms(connection: Connection, entity_id: str, *, offset: int = 0, limit: int = 30) -> Listing[Form]:
-    """The spellings of the entity's name as pages write them, those of most captures first, then of most uses, then by code points.
+    """The spellings of the entity's name (`mahdar.linking.labels.spellings`), those of most captures first, then of most uses, then by
+    code points.
 
     Each has its outlets and an example: where it stands first on the earliest page (of those without a date, on that of the
     first id).
@@ -34,13 +36,17 @@ def referred(connection: Connection, entity_id: str, *, offset: int = 0, limit: 
 
 def _forms(connection: Connection, table: Table, entity_id: str, offset: int, limit: int) -> Listing[Form]:
     t = table.c
-    on_pages = select(t.form, t.page, func.count().label("times")).where(t.entity == entity_id).group_by(t.form, t.page).subquery()
+    written = select(t.form).where(t.entity == entity_id).distinct().order_by(t.form)
+    spelt = spellings(connection.execute(written).scalars().all())
+    on_pages = _on_pages(table, entity_id, {form: spelling for form, spelling in spelt.items() if form != spelling})
     used = select(on_pages.c.form, func.sum(on_pages.c.times), func.count()).group_by(on_pages.c.form)
     uses = {form: (int(times), pages) for form, times, pages in connection.execute(used)}
     outlets = _outlets(connection, on_pages)
     captures = {form: sum(use.captures for use in outlets[form]) for form in uses}
     chosen = sorted(uses, key=lambda form: (-captures[form], -uses[form][0], form))[offset : offset + limit]
-    examples = _examples(connection, table, entity_id, chosen)
+    # An example is of the spelling itself, where pages write it so.
+    quoted = {spelling: spelling if spelling in spelt else form for form, spelling in spelt.items()}
+    examples = _examples(connection, table, entity_id, [quoted[spelling] for spelling in chosen])
     items = tuple(
         Form(
             form=form,
@@ -50,11 +56,19 @@ def _forms(connection: Connection, table: Table, entity_id: str, offset: int, li
             first=min((use.first for use in outlets[form] if use.first), default=None),
             last=max((use.last for use in outlets[form] if use.last), default=None),
             outlets=tuple(outlets[form][:_OUTLETS]),
-            example=examples[form],
+            example=examples[quoted[form]],
         )
         for form in chosen
     )
     return Listing(total=len(uses), offset=offset, limit=limit, items=items)
+
+
+def _on_pages(table: Table, entity_id: str, otherwise: dict[str, str]) -> Subquery:
+    """Each spelling with each page that has it, and how often; ``otherwise`` has the forms that are spelt otherwise than they are written."""
+    t = table.c
+    form = case(otherwise, value=t.form, else_=t.form) if otherwise else t.form
+    found = select(form.label("form"), t.page).where(t.entity == entity_id).subquery().c
+    return select(found.form, found.page, func.count().label("times")).group_by(found.form, found.page).subquery()
 
 
 def _outlets(connection: Connection, on_pages: Subquery) -> defaultdict[str, list[OutletUse]]:
