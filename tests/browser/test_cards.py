@@ -162,9 +162,11 @@ def test_the_search_for_a_name_has_a_key(watched: Watched) -> None:
     page = watched.open(PAGE)
     page.keyboard.press("/")
     page.wait_for_url("**/#spelt")
-    page.keyboard.press("/")
+    page.wait_for_function("document.activeElement.id === 'spelt'")
     page.keyboard.type("لافرنتيف")
     page.keyboard.press("Enter")
     page.wait_for_url("**spelt=*")
     assert page.locator("#actors .named a").all_text_contents() == ["ألكسندر لافرينتييف"]
     assert page.locator("#spelt").input_value() == "لافرنتيف"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "spelt", "on the face that has the search itself, too"

@@ -14,6 +14,7 @@ from mahdar.linking.labels import spellings
         (["لبنان", "للبنان"], {}),
         (["لبنان", "ليبيا", "أمريكا", "امريكا"], {}),  # hamzas are spelling
         (["إدلب", "ا\u0655دلب"], {"ا\u0655دلب": "إدلب"}),  # the hamza as a sign of its own
+        (["إدلب", "إد\ufedfب"], {"إد\ufedfب": "إدلب"}),  # a letter encoded by its shape
         (["تاس", "\u202bتاس\u202c"], {"\u202bتاس\u202c": "تاس"}),  # signs of direction
         (["می\u200cخواهد"], {}),  # a non-joiner is seen
         (["\u200f"], {}),

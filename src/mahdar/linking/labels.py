@@ -19,7 +19,8 @@ def choose_label(pages: Mapping[str, int]) -> str:
 def spellings(forms: Collection[str]) -> dict[str, str]:
     """Each of an entity's ``forms`` with the spelling that it is.
 
-    Forms that look the same are one: they differ in how their marks are composed, or in signs that nobody sees (those of direction).
+    Forms that look the same are one: they differ in how their marks are composed, in letters encoded by their shape (إدﻟب), or in signs
+    that nobody sees (those of direction).
     So is a form that lost the alef of its article to a preposition and the form that has it: in للولايات المتحدة, "to the United
     States", the name without ل is لولايات المتحدة, which nobody writes alone. لبنان stays, unless pages write البنان.
     """
@@ -29,5 +30,5 @@ def spellings(forms: Collection[str]) -> dict[str, str]:
 
 
 def _look(form: str) -> str:
-    composed = unicodedata.normalize("NFC", form)
+    composed = unicodedata.normalize("NFKC", form)
     return "".join(char for char in composed if char in _JOINERS or unicodedata.category(char) != "Cf") or form

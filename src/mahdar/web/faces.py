@@ -191,10 +191,20 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
     marks = (*_item_spans(found.reading, item), *_mark(mark, len(found.reading.text)))
     words = Words(language)
     cards = Cards(found, words)
-    sheet = runs(found.reading, [*_layers(found.reading, marks, item), *cards.layers])
     kinds = Counter(name.kind for name in found.reading.names)
-    shown = {"sheet": sheet, "note": line_notes(words), "cards": cards.all, "kinds": [kind for kind in get_args(NameKind) if kinds[kind]]}
-    return html(request, "page.html", face=face, page=found, reading=found.reading, item=item, marked=marks, **shown)
+    return html(
+        request,
+        "page.html",
+        face=face,
+        page=found,
+        reading=found.reading,
+        item=item,
+        marked=marks,
+        sheet=runs(found.reading, [*_layers(found.reading, marks, item), *cards.layers]),
+        note=line_notes(words),
+        cards=cards.all,
+        kinds=[kind for kind in get_args(NameKind) if kinds[kind]],
+    )
 
 
 def about(request: AnyRequest, record: Store) -> Response[str]:

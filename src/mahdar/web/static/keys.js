@@ -29,6 +29,7 @@ function find() {
   if (field) field.focus();
   else location.assign(`${document.querySelector(".brand").href}#spelt`);
 }
+if (location.hash === "#spelt") find();
 
 const keys = { "/": find, j: () => move(1), k: () => move(-1), e: evidence };
 
