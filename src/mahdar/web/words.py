@@ -15,7 +15,8 @@ from babel import Locale
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from mahdar.knowledge import load, load_dossiers
+from mahdar.knowledge import load_dossiers
+from mahdar.record.queries.lookup import known_labels
 from mahdar.web.dates import in_words
 from mahdar.web.languages import LANGUAGES, Language
 from mahdar.web.reasons import find, hole_of
@@ -78,7 +79,7 @@ class Words:
     def office(self, role: str, of: str | None, label: Mapping[str, str]) -> Markup:
         """An office by its slug, and whose it is: the state or body with the id ``of`` and, where the record has one, ``label``."""
         said = self.maybe("office", role)
-        return self("actor.office_of", office=said, of=self.label(label or _known().get(of, {}), of)) if of else said
+        return self("actor.office_of", office=said, of=self.label(label or known_labels().get(of, {}), of)) if of else said
 
     def known(self, known: str | None) -> Markup:
         """How the knowledge knows a fact: not verified, a page of a corpus, or a package with its version."""
@@ -104,7 +105,7 @@ class Words:
         if hole == "date":
             return in_words(value, self.language)
         if hole == "place":
-            return self.label(_known().get(value, {}), value)
+            return self.label(known_labels().get(value, {}), value)
         if hole in ("where", "why"):
             return self._one_reason(value)
         if hole == "codecs":
@@ -164,13 +165,6 @@ def spoken(markup: Markup) -> str:
 @lru_cache(maxsize=1)
 def _series() -> dict[str, dict[str, str]]:
     return {dossier.id: {"ar": dossier.ar, "en": dossier.en} for dossier in load_dossiers()}
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, dict[str, str]]:
-    """The labels of states, organizations and places, for those that no page of the record names."""
-    knowledge = load()
-    return {entry.id: {"ar": entry.names[0], "en": entry.en} for entry in (*knowledge.places, *knowledge.organizations, *knowledge.states)}
 
 
 @lru_cache(maxsize=1)

@@ -106,7 +106,20 @@ def test_an_office_that_no_role_names_is_told_by_its_words(tmp_path: Path) -> No
         record.add(draft.reading())
         with record.read() as connection:
             found = offices(connection, "lavrentiev")
+    assert [o.of for o in found] == [None, None]
     assert [(o.role, [w.label for w in o.words]) for o in found] == [(None, ["المبعوث الخاص"]), (None, ["للرئيس الروسي"])]
+
+
+def test_whose_office_it_is_has_a_label_where_no_page_names_it(tmp_path: Path) -> None:
+    draft = envoy_elsewhere().known("lavrentiev", "adviser", "atlantis")
+    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+        record.add(draft.reading())
+        with record.read() as connection:
+            stated, known = offices(connection, "lavrentiev")
+    assert stated.of is not None
+    assert (stated.of.kind, stated.of.label) == (None, {"ar": "روسيا", "en": "Russia"})
+    assert known.of is not None
+    assert known.of.label == {}
 
 
 def test_who_is_named_with_it(connection: Connection) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
 from mahdar.record import schema
-from mahdar.record.answers import OfficeAnswer, OfficeWords, PageRef, Quote
-from mahdar.record.queries.lookup import AnyRow, Texts, entity_refs, page_refs
+from mahdar.record.answers import EntityRef, OfficeAnswer, OfficeWords, PageRef, Quote
+from mahdar.record.queries.lookup import AnyRow, Texts, entity_refs, known_labels, page_refs
 
 _OFFICES = 60
 """How many offices are told at most: the stated ones first, those of most captures."""
@@ -47,7 +47,7 @@ def offices(connection: Connection, entity_id: str) -> tuple[OfficeAnswer, ...]:
     answers = [
         OfficeAnswer(
             role=row.role,
-            of=entities[row.of] if row.of else None,
+            of=_named(entities[row.of]) if row.of else None,
             status=row.status,
             since=row.since,
             until=row.until,
@@ -62,6 +62,11 @@ def offices(connection: Connection, entity_id: str) -> tuple[OfficeAnswer, ...]:
         for row in rows
     ]
     return _together(answers)
+
+
+def _named(ref: EntityRef) -> EntityRef:
+    """The state or body of an office with the label that the knowledge has, where no page names it (المبعوث الروسي names no Russia)."""
+    return ref if ref.label else EntityRef(id=ref.id, kind=ref.kind, label=known_labels().get(ref.id, {}))
 
 
 def _key() -> list[ColumnElement[str | None]]:
