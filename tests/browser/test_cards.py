@@ -109,7 +109,7 @@ def test_words_that_mean_somebody_have_a_card_and_a_layer(watched: Watched) -> N
     assert words.evaluate(line) == "underline dotted"
     words.hover()
     card(page).wait_for()
-    assert "صفته في الجملة تدل عليه" in card(page).inner_text()
+    assert "إحالة بالصفة؛ آخر من ذُكر وله هذه الصفة" in card(page).inner_text()
     page.locator("#show-references").uncheck()
     assert words.evaluate(line).startswith("none")
     words.hover()

@@ -105,7 +105,7 @@ class Draft:
         self.ids.add(entity)
         return self
 
-    def refers(self, quote: str, entity: str, *, sort: ReferenceSort = "role", why: str = "role") -> Draft:
+    def refers(self, quote: str, entity: str, *, sort: ReferenceSort = "role", why: str = "the last person named who has this role") -> Draft:
         span = self.span(quote)
         self.references.append(Reference(start=span.start, end=span.end, entity=entity, sort=sort, why=why, confidence=0.8))
         self.ids.add(entity)

@@ -353,7 +353,7 @@ def test_words_that_mean_somebody_lead_to_him_too(names: Client) -> None:
     outline = Outline(names.get(f"/page/{envoy().reading().page}").text)
     role, envoys = named(outline, "in-reference")
     assert (role["href"], envoys["href"]) == ("/actor/lavrentiev", "/actor/person:samir-al-haddad")
-    assert "صفته في الجملة تدل عليه" in (role["data-card"] or "")
+    assert "إحالة بالصفة؛ آخر من ذُكر وله هذه الصفة؛ درجة اليقين 0.80" in (role["data-card"] or "")
     assert 'id="show-references"' in names.get(f"/page/{envoy().reading().page}").text
     assert "show-references" not in names.get(f"/page/{envoy_elsewhere().reading().page}").text, "a page without any"
 

@@ -71,7 +71,7 @@ class Cards:
                 entity=self._entities[entity],
                 offices=tuple(dict.fromkeys(_office(office, words) for office in self._offices[entity] if office.basis == "stated")),
                 means=words.maybe("refers", sort) if sort else None,
-                found=words.found_by(found),
+                found=words.reason(found) if sort else words.found_by(found),
                 sure=words("page.sure", confidence=sure),
                 address=self._to("actor", entity),
             )
