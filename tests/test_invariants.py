@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from mahdar.invariants import InvariantError, check
-from mahdar.model import Meeting, Name, Reading, Slot, Span, Time
+from mahdar.model import Meeting, Name, Reading, Reference, Slot, Span, Time
 from tests.support.pages import page_of
 from tests.support.reader import shipped_reader
+from tests.support.readings import envoy, round_19
 
 TEXT = """لافروف يتحدث عن إدلب
 
@@ -126,3 +127,21 @@ def test_the_fault_is_a_value_error_of_no_meeting_at_all() -> None:
     meeting = Meeting(id="x", series=None, ordinal=None, place=None, start=None, end=None, status="held", evidence=(), slots={})
     with pytest.raises(ValueError, match="expected evidence"):
         check(msgspec.structs.replace(empty, meetings=(meeting,)))
+
+
+def test_references_and_offices_keep_the_promise_too() -> None:
+    read = check(envoy().reading())
+    assert (
+        fault(changed(read, "references", 0, entity="nobody")) == "expected an id among the page's entities, got 'nobody' - at $.references[0].entity"
+    )
+    assert fault(changed(read, "references", 1, end=len(read.text) + 1)).endswith("at $.references[1]")
+    n = next(i for i, entity in enumerate(read.entities) if entity.id == "lavrentiev")
+    bare = msgspec.structs.replace(read.entities[n].offices[0], evidence=())
+    assert fault(changed(read, "entities", n, offices=(bare,))) == f"expected evidence for a stated office, got none - at $.entities[{n}].offices[0]"
+
+
+def test_words_of_the_site_mean_nobody() -> None:
+    read = round_19().reading()
+    outside = Reference(start=0, end=8, entity="russia", sort="role", why="the last person named who has this role", confidence=0.8)
+    told = fault(msgspec.structs.replace(read, references=(outside,)))
+    assert told == "expected a span inside a block that is not furniture, got 0..8 - at $.references[0]"

@@ -33,7 +33,7 @@ def check(reading: Reading) -> Reading:
             if b.start < a.end:
                 raise InvariantError(f"expected spans in order and apart, got {b.start} < {a.end} - at $.{layer}[{i + 1}]")
     allowed = [b for b in reading.blocks if b.role in READ_ROLES]
-    for layer in ("names", "times", "statements"):
+    for layer in ("names", "references", "times", "statements"):
         for i, span in enumerate(getattr(reading, layer)):
             if not any(block.holds(span) for block in allowed):
                 raise InvariantError(f"expected a span inside a block that is not furniture, got {span.start}..{span.end} - at $.{layer}[{i}]")
@@ -41,6 +41,10 @@ def check(reading: Reading) -> Reading:
     for where, ref in _references(reading):
         if ref not in known:
             raise InvariantError(f"expected an id among the page's entities, got {ref!r} - at {where}")
+    for i, entity in enumerate(reading.entities):
+        for j, office in enumerate(entity.offices):
+            if office.basis == "stated" and not office.evidence:
+                raise InvariantError(f"expected evidence for a stated office, got none - at $.entities[{i}].offices[{j}]")
     for i, meeting in enumerate(reading.meetings):
         if not meeting.evidence:
             raise InvariantError(f"expected evidence, got none - at $.meetings[{i}]")
@@ -70,6 +74,8 @@ def _references(reading: Reading) -> Iterator[tuple[str, str]]:
     """Every (path, entity id) that the reading's layers refer to."""
     for i, name in enumerate(reading.names):
         yield f"$.names[{i}].entity", name.entity
+    for i, reference in enumerate(reading.references):
+        yield f"$.references[{i}].entity", reference.entity
     if reading.outlet and reading.outlet.entity:
         yield "$.outlet.entity", reading.outlet.entity
     for i, credit in enumerate(reading.credits):

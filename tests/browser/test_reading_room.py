@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Watched
-from tests.support.readings import round_19
+from tests.support.readings import envoy, round_19
 from tests.support.rich import rich
 
 pytestmark = pytest.mark.browser
@@ -22,6 +22,7 @@ FACES = {
     "statement": f"/statement/{DIRECT.id}",
     "actor": "/actor/lavrentiev",
     "page": CHOSEN,
+    "page of references": f"/page/{envoy().reading().page}",
     "furnished page": f"/page/{RICH.page}",
     "about": "/about",
 }

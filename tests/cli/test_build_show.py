@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mahdar.record import Record
 from tests.support.cli import Run
+from tests.support.readings import named_readings
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples/pages"
 
@@ -106,6 +108,23 @@ def test_each_kind_as_text_and_as_json(mahdar: Run, record: Path, kind: str) -> 
         one = mahdar("show", record, shown, "--json")
         assert one.status == 0
         assert mahdar("show", record, shown).out
+
+
+def test_an_entity_tells_its_offices_and_its_spellings_by_outlet(mahdar: Run, tmp_path: Path) -> None:
+    record = tmp_path / "a.mahdar"
+    with Record.create_or_open(record) as opened:
+        for reading in named_readings():
+            opened.add(reading)
+    lines = [line.strip() for line in mahdar("show", record, "lavrentiev").out.splitlines()]
+    assert "envoy, Russia (stated in 2 captures)" in lines
+    assert "وصل ألكسندر لافرينتييف إلى جنيف. ويشغل لافرينتييف منصب [المبعوث الخاص للرئيس الروسي]." in lines
+    assert "envoy, Russia, former (stated in 1 capture)" in lines
+    assert "envoy, Russia, since 2015 (knowledge: unverified)" in lines
+    assert lines[lines.index("2 times in 1 capture, 2023-06-20: لافرنتيف") + 1] == "وكالة الشرق 1"
+    assert "1 time in 1 capture, 2023-06-20: الدبلوماسي الروسي" in lines
+    told = json.loads(mahdar("show", record, "lavrentiev", "--json").out)
+    assert [office["known"] for office in told["offices"]] == [None, None, "unverified", "babel 2.18.0"]
+    assert (told["spellings"], told["forms"][0]["outlets"][0]["label"]) == (4, "صحيفة الضفة")
 
 
 def test_an_id_that_is_not_there(mahdar: Run, record: Path) -> None:

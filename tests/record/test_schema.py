@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -10,6 +12,7 @@ from sqlalchemy import create_engine
 
 from mahdar.record import Record, describe, migrate
 from mahdar.record.schema import metadata
+from tests.support.readings import named_readings
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "record.md"
 
@@ -21,6 +24,29 @@ def test_the_migrations_make_what_the_metadata_say(tmp_path: Path) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def test_an_older_record_is_brought_up_to_date_and_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.mahdar"
+    with Record.create_or_open(path) as record:
+        for reading in named_readings():
+            record.add(reading)
+    counted = rows(path, "SELECT * FROM spellings ORDER BY entity, form")
+    assert len(counted) > 10
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(migrate.SCRIPTS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+    assert rows(path, "SELECT name FROM sqlite_master WHERE name IN ('spellings', 'offices', 'entity_references')") == []
+    assert rows(path, "SELECT * FROM evidence WHERE owner_kind = 'office'") == []
+    Record.open(path).close()
+    assert rows(path, "SELECT * FROM spellings ORDER BY entity, form") == counted, "counted anew from the names and labels that it holds"
+
+
+def rows(path: Path, query: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(path) as opened:
+        return opened.execute(query).fetchall()
 
 
 def test_head_is_the_last_script() -> None:

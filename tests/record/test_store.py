@@ -15,7 +15,7 @@ from mahdar.record import Record, schema
 from mahdar.record.queries.meetings import meeting
 from mahdar.record.queries.overview import overview
 from mahdar.record.queries.pages import page, reading
-from tests.support.readings import all_readings, round_19, undated_call
+from tests.support.readings import all_readings, envoy, named_readings, round_19, undated_call
 
 
 def count(record: Record, table: str) -> int:
@@ -33,7 +33,7 @@ def recaptured(original: Reading, source: str, published: str | None, outlet: st
     )
 
 
-@pytest.mark.parametrize("original", all_readings(), ids=lambda r: r.source)
+@pytest.mark.parametrize("original", [*all_readings(), *named_readings()], ids=lambda r: r.source)
 def test_a_reading_comes_back_as_it_was(tmp_path: Path, original: Reading) -> None:
     with Record.create_or_open(tmp_path / "a.mahdar") as record:
         assert record.add(original)
@@ -88,6 +88,23 @@ def test_another_engine_replaces_what_the_last_one_made(tmp_path: Path) -> None:
             for table in schema.LAYERS:
                 assert set(connection.execute(select(table.c.engine)).scalars()) <= {"0.2.0"}
         assert count(record, "captures") == 1
+
+
+def test_what_is_derived_goes_with_the_pages_that_have_it(tmp_path: Path) -> None:
+    old = envoy().reading()
+    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+        record.add(old)
+        spelt = schema.spellings.c
+        query = select(spelt.form, spelt.folded, spelt.pages).where(spelt.entity == "lavrentiev").order_by(spelt.form)
+        with record.read() as connection:
+            assert [tuple(row) for row in connection.execute(query)] == [
+                ("Alexander Lavrentiev", "alexander lavrentiev", 1),
+                ("ألكسندر لافرنتييف", "الكسندر لافرنتييف", 1),
+                ("ألكسندر لافرينتييف", "الكسندر لافرينتييف", 1),
+                ("لافرنتيف", "لافرنتيف", 1),
+            ]
+        record.add(msgspec.structs.replace(old, engine="0.2.0", entities=(), names=(), references=(), statements=()))
+        assert [count(record, name) for name in ("spellings", "entity_labels", "offices", "entity_references")] == [0, 0, 0, 0]
 
 
 def test_a_reading_that_breaks_its_promise_adds_nothing(tmp_path: Path) -> None:

@@ -14,11 +14,15 @@ from mahdar.model import (
     Meeting,
     Name,
     NameKind,
+    Office,
+    OfficeStatus,
     Outlet,
     Participant,
     ParticipantRole,
     Published,
     Reading,
+    Reference,
+    ReferenceSort,
     Rejected,
     Role,
     Slot,
@@ -74,6 +78,8 @@ class Draft:
         self.statements: list[Statement] = []
         self.meetings: list[Meeting] = []
         self.rejected: list[Rejected] = []
+        self.references: list[Reference] = []
+        self.offices: dict[str, list[Office]] = {}
         self.ids: set[str] = set()
 
     def span(self, quote: str, nth: int = 1) -> Span:
@@ -97,6 +103,23 @@ class Draft:
         span = self.span(quote, nth)
         self.names.append(Name(start=span.start, end=span.end, kind=LABELS[entity][0], entity=entity, found_by=found_by, confidence=0.99))
         self.ids.add(entity)
+        return self
+
+    def refers(self, quote: str, entity: str, *, sort: ReferenceSort = "role", why: str = "the last person named who has this role") -> Draft:
+        span = self.span(quote)
+        self.references.append(Reference(start=span.start, end=span.end, entity=entity, sort=sort, why=why, confidence=0.8))
+        self.ids.add(entity)
+        return self
+
+    def holds(self, entity: str, role: str | None, of: str | None, quote: str, *, status: OfficeStatus | None = None) -> Draft:
+        """The page states, by ``quote``, that a person has an office."""
+        told = Office(role=role, label=quote, of=of, status=status, basis="stated", evidence=self.spans(quote))
+        self.offices.setdefault(entity, []).append(told)
+        return self
+
+    def known(self, entity: str, role: str, of: str, *, since: str | None = None, until: str | None = None, known: str = "unverified") -> Draft:
+        """The knowledge has it that a person has an office."""
+        self.offices.setdefault(entity, []).append(Office(role=role, of=of, since=since, until=until, basis="knowledge", known=known))
         return self
 
     def time(self, quote: str, value: str | None, *, rule: str = "day-month-year", anchor: str | None = None) -> Draft:
@@ -213,8 +236,12 @@ class Draft:
             text=self.text,
             blocks=tuple(self.blocks),
             times=tuple(sorted(self.times)),
-            entities=tuple(Entity(id=i, kind=LABELS[i][0], label={"ar": LABELS[i][1], "en": LABELS[i][2]}) for i in sorted(self.ids)),
+            entities=tuple(
+                Entity(id=i, kind=LABELS[i][0], label={"ar": LABELS[i][1], "en": LABELS[i][2]}, offices=tuple(self.offices.get(i, ())))
+                for i in sorted(self.ids)
+            ),
             names=tuple(sorted(self.names)),
+            references=tuple(sorted(self.references)),
             statements=tuple(sorted(self.statements, key=lambda st: (st.start, st.end))),
             meetings=tuple(self.meetings),
             rejected=tuple(self.rejected),
@@ -351,3 +378,41 @@ def undated_call() -> Draft:
 def all_readings() -> tuple[Reading, ...]:
     """One reading of each page above."""
     return tuple(draft.reading() for draft in (round_19(), round_19_elsewhere(), round_21(), undated_call()))
+
+
+def envoy() -> Draft:
+    """A page that states the envoy's office, spells his name in two ways, and means him and others without naming them."""
+    page = Draft(
+        "site-a/envoy.txt",
+        ("title", "لافرنتيف: لا بديل عن الحوار"),
+        ("body", "قال المبعوث الخاص للرئيس الروسي ألكسندر لافرنتييف إن الحوار لم ينقطع."),
+        ("body", "وأضاف الدبلوماسي الروسي في جنيف أن لافرنتيف سيعود. ورحب مبعوث إيران بما قاله المبعوث الروسي السابق."),
+    )
+    page.by("وكالة الشرق").on("2023-06-20")
+    page.name("لافرنتيف", "lavrentiev").name("ألكسندر لافرنتييف", "lavrentiev", found_by="role-apposition")
+    page.name("لافرنتيف", "lavrentiev", nth=2, found_by="surname-in-page").name("جنيف", "geneva").name("إيران", "iran")
+    page.refers("الدبلوماسي الروسي", "lavrentiev").refers("مبعوث إيران", "person:samir-al-haddad")
+    page.holds("lavrentiev", "envoy", "russia", "المبعوث الخاص للرئيس الروسي")
+    page.holds("lavrentiev", "envoy", "russia", "المبعوث الروسي السابق", status="former")
+    page.known("lavrentiev", "envoy", "russia", since="2015").known("lavrentiev", "chair", "russia", known="babel 2.18.0")
+    said = "إن الحوار لم ينقطع"
+    page.says(("lavrentiev", "ألكسندر لافرنتييف"), "قال", said)
+    return page
+
+
+def envoy_elsewhere() -> Draft:
+    """Another outlet on the envoy, a day before, in the spelling that the dictionary has."""
+    page = Draft(
+        "site-b/envoy.txt",
+        ("title", "ألكسندر لافرينتييف في جنيف"),
+        ("body", "وصل ألكسندر لافرينتييف إلى جنيف. ويشغل لافرينتييف منصب المبعوث الخاص للرئيس الروسي."),
+    )
+    page.by("صحيفة الضفة").on("2023-06-19")
+    page.name("ألكسندر لافرينتييف", "lavrentiev").name("ألكسندر لافرينتييف", "lavrentiev", nth=2)
+    page.name("لافرينتييف", "lavrentiev", nth=3).name("جنيف", "geneva").name("جنيف", "geneva", nth=2)
+    return page.holds("lavrentiev", "envoy", "russia", "المبعوث الخاص للرئيس الروسي")
+
+
+def named_readings() -> tuple[Reading, ...]:
+    """One reading of each page on the envoy."""
+    return envoy().reading(), envoy_elsewhere().reading()

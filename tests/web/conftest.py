@@ -9,7 +9,7 @@ from litestar.testing import TestClient
 
 from mahdar.record import Record
 from mahdar.web import create_app
-from tests.support.readings import all_readings
+from tests.support.readings import all_readings, named_readings
 from tests.support.rich import rich
 
 Client = TestClient[Litestar]
@@ -27,6 +27,18 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(record_path: Path) -> Iterator[Client]:
     with TestClient(create_app(record_path)) as opened:
+        opened.headers["accept"] = "text/html"
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """The reading room of two pages on one man, in several spellings."""
+    path = tmp_path_factory.mktemp("names") / "envoy.mahdar"
+    with Record.create_or_open(path) as record:
+        for reading in named_readings():
+            record.add(reading)
+    with TestClient(create_app(path)) as opened:
         opened.headers["accept"] = "text/html"
         yield opened
 

@@ -14,7 +14,7 @@ from mahdar.record import Record
 from mahdar.web import create_app
 from mahdar.web.answering import HEADERS
 from mahdar.web.faces import ADDRESSES
-from tests.support.readings import Draft, round_19, round_19_elsewhere, undated_call
+from tests.support.readings import Draft, envoy, envoy_elsewhere, round_19, round_19_elsewhere, undated_call
 from tests.support.rich import rich
 from tests.web.conftest import Client
 
@@ -250,7 +250,9 @@ def test_what_a_page_says_is_text_and_nothing_else(tmp_path: Path) -> None:
                 answer = client.get(address, params={"lang": language, **({"item": reading.statements[0].id} if "item=" in address else {})})
                 outline = Outline(answer.text)
                 tags = [tag for tag, _ in outline.elements]
-                assert (tags.count("script"), tags.count("img")) == (1, 0), address
+                scripts = [attrs["src"] or "" for tag, attrs in outline.elements if tag == "script"]
+                assert [source for source in scripts if not source.startswith("/static/")] == [], address
+                assert tags.count("img") == 0, address
                 assert not [name for _, attrs in outline.elements for name in attrs if name.startswith("on")]
         assert "".join(Outline(client.get(f"/page/{reading.page}").text).sheet) == reading.text
 
@@ -321,12 +323,115 @@ def test_lists_have_pages(client: Client) -> None:
     assert "2–3" in html.unescape(client.get("/?meetings=1").text)
 
 
+def named(outline: Outline, layer: str = "in-name") -> list[dict[str, str | None]]:
+    return [attrs for _, attrs in outline.elements if (attrs.get("class") or "").startswith(layer)]
+
+
+def test_a_name_tells_whom_it_means_and_how_it_was_found(names: Client) -> None:
+    reading = envoy().reading()
+    outline = Outline(names.get(f"/page/{reading.page}").text)
+    assert "".join(outline.sheet) == reading.text, "the cards are no part of the text"
+    cards = [(name["class"], name["href"], (name["data-card"] or "").split("\n")) for name in named(outline)]
+    assert cards[1] == (
+        "in-name person",
+        "/actor/lavrentiev",
+        [
+            "\u2068ألكسندر لافرينتييف\u2069 · شخص",
+            "\u2068«المبعوث الخاص للرئيس الروسي»\u2069",
+            "\u2068«المبعوث الروسي السابق»\u2069",
+            "اسم بعد صفة صاحبه؛ درجة اليقين 0.99",
+        ],
+    )
+    described = {name["aria-describedby"] for name in (*named(outline), *named(outline, "in-reference"))}
+    assert described <= set(outline.all("id")), "what describes a name is in the page"
+    assert set(outline.all("data-for")) == described
+    told = re.sub(r"<[^>]*>", "", names.get(f"/page/{reading.page}?lang=en").text)
+    assert "a name after its bearer's role · confidence 0.99" in told
+
+
+def test_words_that_mean_somebody_lead_to_him_too(names: Client) -> None:
+    outline = Outline(names.get(f"/page/{envoy().reading().page}").text)
+    role, envoys = named(outline, "in-reference")
+    assert (role["href"], envoys["href"]) == ("/actor/lavrentiev", "/actor/person:samir-al-haddad")
+    assert "إحالة بالصفة؛ آخر من ذُكر وله هذه الصفة؛ درجة اليقين 0.80" in (role["data-card"] or "")
+    assert 'id="show-references"' in names.get(f"/page/{envoy().reading().page}").text
+    assert "show-references" not in names.get(f"/page/{envoy_elsewhere().reading().page}").text, "a page without any"
+
+
+def test_no_link_stands_in_another(names: Client) -> None:
+    """مبعوث إيران means somebody, and the name in it means Iran."""
+    told = names.get(f"/page/{envoy().reading().page}").text
+    depth = 0
+    for closing in re.findall(r"<(/?)a[ >]", told):
+        depth += -1 if closing else 1
+        assert 0 <= depth <= 1
+    assert re.search(r'class="in-reference person"[^>]*>مبعوث </a><a class="in-name state"[^>]*>إيران</a>', told)
+
+
+def test_an_entity_shows_its_spellings_by_outlet(names: Client) -> None:
+    told = names.get("/actor/lavrentiev").text
+    words = " ".join(re.sub(r"<[^>]*>", " ", told).split())
+    assert "كيف سُمّي 4" in words
+    assert "لافرنتيف نسخة واحدة · مرتان وكالة الشرق 1 20 حزيران/يونيو 2023" in words
+    link = re.search(r'href="([^"]*)" lang="ar" dir="rtl" data-evidence>لافرنتيف<', told)
+    assert link
+    assert "".join(Outline(names.get(html.unescape(link[1])).text).marked) == "لافرنتيف", "each leads to where it stands first"
+    assert "الدبلوماسي الروسي" in words
+    assert "3–4" in html.unescape(names.get("/actor/lavrentiev?forms=2").text)
+
+
+def test_an_entity_shows_its_offices_and_how_they_are_known(names: Client) -> None:
+    words = " ".join(re.sub(r"<[^>]*>", " ", names.get("/actor/lavrentiev").text).split())
+    assert "منصب المبعوث الخاص للرئيس الروسي . صحيفة الضفة · السطر 2" in words
+    assert "المبعوث، روسيا منذ 2015 من المعرفة لم يُتحقق منه" in words
+    assert "الرئيس، روسيا من المعرفة من babel 2.18.0" in words
+    english = " ".join(re.sub(r"<[^>]*>", " ", names.get("/actor/lavrentiev?lang=en").text).split())
+    assert "envoy, Russia since 2015 knowledge not verified" in english
+    held = names.get("/actor/lavrentiev.json").json()["entity"]["offices"]
+    assert [(office["role"], office["basis"], office["known"]) for office in held][2:] == [
+        ("envoy", "knowledge", "unverified"),
+        ("chair", "knowledge", "babel 2.18.0"),
+    ]
+
+
+def test_only_what_is_a_wikidata_id_is_linked(tmp_path: Path) -> None:
+    reading = envoy().reading()
+    items = {"lavrentiev": "Q27949423", "geneva": 'Q1"><script>', "iran": None}
+    found = tuple(msgspec.structs.replace(e, wikidata=items.get(e.id)) for e in reading.entities)
+    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+        record.add(msgspec.structs.replace(reading, entities=found))
+    with TestClient(create_app(tmp_path / "a.mahdar")) as client:
+        client.headers["accept"] = "text/html"
+        assert 'href="https://www.wikidata.org/wiki/Q27949423" rel="external noreferrer"' in client.get("/actor/lavrentiev").text
+        assert not [key for key in ("geneva", "iran") if "wikidata.org" in client.get(f"/actor/{key}").text]
+
+
+def test_names_are_found_by_any_spelling(names: Client) -> None:
+    def found(**query: str) -> list[str]:
+        return [item["id"] for item in names.get("/index.json", params=query).json()["entities"]["items"]]
+
+    assert found(spelt="لاڤرنتيف") == ["lavrentiev"]
+    assert found(kind="place") == ["geneva"]
+    assert found(spelt="لافرنتيف", kind="place") == []
+    assert len(found(kind="")) > 2, "as the form sends it where all kinds are meant"
+    assert names.get("/?kind=planet").status_code == 400
+    told = names.get("/?spelt=%22%3E%3Cb%3E").text
+    assert 'value="&#34;&gt;&lt;b&gt;"' in told
+    assert "لا نجد في السجل اسماً كهذا" in told
+    assert '<input type="hidden" name="lang" value="en">' in names.get("/?lang=en").text
+    assert names.get("/api/v1/entities?spelt=lavrentiev").json()["total"] == 1
+    listed = names.get("/api/v1/entities/lavrentiev/forms?offset=1&limit=2").json()
+    assert (listed["total"], [item["form"] for item in listed["items"]]) == (4, ["لافرنتيف", "ألكسندر لافرنتييف"])
+    assert names.get("/api/v1/entities/nobody/forms").status_code == 404
+
+
 def test_the_api_is_described(client: Client) -> None:
     described = client.get("/schema/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/v1",
         *(f"/api/v1/{name}" for name in ("overview", "meetings", "statements", "entities", "pages")),
         *(f"/api/v1/{name}/{{key}}" for name in ("meetings", "statements", "entities", "pages")),
+        "/api/v1/entities/{key}/forms",
     }
     assert client.get("/schema/swagger").status_code == 404, "a page that loads scripts from elsewhere"
 

@@ -115,7 +115,14 @@ def told_by(reading: Reading) -> set[str]:
     whys = [*(block.why for block in reading.blocks), *reading.notes, *(refused.reason for refused in reading.rejected)]
     whys += [reading.published.why or ""] if reading.published else []
     whys += [slot.why or "" for meeting in reading.meetings for slot in meeting.slots.values()]
+    whys += [reference.why for reference in reading.references]
     return {why for why in whys if why}
+
+
+def test_how_names_were_found_is_never_left_in_english() -> None:
+    found = {name.found_by for reading in readings() for name in reading.names}
+    assert len(found) > 5
+    assert {rule for rule in found if Words("ar").found_by(rule).startswith("<bdi")} == set()
 
 
 def test_nothing_that_pages_bring_about_is_left_in_english() -> None:

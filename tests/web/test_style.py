@@ -63,3 +63,17 @@ def test_contrast(dark: bool) -> None:
     assert contrast(colours["ink"], colours["mark"]) >= 4.5
     for act in ("state", "call", "support", "reject", "accuse", "warn", "promise", "agree", "hope"):
         assert contrast("#ffffff", colours[act]) >= 4.5, act
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_lines_under_names_are_seen(dark: bool) -> None:
+    """What is no text needs three to one; the lines are drawn at a share of their colour."""
+    colours = tokens(dark)
+    [share] = {int(found) for found in re.findall(r"var\(--of\) (\d+)%, transparent\); text-underline", STYLES)}
+    for kind in ("person", "land", "body", "place", "document", "event"):
+        line = mixed(colours[kind], colours["sheet"], share / 100)
+        assert contrast(line, colours["sheet"]) >= 3, kind
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    return "#" + "".join(f"{round(share * int(one[i : i + 2], 16) + (1 - share) * int(other[i : i + 2], 16)):02x}" for i in (1, 3, 5))

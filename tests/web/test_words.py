@@ -9,8 +9,9 @@ import pytest
 from babel import Locale
 
 from mahdar.arabic.language import Language
+from mahdar.knowledge import load
 from mahdar.linking.choice import Rule
-from mahdar.model import Act, Basis, NameKind, ParticipantRole, Role, StatementKind, Status
+from mahdar.model import Act, Basis, NameKind, OfficeStatus, ParticipantRole, ReferenceSort, Role, StatementKind, Status
 from mahdar.web import words as module
 from mahdar.web.dates import in_words, span_in_words
 from mahdar.web.languages import LANGUAGES
@@ -78,6 +79,8 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
         ("basis", get_args(Basis)),
         ("basis_note", get_args(Basis)),
         ("kind", get_args(NameKind)),
+        ("office_status", get_args(OfficeStatus)),
+        ("refers", get_args(ReferenceSort)),
         ("kind_of_statement", get_args(StatementKind)),
         ("language", get_args(Language)),
         ("line", get_args(Role)),
@@ -152,6 +155,9 @@ def test_days_from_to() -> None:
 def test_words_for_rules_and_reasons_and_what_has_none() -> None:
     words = Words("ar")
     assert words.found_by("dictionary") == "اسم معروف"
+    assert words.found_by("dictionary:<file>") == 'اسم معروف (<bdi dir="ltr">&lt;file&gt;</bdi>)'
+    assert words.found_by("shape-of-a-kind") == 'له صورة أسماء الأشخاص (<bdi dir="ltr">of-a-kind</bdi>)'
+    assert words.found_by("clairvoyance") == '<bdi dir="ltr">clairvoyance</bdi>'
     assert words.found_by("grammar:<new>") == '<bdi dir="ltr">grammar:&lt;new&gt;</bdi>'
     assert words.reason("stands 12 times in the page") == "يرد 12 مرة في الصفحة"
     assert words.found_by("grammar:null-subject-quote") == "الفاعل من الجملة السابقة؛ القول بين مزدوجين"
@@ -161,6 +167,23 @@ def test_words_for_rules_and_reasons_and_what_has_none() -> None:
     assert words.reason("round <b> is under way") == "الجولة <bdi>&lt;b&gt;</bdi> جارية"
     assert words.reason("سبب جديد") == '<bdi dir="auto">سبب جديد</bdi>'
     assert words.reason("a new <reason>") == '<bdi dir="ltr" lang="en">a new &lt;reason&gt;</bdi>'
+
+
+def test_every_office_that_the_knowledge_has_has_its_word() -> None:
+    held = {office.role for person in load().persons for office in person.offices}
+    assert len(held) > 30
+    assert {role for role in held if f"office.{role}" not in messages("ar")} == set()
+
+
+def test_offices_and_how_they_are_known() -> None:
+    words = Words("ar")
+    assert plain(words.office("foreign-minister", "russia", {})) == "وزير الخارجية، روسيا"
+    assert plain(words.office("keeper-of-seals", "atlantis", {"ar": "أطلنطس"})) == "keeper-of-seals، أطلنطس"
+    assert words.office("king", None, {}) == "الملك"
+    assert plain(Words("en").office("envoy", "un", {})) == "envoy, United Nations"
+    assert words.known("unverified") == words.known(None) == "لم يُتحقق منه"
+    assert words.known("corpus a.jsonl#3") == 'من صفحة في <bdi dir="ltr">a.jsonl#3</bdi>'
+    assert words.known("<b> 1") == 'من <bdi dir="ltr">&lt;b&gt; 1</bdi>'
 
 
 def test_labels_fall_back_to_the_other_language() -> None:

@@ -17,8 +17,10 @@ from mahdar.record.answers import (
     EntityRef,
     EntityRow,
     Field,
+    Form,
     Link,
     MeetingAnswer,
+    OfficeAnswer,
     OverviewAnswer,
     PageAnswer,
     PageRef,
@@ -91,7 +93,7 @@ def name(ref: EntityRef) -> str:
 def overview_lines(out: Writer, overview: OverviewAnswer) -> None:
     """Add one line of figures."""
     counts = [(overview.pages, "page"), (overview.captures, "capture"), (overview.meetings, "meeting"), (overview.statements, "statement")]
-    parts = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts]
+    parts = [_counted(count, what) for count, what in counts]
     if overview.first and overview.last:
         parts.append(f"published {overview.first} to {overview.last}" + (f", {overview.undated} undated" if overview.undated else ""))
     out.line(", ".join(parts))
@@ -241,14 +243,46 @@ def entity_row(out: Writer, row: EntityRow) -> None:
 
 
 def entity_details(out: Writer, entity: EntityAnswer) -> None:
-    """Add an entity with the forms under which pages name it."""
+    """Add an entity: its offices, the spellings of its name by outlet, the words that mean it, and who is named with it."""
     out.line(f"{full(entity.label, entity.id)}  [{entity.id}]")
     out.pair("kind", entity.kind)
     out.pair("wikidata", entity.wikidata or "")
     out.pair("named", f"{entity.mentions} times on {entity.pages} pages")
     out.pair("speaks", f"{entity.said} statements, is addressed in {entity.addressed}, takes part in {entity.meetings} meetings")
-    for form in entity.forms:
-        out.line(f"{form.times:5} times on {form.pages:3} pages  {form.form}", 2)
+    out.pair("named with", ", ".join(f"{english(other.label, other.id)} ({other.pages})" for other in entity.alongside))
+    if entity.offices:
+        out.heading("Offices")
+        for office in entity.offices:
+            office_lines(out, office)
+    _forms(out, "Spellings", entity.forms, entity.spellings)
+    _forms(out, "Words that mean it", entity.referred, len(entity.referred))
+
+
+def office_lines(out: Writer, office: OfficeAnswer) -> None:
+    """Add an office, how it is known, and the words of the pages that state it."""
+    what = (office.role or (office.words[0].label if office.words else None) or "office not told").replace("-", " ")
+    terms = [office.status or "", f"since {office.since}" if office.since else "", f"until {office.until}" if office.until else ""]
+    known = f"stated in {_counted(office.captures, 'capture')}" if office.basis == "stated" else f"{office.basis}: {office.known or 'unverified'}"
+    out.line(", ".join(filter(None, [what, name(office.of) if office.of else "", *terms])) + f" ({known})", 2)
+    for words in office.words:
+        for quote in words.evidence:
+            out.quote(quote, words.page, 4, context=True)
+
+
+def _forms(out: Writer, title: str, forms: Sequence[Form], total: int) -> None:
+    if not forms:
+        return
+    out.heading(title)
+    for form in forms:
+        seen = "undated" if form.first is None else form.first if form.first == form.last else f"{form.first} to {form.last}"
+        out.line(f"{_counted(form.times, 'time')} in {_counted(form.captures, 'capture')}, {seen}: {form.form}", 2)
+        out.line(", ".join(f"{outlet.label or 'outlet not known'} {outlet.captures}" for outlet in form.outlets), 4)
+    if total > len(forms):
+        out.line(f"and {total - len(forms)} more", 2)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def page_row(out: Writer, page: PageRef) -> None:

@@ -19,7 +19,7 @@ from mahdar.model import Basis, Noun
 Rule = Literal["agreed", "basis", "pages", "latest", "order", "precise", "stage", "specific"]
 """What decided: all agree; rules 1 to 4; or a field's own rule (`choose_time`, `choose_status`, `choose_role`)."""
 
-_RANKS: dict[Basis | None, int] = {"stated": 0, "given": 1, "metadata": 2, "dossier": 3, "inferred": 3, None: 4}
+_RANKS: dict[Basis | None, int] = {"stated": 0, "given": 1, "metadata": 2, "dossier": 3, "knowledge": 3, "inferred": 3, None: 4}
 _STAGES = ("announced", "postponed", "ongoing", "held")
 
 

@@ -1,8 +1,11 @@
-"""Which of the forms that pages give for one entity stands for it."""
+"""Which of the forms that pages give for one entity stands for it, and which of them are one spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
+
+_JOINERS = "\u200c\u200d"
 
 
 def choose_label(pages: Mapping[str, int]) -> str:
@@ -11,3 +14,21 @@ def choose_label(pages: Mapping[str, int]) -> str:
     ``pages`` maps each form to the number of pages that give it. Raises ValueError where there is none.
     """
     return min(pages, key=lambda form: (-pages[form], -len(form.split()), -len(form), form))
+
+
+def spellings(forms: Collection[str]) -> dict[str, str]:
+    """Each of an entity's ``forms`` with the spelling that it is.
+
+    Forms that look the same are one: they differ in how their marks are composed, in letters encoded by their shape (إدﻟب), or in signs
+    that nobody sees (those of direction).
+    So is a form that lost the alef of its article to a preposition and the form that has it: in للولايات المتحدة, "to the United
+    States", the name without ل is لولايات المتحدة, which nobody writes alone. لبنان stays, unless pages write البنان.
+    """
+    looks = {form: _look(form) for form in forms}
+    whole = frozenset(looks.values())
+    return {form: "ا" + look if look.startswith("ل") and "ا" + look in whole else look for form, look in looks.items()}
+
+
+def _look(form: str) -> str:
+    composed = unicodedata.normalize("NFKC", form)
+    return "".join(char for char in composed if char in _JOINERS or unicodedata.category(char) != "Cf") or form

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from mahdar.linking.choice import Rule
-from mahdar.model import Act, Basis, NameKind, Noun, ParticipantRole, Polarity, Reading, StatementKind
+from mahdar.model import Act, Basis, NameKind, Noun, OfficeStatus, ParticipantRole, Polarity, Reading, StatementKind
 
 T = TypeVar("T")
 
@@ -177,27 +177,62 @@ class StatementAnswer(Noun, frozen=True, kw_only=True):
     engine: str
 
 
+class OutletUse(Noun, frozen=True, kw_only=True):
+    """How many captures of one outlet have a form, and the dates (EDTF) of the first and the last. ``label`` is null for the captures
+    whose outlet isn't known, ``entity`` is the outlet's where that is known."""
+
+    label: str | None
+    entity: str | None
+    captures: int
+    first: str | None
+    last: str | None
+
+
 class Form(Noun, frozen=True, kw_only=True):
-    """A form under which pages name an entity, and how often."""
+    """Words by which pages name an entity, exactly as they are spelt, or by which they mean it without naming it.
+
+    ``times`` counts uses, ``pages`` and ``captures`` where they stand; ``first`` and ``last`` are the dates (EDTF) of these captures.
+    ``outlets`` are those of most captures; ``example`` is where the words stand first.
+    """
 
     form: str
     times: int
     pages: int
+    captures: int
+    first: str | None
+    last: str | None
+    outlets: tuple[OutletUse, ...]
+    example: Quote
 
 
-class EntityAnswer(Noun, frozen=True, kw_only=True):
-    """An entity over the whole record."""
+class OfficeWords(Noun, frozen=True, kw_only=True):
+    """One of the wordings in which pages state an office, how often, and where it stands first. ``label`` is the page's own words."""
 
-    id: str
-    kind: NameKind
-    label: dict[str, str]
-    wikidata: str | None
+    label: str | None
+    uses: int
+    page: PageRef
+    evidence: tuple[Quote, ...]
+
+
+class OfficeAnswer(Noun, frozen=True, kw_only=True):
+    """An office of a person. ``basis`` is ``stated`` where pages say so (``words``), or ``knowledge``, and then ``known`` says how it is known.
+
+    ``role`` is its slug, null where only words tell it; ``of`` the state or body; ``since`` and ``until`` its term (EDTF), ``status``
+    what the page says of its time. ``first`` and ``last`` are the dates of the captures that state it.
+    """
+
+    role: str | None
+    of: EntityRef | None
+    status: OfficeStatus | None
+    since: str | None
+    until: str | None
+    basis: Basis
+    known: str | None
     pages: int
-    mentions: int
-    forms: tuple[Form, ...]
-    said: int
-    addressed: int
-    meetings: int
+    captures: int
+    first: str | None
+    last: str | None
+    words: tuple[OfficeWords, ...]
 
 
 class EntityRow(Noun, frozen=True, kw_only=True):
@@ -207,6 +242,26 @@ class EntityRow(Noun, frozen=True, kw_only=True):
     kind: NameKind
     label: dict[str, str]
     pages: int
+
+
+class EntityAnswer(Noun, frozen=True, kw_only=True):
+    """An entity over the whole record. ``forms`` are the most used of its spellings, ``spellings`` says how many there are; ``referred``
+    the most used words that mean it without naming it; ``alongside`` the persons and organizations named on most of its pages."""
+
+    id: str
+    kind: NameKind
+    label: dict[str, str]
+    wikidata: str | None
+    pages: int
+    mentions: int
+    spellings: int
+    forms: tuple[Form, ...]
+    referred: tuple[Form, ...]
+    offices: tuple[OfficeAnswer, ...]
+    alongside: tuple[EntityRow, ...]
+    said: int
+    addressed: int
+    meetings: int
 
 
 class CaptureAnswer(Noun, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.linking.choice import Assertion, choose, choose_time
@@ -60,7 +61,7 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
 def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
     page = reading.page
     touched = _meeting_ids(connection, page) | {m.id for m in reading.meetings}
-    _count_labels(connection, page, -1)
+    _count_forms(connection, page, -1)
     for table in reversed(schema.LAYERS):
         connection.execute(delete(table).where(table.c.page == page))
     evidence = schema.evidence
@@ -71,7 +72,7 @@ def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool)
     for table, rows in _layer_rows(reading).items():
         if rows:
             connection.execute(insert(table), [{"page": page, "engine": reading.engine, **row} for row in rows])
-    _count_labels(connection, page, +1)
+    _count_forms(connection, page, +1)
     for meeting in sorted(touched):
         _settle_round(connection, meeting)
 
@@ -116,11 +117,7 @@ def _layer_rows(reading: Reading) -> Rows:
         rows[schema.blocks].append({"n": n, **_fields(block, "start", "end", "role", "confidence", "why", "language")})
     for n, time in enumerate(reading.times):
         rows[schema.times].append({"n": n, **_fields(time, "start", "end", "type", "value", "anchor", "rule", "modifier", "clock", "date", "open")})
-    for n, entity in enumerate(reading.entities):
-        rows[schema.entities].append({"n": n, "labels": _json(entity.label), **_fields(entity, "id", "kind", "wikidata")})
-    for n, name in enumerate(reading.names):
-        fields = _fields(name, "start", "end", "kind", "entity", "found_by", "confidence")
-        rows[schema.names].append({"n": n, "form": name.of(reading.text), **fields})
+    _name_rows(reading, rows)
     for n, credit in enumerate(reading.credits):
         rows[schema.page_credits].append({"n": n, **_fields(credit, "start", "end", "entity")})
     _statement_rows(reading, rows)
@@ -134,6 +131,21 @@ def _layer_rows(reading: Reading) -> Rows:
     for n, refused in enumerate(reading.rejected):
         rows[schema.rejected].append({"n": n, **_fields(refused, "start", "end", "layer", "reason")})
     return rows
+
+
+def _name_rows(reading: Reading, rows: Rows) -> None:
+    for n, entity in enumerate(reading.entities):
+        rows[schema.entities].append({"n": n, "labels": _json(entity.label), **_fields(entity, "id", "kind", "wikidata")})
+        for i, office in enumerate(entity.offices):
+            fields = _fields(office, "role", "label", "of", "since", "until", "status", "basis", "known")
+            rows[schema.offices].append({"entity": entity.id, "n": i, **fields})
+            rows[schema.evidence] += _spans("office", f"{entity.id}/{i}", "evidence", office.evidence)
+    for n, name in enumerate(reading.names):
+        fields = _fields(name, "start", "end", "kind", "entity", "found_by", "confidence")
+        rows[schema.names].append({"n": n, "form": name.of(reading.text), **fields})
+    for n, reference in enumerate(reading.references):
+        fields = _fields(reference, "start", "end", "entity", "sort", "why", "confidence")
+        rows[schema.entity_references].append({"n": n, "form": reference.of(reading.text), **fields})
 
 
 def _statement_rows(reading: Reading, rows: Rows) -> None:
@@ -182,23 +194,29 @@ def _spans(kind: str, owner: str, field: str, spans: Evidence) -> Iterator[Row]:
         yield {"owner_kind": kind, "owner": owner, "field": field, "n": n, "start": span.start, "end": span.end}
 
 
-def _count_labels(connection: Connection, page: str, by: int) -> None:
-    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`."""
-    t = schema.entity_labels
-    found = connection.execute(select(schema.entities.c.id, schema.entities.c.kind, schema.entities.c.labels).where(schema.entities.c.page == page))
-    rows = [
+def _count_forms(connection: Connection, page: str, by: int) -> None:
+    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`, and its labels and spellings of names of `spellings`."""
+    e, n = schema.entities.c, schema.names.c
+    labels = [
         {"entity": row.id, "kind": row.kind, "language": language, "label": label, "pages": by}
-        for row in found
+        for row in connection.execute(select(e.id, e.kind, e.labels).where(e.page == page))
         for language, label in msgspec.json.decode(row.labels, type=dict[str, str]).items()
     ]
+    forms = {(row["entity"], row["label"]) for row in labels}
+    forms.update((row.entity, row.form) for row in connection.execute(select(n.entity, n.form).where(n.page == page).distinct()))
+    _count(connection, schema.entity_labels, labels)
+    _count(connection, schema.spellings, [{"entity": entity, "form": form, "folded": fold(form), "pages": by} for entity, form in sorted(forms)])
+
+
+def _count(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Add the ``pages`` of ``rows`` to those of a derived table, and drop what no page has any more."""
     if not rows:
         return
-    statement = upsert(t)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=list(t.primary_key), set_={"pages": t.c.pages + statement.excluded.pages}), rows
-    )
-    if by < 0:
-        connection.execute(delete(t).where(t.c.entity.in_({row["entity"] for row in rows}), t.c.pages <= 0))
+    statement = upsert(table)
+    added = {"pages": table.c.pages + statement.excluded.pages}
+    connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added), rows)
+    if any(row["pages"] < 0 for row in rows):
+        connection.execute(delete(table).where(table.c.entity.in_({row["entity"] for row in rows}), table.c.pages <= 0))
 
 
 def _meeting_ids(connection: Connection, page: str) -> set[str]:

@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from mahdar.model import Act, NameKind
 from mahdar.record import Record
-from mahdar.record.answers import EntityAnswer, EntityRow, Listing, MeetingAnswer, OverviewAnswer, PageAnswer, PageRef, StatementAnswer
-from mahdar.record.queries import entities, meetings, overview, pages, statements
+from mahdar.record.answers import EntityAnswer, EntityRow, Form, Listing, MeetingAnswer, OverviewAnswer, PageAnswer, PageRef, StatementAnswer
+from mahdar.record.queries import entities, meetings, names, overview, pages, statements
 from mahdar.web.answering import not_found
 
 Store = NamedDependency[Record]
@@ -88,10 +88,12 @@ class Api(Controller):
         return found
 
     @get("/entities", sync_to_thread=True, summary="Entities by pages that name them")
-    def entities(self, record: Store, kind: FromQuery[NameKind | None] = None, offset: Offset = 0, limit: Limit = 50) -> Listing[EntityRow]:
-        """Entities, those of most pages first."""
+    def entities(
+        self, record: Store, kind: FromQuery[NameKind | None] = None, spelt: Text = None, offset: Offset = 0, limit: Limit = 50
+    ) -> Listing[EntityRow]:
+        """Entities, those of most pages first; of one kind, or with a name that is spelt so (or folds alike), in whole or in part."""
         with record.read() as connection:
-            return entities.entities(connection, kind=kind, offset=offset, limit=limit)
+            return entities.entities(connection, kind=kind, spelt=spelt, offset=offset, limit=limit)
 
     @get("/entities/{key:str}", sync_to_thread=True, summary="One entity")
     def entity(self, record: Store, key: Key) -> EntityAnswer:
@@ -100,6 +102,15 @@ class Api(Controller):
             found = entities.entity(connection, key)
         if found is None:
             raise not_found(f"/api/v1/entities/{key}")
+        return found
+
+    @get("/entities/{key:str}/forms", sync_to_thread=True, summary="The spellings of an entity's name")
+    def forms(self, record: Store, key: Key, offset: Offset = 0, limit: Limit = 50) -> Listing[Form]:
+        """The spellings of an entity's name as pages write them, with their outlets, those of most captures first."""
+        with record.read() as connection:
+            found = names.forms(connection, key, offset=offset, limit=limit)
+        if not found.total:
+            raise not_found(f"/api/v1/entities/{key}/forms")
         return found
 
     @get("/pages", sync_to_thread=True, summary="Pages by date")

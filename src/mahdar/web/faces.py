@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from http import HTTPStatus
+from typing import Annotated, cast, get_args
 
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.exceptions import HTTPException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from mahdar.model import Noun, Reading, Span
+from mahdar.model import NameKind, Noun, Reading, Span
 from mahdar.record import Record
 from mahdar.record.answers import (
     Beat,
@@ -32,6 +35,7 @@ from mahdar.record.queries import profiles as of_profiles
 from mahdar.record.queries import statements as of_statements
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
 from mahdar.web.axis import Dot, dots
+from mahdar.web.cards import Cards
 from mahdar.web.notes import line_notes
 from mahdar.web.sheet import Layer, runs
 from mahdar.web.words import Words
@@ -41,7 +45,7 @@ Key = FromPath[str]
 Text = FromQuery[str | None]
 From = Annotated[int, QueryParameter(ge=0, le=2**31)]
 
-MEETINGS, STATEMENTS, ENTITIES, PAGES = 30, 15, 40, 15
+MEETINGS, STATEMENTS, ENTITIES, PAGES, FORMS = 30, 15, 40, 15, 12
 """How many of each a face shows at once."""
 
 SITES = 40
@@ -95,21 +99,30 @@ class AboutFace(Noun, frozen=True, kw_only=True):
     sites: Listing[SiteProfileRow]
 
 
-def overview(request: AnyRequest, record: Store, meetings: From = 0, statements: From = 0, entities: From = 0, pages: From = 0) -> Response[str]:
-    """What is in the record. The parameters say from which number on each list is shown."""
+def overview(
+    request: AnyRequest,
+    record: Store,
+    meetings: From = 0,
+    statements: From = 0,
+    entities: From = 0,
+    pages: From = 0,
+    spelt: Text = None,
+    kind: Text = None,
+) -> Response[str]:
+    """What is in the record. The numbers say from which on each list is shown; ``spelt`` and ``kind`` keep some of the entities."""
     language_of(request)
     with record.read() as connection:
         face = OverviewFace(
             overview=of_overview.overview(connection),
             meetings=of_meetings.meetings(connection, offset=meetings, limit=MEETINGS, latest_first=True),
             statements=of_statements.statements(connection, offset=statements, limit=STATEMENTS),
-            entities=of_entities.entities(connection, offset=entities, limit=ENTITIES),
+            entities=of_entities.entities(connection, kind=_kind(kind), spelt=spelt, offset=entities, limit=ENTITIES),
             pages=of_pages.pages(connection, offset=pages, limit=PAGES),
         )
         if wants_json(request):
             return as_json(request, face)
         axes = _axes(of_meetings.axis(connection))
-    return html(request, "overview.html", face=face, axes=axes)
+    return html(request, "overview.html", face=face, axes=axes, spelt=spelt or "", kind=kind or "", kinds=get_args(NameKind))
 
 
 def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) -> Response[str]:
@@ -138,12 +151,14 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
     return as_json(request, found) if wants_json(request) else html(request, "statement.html", st=found)
 
 
-def actor(request: AnyRequest, record: Store, key: Key, meetings: From = 0, said: From = 0, addressed: From = 0, pages: From = 0) -> Response[str]:
-    """One entity over the whole record."""
+def actor(
+    request: AnyRequest, record: Store, key: Key, forms: From = 0, meetings: From = 0, said: From = 0, addressed: From = 0, pages: From = 0
+) -> Response[str]:
+    """One entity over the whole record. The parameters say from which number on each list is shown."""
     language_of(request)
     key = _bare(key)
     with record.read() as connection:
-        found = of_entities.entity(connection, key)
+        found = of_entities.entity(connection, key, forms_from=forms, forms_limit=FORMS)
         if found is None:
             raise not_found(f"/actor/{key}")
         face = ActorFace(
@@ -153,7 +168,10 @@ def actor(request: AnyRequest, record: Store, key: Key, meetings: From = 0, said
             addressed=of_statements.statements(connection, addressee=key, offset=addressed, limit=STATEMENTS),
             pages=of_pages.pages(connection, entity=key, offset=pages, limit=PAGES),
         )
-    return as_json(request, face) if wants_json(request) else html(request, "actor.html", face=face, entity=found)
+    if wants_json(request):
+        return as_json(request, face)
+    spelt = Listing(total=found.spellings, offset=forms, limit=FORMS, items=found.forms)
+    return html(request, "actor.html", face=face, entity=found, spelt=spelt)
 
 
 def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: Text = None) -> Response[str]:
@@ -172,8 +190,21 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
         return as_json(request, face)
     marks = (*_item_spans(found.reading, item), *_mark(mark, len(found.reading.text)))
     words = Words(language)
-    sheet = runs(found.reading, _layers(found.reading, marks, item, words))
-    return html(request, "page.html", face=face, page=found, reading=found.reading, item=item, marked=marks, sheet=sheet, note=line_notes(words))
+    cards = Cards(found, words)
+    kinds = Counter(name.kind for name in found.reading.names)
+    return html(
+        request,
+        "page.html",
+        face=face,
+        page=found,
+        reading=found.reading,
+        item=item,
+        marked=marks,
+        sheet=runs(found.reading, [*_layers(found.reading, marks, item), *cards.layers]),
+        note=line_notes(words),
+        cards=cards.all,
+        kinds=[kind for kind in get_args(NameKind) if kinds[kind]],
+    )
 
 
 def about(request: AnyRequest, record: Store) -> Response[str]:
@@ -212,6 +243,17 @@ def _bare(key: Key) -> str:
     return key.removesuffix(".json")
 
 
+def _kind(asked: str | None) -> NameKind | None:
+    """The kind of entity asked for; none where the form was left at all kinds. Raises a 400 for one that there isn't."""
+    if not asked:
+        return None
+    if asked not in get_args(NameKind):
+        raise HTTPException(
+            status_code=HTTPStatus.BAD_REQUEST, detail=f"expected kind={'|'.join(get_args(NameKind))}, got {asked!r}", extra={"where": "kind"}
+        )
+    return cast("NameKind", asked)
+
+
 def _item_spans(reading: Reading, item: str | None) -> tuple[Span, ...]:
     """The evidence of a statement or meeting of the page: the words that are highlighted when it is chosen."""
     for st in reading.statements:
@@ -231,9 +273,9 @@ def _mark(asked: str | None, length: int) -> tuple[Span, ...]:
     return (Span(start=int(found[1]), end=int(found[2])),)
 
 
-def _layers(reading: Reading, marks: tuple[Span, ...], item: str | None, words: Words) -> list[Layer]:
-    """What the sheet shows around the text, the outermost first: evidence, meetings, statements, times, names, and who told what is chosen."""
-    lang = "" if words.language == "ar" else f"?lang={words.language}"
+def _layers(reading: Reading, marks: tuple[Span, ...], item: str | None) -> list[Layer]:
+    """What the sheet shows around the text beside names, the outermost first: evidence, meetings, statements, times, and who told what is
+    chosen."""
     layers = [
         Layer(start=span.start, end=span.end, rank=0, tag="mark", attributes=(("id", f"char={span.start},{span.end}"),))
         for span in dict.fromkeys(marks)
@@ -250,7 +292,4 @@ def _layers(reading: Reading, marks: tuple[Span, ...], item: str | None, words: 
     for time in reading.times:
         attributes = (("class", "in-time"), *((("title", time.value),) if time.value else ()))
         layers.append(Layer(start=time.start, end=time.end, rank=3, tag="span", attributes=attributes))
-    for name in reading.names:
-        attributes = (("class", "in-name"), ("href", f"/actor/{name.entity}{lang}"), ("title", words.found_by(name.found_by).striptags()))
-        layers.append(Layer(start=name.start, end=name.end, rank=4, tag="a", attributes=attributes))
     return layers

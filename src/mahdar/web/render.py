@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -34,7 +35,7 @@ class Addresses:
         self._path = path
         self._query = query
 
-    def __call__(self, kind: str, key: str = "", **query: object) -> str:
+    def __call__(self, kind: str, key: str = "", /, **query: object) -> str:
         """The address of ``/kind/key``."""
         return self._with(f"/{kind}/{quote(key, safe=':')}" if key else f"/{kind}", {name: str(value) for name, value in query.items()})
 
@@ -92,9 +93,15 @@ def render(template: str, *, language: Language, path: str, query: dict[str, str
             isolated=lambda text: Markup('<bdi dir="ltr">{}</bdi>').format(text),
             link=lambda path: Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(path),
             facts=lambda meeting: facts(meeting, words),
+            wikidata=wikidata,
             **context,
         )
     )
+
+
+def wikidata(item: str | None) -> str | None:
+    """The address of a Wikidata item; None where there is none, or where it isn't the id of one."""
+    return f"https://www.wikidata.org/wiki/{item}" if item and re.fullmatch(r"Q[1-9]\d*", item) else None
 
 
 def meeting_title(meeting: MeetingAnswer, words: Words) -> Markup:

@@ -15,7 +15,8 @@ from babel import Locale
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from mahdar.knowledge import load, load_dossiers
+from mahdar.knowledge import load_dossiers
+from mahdar.record.queries.lookup import known_labels
 from mahdar.web.dates import in_words
 from mahdar.web.languages import LANGUAGES, Language
 from mahdar.web.reasons import find, hole_of
@@ -65,7 +66,29 @@ class Words:
         """
         how, dash, opener = rule.removeprefix("grammar:").rpartition("-")
         parts = [self._messages.get(f"how.{how}"), self._messages.get(f"opener.{opener}")] if dash and rule.startswith("grammar:") else [None]
-        return self("site.clause").join(Markup(part) for part in parts if part) if all(parts) else self.maybe("found", rule)
+        return self("site.clause").join(Markup(part) for part in parts if part) if all(parts) else self._rule(rule)
+
+    def _rule(self, rule: str) -> Markup:
+        """The words for ``rule``, or for the family that its name begins with (``dictionary:FILE`` is a known name), with the rest of it."""
+        for cut in (len(rule), *(at for at in range(len(rule) - 1, 0, -1) if rule[at] in ":-")):
+            if (message := self._messages.get(f"found.{rule[:cut]}")) is not None:
+                rest = Markup(' (<bdi dir="ltr">{}</bdi>)').format(rule[cut + 1 :]) if rule[cut + 1 :] else Markup("")
+                return Markup(message) + rest
+        return self.maybe("found", rule)
+
+    def office(self, role: str, of: str | None, label: Mapping[str, str]) -> Markup:
+        """An office by its slug, and whose it is: the state or body with the id ``of`` and, where the record has one, ``label``."""
+        said = self.maybe("office", role)
+        return self("actor.office_of", office=said, of=self.label(label or known_labels().get(of, {}), of)) if of else said
+
+    def known(self, known: str | None) -> Markup:
+        """How the knowledge knows a fact: not verified, a page of a corpus, or a package with its version."""
+        if known is None or known == "unverified":
+            return self("known.unverified")
+        sort, space, source = known.partition(" ")
+        if sort == "corpus" and space:
+            return self("known.corpus", source=Markup('<bdi dir="ltr">{}</bdi>').format(source))
+        return self("known.source", source=Markup('<bdi dir="ltr">{}</bdi>').format(known))
 
     def reason(self, reason: str) -> Markup:
         """Reasons that a step gave (parted by semicolons), in words; each as it stands where there are none for it."""
@@ -82,7 +105,7 @@ class Words:
         if hole == "date":
             return in_words(value, self.language)
         if hole == "place":
-            return self.label(_places().get(value, {}), value)
+            return self.label(known_labels().get(value, {}), value)
         if hole in ("where", "why"):
             return self._one_reason(value)
         if hole == "codecs":
@@ -142,11 +165,6 @@ def spoken(markup: Markup) -> str:
 @lru_cache(maxsize=1)
 def _series() -> dict[str, dict[str, str]]:
     return {dossier.id: {"ar": dossier.ar, "en": dossier.en} for dossier in load_dossiers()}
-
-
-@lru_cache(maxsize=1)
-def _places() -> dict[str, dict[str, str]]:
-    return {place.id: {"ar": place.names[0], "en": place.en} for place in load().places}
 
 
 @lru_cache(maxsize=1)

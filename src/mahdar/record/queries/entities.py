@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from mahdar.arabic import fold
 from mahdar.model import NameKind
 from mahdar.record import schema
-from mahdar.record.answers import EntityAnswer, EntityRow, Form, Listing
+from mahdar.record.answers import EntityAnswer, EntityRow, Listing
 from mahdar.record.queries.lookup import shown
 from mahdar.record.queries.meetings import meetings
+from mahdar.record.queries.names import alongside, forms, referred
+from mahdar.record.queries.offices import offices
+
+_REFERRED = 12
+"""How many of the words that mean an entity without naming it are told with it."""
 
 
-def entities(connection: Connection, *, kind: NameKind | None = None, offset: int = 0, limit: int = 50) -> Listing[EntityRow]:
-    """Entities by the number of pages that name them, the most first, then by id. ``kind`` is as the page gives it."""
-    e = schema.entities.c
+def entities(
+    connection: Connection, *, kind: NameKind | None = None, spelt: str | None = None, offset: int = 0, limit: int = 50
+) -> Listing[EntityRow]:
+    """Entities by the number of pages that name them, the most first, then by id.
+
+    ``kind`` is as the page gives it. ``spelt`` keeps those of which one spelling or label has all of its words (parts of words too),
+    in whatever spelling folds alike: ``لافروف سيرجى`` finds سيرجي لافروف.
+    """
+    e, s = schema.entities.c, schema.spellings.c
     where: list[ColumnElement[bool]] = [e.kind == kind] if kind else []
+    if spelt is not None and (words := fold(spelt).split()):
+        where.append(e.id.in_(select(s.entity).where(*(s.folded.contains(word, autoescape=True) for word in words))))
     pages = func.count(e.page.distinct())
     total = connection.execute(select(func.count(e.id.distinct())).where(*where)).scalar_one()
     query = select(e.id, pages).where(*where).group_by(e.id).order_by(pages.desc(), e.id).offset(offset).limit(limit)
@@ -24,15 +38,14 @@ def entities(connection: Connection, *, kind: NameKind | None = None, offset: in
     return Listing(total=total, offset=offset, limit=limit, items=items)
 
 
-def entity(connection: Connection, entity_id: str, *, forms: int = 30) -> EntityAnswer | None:
-    """One entity with the ``forms`` most used forms of its name, or None where no page names it."""
+def entity(connection: Connection, entity_id: str, *, forms_from: int = 0, forms_limit: int = 30) -> EntityAnswer | None:
+    """One entity with its spellings from number ``forms_from`` on, or None where no page names it."""
     e, n, s = schema.entities.c, schema.names.c, schema.statements.c
     pages, wikidata = connection.execute(select(func.count(), func.min(e.wikidata)).where(e.id == entity_id)).one()
     if not pages:
         return None
     kind, label = shown(connection, [entity_id])[entity_id]
-    uses = func.count()
-    query = select(n.form, uses, func.count(n.page.distinct())).where(n.entity == entity_id).group_by(n.form).order_by(uses.desc(), n.form)
+    spelt = forms(connection, entity_id, offset=forms_from, limit=forms_limit)
     return EntityAnswer(
         id=entity_id,
         kind=kind,
@@ -40,7 +53,11 @@ def entity(connection: Connection, entity_id: str, *, forms: int = 30) -> Entity
         wikidata=wikidata,
         pages=pages,
         mentions=connection.execute(select(func.count()).where(n.entity == entity_id)).scalar_one(),
-        forms=tuple(Form(form=form, times=times, pages=on) for form, times, on in connection.execute(query.limit(forms))),
+        spellings=spelt.total,
+        forms=spelt.items,
+        referred=referred(connection, entity_id, limit=_REFERRED).items,
+        offices=offices(connection, entity_id),
+        alongside=alongside(connection, entity_id),
         said=connection.execute(select(func.count()).where(s.speaker == entity_id)).scalar_one(),
         addressed=connection.execute(select(func.count()).where(s.addressee == entity_id)).scalar_one(),
         meetings=meetings(connection, entity=entity_id, limit=0).total,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, func, select
 
+from mahdar.knowledge import load
 from mahdar.linking.choice import basis_rank
 from mahdar.linking.labels import choose_label
 from mahdar.model import Basis, NameKind
@@ -26,6 +28,13 @@ def entity_refs(connection: Connection, ids: Iterable[str | None]) -> dict[str, 
     wanted = {i for i in ids if i is not None}
     found = {i: EntityRef(id=i, kind=kind, label=label) for i, (kind, label) in shown(connection, wanted).items()}
     return {i: found.get(i, EntityRef(id=i, kind=None, label={})) for i in sorted(wanted)}
+
+
+@lru_cache(maxsize=1)
+def known_labels() -> dict[str, dict[str, str]]:
+    """The labels that the shipped knowledge has of states, organizations and places, for those that no page of a record names."""
+    knowledge = load()
+    return {entry.id: {"ar": entry.names[0], "en": entry.en} for entry in (*knowledge.places, *knowledge.organizations, *knowledge.states)}
 
 
 def shown(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[NameKind, dict[str, str]]]:

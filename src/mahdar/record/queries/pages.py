@@ -68,11 +68,9 @@ def reading(connection: Connection, page_id: str) -> Reading | None:
         text=row.text,
         blocks=_plain(connection, schema.blocks, page_id, model.Block),
         times=_plain(connection, schema.times, page_id, model.Time),
-        entities=tuple(
-            model.Entity(id=e.id, kind=e.kind, label=msgspec.json.decode(e.labels), wikidata=e.wikidata)
-            for e in _rows(connection, schema.entities, page_id)
-        ),
+        entities=_entities(connection, page_id, spans),
         names=_plain(connection, schema.names, page_id, model.Name),
+        references=_plain(connection, schema.entity_references, page_id, model.Reference),
         statements=_statements(connection, page_id, spans),
         meetings=_meetings(connection, page_id, spans),
         commitments=tuple(
@@ -106,6 +104,24 @@ def _reading_published(row: AnyRow, spans: _Spans) -> model.Published | None:
         return None
     evidence = spans.get(("capture", row.source, "published"), ())
     return model.Published(value=row.published, basis=row.published_basis, evidence=evidence, why=row.published_why)
+
+
+def _entities(connection: Connection, page_id: str, spans: _Spans) -> tuple[model.Entity, ...]:
+    held = _by(_rows(connection, schema.offices, page_id), "entity")
+    told = ("role", "label", "of", "since", "until", "status", "basis", "known")
+    return tuple(
+        model.Entity(
+            id=e.id,
+            kind=e.kind,
+            label=msgspec.json.decode(e.labels),
+            wikidata=e.wikidata,
+            offices=tuple(
+                model.Office(**{name: getattr(o, name) for name in told}, evidence=spans.get(("office", f"{e.id}/{o.n}", "evidence"), ()))
+                for o in held[e.id]
+            ),
+        )
+        for e in _rows(connection, schema.entities, page_id)
+    )
 
 
 def _statements(connection: Connection, page_id: str, spans: _Spans) -> tuple[model.Statement, ...]:

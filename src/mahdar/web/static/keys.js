@@ -23,7 +23,15 @@ function evidence() {
   if (link) location.assign(link.href);
 }
 
-const keys = { j: () => move(1), k: () => move(-1), e: evidence };
+// The search for a name: on this face, or on the one that has it.
+function find() {
+  const field = document.getElementById("spelt");
+  if (field) field.focus();
+  else location.assign(`${document.querySelector(".brand").href}#spelt`);
+}
+if (location.hash === "#spelt") find();
+
+const keys = { "/": find, j: () => move(1), k: () => move(-1), e: evidence };
 
 // A reason that is shown over the text goes away without moving the pointer or the focus, and may come again.
 function hush() {

@@ -1,0 +1,67 @@
+"""The record's tables. ``docs/record.md`` is written from the comments here.
+
+A row of a layer belongs to one page and was made by the engine version named in ``pages.engine`` at the time of
+reading; it goes when the page is read again. ``rounds``, ``entity_labels`` and ``spellings`` are derived from those
+rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+
+from mahdar.record.schema.columns import metadata
+from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, rounds, slots
+from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
+from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
+from mahdar.record.schema.statement import positions, statement_issues, statements, via
+
+__all__ = [
+    "LAYERS",
+    "agenda",
+    "blocks",
+    "captures",
+    "commitments",
+    "entities",
+    "entity_labels",
+    "entity_references",
+    "evidence",
+    "meetings",
+    "metadata",
+    "names",
+    "offices",
+    "page_credits",
+    "pages",
+    "participants",
+    "positions",
+    "rejected",
+    "rounds",
+    "site_counts",
+    "site_profiles",
+    "slots",
+    "spellings",
+    "statement_issues",
+    "statements",
+    "times",
+    "via",
+]
+
+LAYERS: tuple[Table, ...] = (
+    blocks,
+    times,
+    entities,
+    offices,
+    names,
+    entity_references,
+    page_credits,
+    statements,
+    via,
+    statement_issues,
+    meetings,
+    slots,
+    participants,
+    agenda,
+    commitments,
+    positions,
+    rejected,
+)
+"""Tables whose rows a page's reading makes and a new reading replaces, in an order in which they can be filled."""

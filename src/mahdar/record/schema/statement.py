@@ -1,0 +1,82 @@
+"""Statements: who said what to whom."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table
+
+from mahdar.record.schema.columns import engine, metadata, of_entity, page, place, real, span, text, whole
+
+statements = Table(
+    "statements",
+    metadata,
+    page(),
+    text("id", "12 hex digits over text hash, cue start and content start"),
+    place(),
+    *span(),
+    whole("cue_start", "start of the attributing word", null=True),
+    whole("cue_end", "its end; null where only quotation marks attribute", null=True),
+    text("speaker", "entity that speaks, where it is known", null=True),
+    text("speaker_label", "the page's own words for the speaker; null where nobody is told", null=True),
+    whole("speaker_start", "start of those words (with a null subject, of the antecedent)", null=True),
+    whole("speaker_end", "their end", null=True),
+    text("addressee", "entity spoken to", null=True),
+    text("act", "state, call, support, reject, accuse, warn, promise, agree or hope"),
+    text("kind", "direct, indirect or mixed"),
+    text("target", "whom or what the act is aimed at, where that isn't the addressee", null=True),
+    text("polarity", "positive or negative"),
+    text("found_by", "rule or model that found it"),
+    real("confidence", "0 to 1"),
+    engine(),
+    PrimaryKeyConstraint("page", "id"),
+    of_entity("speaker"),
+    of_entity("addressee"),
+    comment="Content that a page attributes to a speaker. Its other parts, where it is split, are in `evidence` (field `more`).",
+)
+Index(None, statements.c.id)
+Index(None, statements.c.speaker)
+Index(None, statements.c.addressee)
+Index(None, statements.c.act)
+
+via = Table(
+    "via",
+    metadata,
+    page(),
+    text("statement", "statement id"),
+    place("place in the chain, from the speaker outward, from 0"),
+    *span(),
+    text("entity", "what carried it: an agency, a communiqué, an interview"),
+    engine(),
+    PrimaryKeyConstraint("page", "statement", "n"),
+    ForeignKeyConstraint(["page", "statement"], ["statements.page", "statements.id"], ondelete="CASCADE"),
+    of_entity(),
+    comment="A link of a statement's way to this outlet.",
+)
+
+statement_issues = Table(
+    "statement_issues",
+    metadata,
+    page(),
+    text("statement", "statement id"),
+    place(),
+    text("issue", "issue id of a process"),
+    engine(),
+    PrimaryKeyConstraint("page", "statement", "n"),
+    ForeignKeyConstraint(["page", "statement"], ["statements.page", "statements.id"], ondelete="CASCADE"),
+    comment="An issue that a statement is about.",
+)
+Index(None, statement_issues.c.issue)
+
+positions = Table(
+    "positions",
+    metadata,
+    page(),
+    place(),
+    text("actor", "entity id"),
+    text("issue", "issue id"),
+    text("stance", "the stance taken"),
+    text("condition", "on what condition", null=True),
+    text("statements", "ids of the statements that back it, as a JSON array"),
+    engine(),
+    PrimaryKeyConstraint("page", "n"),
+    comment="An actor's stance on an issue, as one page's statements back it.",
+)
