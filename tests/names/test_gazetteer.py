@@ -95,13 +95,13 @@ def test_what_is_kept_after_all_is_no_longer_refused(read: Read) -> None:
 
 
 def test_the_longest_name_wins(finder: NameFinder, cut: Callable[[str], tuple[Token, ...]]) -> None:
-    match = finder.gazetteer.at(cut("مجلس الأمن الدولي يجتمع"), 0)
+    match = finder.gazetteer.matches(cut("مجلس الأمن الدولي يجتمع")).get(0)
     assert match is not None
     assert (match.first, match.last, match.known.entity) == (0, 3, "un-security-council")
 
 
 def test_no_name_begins_inside_another(finder: NameFinder, cut: Callable[[str], tuple[Token, ...]]) -> None:
-    assert finder.gazetteer.at(cut("حضر الاجتماع"), 0) is None
+    assert finder.gazetteer.matches(cut("حضر الاجتماع")).get(0) is None
 
 
 @pytest.mark.parametrize(("label", "entity"), [("الجزيرة", "al-jazeera"), ("تـاس", "tass"), ("لا يعرفه أحد", None), ("", None)])
@@ -131,7 +131,7 @@ def test_every_full_name_of_a_person_is_found(finder: NameFinder, knowledge: Kno
     missed = []
     for person in knowledge.persons:
         for name in person.names:
-            match = finder.gazetteer.at(cut(name), 0)
+            match = finder.gazetteer.matches(cut(name)).get(0)
             if match is None or match.last != len(cut(name)):
                 missed.append(name)
     assert missed == []

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from mahdar.knowledge.feasts import FeastBook
-from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, NameWords, Numerals, SentenceWords
 from mahdar.model import Act, NameKind
 
 
@@ -278,6 +278,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     lexical: Lexical
     sentences: SentenceWords
     given_names: GivenNames
+    names: NameWords
     languages: Languages
     numerals: Numerals
     agreement: AgreementWords

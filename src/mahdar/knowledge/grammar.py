@@ -165,3 +165,35 @@ class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     foreign: tuple[str, ...]
     particles: tuple[str, ...]
     spellings: tuple[tuple[str, ...], ...] = ()
+
+
+class ListedNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a listed form holds more than the name: generic nouns before it (beside those of `Roles`), sides of the compass
+    (``own_sides`` are names that begin with one), words that go on about it (الاتفاق النووي مع إيران)."""
+
+    generic: tuple[str, ...]
+    sides: tuple[str, ...]
+    own_sides: tuple[str, ...]
+    joins: tuple[str, ...]
+
+
+class NameContext(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a name that tell how it is meant: ``before_governments`` stand before a capital with ل that is its government
+    (وفقا لموسكو)."""
+
+    before_governments: tuple[str, ...]
+
+
+class NamePatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of names made by pattern: ministries that stand without their state (``alone``), nouns of talks that take any city's name."""
+
+    alone: tuple[str, ...]
+    city_talks: tuple[str, ...]
+
+
+class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which names are recognised."""
+
+    listed: ListedNames
+    context: NameContext
+    patterns: NamePatterns

@@ -8,13 +8,20 @@ from typing import Protocol
 from mahdar.arabic import Line, fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import NameKind
+from mahdar.names.nationality import Nationality
 
-_BEFORE_GOVERNMENTS = frozenset({"وفقا", "تبعا", "خلافا", "نسبه", "بالنسبه"})  # وفقا لموسكو
+_ROLE_REACH = 4
+"""Tokens from a role's noun to the state it belongs to: نائب وزير الخارجية الروسي."""
 _QUOTES = frozenset("\"“”«»'")
 
 
 class Placed(Protocol):
     """What is needed of the names before: where they end and their kind."""
+
+    @property
+    def first(self) -> int:
+        """Index of the name's first token."""
+        ...
 
     @property
     def last(self) -> int:
@@ -26,13 +33,22 @@ class Placed(Protocol):
         """What the name names."""
         ...
 
+    @property
+    def entity(self) -> str:
+        """Whom it names."""
+        ...
+
 
 class Context:
     """Compiled generic nouns."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, nationality: Nationality) -> None:
+        self._nationality = nationality
+        self._holders = frozenset(fold(w) for w in knowledge.roles.nouns.person)
+        self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
         generic = knowledge.roles.generic
         self._at = frozenset(fold(w) for w in knowledge.lexical.locative)
+        self._before_governments = frozenset(fold(w) for w in knowledge.names.context.before_governments)  # وفقا لموسكو
         self._generic = {
             "place": frozenset(fold(w) for w in generic.place),
             "organization": frozenset(fold(w) for w in (*generic.organization, *generic.carrier)),
@@ -56,7 +72,7 @@ class Context:
         if pro == "و" and before and before[-1].last == first:
             return before[-1].kind == "place"
         if pro.endswith(("ب", "ل")):
-            return previous is None or previous.stem not in _BEFORE_GOVERNMENTS
+            return previous is None or previous.stem not in self._before_governments
         if previous is None:
             return last < len(tokens) and tokens[last].surface in ("،", ",", "-", "(", "–", "—")
         if previous.surface in ("،", ",") and first > 1:
@@ -81,6 +97,23 @@ class Context:
         if token.definite:
             return previous.definite and previous.stem.endswith("ه")
         return previous.stem.endswith("ه") and not previous.definite
+
+    def state_beside(self, line: Line, first: int, before: Sequence[Placed]) -> str | None:
+        """The state that a role phrase right before token ``first`` tells: الوزير السوري المقداد, وزير خارجية سوريا المقداد."""
+        tokens, at = line.tokens, first
+        while at and tokens[at - 1].norm in self._titles and not self._nationality.at(tokens, at - 1):
+            at -= 1
+        for count in (2, 1):
+            got = self._nationality.at(tokens, at - count) if at > count else None
+            if got and got[1] == count:
+                state, head = got[0], at - count
+                break
+        else:
+            name = next((m for m in reversed(before) if m.last == at and m.kind == "state"), None)
+            if name is None:
+                return None
+            state, head = name.entity, name.first
+        return state if any({t.stem, t.bare} & self._holders for t in tokens[max(0, head - _ROLE_REACH) : head]) else None
 
     def supports(self, line: Line, first: int, last: int, kind: NameKind) -> bool:
         """Whether a name that is also a common word is one here: after its generic noun, or alone in quotation marks."""

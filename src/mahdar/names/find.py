@@ -15,7 +15,7 @@ from mahdar.arabic import Lexicon, Line, Text, Token, transliterate
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Name, NameKind, Rejected
 from mahdar.names.context import Context
-from mahdar.names.gazetteer import Gazetteer, Match
+from mahdar.names.gazetteer import Gazetteer, Known, Match
 from mahdar.names.nationality import Nationality
 from mahdar.names.patterns import Patterns
 from mahdar.names.roles import RolePhrase, RoleReader
@@ -65,7 +65,7 @@ class NameFinder:
         self.patterns = Patterns(knowledge, dossiers, self.gazetteer, self.nationality)
         self.roles = RoleReader(knowledge, self.nationality)
         self.shapes = PersonShapes(knowledge, lexicon, self.nationality, self.roles)
-        self.context = Context(knowledge)
+        self.context = Context(knowledge, self.nationality)
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
         self.english = {s.id: s.en for s in knowledge.states}
 
@@ -96,7 +96,7 @@ class _Page:
         self.english: dict[str, str] = {}
         self.unknown: dict[tuple[str, ...], str] = {}
         self.pending: list[tuple[int, Mention, str]] = []
-        self.unproven: list[tuple[int, Mention, tuple[str, ...]]] = []
+        self.unproven: list[tuple[int, Mention, Known]] = []
         self.doubtful: list[tuple[int, Mention]] = []
         self.rejected: list[Rejected] = []
 
@@ -105,11 +105,12 @@ class _Page:
     def known_names(self, n: int, line: Line) -> None:
         """Gazetteer and pattern names of a line, the longest at each place."""
         tokens, i = line.tokens, 0
+        known = self.f.gazetteer.matches(tokens)
         while i < len(tokens):
             if tokens[i].kind == "mark":
                 i += 1
                 continue
-            match, made = self.f.gazetteer.at(tokens, i), self.f.patterns.at(tokens, i)
+            match, made = known.get(i), self.f.patterns.at(tokens, i, known)
             if made is not None and (match is None or made.last > match.last):
                 mention = self._mention(n, line, made.first, made.last, False, made.entity, made.kind, made.rule, 0.95)
                 if made.rule != "pattern:institution":
@@ -155,8 +156,8 @@ class _Page:
             return first + 1
         if kind == "person" and not known.full and self._other_person(line, first):
             return first + 1
-        if known.needs_full:
-            self.unproven.append((n, mention, known.others))
+        if known.needs_full or known.others:
+            self.unproven.append((n, mention, known))
         else:
             self.mentions[n].append(mention)
         return last
@@ -167,16 +168,15 @@ class _Page:
         return before is not None and before.kind == "word" and self.f.shapes.is_given(before) and not line.tokens[first].pro
 
     def settle_short_forms(self) -> None:
-        """Short forms that need the full one: kept where the page has it."""
+        """Names of several bearers and short forms that need the full one: kept where the page tells who is meant."""
         full = {m.entity for line in self.mentions for m in line if m.kind in ("person", "organization", "place")}
-        for n, mention, others in self.unproven:
-            meant = [entity for entity in (mention.entity, *others) if entity in full]
-            if len(meant) == 1:
-                self.mentions[n].append(msgspec.structs.replace(mention, entity=meant[0]))
+        for n, mention, known in self.unproven:
+            beside = self.f.context.state_beside(self.text.lines[n], mention.first, self.mentions[n])
+            if meant := self.f.gazetteer.meant(known, full, beside):
+                self.mentions[n].append(msgspec.structs.replace(mention, entity=meant, kind=self.f.gazetteer.kinds[meant]))
             else:
-                self.rejected.append(
-                    Rejected(start=mention.start, end=mention.end, layer="name", reason="a short form, and the full name isn't in the page")
-                )
+                reason = "several bear this name, and nothing tells which" if known.others else "a short form, and the full name isn't in the page"
+                self.rejected.append(Rejected(start=mention.start, end=mention.end, layer="name", reason=reason))
         for n, mention in self.doubtful:
             if (
                 mention.entity in full

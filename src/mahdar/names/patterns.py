@@ -5,18 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from mahdar.arabic import Token, fold, transliterate
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import NameKind
-from mahdar.names.gazetteer import Gazetteer, name_words
+from mahdar.names.gazetteer import Gazetteer, Match, name_words
 from mahdar.names.nationality import Nationality
-
-_ALONE = frozenset({("وزاره", "الخارجيه"), ("الخارجيه",), ("وزاره", "الدفاع"), ("وزاره", "الداخليه")})
-_CITY_TALKS = frozenset(fold(w) for w in ("محادثات", "مباحثات", "مفاوضات", "مسار", "مؤتمر", "مشاورات", "عملية", "صيغة", "حوار", "اجتماعات", "قمة"))
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -47,14 +44,16 @@ class Patterns:
         self._months = frozenset(fold(n).split()[0] for names in knowledge.months.gregorian.values() for n in names)
         self._institutions = frozenset(fold(w) for w in knowledge.roles.institutions)
         self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
+        self._alone = frozenset(name_words(n) for n in knowledge.names.patterns.alone)
+        self._city_talks = frozenset(fold(w) for w in knowledge.names.patterns.city_talks)
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
         ministers = (w for w in knowledge.roles.nouns.person if fold(w).startswith(("وزير", "نايب", "مستشار")))
         self._ministers = frozenset(fold(w) for w in ministers) | {"وزراء", "وزيري", "وزيرا"}
 
-    def at(self, tokens: Sequence[Token], i: int) -> Made | None:
-        """The longest made name that begins at token ``i``."""
-        found = [m for m in (self._body(tokens, i), self._talk(tokens, i), self._resolution(tokens, i), self._institution(tokens, i)) if m]
+    def at(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
+        """The longest made name that begins at token ``i``; ``known`` are the line's `Gazetteer.matches`."""
+        found = [m for m in (self._body(tokens, i, known), self._talk(tokens, i, known), self._resolution(tokens, i), self._institution(tokens, i)) if m]
         return max(found, key=lambda m: m.last, default=None)
 
     def state_of(self, entity: str) -> str | None:
@@ -72,7 +71,7 @@ class Patterns:
             return self._governments.get(state) or f"{state}-government"
         return self._ids.get(f"{state}/{key}", f"{state}-{key}")
 
-    def _body(self, tokens: Sequence[Token], i: int) -> Made | None:
+    def _body(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
         if i and (tokens[i - 1].stem.removeprefix("ال") in self._ministers or (tokens[i - 1].definite and tokens[i].norm == "الخارجيه")):
             return None  # وزير الخارجية الروسي، السياسة الخارجية
         for count in (3, 2, 1):
@@ -85,7 +84,7 @@ class Patterns:
             at = i + count
             if at >= len(tokens):
                 return self._pending(tokens, i, at, key, en)
-            if state := self._state(tokens, at, definite=words[-1].startswith("ال")):
+            if state := self._state(tokens, at, known, definite=words[-1].startswith("ال")):
                 id_, after = state
                 return Made(i, after, self.body_id(id_, key), "organization", en.format(en=self._english.get(id_, id_)), f"pattern:{key}")
             return self._pending(tokens, i, at, key, en)
@@ -93,18 +92,18 @@ class Patterns:
 
     def _pending(self, tokens: Sequence[Token], i: int, at: int, key: str, en: str) -> Made | None:
         words = (tokens[i].stem, *(t.norm for t in tokens[i + 1 : at]))
-        if words in _ALONE and not (at < len(tokens) and tokens[at].definite and tokens[at].kind == "word" and tokens[at].stem.endswith("ي")):
+        if words in self._alone and not (at < len(tokens) and tokens[at].definite and tokens[at].kind == "word" and tokens[at].stem.endswith("ي")):
             return Made(i, at, f"organization:{key}", "organization", en.format(en="a state"), f"pattern:{key}", pending=key)
         return None
 
-    def _state(self, tokens: Sequence[Token], at: int, definite: bool) -> tuple[str, int] | None:
+    def _state(self, tokens: Sequence[Token], at: int, known: Mapping[int, Match], definite: bool) -> tuple[str, int] | None:
         """(state, index after) of what says whose body it is: an adjective after the article, a state's name without."""
         if definite:
             got = self._nationality.at(tokens, at, definite=True)
             return (got[0], at + got[1]) if got and not tokens[at].pro else None
         if tokens[at].pro:
             return None
-        match = self._gazetteer.at(tokens, at)
+        match = known.get(at)
         if match and match.whole:
             if match.known.kind == "state":
                 return match.known.entity, match.last
@@ -112,7 +111,7 @@ class Patterns:
                 return self._government_of[match.known.entity], match.last
         return None
 
-    def _talk(self, tokens: Sequence[Token], i: int) -> Made | None:
+    def _talk(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
         noun = tokens[i].bare in self._talks or tokens[i].stem in self._talks
         at = i + 1 if noun else i
         for count in (3, 2, 1):
@@ -130,8 +129,8 @@ class Patterns:
                 numbered = False  # 5+5; أستانا 29 تشرين الثاني
             if (noun or numbered) and dossier.kind != "committee":
                 return Made(i, step + 1 if numbered else after, dossier.event, "event", dossier.en, "pattern:series")
-        if noun and at < len(tokens) and tokens[i].stem in _CITY_TALKS and not tokens[at].pro:
-            match = self._gazetteer.at(tokens, at)
+        if noun and at < len(tokens) and tokens[i].stem in self._city_talks and not tokens[at].pro:
+            match = known.get(at)
             if match and match.whole and (match.known.kind == "place" or match.known.place):
                 place = match.known.place or match.known.entity
                 return Made(i, match.last, f"{place}-talks", "event", f"{self._label(place)} talks", "pattern:city-talks")
