@@ -106,7 +106,6 @@ class Lexical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parted: tuple[str, ...]
     known: tuple[str, ...]
     function: tuple[str, ...]
-    locative: tuple[str, ...]
     adverbial: tuple[str, ...]
     connectives: tuple[str, ...]
     clitics: CliticWords
@@ -177,11 +176,56 @@ class ListedNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joins: tuple[str, ...]
 
 
-class NameContext(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words around a name that tell how it is meant: ``before_governments`` stand before a capital with ل that is its government
-    (وفقا لموسكو)."""
+class CapitalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell a capital's name as the city from the same name for its government.
 
-    before_governments: tuple[str, ...]
+    ``before`` stand right before the city (في موسكو، شوارع دمشق), ``after`` with a pronoun right after it (دمشق ومحيطها). ``visits`` are verbs, past
+    and imperfect stem, of going to the city or doing something to it, ``hosts`` those that it is itself the subject of (تستضيف طهران قمة).
+    ``leaves`` stand before من, ``falls`` before على, where that makes it the city (وصل من موسكو، السيطرة على طرابلس); ``relations`` stand
+    before ب or ل where even so it is the government (العلاقات بواشنطن، وفقا لموسكو).
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    visits: tuple[tuple[str, str], ...]
+    hosts: tuple[tuple[str, str], ...]
+    leaves: tuple[str, ...]
+    falls: tuple[str, ...]
+    relations: tuple[str, ...]
+
+
+class SeatWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Seats of government that are named for who sits there: by the place's id the body meant (a body's id or ``state/body``), and words
+    before a seat that is only the building (أمام البيت الأبيض)."""
+
+    actors: dict[str, str]
+    before: tuple[str, ...]
+
+
+class NameGuard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"not_after": "not-after", "not_before": "not-before"}):
+    """A name that may be something else: where it is none, and what it is then.
+
+    ``names`` are forms of ``entity``. They don't count after a word of ``not-after``, before one of ``not-before``, or with one of
+    ``proclitics``; there they name ``becomes``, if given. ``only`` are words of which one stands right before where the name counts; ``near`` are
+    words of which one in the few before makes it ``becomes``.
+    """
+
+    entity: str
+    names: tuple[str, ...]
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    proclitics: tuple[str, ...] = ()
+    becomes: str | None = None
+
+
+class SharedName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A state's name that is another state's capital's too (عمان): which is meant the page's other names tell."""
+
+    name: str
+    entity: str
+    capital_of: str
 
 
 class NamePatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -195,5 +239,8 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which names are recognised."""
 
     listed: ListedNames
-    context: NameContext
+    capital: CapitalWords
+    seat: SeatWords
     patterns: NamePatterns
+    guard: tuple[NameGuard, ...]
+    shared: tuple[SharedName, ...]

@@ -1,4 +1,4 @@
-"""What stands around a name decides what it is: a capital as a place or for its government; a common word as a name."""
+"""What stands around a name decides what it is: a common word or a name, an adjective or a state, one bearer of a name or another."""
 
 from __future__ import annotations
 
@@ -47,41 +47,10 @@ class Context:
         self._holders = frozenset(fold(w) for w in knowledge.roles.nouns.person)
         self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
         generic = knowledge.roles.generic
-        self._at = frozenset(fold(w) for w in knowledge.lexical.locative)
-        self._before_governments = frozenset(fold(w) for w in knowledge.names.context.before_governments)  # وفقا لموسكو
         self._generic = {
             "place": frozenset(fold(w) for w in generic.place),
             "organization": frozenset(fold(w) for w in (*generic.organization, *generic.carrier)),
         }
-
-    def is_capital(self, line: Line, first: int) -> bool:
-        """Whether the word «العاصمة» stands right before, with an adjective or not (العاصمة الأردنية عمان)."""
-        return any(line.tokens[k].bare == "عاصمه" for k in range(max(0, first - 3), first)) and not line.tokens[first].pro
-
-    def is_place(self, line: Line, first: int, last: int, before: Sequence[Placed], whole: bool = False) -> bool:
-        """Whether a capital's name at tokens ``first:last`` is the city: في موسكو، إلى دمشق، العاصمة طهران; not ترى موسكو.
-
-        After و it is what the name before it is (بين أنقرة ودمشق); after ب and ل the city, but for وفقا لموسكو.
-        """
-        tokens = line.tokens
-        token = tokens[first]
-        pro = "" if whole else token.pro
-        previous = tokens[first - 1] if first else None
-        if previous is not None and previous.norm == "من" and first > 1 and tokens[first - 2].bare in ("قرب", "مقربه"):
-            return True
-        if pro == "و" and before and before[-1].last == first:
-            return before[-1].kind == "place"
-        if pro.endswith(("ب", "ل")):
-            return previous is None or previous.stem not in self._before_governments
-        if previous is None:
-            return last < len(tokens) and tokens[last].surface in ("،", ",", "-", "(", "–", "—")
-        if previous.surface in ("،", ",") and first > 1:
-            return any(tokens[k].bare == "عاصمه" for k in range(max(0, first - 4), first - 1))
-        return (
-            previous.stem in self._at
-            or previous.norm in self._at
-            or (previous.definite and previous.stem.endswith("يه") and first > 1 and tokens[first - 2].bare == "عاصمه")
-        )
 
     def is_adjective(self, line: Line, first: int, before: Sequence[Placed]) -> bool:
         """Whether a state's name that is also an adjective of nationality (السعودية، سورية) is the adjective here.

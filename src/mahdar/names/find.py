@@ -16,6 +16,8 @@ from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Name, NameKind, Rejected
 from mahdar.names.context import Context
 from mahdar.names.gazetteer import Gazetteer, Known, Match
+from mahdar.names.guards import Guards
+from mahdar.names.metonymy import Metonymy
 from mahdar.names.nationality import Nationality
 from mahdar.names.patterns import Patterns
 from mahdar.names.roles import RolePhrase, RoleReader
@@ -66,6 +68,8 @@ class NameFinder:
         self.roles = RoleReader(knowledge, self.nationality)
         self.shapes = PersonShapes(knowledge, lexicon, self.nationality, self.roles)
         self.context = Context(knowledge, self.nationality)
+        self.metonymy = Metonymy(knowledge, self.shapes.is_verb)
+        self.guards = Guards(knowledge)
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
         self.english = {s.id: s.en for s in knowledge.states}
 
