@@ -30,7 +30,8 @@ from mahdar.knowledge.forms import (
     Talks,
     Times,
 )
-from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, NameWords, Numerals, SentenceWords
+from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.namewords import NameWords
 from mahdar.model import Act
 
 T = TypeVar("T")

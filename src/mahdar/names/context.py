@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from mahdar.arabic import Line, fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import NameKind
+from mahdar.names.gazetteer import Match
 from mahdar.names.nationality import Nationality
 
 _ROLE_REACH = 4
@@ -40,16 +41,21 @@ class Placed(Protocol):
 
 
 class Context:
-    """Compiled generic nouns."""
+    """Compiled generic nouns and the like. ``is_verb`` knows reporting verbs, folded."""
 
-    def __init__(self, knowledge: Knowledge, nationality: Nationality) -> None:
+    def __init__(self, knowledge: Knowledge, nationality: Nationality, is_verb: Callable[[str], bool]) -> None:
         self._nationality = nationality
         self._holders = frozenset(fold(w) for w in knowledge.roles.nouns.person)
         self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
         generic = knowledge.roles.generic
+        words = knowledge.names.context
+        self._is_verb = is_verb
+        self._carriers = frozenset(fold(w) for w in (*generic.carrier, *words.carriers))
+        self._told_by = frozenset(fold(w) for w in words.told_by)
+        self._state_before = frozenset(fold(w) for w in words.state_before)
         self._generic = {
             "place": frozenset(fold(w) for w in generic.place),
-            "organization": frozenset(fold(w) for w in (*generic.organization, *generic.carrier)),
+            "organization": frozenset(fold(w) for w in generic.organization) - self._carriers,
         }
 
     def is_adjective(self, line: Line, first: int, before: Sequence[Placed]) -> bool:
@@ -84,13 +90,37 @@ class Context:
             state, head = name.entity, name.first
         return state if any({t.stem, t.bare} & self._holders for t in tokens[max(0, head - _ROLE_REACH) : head]) else None
 
-    def supports(self, line: Line, first: int, last: int, kind: NameKind) -> bool:
-        """Whether a name that is also a common word is one here: after its generic noun, or alone in quotation marks."""
+    def supports(self, line: Line, first: int, last: int, kind: NameKind, carrier: bool, known: Mapping[int, Match]) -> bool:
+        """Whether a name that is also a common word is one here: after its generic noun, or alone in quotation marks. A ``carrier`` (agency,
+        paper, broadcaster) has nouns of its own (صحيفة الغد, not حزب الغد). For a state a place word or another state beside it will do
+        (في مالي، مالي والنيجر)."""
         tokens = line.tokens
         at = first - 1
+        if kind == "state":
+            return self._is_state(line, first, last, known)
         if at >= 0 and tokens[at].surface in _QUOTES and last < len(tokens) and tokens[last].surface in _QUOTES:
             return True
         if at >= 0 and tokens[at].surface in _QUOTES:
             at -= 1
-        nouns = self._generic.get(kind, frozenset())
-        return at >= 0 and (tokens[at].bare in nouns or tokens[at].stem in nouns)
+        nouns = self._carriers if carrier else self._generic.get(kind, frozenset())
+        return at >= 0 and not nouns.isdisjoint((tokens[at].bare, tokens[at].stem, tokens[at].base))
+
+    def tells(self, line: Line, first: int) -> bool:
+        """Whether what stands at token ``first`` is told as a source: after a reporting verb, or after عن, وفق and the like (ذكرت العالم)."""
+        previous = line.tokens[first - 1] if first else None
+        return previous is not None and (previous.stem in self._told_by or self._is_verb(previous.stem))
+
+    def _is_state(self, line: Line, first: int, last: int, known: Mapping[int, Match]) -> bool:
+        tokens = line.tokens
+        previous = tokens[first - 1] if first else None
+        if tokens[first].pro in ("ب", "ل", "ول"):
+            return False
+        if tokens[first].pro != "و" and previous is not None and not {previous.stem, previous.norm}.isdisjoint(self._state_before):
+            return True
+        beside = known.get(last)
+        if beside is not None and beside.known.kind == "state" and not beside.whole and tokens[last].pro == "و":
+            return True
+        if tokens[first].pro == "و" or (previous is not None and previous.surface in ("،", ",")):
+            back = first - 1 - (tokens[first].pro != "و")
+            return any(m.known.kind == "state" and m.last == back + 1 for m in (known.get(k) for k in range(max(0, back - 2), back + 1)) if m)
+        return False

@@ -8,7 +8,7 @@ import msgspec
 
 from mahdar.arabic import Token, fold
 from mahdar.knowledge import Knowledge
-from mahdar.knowledge.grammar import NameGuard
+from mahdar.knowledge.namewords import NameGuard
 from mahdar.names.gazetteer import name_words
 
 _NEAR = 8
