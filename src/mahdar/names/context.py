@@ -98,8 +98,11 @@ class Context:
         at = first - 1
         if kind == "state":
             return self._is_state(line, first, last, known)
-        if at >= 0 and tokens[at].surface in _QUOTES and last < len(tokens) and tokens[last].surface in _QUOTES:
-            return True
+        if at >= 0 and last < len(tokens):
+            if tokens[at].surface in _QUOTES and tokens[last].surface in _QUOTES:
+                return True
+            if carrier and tokens[first].definite and tokens[at].surface in "()" and tokens[last].surface in "()":
+                return True  # قالت (النهار) إن
         if at >= 0 and tokens[at].surface in _QUOTES:
             at -= 1
         nouns = self._carriers if carrier else self._generic.get(kind, frozenset())

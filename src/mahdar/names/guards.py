@@ -18,10 +18,12 @@ _SHORT = 4
 
 
 class Ruling(msgspec.Struct, frozen=True):
-    """What a guard says of a name: that it is ``entity`` instead, or nothing (None); ``why`` in words."""
+    """What a guard says of a name: that it is ``entity`` instead, or nothing (None); ``why`` in words. A ``doubtful`` one is a name after all
+    where the page has it for sure elsewhere."""
 
     entity: str | None
     why: str
+    doubtful: bool = False
 
 
 class Guards:
@@ -79,7 +81,7 @@ class _Guard:
         if pro in self._proclitics:
             return Ruling(self._becomes, "another phrase with this proclitic")
         if self._only and not pro and not before & self._only and not (previous and previous.surface in "\"“«("):
-            return Ruling(self._becomes, "also a common word, and nothing here makes it a name")
+            return Ruling(self._becomes, "also a common word, and nothing here makes it a name", doubtful=True)
         if self._near and any({t.norm, t.stem} & self._near for t in tokens[max(0, first - _NEAR) : first]):
             return Ruling(self._becomes, "another place of that name")
         return None

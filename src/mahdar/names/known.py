@@ -86,6 +86,8 @@ class KnownNames:
         if ruling is not None:
             if ruling.entity is None:
                 page.reject(mention, ruling.why)
+                if ruling.doubtful:
+                    found.doubtful.append(mention)
                 return first + 1
             page.add(msgspec.structs.replace(mention, entity=ruling.entity, kind=self._gazetteer.kinds[ruling.entity], found_by="dictionary:guard"))
             return last
@@ -134,12 +136,18 @@ class KnownNames:
         before = line.tokens[first - 1] if first else None
         return before is not None and before.kind == "word" and self._shapes.is_given(before) and not line.tokens[first].pro
 
+    def _goes_on(self, line: Line, last: int) -> bool:
+        """Whether more of a name follows a short form (كيم جونغ-أون), so that another may be meant."""
+        after = line.tokens[last] if last < len(line.tokens) else None
+        return after is not None and after.kind == "word" and (self._shapes.is_given(after) or self._shapes.rare(after))
+
     def _settle(self, page: PageDraft, found: _Found) -> None:
         """Keep the names of several bearers and short forms of which the page tells who is meant, and common words that are one thing's name
         there; give names of two states' the one that the page is about."""
         full = {m.entity for line in page.mentions for m in line if m.kind in ("person", "organization", "place")}
         for mention, name in found.unproven:
-            beside = self._context.state_beside(page.text.lines[mention.line], mention.first, page.mentions[mention.line])
+            line = page.text.lines[mention.line]
+            beside = None if self._goes_on(line, mention.last) else self._context.state_beside(line, mention.first, page.mentions[mention.line])
             if meant := self._gazetteer.meant(name, full, beside):
                 page.add(msgspec.structs.replace(mention, entity=meant, kind=self._gazetteer.kinds[meant]))
             else:

@@ -48,7 +48,7 @@ class Metonymy:
         token, pro = tokens[first], "" if whole else tokens[first].pro
         previous = tokens[first - 1] if first else None
         following = tokens[last] if last < len(tokens) else None
-        if following is not None and (following.norm == "العاصمه" or (following.pro == "و" and following.stem in self._after)):
+        if following is not None and (following.norm == "العاصمه" or (following.pro == "و" and self._surrounded(tokens, last))):
             return True
         if self._is_dateline(tokens, first, last, known):
             return True
@@ -56,17 +56,19 @@ class Metonymy:
             return before[-1].kind == "place"
         if pro.endswith(("ب", "ل")):
             return not self._has(tokens, first, self._relations)
-        if following is not None and following.norm in self._hosts and not pro:
-            return True
         if previous is None:
             return False
         if previous.norm == "من":
-            return self._has(tokens, first - 1, self._leaves)
+            told_from = following is not None and following.surface == ":"  # ظريف من دمشق: …
+            return told_from or self._has(tokens, first - 1, self._leaves)
         if previous.norm == "علي":
             return self._has(tokens, first - 1, self._falls)
         if self._called_capital(tokens, first):
             return True
-        return not pro and (previous.stem in self._before or previous.norm in self._before or previous.base in self._before or self._is_object(tokens, first))
+        if pro:
+            return False
+        heads = {previous.stem, previous.norm} if previous.enclitic else {previous.stem, previous.norm, previous.base}
+        return not heads.isdisjoint(self._before) or self._is_object(tokens, first)
 
     def is_building(self, line: Line, first: int, kind: str, last: int, whole: bool) -> bool:
         """Whether a seat of government is only the building: أمام البيت الأبيض. One that is listed as a place (``kind``) is that, but where
@@ -87,6 +89,10 @@ class Metonymy:
         while at > max(0, first - _NEAR - 1) and tokens[at].definite and not tokens[at].pro and tokens[at].base != "عاصمه":
             at -= 1
         return at >= 0 and tokens[at].base == "عاصمه"
+
+    def _surrounded(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the name goes on with what lies around it: دمشق وريفها، دمشق وكل ما حولها."""
+        return any(t.stem in self._after for t in tokens[last : last + _NEAR])
 
     def _is_dateline(self, tokens: Sequence[Token], first: int, last: int, known: Mapping[int, Match]) -> bool:
         """Whether the name opens a story: موسكو - وكالات; عمان، الأردن (CNN)."""
