@@ -125,7 +125,6 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: RoleNouns
     titles: tuple[str, ...]
     qualifiers: tuple[str, ...]
-    institutions: tuple[str, ...]
     generic: GenericNouns
     ranks: tuple[str, ...]
     unofficial: tuple[str, ...]

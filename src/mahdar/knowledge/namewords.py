@@ -77,10 +77,34 @@ class SharedName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NamePatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of names made by pattern: ministries that stand without their state (``alone``), nouns of talks that take any city's name."""
+    """Words of names made by pattern: bodies that stand without their state (``alone``); nouns of talks that take any city's name, those of
+    them that are ``summits``, and those that may stand before another (``doubled``: صيغة محادثات أستانا)."""
 
     alone: tuple[str, ...]
     city_talks: tuple[str, ...]
+    summits: tuple[str, ...]
+    doubled: tuple[str, ...]
+
+
+class InstitutionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns of institutions: all, those that take the name of a place (جامعة أكسفورد), those after which other nouns may come before the
+    definite one (``deep``: لجنة إزالة التمكين); ``epithets`` are adjectives that their form doesn't show, ``common`` phrases that name none."""
+
+    nouns: tuple[str, ...]
+    of_places: tuple[str, ...]
+    deep: tuple[str, ...]
+    epithets: tuple[str, ...]
+    common: tuple[str, ...]
+
+
+class DocumentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns of documents that a number names, and of those that a city does; phrases between noun and number (``assembly`` are those that
+    tell the UN General Assembly's)."""
+
+    resolutions: tuple[str, ...]
+    agreements: tuple[str, ...]
+    bridges: tuple[str, ...]
+    assembly: tuple[str, ...]
 
 
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,5 +115,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capital: CapitalWords
     seat: SeatWords
     patterns: NamePatterns
+    institutions: InstitutionWords
+    documents: DocumentWords
     guard: tuple[NameGuard, ...]
     shared: tuple[SharedName, ...]
