@@ -92,12 +92,15 @@ class Event(Entry, frozen=True, kw_only=True):
     date: str | None = None
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A body that every state has: its ``key`` in ids, English name with ``{en}``, and the nouns that name it."""
+class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"not_after": "not-after"}):
+    """A body that every state has, or those of ``states``: its ``key`` in ids, English name with ``{en}``, and the nouns that name it, but not
+    after the words of ``not-after`` (سندات الخزانة الأمريكية)."""
 
     key: str
     en: str
     nouns: tuple[str, ...]
+    states: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
 
 
 class RoleNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

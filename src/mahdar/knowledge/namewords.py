@@ -77,22 +77,27 @@ class SharedName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NamePatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of names made by pattern: bodies that stand without their state (``alone``); nouns of talks that take any city's name, those of
-    them that are ``summits``, and those that may stand before another (``doubled``: صيغة محادثات أستانا)."""
+    """Words of names made by pattern: bodies that stand without their state (``alone``); nouns of talks that take any city's name or a
+    capital's alone, those of them that are ``summits``, and those that may stand before another (``doubled``: صيغة محادثات أستانا)."""
 
     alone: tuple[str, ...]
     city_talks: tuple[str, ...]
+    capital_talks: tuple[str, ...]
     summits: tuple[str, ...]
     doubled: tuple[str, ...]
 
 
 class InstitutionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of institutions: all, those that take the name of a place (جامعة أكسفورد), those after which other nouns may come before the
-    definite one (``deep``: لجنة إزالة التمكين); ``epithets`` are adjectives that their form doesn't show, ``common`` phrases that name none."""
+    """Nouns of institutions: all; those that take the name of a place (جامعة أكسفورد); those after which other nouns may come before the
+    definite one (``deep``: لجنة إزالة التمكين); those that need more than one word after them (``weak``: not مركز الاحتجاز); those that take
+    nothing with ل (``closed``: السفارة الروسية لرفض …). ``epithets`` are adjectives that their form doesn't show, ``common`` phrases that
+    name none."""
 
     nouns: tuple[str, ...]
     of_places: tuple[str, ...]
     deep: tuple[str, ...]
+    weak: tuple[str, ...]
+    closed: tuple[str, ...]
     epithets: tuple[str, ...]
     common: tuple[str, ...]
 

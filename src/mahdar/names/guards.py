@@ -80,7 +80,7 @@ class _Guard:
             return Ruling(self._becomes, "something else before this word")
         if pro in self._proclitics:
             return Ruling(self._becomes, "another phrase with this proclitic")
-        if self._only and not pro and not before & self._only and not (previous and previous.surface in "\"“«("):
+        if self._only and not pro and not before & self._only and not (previous and previous.surface in '"“«('):
             return Ruling(self._becomes, "also a common word, and nothing here makes it a name", doubtful=True)
         if self._near and any({t.norm, t.stem} & self._near for t in tokens[max(0, first - _NEAR) : first]):
             return Ruling(self._becomes, "another place of that name")

@@ -27,8 +27,8 @@ class Institutions:
     def __init__(self, knowledge: Knowledge, nationality: Nationality) -> None:
         words = knowledge.names.institutions
         self._nationality = nationality
-        self._nouns, self._places, self._deep, self._epithets = (
-            frozenset(fold(w) for w in listed) for listed in (words.nouns, words.of_places, words.deep, words.epithets)
+        self._nouns, self._places, self._deep, self._weak, self._closed, self._epithets = (
+            frozenset(fold(w) for w in listed) for listed in (words.nouns, words.of_places, words.deep, words.weak, words.closed, words.epithets)
         )
         self._common = frozenset(name_words(n) for n in words.common)
         self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
@@ -37,9 +37,11 @@ class Institutions:
     def at(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
         """The institution that begins at token ``i``, as a name of its own."""
         head = tokens[i]
-        if head.bare not in self._nouns or head.enclitic:
+        listed = known.get(i)
+        if head.bare not in self._nouns or head.enclitic or (listed is not None and listed.known.kind == "organization"):
             return None
-        end = self._of_definite(tokens, i, known) if head.definite else self._of_indefinite(tokens, i, known)
+        definite = head.definite or (head.pro.endswith("ل") and head.stem[0] == "ل" and self._adjectives(tokens, i + 1)[0] > i + 1)  # للجنة الفنية
+        end = self._of_definite(tokens, i, known) if definite else self._of_indefinite(tokens, i, known)
         words = tuple(t.norm for t in tokens[i + 1 : end])
         if end is None or (head.stem, *words) in self._common:
             return None
@@ -56,7 +58,8 @@ class Institutions:
             return None
         if tokens[at].norm in self._titles:
             return self._honoured(tokens, at)
-        return self._nouns_from(tokens, at)
+        end = self._nouns_from(tokens, at)
+        return None if end == i + 2 and tokens[i].bare in self._weak else end
 
     def _of_definite(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> int | None:
         at, nation = self._adjectives(tokens, i + 1)
@@ -64,7 +67,13 @@ class Institutions:
         if not count:
             return None
         end = at
-        if at < len(tokens) and tokens[at].pro == "ل" and _near(tokens, at):
+        if (
+            at < len(tokens)
+            and tokens[at].pro == "ل"
+            and _near(tokens, at)
+            and tokens[i].bare not in self._closed
+            and tokens[at].stem not in self._function
+        ):
             if (match := known.get(at)) is not None and not match.whole and match.known.kind == "organization":
                 end = match.last
             elif tokens[at].definite:
@@ -121,7 +130,7 @@ class Institutions:
         """The index of the definite noun after at most a few indefinite ones, or ``at`` where there is none."""
         for k in range(at, min(at + _INDEFINITE + 1, len(tokens))):
             token = tokens[k]
-            if token.kind != "word" or token.pro or token.norm in self._function or not _near(tokens, k):
+            if token.kind != "word" or token.pro or token.enclitic or token.norm in self._function or not _near(tokens, k):
                 return at
             if token.definite:
                 return k

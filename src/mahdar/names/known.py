@@ -171,9 +171,10 @@ class KnownNames:
                 line = page.text.lines[mention.line]
                 before = [m for m in page.mentions[mention.line] if m.last <= mention.first]
                 is_place = self._metonymy.is_place(line, match.first, match.last, before, match.whole, self._gazetteer.matches(line.tokens))
-                entity, kind = (match.known.place or match.known.entity, "place") if is_place else (match.known.entity, "state")
+                entity = match.known.place if is_place and match.known.place else match.known.entity
+                kind: NameKind = "place" if is_place else "state"
                 means = "dictionary:capital-as-place" if is_place else "dictionary:capital-for-government"
-                page.replace(mention, Mention(*msgspec.structs.astuple(mention)[:5], entity, kind, means, mention.confidence))
+                page.replace(mention, msgspec.structs.replace(mention, entity=entity, kind=kind, found_by=means))
 
 
 class _Found:

@@ -45,7 +45,7 @@ class Metonymy:
         (وفقا لموسكو). ``before`` are the names of the line up to it, ``known`` all that the gazetteer finds there.
         """
         tokens = line.tokens
-        token, pro = tokens[first], "" if whole else tokens[first].pro
+        pro = "" if whole else tokens[first].pro
         previous = tokens[first - 1] if first else None
         following = tokens[last] if last < len(tokens) else None
         if following is not None and (following.norm == "العاصمه" or (following.pro == "و" and self._surrounded(tokens, last))):
@@ -76,8 +76,8 @@ class Metonymy:
         tokens = line.tokens
         previous = tokens[first - 1] if first else None
         if kind == "place":
-            told = previous is not None and self._is_verb(previous.stem) or last < len(tokens) and self._is_verb(tokens[last].stem)
-            return not told
+            beside = [previous] if previous is not None else []
+            return not any(self._is_verb(t.stem) for t in (*beside, *tokens[last : last + 1]))
         pro = "" if whole else tokens[first].pro
         return pro.endswith("ب") or (previous is not None and not pro and (previous.stem in self._seat_before or previous.bare in self._seat_before))
 

@@ -29,6 +29,9 @@ class Patterns:
         self._government_of = {s.government: s.id for s in knowledge.states if s.government}
         self._state_of = self._government_of | {id_: key.partition("/")[0] for key, id_ in knowledge.pattern_ids.items()}
         self._bodies = {name_words(n): (b.key, b.en) for b in knowledge.bodies for n in b.nouns}
+        self._not_after = {b.key: frozenset(fold(w) for w in b.not_after) for b in knowledge.bodies if b.not_after}
+        self._having = {b.key: frozenset(b.states) for b in knowledge.bodies if b.states}
+        self._places = {p.id: p.state for p in knowledge.places if p.state}
         self._alone = frozenset(name_words(n) for n in knowledge.names.patterns.alone)
         self._institutions = Institutions(knowledge, nationality)
         self._documents = Documents(knowledge, gazetteer)
@@ -75,13 +78,27 @@ class Patterns:
                 continue
             key, en = self._bodies[words]
             at = i + count
+            if i and not {tokens[i - 1].stem, tokens[i - 1].bare, tokens[i - 1].base}.isdisjoint(self._not_after.get(key, ())):
+                return None
             if at >= len(tokens):
                 return self._pending(tokens, i, at, key, en)
             if state := self._state(tokens, at, known, definite=words[-1].startswith("ال")):
                 id_, after = state
                 return Made(i, after, self.body_id(id_, key), "organization", en.format(en=self._english.get(id_, id_)), f"pattern:{key}")
+            if words[-1].startswith("ال") and tokens[at].norm == "في" and (seated := self._seat(known.get(at + 1))):
+                return Made(i, at, self.body_id(seated, key), "organization", en.format(en=self._english.get(seated, seated)), f"pattern:{key}")
             return self._pending(tokens, i, at, key, en)
         return None
+
+    def _seat(self, match: Match | None) -> str | None:
+        """The state in which a body sits: المحكمة العليا في السعودية، وزارة الدفاع في سيول."""
+        if match is None or not match.whole:
+            return None
+        return match.known.entity if match.known.kind == "state" else self._places.get(match.known.entity)
+
+    def has_body(self, state: str, key: str) -> bool:
+        """Whether the state has such a body, as far as is known (not each has a senate)."""
+        return key not in self._having or state in self._having[key]
 
     def _pending(self, tokens: Sequence[Token], i: int, at: int, key: str, en: str) -> Made | None:
         words = (tokens[i].stem, *(t.norm for t in tokens[i + 1 : at]))

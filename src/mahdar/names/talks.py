@@ -22,9 +22,10 @@ class TalkNames:
         self._nationality = nationality
         self._months = frozenset(fold(n).split()[0] for names in knowledge.months.gregorian.values() for n in names)
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
-        self._city_talks, self._summits, self._doubled = (
-            frozenset(fold(w) for w in listed) for listed in (words.city_talks, words.summits, words.doubled)
+        self._city_talks, self._capital_talks, self._summits, self._doubled = (
+            frozenset(fold(w) for w in listed) for listed in (words.city_talks, words.capital_talks, words.summits, words.doubled)
         )
+        self._city_talks |= self._capital_talks
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
 
     def at(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
@@ -65,10 +66,10 @@ class TalkNames:
         if tokens[i].stem not in self._city_talks or at >= len(tokens) or tokens[at].pro:
             return None
         match = known.get(at)
-        if match is None or not match.whole:
+        if match is None or not match.whole or match.known.needs_context:
             return None
         summit = tokens[i].stem in self._summits and match.known.kind == "state"
-        if not (match.known.kind == "place" or match.known.place or summit):
+        if not (match.known.place or summit or (match.known.kind == "place" and tokens[i].stem not in self._capital_talks)):
             return None
         place, end = match.known.place or match.known.entity, match.last
         numbered = end < len(tokens) and tokens[end].kind == "number" and tokens[end].norm.isdigit() and int(tokens[end].norm) < 20
@@ -92,7 +93,7 @@ class TalkNames:
             return None
         quoted = tokens[at].surface in _QUOTES
         match = known.get(at + quoted)
-        if match is None or not match.whole or match.known.kind != "organization":
+        if match is None or not match.whole or match.known.kind != "organization" or (match.known.needs_context and not quoted):
             return None
         if quoted and not (match.last < len(tokens) and tokens[match.last].surface in _QUOTES):
             return None
