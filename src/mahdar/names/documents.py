@@ -22,6 +22,8 @@ class Documents:
         self._resolutions, self._agreements = (frozenset(fold(w) for w in listed) for listed in (words.resolutions, words.agreements))
         self._assembly = tuple(name_words(n) for n in words.assembly)
         self._bridges = sorted((name_words(n) for n in (*words.bridges, *words.assembly)), key=len, reverse=True)
+        self.heads: frozenset[str] = frozenset(self._resolutions | self._agreements)
+        """The words, without the article, at which a name may begin."""
 
     def at(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
         """The document that is named at token ``i``."""

@@ -33,6 +33,8 @@ class Institutions:
         self._common = frozenset(name_words(n) for n in words.common)
         self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
         self._function = frozenset(fold(w) for w in knowledge.lexical.function)
+        self.heads: frozenset[str] = frozenset(self._nouns)
+        """The words, without the article, at which a name may begin."""
 
     def at(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
         """The institution that begins at token ``i``, as a name of its own."""

@@ -36,11 +36,15 @@ class Patterns:
         self._institutions = Institutions(knowledge, nationality)
         self._documents = Documents(knowledge, gazetteer)
         self._talks = TalkNames(knowledge, dossiers, gazetteer, nationality)
+        self._heads = frozenset(words[0] for words in self._bodies) | self._institutions.heads | self._documents.heads | self._talks.heads
         ministers = (w for w in knowledge.roles.nouns.person if fold(w).startswith(("وزير", "نايب", "مستشار")))
         self._ministers = frozenset(fold(w) for w in ministers) | {"وزراء", "وزيري", "وزيرا"}
 
     def at(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
         """The longest made name that begins at token ``i``; ``known`` are the line's `Gazetteer.matches`."""
+        token = tokens[i]
+        if token.stem not in self._heads and token.kind != "number" and not (token.definite and token.stem[2:] in self._heads):
+            return None
         if not self._after_minister(tokens, i):
             found = [m for m in (self._body(tokens, i, known), self._institutions.at(tokens, i, known)) if m]
         else:

@@ -27,6 +27,8 @@ class TalkNames:
         )
         self._city_talks |= self._capital_talks
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
+        self.heads: frozenset[str] = frozenset(self._talks | self._city_talks | self._summits | {words[0] for words in self._series})
+        """The words, without the article, at which a name may begin."""
 
     def at(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
         """The talks that are named at token ``i``."""
