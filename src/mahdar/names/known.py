@@ -132,9 +132,10 @@ class KnownNames:
         return name.entity, name.kind, "dictionary"
 
     def _other_person(self, line: Line, first: int) -> bool:
-        """Whether a short form stands inside the name of somebody else (إبراهيم حسن is not حسن)."""
+        """Whether a short form stands inside the name of somebody else (إبراهيم حسن is not حسن, nor ماثيو برودسكي
+        a رودسكي)."""
         before = line.tokens[first - 1] if first else None
-        return before is not None and before.kind == "word" and self._shapes.is_given(before) and not line.tokens[first].pro
+        return before is not None and before.kind == "word" and self._shapes.is_given(before) and "و" not in line.tokens[first].pro
 
     def _goes_on(self, line: Line, last: int) -> bool:
         """Whether more of a name follows a short form (كيم جونغ-أون), so that another may be meant."""

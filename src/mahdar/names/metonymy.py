@@ -23,7 +23,9 @@ class Metonymy:
     def __init__(self, knowledge: Knowledge, is_verb: Callable[[str], bool]) -> None:
         words, seat = knowledge.names.capital, knowledge.names.seat
         self._is_verb = is_verb
-        self._before, self._leaves, self._falls, self._relations = map(_folded, (words.before, words.leaves, words.falls, words.relations))
+        self._before, self._leaves, self._falls, self._relations, self._routes, self._parts = map(
+            _folded, (words.before, words.leaves, words.falls, words.relations, words.routes, words.parts)
+        )
         self._after = frozenset(fold(w).removesuffix("ه") + end for w in words.after for end in ("ها", "تها"))
         self._visits, self._hosts = _inflected(words.visits), _inflected(words.hosts)
         self._function = _folded(knowledge.lexical.function)
@@ -48,11 +50,12 @@ class Metonymy:
         pro = "" if whole else tokens[first].pro
         previous = tokens[first - 1] if first else None
         following = tokens[last] if last < len(tokens) else None
-        if following is not None and (following.norm == "العاصمه" or (following.pro == "و" and self._surrounded(tokens, last))):
+        if following is not None and (following.norm in self._parts or (following.pro == "و" and self._surrounded(tokens, last))):
             return True
         if self._is_dateline(tokens, first, last, known):
             return True
-        if pro == "و" and before and before[-1].last == first:
+        listed = before and before[-1].last in (first, first - (pro == "ف" and tokens[first - 1].surface in ("،", ",")))
+        if pro in ("و", "ف") and listed:
             return before[-1].kind == "place"
         if pro.endswith(("ب", "ل")):
             return not self._has(tokens, first, self._relations)
@@ -63,6 +66,8 @@ class Metonymy:
             return told_from or self._has(tokens, first - 1, self._leaves)
         if previous.norm == "علي":
             return self._has(tokens, first - 1, self._falls)
+        if previous.norm == "بين" and self._has(tokens, first - 1, self._routes):
+            return True
         if self._called_capital(tokens, first):
             return True
         if pro:
