@@ -73,6 +73,9 @@ def _is_number(token: Token) -> bool:
 
 def _resolution(tokens: Sequence[Token], first: int, at: int, assembly: bool) -> Made:
     number = tokens[at].norm
+    last = at + 1
+    if tokens[at - 1].surface == "(" and first < at and last < len(tokens) and tokens[last].surface == ")":
+        last += 1
     if assembly:
-        return Made(first, at + 1, f"unga-{number}", "document", f"UN General Assembly resolution {number}", "pattern:resolution")
-    return Made(first, at + 1, f"unscr-{number}", "document", f"UN Security Council resolution {number}", "pattern:resolution")
+        return Made(first, last, f"unga-{number}", "document", f"UN General Assembly resolution {number}", "pattern:resolution")
+    return Made(first, last, f"unscr-{number}", "document", f"UN Security Council resolution {number}", "pattern:resolution")

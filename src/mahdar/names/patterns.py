@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mahdar.arabic import Token, fold
 from mahdar.knowledge import Dossier, Knowledge
@@ -32,6 +32,8 @@ class Patterns:
         self._not_after = {b.key: frozenset(fold(w) for w in b.not_after) for b in knowledge.bodies if b.not_after}
         self._having = {b.key: frozenset(b.states) for b in knowledge.bodies if b.states}
         self._places = {p.id: p.state for p in knowledge.places if p.state}
+        self._governing = frozenset(fold(n) for b in knowledge.bodies if b.key == "government" for n in b.nouns)
+        self._rivals = dict(_rival_governments(knowledge, gazetteer))
         self._alone = frozenset(name_words(n) for n in knowledge.names.patterns.alone)
         self._institutions = Institutions(knowledge, nationality)
         self._documents = Documents(knowledge, gazetteer)
@@ -88,9 +90,9 @@ class Patterns:
                 return self._pending(tokens, i, at, key, en)
             if state := self._state(tokens, at, known, definite=words[-1].startswith("ال")):
                 id_, after = state
-                return Made(i, after, self.body_id(id_, key), "organization", en.format(en=self._english.get(id_, id_)), f"pattern:{key}")
+                return Made(i, after, self.body_id(id_, key), "organization", en.format(en=self._named(id_)), f"pattern:{key}")
             if words[-1].startswith("ال") and tokens[at].norm == "في" and (seated := self._seat(known.get(at + 1))):
-                return Made(i, at, self.body_id(seated, key), "organization", en.format(en=self._english.get(seated, seated)), f"pattern:{key}")
+                return Made(i, at, self.body_id(seated, key), "organization", en.format(en=self._named(seated)), f"pattern:{key}")
             return self._pending(tokens, i, at, key, en)
         return None
 
@@ -98,7 +100,12 @@ class Patterns:
         """The state in which a body sits: المحكمة العليا في السعودية، وزارة الدفاع في سيول."""
         if match is None or not match.whole:
             return None
-        return match.known.entity if match.known.kind == "state" else self._places.get(match.known.entity)
+        if match.known.kind == "state":
+            return match.known.entity
+        return self._rivals.get(match.known.entity) or self._places.get(match.known.entity)
+
+    def _named(self, id_: str) -> str:
+        return self._english.get(id_) or self._gazetteer.labels.get(id_, {}).get("en", id_)
 
     def has_body(self, state: str, key: str) -> bool:
         """Whether the state has such a body, as far as is known (not each has a senate)."""
@@ -123,4 +130,16 @@ class Patterns:
                 return match.known.entity, match.last
             if match.known.entity in self._government_of:
                 return self._government_of[match.known.entity], match.last
+            if match.known.kind == "organization" and tokens[at].stem in self._governing:
+                return match.known.entity, match.last  # خارجية حكومة صنعاء: of a government that is no state's
         return None
+
+
+def _rival_governments(knowledge: Knowledge, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    """(place, who governs there) where the knowledge has a government by the place's name that is no state's: حكومة صنعاء."""
+    governing = frozenset(fold(n) for b in knowledge.bodies if b.key == "government" for n in b.nouns)
+    for organization in knowledge.organizations:
+        for name in organization.names:
+            head, *rest = name_words(name)
+            if rest and head in governing and (place := gazetteer.places.get(tuple(rest))):
+                yield place, organization.id

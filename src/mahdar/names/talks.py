@@ -26,6 +26,7 @@ class TalkNames:
             frozenset(fold(w) for w in listed) for listed in (words.city_talks, words.capital_talks, words.summits, words.doubled)
         )
         self._city_talks |= self._capital_talks
+        self._nouns = self._talks | self._city_talks
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
         self.heads: frozenset[str] = frozenset(self._talks | self._city_talks | self._summits | {words[0] for words in self._series})
         """The words, without the article, at which a name may begin."""
@@ -35,7 +36,7 @@ class TalkNames:
         return self._of_series(tokens, i) or self._of_city(tokens, i, known) or self._summit(tokens, i, known)
 
     def _of_series(self, tokens: Sequence[Token], i: int) -> Made | None:
-        noun = tokens[i].bare in self._talks or tokens[i].stem in self._talks
+        noun = not self._nouns.isdisjoint((tokens[i].bare, tokens[i].stem))
         at = i + 1 if noun else i
         if noun and at < len(tokens) and tokens[i].stem in self._doubled and tokens[at].norm in self._talks:
             at += 1  # صيغة محادثات أستانا
