@@ -18,10 +18,10 @@ class ListedNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CapitalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell a capital's name as the city from the same name for its government.
 
-    ``before`` stand right before the city (في موسكو، شوارع دمشق), ``parts`` right after it (القاهرة القديمة), ``after`` too, with a pronoun (دمشق ومحيطها). ``visits`` are verbs, past
-    and imperfect stem, of going to the city or doing something to it, ``hosts`` those that it is itself the subject of (تستضيف طهران قمة).
-    ``leaves`` stand before من, ``falls`` before على, ``routes`` before بين, where that makes it the city (وصل من موسكو، السيطرة على طرابلس); ``relations`` stand
-    before ب or ل where even so it is the government (العلاقات بواشنطن، وفقا لموسكو).
+    ``before`` stand right before the city (في موسكو، شوارع دمشق), ``parts`` right after it (القاهرة القديمة), ``after`` too, with a pronoun
+    (دمشق ومحيطها). ``visits`` are verbs, past and imperfect stem, of going to the city or doing something to it, ``hosts`` those that it is
+    itself the subject of (تستضيف طهران قمة). ``leaves`` stand before من, ``falls`` before على, ``routes`` before بين, where that makes it the
+    city (وصل من موسكو، السيطرة على طرابلس); ``relations`` stand before ب or ل where even so it is the government (العلاقات بواشنطن).
     """
 
     before: tuple[str, ...]
