@@ -157,10 +157,17 @@ class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Given names, and particles inside names. ``spellings``: names that are written in several ways by custom, the usual
+    """Given names, and particles inside names. ``also_words`` are given names that are common words too (حسن، صالح). ``endings`` are particles that may end a name, ``after_particle``
+    go on a particle, ``descent`` stand between a name and the father's, ``kunyas`` are those without which the rest is no name (أبو طالبي), ``family_first`` family names of peoples that put them first. ``spellings``: names that are written in several ways by custom, the usual
     one first, Latin ones that no rule of letters reads among them."""
 
     arabic: tuple[str, ...]
     foreign: tuple[str, ...]
+    also_words: tuple[str, ...]
     particles: tuple[str, ...]
+    endings: tuple[str, ...]
+    after_particle: tuple[str, ...]
+    descent: tuple[str, ...]
+    kunyas: tuple[str, ...]
+    family_first: tuple[str, ...]
     spellings: tuple[tuple[str, ...], ...] = ()

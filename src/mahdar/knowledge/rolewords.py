@@ -9,7 +9,8 @@ class PhraseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words inside and around a role phrase. ``links`` join it to a name or role (لدى الأمم المتحدة), after ``closed`` words and
     ``relatives`` it doesn't go on; ``listeners`` are whom somebody tells rather than serves (قال المتحدث للصحفيين); ``charges`` may
     follow with ل (لشؤون التسوية); ``not_article`` begin with ال that is no article; ``degrees`` follow an adjective of nationality
-    (مسؤولون أمريكيون كبار)."""
+    (مسؤولون أمريكيون كبار); what ``named_after`` call bears a person's name (مدينة الملك عبدالعزيز), ``nicknamed`` bring in another name
+    of the person before (المعروف بأبي عمر)."""
 
     links: tuple[str, ...]
     closed: tuple[str, ...]
@@ -18,6 +19,8 @@ class PhraseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     charges: tuple[str, ...]
     not_article: tuple[str, ...]
     degrees: tuple[str, ...]
+    named_after: tuple[str, ...]
+    nicknamed: tuple[str, ...]
 
 
 class OfficeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -18,7 +18,7 @@ from mahdar.names.metonymy import Metonymy
 from mahdar.names.nationality import Nationality
 from mahdar.names.page import Mention, PageDraft
 from mahdar.names.patterns import Patterns
-from mahdar.names.shapes import PersonShapes
+from mahdar.names.shapes import HYPHENS, PersonShapes
 
 
 class KnownNames:
@@ -132,10 +132,13 @@ class KnownNames:
         return name.entity, name.kind, "dictionary"
 
     def _other_person(self, line: Line, first: int) -> bool:
-        """Whether a short form stands inside the name of somebody else (إبراهيم حسن is not حسن, nor ماثيو برودسكي
-        a رودسكي)."""
-        before = line.tokens[first - 1] if first else None
-        return before is not None and before.kind == "word" and self._shapes.is_given(before) and "و" not in line.tokens[first].pro
+        """Whether a short form stands inside the name of somebody else (إبراهيم حسن is not حسن, nor ماثيو برودسكي a رودسكي)."""
+        tokens = line.tokens
+        if not first or "و" in tokens[first].pro or tokens[first - 1].kind != "word":
+            return False
+        if first > 2 and tokens[first - 2].surface in HYPHENS and tokens[first - 2].end == tokens[first - 1].start:
+            return self._shapes.opens(tokens[first - 3])  # جان-إيف
+        return self._shapes.opens(tokens[first - 1])
 
     def _goes_on(self, line: Line, last: int) -> bool:
         """Whether more of a name follows a short form (كيم جونغ-أون), so that another may be meant."""

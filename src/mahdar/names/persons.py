@@ -12,6 +12,7 @@ from mahdar.names.patterns import Patterns
 from mahdar.names.roles import Named, RolePhrase, RoleReader
 from mahdar.names.shapes import PersonShapes
 
+_MARKS = frozenset("\"“”«»'")
 _COMMAS = ("،", ",")
 _OPENS_WORDS = ("،", ":", ",", '"', "“", "«")
 _AFTER_SPEAKER = ("ان", "انه", "انها", "في", "علي", "خلال")
@@ -29,6 +30,7 @@ class Persons:
         self._roles = roles
         self._shapes = shapes
         self._carriers = carriers
+        self._bare_titles = frozenset(t.removeprefix("ال") for t in roles.titles)
 
     def find(self, page: PageDraft) -> None:
         """Add the role phrases and unknown persons of all lines to ``page``."""
@@ -59,6 +61,9 @@ class Persons:
 
         i = 0
         while i < len(tokens):
+            if i not in taken and (end := self._in_a_name(tokens, i)) is not None:
+                i = end
+                continue
             if i in taken and taken[i].kind != "organization":
                 i = taken[i].last
                 continue
@@ -68,9 +73,12 @@ class Persons:
                 i = max(self._beside(page, n, line, phrase, taken), i + 1)
                 continue
             if i not in taken:
+                found_by = "shape"
                 end = self._shapes.alone(tokens, i) or self._after_title(tokens, i, taken) or self._after_verb(tokens, i, taken)
-                if end and not any(k in taken for k in range(i, end)):
-                    taken.update(dict.fromkeys(range(i, end), self.add(page, n, i, end, "shape", 0.8)))
+                if end is None and (end := self._before_office(tokens, i)) is not None:
+                    found_by = "office-apposition"
+                if end and not any(k in taken for k in range(i, end)) and not _all_in_marks(tokens, i, end):
+                    taken.update(dict.fromkeys(range(i, end), self.add(page, n, i, end, found_by, 0.8)))
                     i = end
                     continue
             i += 1
@@ -82,8 +90,7 @@ class Persons:
             at -= 1
         if at < len(tokens) and tokens[at].surface in _COMMAS:
             at += 1
-        while at < len(tokens) and tokens[at].norm in self._roles.titles and not tokens[at].pro:
-            at += 1
+        at = self._after_titles(tokens, at)
         mention = taken.get(at)
         if mention is not None and mention.first == at and mention.kind == "person":
             if phrase.sort == "person":
@@ -92,18 +99,68 @@ class Persons:
         if phrase.sort != "person" or mention is not None or at >= len(tokens):
             return phrase.last
         end = self._shapes.after_role(tokens, at)
-        if end is None or any(k in taken for k in range(at, end)) or (at > phrase.last and end - at < 2):
+        if end is None or any(k in taken for k in range(at, end)) or (tokens[at - 1].kind == "mark" and end - at < 2):
+            return phrase.last
+        if end - at == 1 and at == phrase.last and self._acts(tokens, at):
             return phrase.last
         found = self.add(page, n, at, end, "role-apposition", 0.85)
         taken.update(dict.fromkeys(range(at, end), found))
         page.role_of[(n, phrase.first)] = found.entity
         return end
 
+    def _after_titles(self, tokens: Sequence[Token], at: int) -> int:
+        """The index after titles and what belongs to a rank (العميد الركن، الفريق أول)."""
+        start = at
+        while at < len(tokens) and not tokens[at].pro:
+            if tokens[at].norm not in self._roles.titles and not (tokens[at].norm in self._roles.ranks and at > 0 and self._is_title(tokens[at - 1])):
+                break
+            at += 1
+            if at > start and at < len(tokens) and tokens[at].surface == "." and len(tokens[at - 1].norm) == 1:
+                at += 1  # د. سمير
+        return at
+
+    def _is_title(self, token: Token) -> bool:
+        return token.bare in self._bare_titles or token.norm in self._roles.ranks
+
+    def _acts(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a single given name after a role, which is a common word too, is a verb with its object (الرئيس فتح النار)."""
+        return (
+            at + 1 < len(tokens)
+            and self._shapes.is_common(tokens[at].norm)
+            and tokens[at + 1].definite
+            and tokens[at + 1].pro == ""
+            and self._roles.noun_at(tokens[at + 1]) is None
+        )
+
+    def _in_a_name(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The index after a person's name inside that of a place or institution (مدينة الملك عبدالعزيز، جامعة الأمير سلطان)."""
+        if not i or tokens[i].norm not in self._roles.titles or tokens[i].pro or tokens[i - 1].definite or tokens[i - 1].bare not in self._roles.named_after:
+            return None
+        return self._shapes.after_role(tokens, i + 1) if i + 1 < len(tokens) else None
+
     def _after_title(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
-        """A name after a title (الشيخ حمد)."""
-        if i and tokens[i - 1].norm in self._roles.titles and i - 1 not in taken and self._shapes.is_given(tokens[i]):
+        """A name after a title (الشيخ حمد، الكولونيل أمادو ديارا، د. سمير)."""
+        at = i - 1
+        if at > 0 and tokens[at].surface == ".":
+            at -= 1
+            if len(tokens[at].norm) != 1:
+                return None
+        while at > 0 and tokens[at].norm in self._roles.ranks:
+            at -= 1
+        if at < 0 or at in taken or tokens[at].norm not in self._roles.titles:
+            return None
+        brought_in = at == 0 or tokens[at].pro or tokens[at - 1].kind == "mark" or self._shapes.is_verb(tokens[at - 1].stem)
+        if self._shapes.is_given(tokens[i]) or (brought_in and self._shapes.rare(tokens[i])):
             return self._shapes.after_role(tokens, i)
         return None
+
+    def _before_office(self, tokens: Sequence[Token], i: int) -> int | None:
+        """A name of two words or more, none of them common, that a comma and an office follow (فانيسا فرايزر، سفيرة مالطا)."""
+        end = self._shapes.before_office(tokens, i)
+        if end is None or end + 1 >= len(tokens) or tokens[end + 1].pro:
+            return None
+        noun = self._roles.noun_at(tokens[end + 1])
+        return end if noun is not None and noun[1] == "person" else None
 
     def _after_verb(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
         """A lone foreign surname between a reporting verb and what it reports (وقال قشقاوي إن)."""
@@ -137,6 +194,11 @@ class Persons:
         mention = page.mention(n, first, last, entity, "person", found_by, confidence, whole=whole)
         page.add(mention)
         return mention
+
+
+def _all_in_marks(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether quotation marks hold just these words: then they are a title or a company more often than a person («مورغان ستانلي»)."""
+    return first > 0 and last < len(tokens) and tokens[first - 1].surface in _MARKS and tokens[last].surface in _MARKS
 
 
 def _same_unknown(unknown: dict[tuple[str, ...], str], words: tuple[str, ...]) -> str | None:

@@ -56,6 +56,7 @@ class RoleReader:
         self._degrees = _folded(words.degrees)
         self._serving = {fold(w): id_ for id_, adjectives in knowledge.roles.serving.items() for w in adjectives}
         self.titles = _folded(knowledge.roles.titles)
+        self.named_after = _folded(words.named_after)
         self.ranks = _folded(knowledge.roles.ranks)
 
     def noun_at(self, token: Token) -> tuple[str, str] | None:
@@ -64,6 +65,10 @@ class RoleReader:
             if word in self._sorts:
                 return word, self._sorts[word]
         return None
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a folded word without article and clitics is a noun of role."""
+        return word in self._sorts
 
     def at(
         self, tokens: Sequence[Token], i: int, named: Callable[[int], Named | None], stop: Callable[[int], bool]
