@@ -8,6 +8,7 @@ import msgspec
 
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
 from mahdar.model import Act, NameKind
 
 
@@ -116,7 +117,8 @@ class GenericNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of office and role."""
+    """Words of office and role. ``serving`` maps an organization to its adjectives (أممي), ``unofficial`` are nouns of role that are
+    no office (مصدر، نجل), ``ranks`` titles of more than one word."""
 
     office_nouns: dict[str, tuple[str, ...]]
     nouns: RoleNouns
@@ -124,6 +126,13 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     qualifiers: tuple[str, ...]
     institutions: tuple[str, ...]
     generic: GenericNouns
+    ranks: tuple[str, ...]
+    unofficial: tuple[str, ...]
+    serving: dict[str, tuple[str, ...]]
+    phrase: PhraseWords
+    status: StatusWords
+    referring: ReferringWords
+    office: tuple[OfficeRule, ...]
 
 
 class ReportingVerb(msgspec.Struct, frozen=True):

@@ -158,10 +158,15 @@ class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Given names, and particles inside names. ``spellings``: names that are written in several ways by custom, the usual
+    """Given names, and particles inside names. ``endings`` are particles that may end a name, ``after_particle``
+    go on a particle, ``descent`` stand between a name and the father's, ``family_first`` family names of peoples that put them first. ``spellings``: names that are written in several ways by custom, the usual
     one first, Latin ones that no rule of letters reads among them."""
 
     arabic: tuple[str, ...]
     foreign: tuple[str, ...]
     particles: tuple[str, ...]
+    endings: tuple[str, ...]
+    after_particle: tuple[str, ...]
+    descent: tuple[str, ...]
+    family_first: tuple[str, ...]
     spellings: tuple[tuple[str, ...], ...] = ()

@@ -12,7 +12,7 @@ from mahdar.meetings.status import sentence_of
 from mahdar.meetings.times import times_of
 from mahdar.model import Evidence, Meeting, Participant, ParticipantRole, Slot, Span, Statement, Status, Time
 from mahdar.names import PageNames
-from mahdar.names.find import Mention
+from mahdar.names.page import Mention
 from mahdar.times import Found
 
 _ROLES_ORDER: tuple[ParticipantRole, ...] = ("guarantor", "party", "mediator", "observer", "host", "participant")

@@ -18,7 +18,7 @@ from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.status import StatusWords, opens_content, sentence_of
 from mahdar.model import Span, Status
 from mahdar.names import PageNames
-from mahdar.names.find import Mention
+from mahdar.names.page import Mention
 
 _BEFORE_NUMBER = frozenset({"ال", "رقم", "الرقم"})
 _AROUND = 14

@@ -10,7 +10,7 @@ from mahdar.arabic import Text
 from mahdar.knowledge import Knowledge
 from mahdar.layout import CreditMark, SiteMark, SourceMarks
 from mahdar.model import Credit, Outlet, Page, Span
-from mahdar.names.find import PageNames
+from mahdar.names.page import PageNames
 from mahdar.names.media import MediaNames
 
 _LONGEST_LABEL = 60

@@ -6,7 +6,7 @@ speaks by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -14,24 +14,29 @@ from mahdar.arabic import Token, fold
 from mahdar.knowledge import Knowledge
 from mahdar.names.nationality import Nationality
 
-_LINKS = frozenset({"في", "الي", "لدي", "باسم", "من", "علي"})
-_PARTICLES = frozenset("في من علي الي عن مع ان انه انها قد لم لا لن ما هو هي هذا هذه بعد قبل خلال منذ حول ضد كان كانت الذي التي عند لدي بين".split())
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين"})
-_LISTENERS = frozenset({"الصحفيين", "الصحافيين", "الصحافه", "التلفزيون"})
-_CHARGES = frozenset({"شوون", "شان", "سياسه", "حقوق", "منطقه", "دي", "مكتب", "مجلس", "لجنه", "وزاره", "حلف", "رييس", "وزير", "ملف"})
-_OWN_LAM = frozenset({"التقي", "التقت", "التقيا", "التقوا", "التحق", "التحقت", "التزم", "التزمت", "الغي", "الغت", "القي", "القت"})  # not an article
 _LONGEST = 14
 
 
 class RolePhrase(msgspec.Struct, frozen=True):
     """Tokens ``first`` to ``last`` (exclusive) of a line; ``noun`` folded without article; ``sort`` person, group or
-    document; ``state`` that an adjective or name in it tells."""
+    document; ``state`` that an adjective or name in it tells, ``of`` the first state or organization that it tells; ``charge`` the
+    other words, folded and without articles (وزير الخارجية الروسي: خارجيه)."""
 
     first: int
     last: int
     noun: str
     sort: str
     definite: bool
+    state: str | None
+    of: str | None = None
+    charge: tuple[str, ...] = ()
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A name that isn't a person's: the index of the token after it, what it names, and the state that this is or belongs to."""
+
+    last: int
+    entity: str
     state: str | None
 
 
@@ -44,8 +49,14 @@ class RoleReader:
         self._sorts = {
             fold(w): sort for sort, words in (("document", nouns.document), ("group", nouns.group), ("person", nouns.person)) for w in words
         }
-        self._qualifiers = frozenset(fold(w) for w in knowledge.roles.qualifiers)
-        self.titles = frozenset(fold(w) for w in knowledge.roles.titles)
+        words = knowledge.roles.phrase
+        self._qualifiers = _folded(knowledge.roles.qualifiers)
+        self._links, self._closed, self._relatives = _folded(words.links), _folded(words.closed), _folded(words.relatives)
+        self._listeners, self._charges, self._own_lam = _folded(words.listeners), _folded(words.charges), _folded(words.not_article)
+        self._degrees = _folded(words.degrees)
+        self._serving = {fold(w): id_ for id_, adjectives in knowledge.roles.serving.items() for w in adjectives}
+        self.titles = _folded(knowledge.roles.titles)
+        self.ranks = _folded(knowledge.roles.ranks)
 
     def noun_at(self, token: Token) -> tuple[str, str] | None:
         """(noun, sort) if ``token`` opens a role phrase."""
@@ -54,16 +65,22 @@ class RoleReader:
                 return word, self._sorts[word]
         return None
 
+    def is_noun(self, word: str) -> bool:
+        """Whether a folded word without article and clitics is a noun of role."""
+        return word in self._sorts
+
     def at(
-        self, tokens: Sequence[Token], i: int, named: Callable[[int], tuple[int, str | None] | None], stop: Callable[[int], bool]
+        self, tokens: Sequence[Token], i: int, named: Callable[[int], Named | None], stop: Callable[[int], bool]
     ) -> RolePhrase | None:
-        """The role phrase at ``i``. ``named(k)`` gives (index after, state) of a name that isn't a person's at token
-        ``k``; ``stop(k)`` says that a person's name or a reporting word stands there."""
+        """The role phrase at ``i``. ``named(k)`` gives the name that isn't a person's at token ``k``; ``stop(k)`` says that a person's name or a reporting word stands there."""
         opened = self.noun_at(tokens[i])
         if opened is None:
             return None
         noun, sort = opened
         at, state, after_name = i + 1, None, False
+        of: str | None = None
+        charge: list[str] = []
+        after_nation = False
         definite = tokens[i].definite
         while at < len(tokens) and at - i < _LONGEST and not stop(at):
             token = tokens[at]
@@ -73,13 +90,14 @@ class RoleReader:
                     continue
                 break
             if got := self._nationality.at(tokens, at):
-                state = state or got[0]
+                state, of = state or got[0], of or got[0]
                 at += got[1]
-                after_name = False
+                after_name, after_nation = False, True
+                continue
             elif not (at == i + 1 and tokens[i].definite and not token.pro) and (name := named(at)):
-                state = state or name[1]
+                state, of = state or name.state, of or name.entity
                 definite = definite or at == i + 1
-                at, after_name = name[0], True
+                at, after_name = name.last, True
             elif (
                 token.norm in self._qualifiers
                 or (not definite and "ال" + token.norm in self._qualifiers)
@@ -87,38 +105,45 @@ class RoleReader:
                 or (not after_name and token.pro in ("", "ل") and self._describes(tokens, i, at))
             ):
                 definite = definite or (at == i + 1 and token.definite)
+                of = of or self._serving.get(token.bare)
+                charge.append(token.bare)
                 at += 1
                 after_name = False
+            elif after_nation and not token.pro and token.norm in self._degrees:
+                at += 1  # مسؤولون أمريكيون كبار
             elif (
                 (
                     token.pro == "ل"
-                    and (token.stem in _CHARGES or token.definite or tokens[at - 1].norm in self._qualifiers or self.noun_at(tokens[at - 1]))
+                    and (token.stem in self._charges or token.definite or tokens[at - 1].norm in self._qualifiers or self.noun_at(tokens[at - 1]))
                     and not stop(at)
                 )
-                or (token.norm in _LINKS and self._goes_on(tokens, at + 1, named))
+                or (token.norm in self._links and self._goes_on(tokens, at + 1, named))
                 or (token.norm == "في" and at == i + 1 and definite and tokens[i].stem.endswith(("ون", "ين")) and self._definite_noun(tokens, at + 1))
-                or (token.pro == "و" and token.definite and token.stem not in _OWN_LAM and at > i + 1 and not after_name and not stop(at))
+                or (token.pro == "و" and token.definite and token.stem not in self._own_lam and at > i + 1 and not after_name and not stop(at))
             ):
+                charge.append(token.bare)
                 at += 1
             elif (
                 at == i + 1
                 and not token.pro
                 and not tokens[i].definite
-                and token.norm not in _PARTICLES
+                and token.norm not in self._closed
                 and not tokens[i].stem.endswith(("ون", "ين"))
             ):
+                charge.append(token.bare)
                 at += 1  # the second term of an idafa: رئيس وفد
             else:
                 break
-        while at > i + 1 and tokens[at - 1].norm in _LINKS:
+            after_nation = False
+        while at > i + 1 and tokens[at - 1].norm in self._links:
             at -= 1
-        return RolePhrase(i, at, noun.removeprefix("ال"), sort, definite, state)
+        return RolePhrase(i, at, noun.removeprefix("ال"), sort, definite, state, of, tuple(charge))
 
     def _describes(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         """Whether the definite word at ``at`` belongs to the role: the second term of an idafa (وزير الخارجية), or an
         adjective by its shape (الأممي، المسلحة); not the object of the verb (أدان البيان الضربات)."""
         token = tokens[at]
-        if not token.definite or token.norm in _RELATIVES:
+        if not token.definite or token.norm in self._relatives:
             return False
         if tokens[at - 1].pro == "ل" and not tokens[at - 1].definite:
             return True  # الأمين العام لمؤتمر النقابات
@@ -129,16 +154,20 @@ class RoleReader:
             nisba
             or (token.stem.endswith("ه") and not tokens[i].stem.endswith(("ون", "ين")))
             or (bool(self.noun_at(token)) and not token.pro)
-            or (token.pro == "ل" and token.stem not in _LISTENERS)
+            or (token.pro == "ل" and token.stem not in self._listeners)
         )
 
     def _definite_noun(self, tokens: Sequence[Token], k: int) -> bool:
         """Whether a definite noun stands at ``k`` (المشاركون في الاجتماع)."""
         return k < len(tokens) and tokens[k].definite and not tokens[k].pro
 
-    def _goes_on(self, tokens: Sequence[Token], k: int, named: Callable[[int], tuple[int, str | None] | None]) -> bool:
+    def _goes_on(self, tokens: Sequence[Token], k: int, named: Callable[[int], Named | None]) -> bool:
         """Whether after a link (إلى سوريا، في الوزارة) comes something that belongs to the role."""
         if k >= len(tokens):
             return False
         noun = self.noun_at(tokens[k])
         return named(k) is not None or (noun is not None and noun[1] != "document")
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for w in words)

@@ -15,6 +15,7 @@ from mahdar.names.nationality import Nationality
 from mahdar.names.roles import RoleReader
 
 _LONGEST = 5
+_HYPHENS = frozenset("-‐–")
 _RARE = 1.2e-6
 _UNCOMMON = 2.5e-5
 _COMMON_GIVEN = 2e-5
@@ -28,6 +29,9 @@ class PersonShapes:
         given = knowledge.given_names
         self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign))
         self._particles = frozenset(fold(n) for n in given.particles)
+        self._endings = frozenset(fold(n) for n in given.endings)
+        self._after_particle = frozenset(fold(n) for n in given.after_particle)
+        self._descent = frozenset(fold(n) for n in given.descent)
         self._lexicon = lexicon
         self._function = frozenset(fold(w) for w in knowledge.lexical.function)
         self._nationality = nationality
@@ -37,8 +41,11 @@ class PersonShapes:
         self._verbs = frozenset(f for v in knowledge.verbs for f in (*past_forms(v.past), *(present_forms(v.present) if v.present else ())))
 
     def is_given(self, token: Token) -> bool:
-        """Whether the token is a given name."""
-        return token.norm in self._given_or_known and not token.surface.endswith("ى")  # على is not علي
+        """Whether the token is a given name, عبد written onto what follows it (عبدالحكيم) among them."""
+        word = token.norm
+        if word.startswith("عبدال") and len(word) > 7:
+            return True
+        return word in self._given_or_known and not token.surface.endswith("ى")  # على is not علي
 
     def is_verb(self, word: str) -> bool:
         """Whether a folded word is a form of a reporting verb."""
@@ -51,7 +58,7 @@ class PersonShapes:
     def alone(self, tokens: Sequence[Token], i: int) -> int | None:
         """The index after a name of two words or more that begins with a given name at ``i`` (نبيل درغوث، عبد الكريم
         درغوث، أبو أحمد)."""
-        if self._compound(tokens, i):
+        if self._compound(tokens, i) or self._patronymic(tokens, i):
             return self._name(tokens, i, need=2)
         if not self._opens(tokens[i]) or tokens[i].norm in self._particles:
             return None
@@ -60,9 +67,10 @@ class PersonShapes:
         if (
             end
             and self._lexicon.frequency(word) > _COMMON_GIVEN
-            and not (self.is_given(tokens[i + 1]) or self._lexicon.frequency(tokens[i + 1].norm) < _RARE)
+            and not self.is_given(tokens[i + 1])
+            and (tokens[i].pro or tokens[i + 1].definite or self._lexicon.frequency(tokens[i + 1].norm) >= _RARE)
         ):
-            return None  # a given name that is also a common word (سلام، فتح، حسن) needs more
+            return None  # a given name that is also a common word (سلام، فتح، لصالح) needs more
         return end if end and end - i >= 2 else None
 
     def _opens(self, token: Token) -> bool:
@@ -75,6 +83,28 @@ class PersonShapes:
             return False
         return (tokens[i].norm == "عبد" and tokens[i + 1].definite) or (tokens[i].norm == "ابو" and self.is_given(tokens[i + 1]))
 
+    def _patronymic(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a word that no list knows is a given name by بن or بنت and a given name after it (هيلة بنت محمد، عوض بن علي)."""
+        return (
+            i + 2 < len(tokens)
+            and tokens[i + 1].norm in self._descent
+            and self.is_given(tokens[i + 2])
+            and tokens[i].kind == "word"
+            and not tokens[i].definite
+            and not self._excluded(tokens[i])
+        )
+
+    def before_office(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The index after two to four words none of which is a common one, where a comma closes them (فانيسا فرايزر، سفيرة مالطا): the
+        caller looks for the office after it."""
+        if not self._uncommon(tokens[i]) or tokens[i].definite or tokens[i].pro not in ("", "و") or self._inflected(tokens[i].stem, True):
+            return None
+        end = self._name(tokens, i, need=2, joined=True)
+        return end if end is not None and end - i <= 4 and end < len(tokens) and tokens[end].surface in ("،", ",") else None
+
+    def _uncommon(self, token: Token) -> bool:
+        return token.kind == "word" and len(token.stem) > 1 and self._lexicon.frequency(token.stem) < _UNCOMMON and not self._excluded(token)
+
     def rare(self, token: Token) -> bool:
         """Whether a word is so rare in Arabic that it is likely foreign."""
         return (
@@ -86,35 +116,90 @@ class PersonShapes:
             and not self._inflected(token.stem, True)
         )
 
-    def _name(self, tokens: Sequence[Token], i: int, need: int) -> int | None:
-        at, particle = i, False
-        while at < len(tokens) and at - i < _LONGEST:
+    def _name(self, tokens: Sequence[Token], i: int, need: int, *, joined: bool = False) -> int | None:
+        at, particle, words = i, False, 0
+        while at < len(tokens) and words < _LONGEST:
             token = tokens[at]
+            if at > i and (after := _after_hyphen(tokens, at)) is not None:
+                at, words = after, words + 1  # جونغ-أون، جان-إيف
+                continue
+            if words and self._is_initial(tokens, at):
+                at += 2  # جون ف. كينيدي
+                continue
             if token.kind != "word" or (at > i and not _spaced_by_one(tokens, at)):
                 break
-            if at == i and token.pro and not self._opens(token):
+            if at == i and token.pro and not self._opens(token) and not (self._patronymic(tokens, i) or joined):
                 break
             word = token.norm
-            given = self.is_given(token) or (at == i and self._opens(token))
+            if particle and word in self._after_particle:
+                at, words = at + 1, words + 1
+                continue
+            given = self.is_given(token) or (at == i and (self._opens(token) or self._patronymic(tokens, i)))
+            if words and token.pro and not given and self._starts_anew(token):
+                break
+            if words >= 2 and word in self._function:
+                break  # أحمد فوزي صباح اليوم
             if particle or word in self._particles or given:
-                if word not in self._particles and not given and (word in self._function or word in self._verbs):
+                if word not in self._particles and not given and (word in self._function or word in self._verbs or self._is_plain(word)):
                     break
-            elif at - i >= 2 and token.definite and self._nationality.at(tokens, at) and self.is_given(tokens[i]):
+            elif words and token.definite and self.is_given(tokens[i]) and self._nationality.at(tokens, at):
                 at += 1  # a family name that is an adjective of nationality (محمد شياع السوداني)
+                words += 1
+                break
+            elif words == 1 and token.definite and self._is_family(tokens, i, at):
+                at += 1
+                words += 1
                 break
             elif self._excluded(token) or not self._looks_like_name(token, at, i, tokens):
                 break
-            particle = word in self._particles and word not in ("الله", "الدين", "سان", "لو", "دو")
+            particle = word in self._particles and word not in self._endings
             at += 1
+            words += 1
         if particle:
             at -= 1
-        return at if at - i >= need else None
+            words -= 1
+        return at if words >= need else None
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether a word is so common that not even a particle before it makes it part of a name (مع شيزو آبي فقد دعا)."""
+        return not word.startswith("ال") and self._lexicon.frequency(word) > _FAMILIAR
+
+    def _is_initial(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a single letter and a full stop stand at ``at``, and a word right after them."""
+        return (
+            at + 2 < len(tokens)
+            and len(tokens[at].norm) == 1
+            and tokens[at].kind in ("word", "latin")
+            and tokens[at + 1].surface == "."
+            and tokens[at + 1].start == tokens[at].end
+            and tokens[at + 2].kind == "word"
+        )
+
+    def _starts_anew(self, token: Token) -> bool:
+        """Whether what looks like a proclitic inside a name is one: before the article or a given name (والأفغاني، ويوليا)."""
+        return token.definite or token.stem in self._given_or_known
+
+    def _is_family(self, tokens: Sequence[Token], i: int, at: int) -> bool:
+        """Whether a definite word right after a sure given name is the family's (عيسى الصويتي، خلفان المنصوري): it isn't a role, a function
+        word, a number or a common noun."""
+        token = tokens[at]
+        if token.pro or self._excluded(token) or self._lexicon.frequency(tokens[i].norm) > _COMMON_GIVEN * 5:
+            return False
+        return self._lexicon.frequency(token.norm) < _FAMILIAR / 3 and not token.stem.endswith(("ين", "ون", "ات", "يه"))
 
     def _looks_like_name(self, token: Token, at: int, i: int, tokens: Sequence[Token]) -> bool:
         frequency = self._lexicon.frequency(token.norm)
         if self._inflected(token.norm, at == i):
             return False
+        if token.enclitic and self._lexicon.frequency(token.base) > _RARE:
+            return False  # قدم الوزير سليم تعازيه
+        if at > i + 1 and token.norm.endswith("ا") and self._lexicon.frequency(token.norm[:-1]) > _UNCOMMON / 2:
+            return False  # عُيّن ماسيمو أبارو بديلا
+        if at == i and token.definite and self._lexicon.frequency(token.bare) > _RARE / 10:
+            return False  # نائب الرئيس المنتدب; a family name alone is found as a short form
         if frequency < _RARE:
+            if token.pro == "ف" and at > i:
+                return token.stem not in self._verbs  # مايكل فرومان: ف joins clauses and not words
             return not (token.pro in ("و", "ف", "ب", "ل") and self._lexicon.frequency(token.stem) > _RARE)
         if token.pro:
             return False
@@ -131,7 +216,7 @@ class PersonShapes:
         """Whether a rare word is an Arabic form and not a foreign name: an imperfect (يدشن beside تدشن), a participle
         (معتذرا), a noun with a pronoun (سياستها), and at the head of a name a sound plural or dual (تدريبات، مصدران)."""
         frequency = self._lexicon.frequency
-        if word[0] in "يت" and len(word) > 3 and frequency(("ت" if word[0] == "ي" else "ي") + word[1:]) > 0:
+        if word[0] in "يت" and len(word) > 3 and frequency(("ت" if word[0] == "ي" else "ي") + word[1:]) > _RARE / 10:
             return True
         if word[0] == "م" and word.endswith("ا") and len(word) > 4 and frequency(word[:-1]) > 3e-8:
             return True
@@ -148,8 +233,18 @@ class PersonShapes:
         if word in self._function or token.stem in self._function or word in self._verbs or token.stem in self._verbs:
             return True
         return (
-            self._nationality.at((token,), 0) is not None or self._nationality.of_people(token) is not None or self._roles.noun_at(token) is not None
+            self._nationality.at((token,), 0) is not None
+            or self._nationality.of_people(token) is not None
+            or self._roles.noun_at(token) is not None
+            or (word.endswith("ا") and self._roles.is_noun(word[:-1]))  # نبيل الغولي نائبا له
         )
+
+
+def _after_hyphen(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after a hyphen at ``at`` and the word that it joins to the one before, without spaces."""
+    if tokens[at].surface not in _HYPHENS or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return None
+    return at + 2 if tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start else None
 
 
 def _spaced_by_one(tokens: Sequence[Token], at: int) -> bool:

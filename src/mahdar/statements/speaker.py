@@ -16,7 +16,7 @@ from mahdar.arabic.verbs import VerbForm
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, NameKind
 from mahdar.names import PageNames, RolePhrase
-from mahdar.names.find import Mention
+from mahdar.names.page import Mention
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.statements.clause import NounPhrase
 from mahdar.statements.view import LineView

@@ -9,7 +9,7 @@ import msgspec
 from mahdar.arabic import Line, Quotation, Token
 from mahdar.model import Span
 from mahdar.names import PageNames, RolePhrase
-from mahdar.names.find import Mention
+from mahdar.names.page import Mention
 
 AN = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني", "انا", "انهن"})
 COMMAS = frozenset("،,؛")

@@ -1,0 +1,150 @@
+"""Pass 2: role phrases with the persons whose names stand beside them, and persons that no list knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mahdar.arabic import Line, Token, transliterate
+from mahdar.names.gazetteer import Gazetteer
+from mahdar.names.nationality import Nationality
+from mahdar.names.page import Mention, PageDraft
+from mahdar.names.patterns import Patterns
+from mahdar.names.roles import Named, RolePhrase, RoleReader
+from mahdar.names.shapes import PersonShapes
+
+_COMMAS = ("،", ",")
+_OPENS_WORDS = ("،", ":", ",", '"', "“", "«")
+_AFTER_SPEAKER = ("ان", "انه", "انها", "في", "علي", "خلال")
+
+
+class Persons:
+    """Finds role phrases and unknown persons."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, patterns: Patterns, nationality: Nationality, roles: RoleReader, shapes: PersonShapes, carriers: frozenset[str]
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._patterns = patterns
+        self._nationality = nationality
+        self._roles = roles
+        self._shapes = shapes
+        self._carriers = carriers
+
+    def find(self, page: PageDraft) -> None:
+        """Add the role phrases and unknown persons of all lines to ``page``."""
+        for n, line in page.lines():
+            self._line(page, n, line)
+
+    def _line(self, page: PageDraft, n: int, line: Line) -> None:
+        tokens = line.tokens
+        taken = page.taken(n)
+
+        def named(k: int) -> Named | None:
+            m = taken.get(k)
+            if m is None or m.first != k or m.kind in ("person", "event") or (tokens[k].pro == "ل" and m.entity in self._carriers):
+                return None
+            return Named(m.last, m.entity, m.entity if m.kind == "state" else self._patterns.state_of(m.entity))
+
+        def stop(k: int) -> bool:
+            m = taken.get(k)
+            return (
+                (m is not None and m.kind == "person")
+                or self._shapes.is_verb(tokens[k].norm)
+                or (self._shapes.is_given(tokens[k]) and k not in taken and not describes(k))
+            )
+
+        def describes(k: int) -> bool:
+            """Whether a given name that is also an adjective of nationality is the adjective (مسؤول تركي; not الأمير تركي)."""
+            return k > 0 and not tokens[k - 1].definite and self._nationality.at(tokens, k, definite=False) is not None
+
+        i = 0
+        while i < len(tokens):
+            if i in taken and taken[i].kind != "organization":
+                i = taken[i].last
+                continue
+            phrase = self._roles.at(tokens, i, named, stop) if i not in taken else None
+            if phrase is not None:
+                page.roles[n].append(phrase)
+                i = max(self._beside(page, n, line, phrase, taken), i + 1)
+                continue
+            if i not in taken:
+                end = self._shapes.alone(tokens, i) or self._after_title(tokens, i, taken) or self._after_verb(tokens, i, taken)
+                if end and not any(k in taken for k in range(i, end)):
+                    taken.update(dict.fromkeys(range(i, end), self.add(page, n, i, end, "shape", 0.8)))
+                    i = end
+                    continue
+            i += 1
+
+    def _beside(self, page: PageDraft, n: int, line: Line, phrase: RolePhrase, taken: dict[int, Mention]) -> int:
+        """Links a role phrase to the person's name after it, finding the name by shape where it isn't known."""
+        tokens, at = line.tokens, phrase.last
+        while at > phrase.first + 1 and tokens[at - 1].norm in self._roles.titles and phrase.sort != "person":
+            at -= 1
+        if at < len(tokens) and tokens[at].surface in _COMMAS:
+            at += 1
+        while at < len(tokens) and tokens[at].norm in self._roles.titles and not tokens[at].pro:
+            at += 1
+        mention = taken.get(at)
+        if mention is not None and mention.first == at and mention.kind == "person":
+            if phrase.sort == "person":
+                page.role_of[(n, phrase.first)] = mention.entity
+            return mention.last
+        if phrase.sort != "person" or mention is not None or at >= len(tokens):
+            return phrase.last
+        end = self._shapes.after_role(tokens, at)
+        if end is None or any(k in taken for k in range(at, end)) or (at > phrase.last and end - at < 2):
+            return phrase.last
+        found = self.add(page, n, at, end, "role-apposition", 0.85)
+        taken.update(dict.fromkeys(range(at, end), found))
+        page.role_of[(n, phrase.first)] = found.entity
+        return end
+
+    def _after_title(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
+        """A name after a title (الشيخ حمد)."""
+        if i and tokens[i - 1].norm in self._roles.titles and i - 1 not in taken and self._shapes.is_given(tokens[i]):
+            return self._shapes.after_role(tokens, i)
+        return None
+
+    def _after_verb(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
+        """A lone foreign surname between a reporting verb and what it reports (وقال قشقاوي إن)."""
+        if not i or not self._shapes.rare(tokens[i]) or tokens[i].pro:
+            return None
+        if tokens[i - 1].stem in ("كان", "لكن") and i + 1 < len(tokens) and self._shapes.is_verb(tokens[i + 1].stem):
+            return i + 1
+        if not self._shapes.is_verb(tokens[i - 1].stem):
+            return None
+        end = i + 1
+        if end < len(tokens) and tokens[end].kind == "word" and self._shapes.rare(tokens[end]) and not tokens[end].pro and end not in taken:
+            end += 1
+        behind = tokens[end] if end < len(tokens) else None
+        return end if behind is not None and (behind.surface in _OPENS_WORDS or behind.stem in _AFTER_SPEAKER) else None
+
+    def add(self, page: PageDraft, n: int, first: int, last: int, found_by: str, confidence: float) -> Mention:
+        """Add the person whose name stands at tokens ``first`` to ``last`` of line ``n``: a known one whose name sounds so, one that
+        the page already named, or somebody new."""
+        tokens = page.text.lines[n].tokens
+        whole = not tokens[first].pro or self._shapes.is_given(tokens[first])
+        words = (tokens[first].norm if whole else tokens[first].stem, *(t.norm for t in tokens[first + 1 : last] if t.kind != "mark"))
+        entity = self._gazetteer.same_sound(words)
+        if entity:
+            found_by, confidence = f"{found_by}:same-sound", 0.9
+        else:
+            entity = page.unknown.get(words) or _same_unknown(page.unknown, words)
+            if entity is None:
+                surface = page.text.text[tokens[first].start if whole else tokens[first].stem_start : tokens[last - 1].end]
+                entity = f"person:{transliterate(surface)}"
+            page.unknown.setdefault(words, entity)
+        mention = page.mention(n, first, last, entity, "person", found_by, confidence, whole=whole)
+        page.add(mention)
+        return mention
+
+
+def _same_unknown(unknown: dict[tuple[str, ...], str], words: tuple[str, ...]) -> str | None:
+    """An unknown person already met whose name ends or begins like ``words``."""
+    for known, entity in unknown.items():
+        short, long_ = sorted((known, words), key=len)
+        if len(short) > 1 and (long_[-len(short) :] == short or long_[: len(short)] == short):
+            return entity
+        if len(short) == 1 and len(long_) > 1 and long_[-1] == short[0]:
+            return entity
+    return None
