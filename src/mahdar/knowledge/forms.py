@@ -19,7 +19,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``short`` are parts that stand alone for it; ``latin`` its names in Latin letters. With ``needs_full`` a short
     form counts only after a full one stood in the page; with ``needs_context`` a name that is also a common word
     counts only after a generic noun (قناة الجزيرة) or in quotation marks. ``known`` says how the entry is known: a package with
-    its version (``babel 2.18.0``), a page of a corpus (``corpus FILE#ID``), or ``unverified``.
+    its version (``babel 2.18.0``), a page of a corpus (``corpus FILE#ID``), or ``unverified``. An ID is the row's, with white
+    space, ``%``, ``#`` and quotation marks percent-encoded (``tools/attest.py`` writes it).
     """
 
     id: str
