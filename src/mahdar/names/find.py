@@ -15,6 +15,7 @@ from mahdar.names.offices import OfficeReader
 from mahdar.names.page import Mention, PageDraft, PageNames
 from mahdar.names.patterns import Patterns
 from mahdar.names.persons import Persons
+from mahdar.names.places import Settlements
 from mahdar.names.roles import RoleReader
 from mahdar.names.settle import entities_of, settle_bodies
 from mahdar.names.shapes import PersonShapes
@@ -36,6 +37,7 @@ class NameFinder:
         self.context = Context(knowledge, self.nationality, self.shapes.is_verb)
         carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
         self._known = KnownNames(knowledge, self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, carriers)
+        self._settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
         self._persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles)
         self._offices = OfficeReader(knowledge, self.patterns)
@@ -46,6 +48,7 @@ class NameFinder:
         """The names of all lines of ``text``."""
         page = PageDraft(text)
         self._known.find(page)
+        self._find_settlements(page)
         self._persons.find(page)
         # A sequence model's proposals belong here: what is certain stands already, and short forms of what it finds are still to come.
         self._short.find(page)
@@ -58,3 +61,11 @@ class NameFinder:
             entities=entities_of(page, self.gazetteer, self._offices),
             rejected=tuple(page.rejected),
         )
+
+    def _find_settlements(self, page: PageDraft) -> None:
+        """Add the places of the gazetteer among the words that no name has taken yet."""
+        for found in list(self._settlements.find(page.text.lines, page.mentions, self.patterns.state_of)):
+            end = page.text.lines[found.line].tokens[found.last - 1].end
+            page.english.setdefault(found.place.entity, found.place.en)
+            means, confidence = ("gazetteer:headed", 0.9) if found.headed else ("gazetteer", 0.85)
+            page.add(Mention(found.line, found.first, found.last, found.start, end, found.place.entity, "place", means, confidence))
