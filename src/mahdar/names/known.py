@@ -66,12 +66,7 @@ class KnownNames:
             found_by = "dictionary:capital-for-government"
         mention = page.mention(n, first, last, entity, kind, found_by, 0.98 if known.full else 0.9, whole=whole)
         single = last == first + 1
-        if (
-            kind == "state"
-            and single
-            and self._nationality.at(line.tokens[first : first + 1], 0)
-            and self._context.is_adjective(line, first, before)
-        ):
+        if kind == "state" and single and self._nationality.at(line.tokens[first : first + 1], 0) and self._context.is_adjective(line, first, before):
             return first + 1
         word = line.tokens[first].norm if whole else line.tokens[first].stem
         common = single and (known.needs_context or self._shapes.is_verb(word))
