@@ -228,7 +228,7 @@ class _Page:
         nameless = self.nameless.get(phrase.noun, ())
         at = bisect_left(nameless, line.tokens[phrase.first].start)
         for m in self._persons_before(line, phrase.first):
-            if self._has(m.entity, phrase.noun) and (m.entity in self.women) >= feminine:
+            if self._has(m.entity, phrase.noun) and (m.entity in self.women) == feminine:
                 return (m.entity, "the last person named who has this role", 0.8) if not at or nameless[at - 1] < m.start else None
         return None
 

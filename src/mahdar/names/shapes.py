@@ -206,7 +206,7 @@ class PersonShapes:
 
     def _looks_like_name(self, token: Token, at: int, i: int, tokens: Sequence[Token]) -> bool:
         frequency = self._lexicon.frequency(token.norm)
-        if len(token.norm) == 1 or self._inflected(token.norm, at == i):
+        if len(token.norm) == 1 or (tokens[i].norm not in self._family_first and self._inflected(token.norm, at == i)):
             return False
         if at > i and self._is_feminine_verb(token.norm):
             return False  # العاصفة جوردون زادت
