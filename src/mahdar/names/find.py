@@ -8,6 +8,7 @@ from mahdar.arabic import Lexicon, Text
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.names.apposition import Apposition
 from mahdar.names.context import Context
+from mahdar.names.coreference import Coreference
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.known import KnownNames
 from mahdar.names.nationality import Nationality
@@ -41,6 +42,7 @@ class NameFinder:
         self._persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles)
         self._offices = OfficeReader(knowledge, self.patterns)
+        self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self._offices)
         self._english = {s.id: s.en for s in knowledge.states}
 
@@ -54,12 +56,18 @@ class NameFinder:
         self._short.find(page)
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)
+        authors = self._coreference.communiques.authors(page)
+        meant = self._coreference.resolve(page, authors)
         return PageNames(
             mentions=tuple(tuple(line) for line in page.mentions),
             roles=tuple(tuple(line) for line in page.roles),
             role_of=page.role_of,
-            entities=entities_of(page, self.gazetteer, self._offices),
+            entities=meant.entities | entities_of(page, self.gazetteer, self._offices),
             rejected=tuple(page.rejected),
+            references=meant.references,
+            reference_at=meant.at,
+            authors=authors,
+            women=self._coreference.women_of(page),
         )
 
     def _find_settlements(self, page: PageDraft) -> None:

@@ -24,7 +24,7 @@ class Metonymy:
         words, seat = knowledge.names.capital, knowledge.names.seat
         self._is_verb = is_verb
         self._before, self._leaves, self._falls, self._relations, self._routes, self._parts = map(
-            _folded, (words.before, words.leaves, words.falls, words.relations, words.routes, words.parts)
+            _folded, ((*words.before, *knowledge.lexical.locative), words.leaves, words.falls, words.relations, words.routes, words.parts)
         )
         self._after = frozenset(fold(w).removesuffix("ه") + end for w in words.after for end in ("ها", "تها"))
         self._visits, self._hosts = _inflected(words.visits), _inflected(words.hosts)
