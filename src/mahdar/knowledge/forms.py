@@ -8,6 +8,7 @@ import msgspec
 
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
 from mahdar.model import Act, NameKind
 
@@ -18,7 +19,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``short`` are parts that stand alone for it; ``latin`` its names in Latin letters. With ``needs_full`` a short
     form counts only after a full one stood in the page; with ``needs_context`` a name that is also a common word
     counts only after a generic noun (قناة الجزيرة) or in quotation marks. ``known`` says how the entry is known: a package with
-    its version (``babel 2.18.0``), a page of a corpus (``corpus FILE#ID``), or ``unverified``.
+    its version (``babel 2.18.0``), a page of a corpus (``corpus FILE#ID``), or ``unverified``. An ID is the row's, with white
+    space, ``%``, ``#`` and quotation marks percent-encoded (``tools/attest.py`` writes it).
     """
 
     id: str
@@ -113,12 +115,15 @@ class Event(Entry, frozen=True, kw_only=True):
     date: str | None = None
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A body that every state has: its ``key`` in ids, English name with ``{en}``, and the nouns that name it."""
+class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"not_after": "not-after"}):
+    """A body that every state has, or those of ``states``: its ``key`` in ids, English name with ``{en}``, and the nouns that name it, but not
+    after the words of ``not-after`` (سندات الخزانة الأمريكية)."""
 
     key: str
     en: str
     nouns: tuple[str, ...]
+    states: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
 
 
 class RoleNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,7 +151,6 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: RoleNouns
     titles: tuple[str, ...]
     qualifiers: tuple[str, ...]
-    institutions: tuple[str, ...]
     generic: GenericNouns
     ranks: tuple[str, ...]
     unofficial: tuple[str, ...]
@@ -312,6 +316,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     lexical: Lexical
     sentences: SentenceWords
     given_names: GivenNames
+    names: NameWords
     languages: Languages
     numerals: Numerals
     agreement: AgreementWords

@@ -32,6 +32,7 @@ from mahdar.knowledge.forms import (
     Times,
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.places import read_rows, with_settlements
 from mahdar.model import Act
 
@@ -120,6 +121,7 @@ def _shipped() -> Knowledge:
         sentences=convert("sentences.toml", _toml("sentences.toml"), SentenceWords),
         languages=convert("languages.toml", _toml("languages.toml"), Languages),
         given_names=convert("given-names.toml", _toml("given-names.toml"), GivenNames),
+        names=convert("names.toml", _toml("names.toml"), NameWords),
         numerals=convert("numerals.toml", _toml("numerals.toml"), Numerals, strict=False),
         agreement=convert("agreement.toml", _toml("agreement.toml"), AgreementWords),
     )

@@ -27,7 +27,8 @@ class OfficeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """A role noun with what follows it makes an office: ``role`` is its slug.
 
     One of ``charges`` must follow the noun (any, where there are none), ``bodies`` are the keys of the state's bodies that it heads (رئيس البرلمان).
-    ``bare``: nothing but the state may follow (الرئيس الروسي, not رئيس الوفد الروسي). ``states``: only of these.
+    ``bare``: nothing but the state may follow (الرئيس الروسي, not رئيس الوفد الروسي). ``states``: only of these; ``needs_of``: only where
+    the words tell of what (a ممثلة of nothing is an actress).
     """
 
     role: str
@@ -35,6 +36,7 @@ class OfficeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     charges: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     bare: bool = False
+    needs_of: bool = False
     states: tuple[str, ...] = ()
 
 
@@ -62,4 +64,3 @@ class ReferringWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issued: tuple[str, ...]
     same: tuple[str, ...]
     quantity: tuple[str, ...]
-

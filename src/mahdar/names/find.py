@@ -9,6 +9,7 @@ from mahdar.arabic import Lexicon, Text
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.names.apposition import Apposition
 from mahdar.names.context import Context
+from mahdar.names.coreference import Coreference
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.known import KnownNames
 from mahdar.names.model import NameModel
@@ -54,15 +55,18 @@ class NameFinder:
         self.patterns = Patterns(knowledge, dossiers, self.gazetteer, self.nationality)
         self.roles = RoleReader(knowledge, self.nationality)
         self.shapes = PersonShapes(knowledge, lexicon, self.nationality, self.roles)
-        self.settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
-        self.context = Context(knowledge)
+        self.context = Context(knowledge, self.nationality, self.shapes.is_verb)
         carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
-        self._known = KnownNames(self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, made="grammar" in means)
+        self._known = KnownNames(
+            knowledge, self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, carriers, made="grammar" in means
+        )
+        self._settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
         self.persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
         self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
         self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
         self._offices = OfficeReader(knowledge, self.patterns)
+        self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self._offices)
         self._english = {s.id: s.en for s in knowledge.states}
 
@@ -70,7 +74,7 @@ class NameFinder:
         """The names of all lines of ``text``."""
         page = PageDraft(text)
         self._known.find(page)
-        add_settlements(page, self.settlements, self.patterns)
+        add_settlements(page, self._settlements, self.patterns)
         self.persons.find(page)
         if self._short:
             self._short.find(page)
@@ -78,10 +82,16 @@ class NameFinder:
             self._short.find(page)  # those of the persons that only the model saw
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)
+        authors = self._coreference.communiques.authors(page)
+        meant = self._coreference.resolve(page, authors)
         return PageNames(
             mentions=tuple(tuple(line) for line in page.mentions),
             roles=tuple(tuple(line) for line in page.roles),
             role_of=page.role_of,
-            entities=entities_of(page, self.gazetteer, self._offices),
+            entities=meant.entities | entities_of(page, self.gazetteer, self._offices),
             rejected=tuple(page.rejected),
+            references=meant.references,
+            reference_at=meant.at,
+            authors=authors,
+            women=self._coreference.women_of(page),
         )

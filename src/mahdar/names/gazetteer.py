@@ -1,42 +1,27 @@
-"""The knowledge's names as a look-up over tokens: the longest name that begins at a token."""
+"""The knowledge's names, found in a line of tokens: the longest that begins at each, and whom it may name."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
-from mahdar.arabic import Token, fold
+from mahdar.arabic import Token, fold, name_keys, same_name
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.knowledge.forms import Entry
 from mahdar.model import NameKind
+from mahdar.names.automaton import Automaton
 
-_LONGEST = 9
 _WORD = re.compile(r"[^\W_]+|_")
-_SKELETON = re.compile(r"[اويهءعaeiou]")
-_SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
-_OWN_SIDES = frozenset(
-    {
-        ("الشرق", "الاوسط"),
-        ("شرق", "اسيا"),
-        ("شمال", "افريقيا"),
-        ("غرب", "افريقيا"),
-        ("الشرق", "الادني"),
-        ("شرق", "المتوسط"),
-        ("شمال", "القوقاز"),
-        ("الغرب",),
-    }
-)
-_JOINS = frozenset({"مع", "التابع", "التابعه", "الذي", "التي", "الرسميه", "المحتله", "الايرانيه"})
-_SAME_SOUND = str.maketrans({"غ": "ج", "ك": "ج", "ق": "ج", "ط": "ت", "ص": "س", "ز": "س", "ذ": "د", "ض": "د", "ظ": "س", "ث": "ت", "ش": "س"})
 
 
-class Known(msgspec.Struct, frozen=True):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """A name in the gazetteer: what it names, and under which conditions it counts.
 
-    ``place`` is the city's id where the name is a capital that may stand for its government (``entity``).
+    ``place`` is the city's id where the name is a capital that may stand for its government (``entity``). ``others`` are further
+    entities that bear the same name or short form (الجعفري), see `Gazetteer.meant`.
     """
 
     entity: str
@@ -46,7 +31,6 @@ class Known(msgspec.Struct, frozen=True):
     needs_context: bool
     place: str | None = None
     others: tuple[str, ...] = ()
-    """Other entities with the same short form (الجعفري): the one whose full name is in the page is meant."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -64,38 +48,31 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(name)))
 
 
-def skeleton(words: Sequence[str]) -> tuple[str, ...]:
-    """Consonants of a foreign name's words, alike for its spellings: لافرينتييف and لافرنتيف; سيرغي and سيرجي."""
-    out = []
-    for word in words:
-        bare = _SKELETON.sub("", word).translate(_SAME_SOUND)
-        out.append(re.sub(r"(.)\1+", r"\1", bare) or word[:1])
-    return tuple(out)
-
-
 class Gazetteer:
     """Names of states, persons, organizations, places, events, documents, and of the dossiers' series and groups."""
 
     def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier]) -> None:
         self._names: dict[tuple[str, ...], Known] = {}
-        self._first: dict[str, int] = defaultdict(int)
         self.labels: dict[str, dict[str, str]] = {}
         self.kinds: dict[str, NameKind] = {}
         self.wikidata: dict[str, str] = {}
         self.states_of: dict[str, str] = {}
-        self._skeletons: dict[tuple[str, ...], str] = {}
+        self._spelt: list[tuple[str, str]] = []
         self.places: dict[tuple[str, ...], str] = {}
-        generic = knowledge.roles.generic
-        self._generic = frozenset(fold(w) for w in (*generic.place, *generic.organization, *generic.carrier, "جماعة", "حلف", "منظمة", "حزب"))
+        generic, words = knowledge.roles.generic, knowledge.names.listed
+        self._generic = frozenset(fold(w) for w in (*generic.place, *generic.organization, *generic.carrier, *words.generic))
+        self._sides = frozenset(fold(w) for w in words.sides)
+        self._own_sides = frozenset(name_words(n) for n in words.own_sides)
+        self._joins = frozenset(fold(w) for w in words.joins)
         for kind, entry in knowledge.entries():
             self._add_entry(kind, entry)
         for state in knowledge.states:
             if state.government:
                 self._describe(state.government, "organization", f"Government of {state.en}", f"حكومة {state.names[0]}")
                 for name in state.government_names:
-                    self._add(name, Known(state.government, "organization", True, False, False))
+                    self._add(name_words(name), Known(state.government, "organization", True, False, False))
             for name in state.capital_names:
-                self._add(name, Known(state.id, "state", False, False, False, place=state.capital), replace=True)
+                self._add(name_words(name), Known(state.id, "state", False, False, False, place=state.capital), replace=True)
         for person in knowledge.persons:
             served = person.state or next((o.of for o in person.offices if o.of in self.kinds and self.kinds[o.of] == "state"), None)
             if served:
@@ -104,25 +81,13 @@ class Gazetteer:
             self._describe(dossier.event, "event", dossier.en, dossier.ar)
             for group in dossier.group:
                 self._describe(group.entity, "organization", group.en, group.ar or (group.names[0] if group.names else group.en))
+        self._automaton = Automaton(self._names)
+        self._known = tuple(self._names.values())
 
-    def at(self, tokens: Sequence[Token], i: int) -> Match | None:
-        """The longest known name that begins at token ``i``."""
-        token = tokens[i]
-        best: Match | None = None
-        heads = [(True, token.norm), (False, token.stem)]
-        if token.pro.endswith("ل") and token.stem.startswith("ل"):
-            heads.append((False, "ال" + token.stem))  # للجنة is ل with لجنة or with اللجنة
-        for whole, head in heads:
-            if (not whole and not token.pro) or head not in self._first:
-                continue
-            for count in range(min(self._first[head], len(tokens) - i), 0, -1):
-                key = (head, *(t.norm for t in tokens[i + 1 : i + count]))
-                known = self._names.get(key)
-                if known is not None:
-                    if best is None or i + count > best.last:
-                        best = Match(i, i + count, whole, known)
-                    break
-        return best
+    def matches(self, tokens: Sequence[Token]) -> dict[int, Match]:
+        """By the token where a name begins, the longest known one (see `Automaton.longest`)."""
+        known = self._known
+        return {first: Match(first, last, whole, known[number]) for first, (last, whole, number) in self._automaton.longest(tokens).items()}
 
     def find(self, name: str) -> str | None:
         """The entity that has exactly this name (folded), e.g. an outlet's label; None where none has."""
@@ -130,53 +95,83 @@ class Gazetteer:
         known = self._names.get(words) or self._names.get(tuple("".join(words).removesuffix("com").split()))
         return known.entity if known else None
 
+    def meant(self, known: Known, named: Collection[str], state: str | None) -> str | None:
+        """Which of the entities that bear a name is meant: the one that the page names in full (``named``), else the one of the
+        ``state`` that the role beside the name tells (الوزير السوري المقداد), else the one that needs no such help; None where that
+        leaves none or several."""
+        bearers = (known.entity, *known.others)
+        for told in ([e for e in bearers if e in named], [e for e in bearers if state is not None and self.states_of.get(e) == state]):
+            if told:
+                return told[0] if len(told) == 1 else None
+        return None if known.needs_full else known.entity
+
     def same_sound(self, words: Sequence[str]) -> str | None:
-        """The known person whose full name sounds like ``words`` (two or more) in another spelling."""
-        return self._skeletons.get(skeleton(words)) if len(words) > 1 else None
+        """The known person whose full name ``words`` (two or more) spell in another way (see `same_name`); None where that is no one or
+        several."""
+        if len(words) < 2:
+            return None
+        name = " ".join(words)
+        near = {pair for key in name_keys(name) for pair in self._by_key.get(key, ())}
+        alike = {entity for spelt, entity in near if same_name(name, spelt)}
+        return alike.pop() if len(alike) == 1 else None
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[tuple[str, str]]]:
+        """The persons' full names with their bearers, by rasm key. Made when first asked for: it takes 50 µs a name."""
+        out: dict[str, list[tuple[str, str]]] = {}
+        for spelt, entity in self._spelt:
+            for key in name_keys(spelt):
+                out.setdefault(key, []).append((spelt, entity))
+        return out
 
     def _add_entry(self, kind: NameKind, entry: Entry) -> None:
         self._describe(entry.id, kind, entry.en, entry.names[0])
         if entry.wikidata:
             self.wikidata[entry.id] = entry.wikidata
-        listed = {name_words(n) for n in (*entry.names, *entry.short)}
-        for full, names in ((True, (*entry.names, *entry.latin)), (False, entry.short)):
-            for name in names:
-                if self._holds_more(kind, name_words(name), listed):
+        long, short = [name_words(n) for n in (*entry.names, *entry.latin)], [name_words(n) for n in entry.short]
+        listed = {*long, *short}
+        for full, names in ((True, long), (False, short)):
+            for words in names:
+                if len(words) > 1 and self._holds_more(kind, words, listed):
                     continue
                 if kind == "place":
-                    self.places.setdefault(name_words(name), entry.id)
-                self._add(name, Known(entry.id, kind, full, entry.needs_full and not full, entry.needs_context))
-                if kind == "person" and full and len(words := name_words(name)) > 1:
-                    self._skeletons.setdefault(skeleton(words), entry.id)
+                    self.places.setdefault(words, entry.id)
+                elif kind == "person" and full and len(words) > 1:
+                    self._spelt.append((" ".join(words), entry.id))
+                self._add(words, Known(entry.id, kind, full, entry.needs_full and not full, entry.needs_context))
 
     def _holds_more(self, kind: NameKind, words: tuple[str, ...], listed: set[tuple[str, ...]]) -> bool:
         """Whether a listed form holds more than the name: a generic noun before it (حركة فتح), a side of the compass
         (شمال سوريا), or what it is with or of (الاتفاق النووي مع إيران), where the bare name is listed too."""
-        if len(words) < 2:
-            return False
         if words[0] in self._generic and words[1:] in listed:
             return True
-        if kind == "place" and words[0].removeprefix("ال") in _SIDES and words not in _OWN_SIDES:
+        if kind == "place" and words[0].removeprefix("ال") in self._sides and words not in self._own_sides:
             return True
-        return any(w in _JOINS and words[:i] in listed for i, w in enumerate(words) if i)
+        return any(w in self._joins and words[:i] in listed for i, w in enumerate(words) if i)
 
     def _describe(self, id_: str, kind: NameKind, en: str, ar: str) -> None:
         self.kinds.setdefault(id_, kind)
         self.labels.setdefault(id_, {"ar": ar, "en": en})
 
-    def _add(self, name: str, known: Known, replace: bool = False) -> None:
-        for words in _spaced(name_words(name)):
-            if len(words) > 1 and words[0] == "دوله" and known.kind != "person":
+    def _add(self, name: tuple[str, ...], known: Known, replace: bool = False) -> None:
+        for words in _spaced(name):
+            if not words or (len(words) > 1 and words[0] == "دوله" and known.kind != "person"):
                 continue  # the generic noun stays outside (دولة قطر); not that of دولت بهتشلي
-            if not words:
-                continue
             there = self._names.get(words)
-            if there is not None and not replace and not (known.full and not there.full):
-                if there.entity != known.entity and there.needs_full and known.needs_full:
-                    self._names[words] = msgspec.structs.replace(there, others=(*there.others, known.entity))
-                continue
-            self._names[words] = known
-            self._first[words[0]] = min(_LONGEST, max(self._first[words[0]], len(words)))
+            if there is None or replace or (known.full and not there.full and there.entity == known.entity):
+                self._names[words] = known
+            elif there.entity != known.entity and known.entity not in there.others:
+                self._names[words] = _shared(there, known)
+
+
+def _shared(there: Known, known: Known) -> Known:
+    """A name of two entities: of the one that has it as a full name, else of the first listed, with the other beside it where a person is
+    among them. Where both are persons and have it alike it needs what tells them apart."""
+    first, second = (known, there) if known.full and not there.full else (there, known)
+    if "person" not in (first.kind, second.kind) or first.place:
+        return first
+    alike = first.kind == second.kind and first.full and second.full
+    return msgspec.structs.replace(first, others=(*first.others, second.entity, *second.others), needs_full=first.needs_full or alike)
 
 
 def _spaced(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -17,6 +17,7 @@ class _Rule(msgspec.Struct, frozen=True):
     charges: tuple[tuple[str, ...], ...]
     bodies: tuple[str, ...]
     bare: bool
+    needs_of: bool
     states: frozenset[str]
 
 
@@ -29,7 +30,7 @@ class OfficeReader:
         self._rules: dict[str, list[_Rule]] = {}
         for office in roles.office:
             charges = tuple(tuple(fold(charge).split()) for charge in office.charges)
-            rule = _Rule(office.role, charges, office.bodies, office.bare, frozenset(office.states))
+            rule = _Rule(office.role, charges, office.bodies, office.bare, office.needs_of, frozenset(office.states))
             for noun in office.nouns:
                 self._rules.setdefault(fold(noun), []).append(rule)
         self._unofficial = frozenset(fold(w) for w in roles.unofficial)
@@ -43,9 +44,7 @@ class OfficeReader:
         self._plain = {word.removeprefix("ال") for word in self._status} | {fold(w).removeprefix("ال") for w in roles.qualifiers}
         self._states = frozenset(s.id for s in knowledge.states)
         self._held = {
-            p.id: tuple(
-                Office(role=o.role, of=o.of, since=o.from_, until=o.to, basis="knowledge", known=o.known) for o in p.offices
-            )
+            p.id: tuple(Office(role=o.role, of=o.of, since=o.from_, until=o.to, basis="knowledge", known=o.known) for o in p.offices)
             for p in knowledge.persons
             if p.offices
         }
@@ -70,7 +69,7 @@ class OfficeReader:
         for (n, first), person in sorted(page.role_of.items()):
             phrase = next(p for p in page.roles[n] if p.first == first)
             office = self._office(page, n, phrase)
-            if office is None:
+            if office is None or self._is_masters(person, office, phrase):
                 continue
             key = (office.role or fold(office.label or ""), office.of, office.status)
             held = found.setdefault(person, {})
@@ -80,13 +79,22 @@ class OfficeReader:
     def _office(self, page: PageDraft, n: int, phrase: RolePhrase) -> Office | None:
         tokens = page.text.lines[n].tokens
         role, of = self.slug(phrase), self.of(phrase)
-        if phrase.noun in self._unofficial and role is None or (role is None and of is None):
+        if (phrase.noun in self._unofficial and role is None) or (role is None and of is None):
             return None
-        if role == "president" and of is None:
-            return None  # الرئيس alone may be of anything
+        if phrase.last == phrase.first + 1:
+            return None  # الرئيس, الوزير alone are titles
         span = Span(start=tokens[phrase.first].stem_start, end=tokens[phrase.last - 1].end)
+        label = span.of(page.text.text)
+        if phrase.definite and tokens[phrase.first].pro.endswith("ل") and not label.startswith("ال") and tokens[phrase.first].definite:
+            label = "ا" + label  # للرئيس: the article without its alef
         status = next((s for t in tokens[phrase.first : phrase.last] if (s := self._status.get(t.norm))), None)
-        return Office(role=role, label=span.of(page.text.text), of=of, status=status, basis="stated", evidence=(span,))
+        return Office(role=role, label=label, of=of, status=status, basis="stated", evidence=(span,))
+
+    def _is_masters(self, person: str, office: Office, phrase: RolePhrase) -> bool:
+        """Whether the name after a role within a role is that of whom it serves (مدير مكتب الرئيس الفرنسي إيمانويل ماكرون), by the offices
+        that the knowledge has for the person."""
+        held = {o.role for o in self._held.get(person, ())}
+        return bool(held) and office.role not in held and any(word in self._rules for word in phrase.charge)
 
     def _rule(self, phrase: RolePhrase) -> _Rule | None:
         rules = self._rules.get(phrase.noun, ())
@@ -102,7 +110,7 @@ class OfficeReader:
 
     def _rank(self, rule: _Rule, phrase: RolePhrase, charge: tuple[str, ...]) -> tuple[int, int] | None:
         """How well a rule fits, None where it doesn't; see roles.toml."""
-        if rule.states and phrase.of not in rule.states:
+        if (rule.states and phrase.of not in rule.states) or (rule.needs_of and phrase.of is None):
             return None
         if longest := max((len(c) for c in rule.charges if charge[: len(c)] == c), default=0):
             return 3, longest
@@ -125,6 +133,8 @@ def _without_vaguer(offices: tuple[Office, ...]) -> tuple[Office, ...]:
     return tuple(
         o
         for o in offices
-        if not (o.of is None and any(other is not o and other.role is not None and (other.role == o.role or other.role.endswith(f"-{o.role}")) for other in offices))
+        if not (
+            o.of is None
+            and any(other is not o and other.role is not None and (other.role == o.role or other.role.endswith(f"-{o.role}")) for other in offices)
+        )
     )
-

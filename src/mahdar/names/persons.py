@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import msgspec
+
 from mahdar.arabic import Line, Token, transliterate
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.nationality import Nationality
@@ -38,6 +40,7 @@ class Persons:
         """Add the role phrases and unknown persons of all lines to ``page``."""
         for n, line in page.lines():
             self._line(page, n, line)
+        self._nicknames(page)
 
     def _line(self, page: PageDraft, n: int, line: Line) -> None:
         tokens = line.tokens
@@ -143,7 +146,13 @@ class Persons:
 
     def _in_a_name(self, tokens: Sequence[Token], i: int) -> int | None:
         """The index after a person's name inside that of a place or institution (مدينة الملك عبدالعزيز، جامعة الأمير سلطان)."""
-        if not i or tokens[i].norm not in self._roles.titles or tokens[i].pro or tokens[i - 1].definite or tokens[i - 1].bare not in self._roles.named_after:
+        if (
+            not i
+            or tokens[i].norm not in self._roles.titles
+            or tokens[i].pro
+            or tokens[i - 1].definite
+            or tokens[i - 1].bare not in self._roles.named_after
+        ):
             return None
         return self._shapes.after_role(tokens, i + 1) if i + 1 < len(tokens) else None
 
@@ -184,6 +193,45 @@ class Persons:
             end += 1
         behind = tokens[end] if end < len(tokens) else None
         return end if behind is not None and (behind.surface in _OPENS_WORDS or behind.stem in _AFTER_SPEAKER) else None
+
+    def _nicknames(self, page: PageDraft) -> None:
+        """Give the other name by which a person is known to that person: حذيفة الكحلوت، المعروف باسم «أبو عبيدة»."""
+        for n, line in page.lines():
+            tokens = line.tokens
+            for i, token in enumerate(tokens):
+                if token.norm not in self._roles.nicknamed or (bearer := self._bearer(page, n, i)) is None:
+                    continue
+                at = next(
+                    (
+                        k
+                        for k in range(i + 1, min(i + 5, len(tokens)))
+                        if tokens[k].pro == "ب" or tokens[k - 1].stem == "اسم" or tokens[k].surface in _MARKS
+                    ),
+                    None,
+                )
+                if at is not None:
+                    self._alias(page, n, at, bearer)
+
+    def _bearer(self, page: PageDraft, n: int, i: int) -> Mention | None:
+        """The person whose name ends right before token ``i``, a comma between them or not."""
+        comma = i > 0 and page.text.lines[n].tokens[i - 1].surface in _COMMAS
+        return next((m for m in page.mentions[n] if m.kind == "person" and m.last == i - comma), None)
+
+    def _alias(self, page: PageDraft, n: int, at: int, bearer: Mention) -> None:
+        tokens = page.text.lines[n].tokens
+        while at < len(tokens) and (tokens[at].stem == "اسم" or tokens[at].surface in _MARKS or tokens[at].surface == "ـ"):
+            at += 1
+        taken = page.taken(n)
+        there = taken.get(at)
+        if there is not None:
+            if there.kind == "person" and there.first == at and there.entity.startswith("person:"):
+                page.replace(there, msgspec.structs.replace(there, entity=bearer.entity, found_by="nickname"))
+            return
+        marked = at > 0 and at < len(tokens) and tokens[at - 1].surface in _MARKS
+        closing = next((k for k in range(at + 1, min(at + 5, len(tokens))) if tokens[k].surface in _MARKS), None) if marked else None
+        end = closing or (self._shapes.alone(tokens, at) if at < len(tokens) else None)
+        if end is not None and not any(k in taken for k in range(at, end)) and all(t.kind == "word" for t in tokens[at:end]):
+            page.add(page.mention(n, at, end, bearer.entity, "person", "nickname", 0.75))
 
     def add(self, page: PageDraft, n: int, first: int, last: int, found_by: str, confidence: float) -> Mention:
         """Add the person whose name stands at tokens ``first`` to ``last`` of line ``n``: a known one whose name sounds so, one that

@@ -27,12 +27,15 @@ def add_settlements(page: PageDraft, settlements: Settlements, patterns: Pattern
 def settle_bodies(page: PageDraft, patterns: Patterns, english: Mapping[str, str]) -> None:
     """Give bare الخارجية the state of the body or nation that the page last named before it. ``english`` names the states."""
     named = [(m.line, m.first, m) for line in page.mentions for m in line]
-    state, at = None, 0
+    states: list[str] = []
+    at = 0
     for mention, key in page.pending:
         while at < len(named) and named[at][:2] < (mention.line, mention.first):
             m = named[at][2]
-            state = (m.entity if m.kind == "state" else patterns.state_of(m.entity)) or state
+            if told := m.entity if m.kind == "state" else patterns.state_of(m.entity):
+                states.append(told)
             at += 1
+        state = next((s for s in reversed(states) if patterns.has_body(s, key)), None)
         if not page.is_free(mention):
             continue
         entity = patterns.body_id(state, key) if state else mention.entity

@@ -14,7 +14,7 @@ from mahdar.knowledge import Knowledge
 from mahdar.names.nationality import Nationality
 from mahdar.names.roles import RoleReader
 
-_LONGEST = 5
+_LONGEST = 7
 HYPHENS = frozenset("-‐–")
 _RARE = 1.2e-6
 _UNCOMMON = 2.5e-5
@@ -27,7 +27,7 @@ class PersonShapes:
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, nationality: Nationality, roles: RoleReader) -> None:
         given = knowledge.given_names
-        self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign))
+        self._given = frozenset(fold(n) for n in (*given.arabic, *given.definite, *given.foreign))
         self._particles = frozenset(fold(n) for n in given.particles)
         self._endings = frozenset(fold(n) for n in given.endings)
         self._also_words = frozenset(fold(n) for n in given.also_words)
@@ -35,7 +35,7 @@ class PersonShapes:
         self._after_particle = frozenset(fold(n) for n in given.after_particle)
         self._descent = frozenset(fold(n) for n in given.descent)
         self._lexicon = lexicon
-        self._function = frozenset(fold(w) for w in knowledge.lexical.function)
+        self._function = frozenset(fold(w) for w in (*knowledge.lexical.function, *knowledge.lexical.locative))
         self._nationality = nationality
         self._roles = roles
         firsts = (fold(n).split()[0] for p in knowledge.persons for n in p.names if " " in n)
@@ -72,13 +72,13 @@ class PersonShapes:
         one that is nothing else (ريتشارد)."""
         word = tokens[i].norm if self.is_given(tokens[i]) else tokens[i].stem
         frequency = self._lexicon.frequency
-        if frequency(word) <= _COMMON_GIVEN:
+        if frequency(word) <= _COMMON_GIVEN and word not in self._also_words:
             return True
         second = next((t for t in tokens[i + 1 : end] if t.kind == "word" and len(t.norm) > 1), tokens[i])
         if self.is_given(second):
             return True
         if word in self._also_words or word not in self._given:
-            return not tokens[i].pro and not second.definite and frequency(second.norm) < _RARE
+            return not second.definite and frequency(second.norm) < _RARE
         return second.definite or frequency(second.norm) < _UNCOMMON
 
     def opens(self, token: Token) -> bool:
@@ -89,8 +89,10 @@ class PersonShapes:
 
     def _compound(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a given name of two words begins at ``i``: عبد before the article, أبو before a given name."""
-        if i + 1 >= len(tokens) or tokens[i].pro or tokens[i + 1].pro:
+        if i + 1 >= len(tokens) or tokens[i + 1].pro:
             return False
+        if tokens[i].pro:
+            return tokens[i].stem in ("ابي", "ابو") and self.is_given(tokens[i + 1])  # الملقب بأبي عمر
         return (tokens[i].norm == "عبد" and tokens[i + 1].definite) or (tokens[i].norm == "ابو" and self.is_given(tokens[i + 1]))
 
     def _patronymic(self, tokens: Sequence[Token], i: int) -> bool:
@@ -154,7 +156,7 @@ class PersonShapes:
             if particle or word in self._particles or given:
                 if word not in self._particles and not given and (word in self._function or word in self._verbs or self._is_plain(word)):
                     break
-            elif words and token.definite and self.is_given(tokens[i]) and self._nationality.at(tokens, at):
+            elif words and token.definite and self.is_given(tokens[i]) and self._nationality.at(tokens, at) and not word.endswith("ه"):
                 at += 1  # a family name that is an adjective of nationality (محمد شياع السوداني)
                 words += 1
                 break
@@ -199,19 +201,24 @@ class PersonShapes:
             return False
         if self._lexicon.frequency(first) > _COMMON_GIVEN * 5 and (first in self._also_words or first not in self._given):
             return False
-        return self._lexicon.frequency(token.norm) < _FAMILIAR / 3 and not token.stem.endswith(("ين", "ون", "ات", "يه"))
+        limit = _FAMILIAR / 3 if token.stem.endswith("ي") else _UNCOMMON  # not حضر نبيل اللقاء
+        return self._lexicon.frequency(token.norm) < limit and not token.stem.endswith(("ين", "ون", "ات", "يه"))
 
     def _looks_like_name(self, token: Token, at: int, i: int, tokens: Sequence[Token]) -> bool:
         frequency = self._lexicon.frequency(token.norm)
-        if self._inflected(token.norm, at == i):
+        if len(token.norm) == 1 or (tokens[i].norm not in self._family_first and self._inflected(token.norm, at == i)):
             return False
-        if token.enclitic not in ("", "ي") and self._lexicon.frequency(token.base) > _RARE:
+        if at > i and self._is_feminine_verb(token.norm):
+            return False  # العاصفة جوردون زادت
+        if token.enclitic not in ("", "ي") and self._lexicon.frequency(token.base) > _RARE / 10:
             return False  # قدم الوزير سليم تعازيه
         if at > i and token.norm.endswith("ا") and self._lexicon.frequency(token.norm[:-1]) > (_UNCOMMON / 2 if at > i + 1 else _UNCOMMON * 2):
             return False  # عُيّن ماسيمو أبارو بديلا
         if at == i and token.definite and self._lexicon.frequency(token.bare) > _RARE / 10:
             return False  # نائب الرئيس المنتدب; a family name alone is found as a short form
         if frequency < _RARE:
+            if token.norm.startswith("بل") and len(token.norm) > 4 and at == i + 1 and self.is_given(tokens[i]):
+                return True  # شكري بلعيد: ben and the article
             if token.pro == "ف" and at > i:
                 return token.stem not in self._verbs  # مايكل فرومان: ف joins clauses and not words
             return not (token.pro in ("و", "ف", "ب", "ل") and self._lexicon.frequency(token.stem) > _RARE)
@@ -221,6 +228,9 @@ class PersonShapes:
             return False
         after_given = at == i + 1 and self.is_given(tokens[i]) and not token.definite
         return frequency < (_FAMILIAR if after_given else _UNCOMMON)
+
+    def _is_feminine_verb(self, word: str) -> bool:
+        return word.endswith("ت") and len(word) > 3 and word not in self._given and self._lexicon.frequency(word[:-1]) > 4 * _RARE
 
     def is_function(self, token: Token) -> bool:
         """Whether the token is a function word as it is written (على, not علي)."""
@@ -234,9 +244,11 @@ class PersonShapes:
         """Whether a rare word is an Arabic form and not a foreign name: an imperfect (يدشن beside تدشن), a participle
         (معتذرا), a noun with a pronoun (سياستها), and at the head of a name a sound plural or dual (تدريبات، مصدران)."""
         frequency = self._lexicon.frequency
+        if word[0] in "يت" and len(word) > 5 and word.endswith(("ان", "ون", "وا")) and frequency(word[:-2]) > _RARE / 10:
+            return True
         if word[0] in "يت" and len(word) > 3 and frequency(("ت" if word[0] == "ي" else "ي") + word[1:]) > _RARE / 10:
             return True
-        if word[0] == "م" and word.endswith("ا") and len(word) > 4 and frequency(word[:-1]) > 3e-8:
+        if word[0] == "م" and word.endswith("ا") and len(word) > 4 and word[:-1] not in self._given and frequency(word[:-1]) > 3e-8:
             return True
         for ending in ("ها", "هم", "هما"):
             base = word[: -len(ending)]
@@ -254,6 +266,7 @@ class PersonShapes:
             self._nationality.at((token,), 0) is not None
             or self._nationality.of_people(token) is not None
             or self._roles.noun_at(token) is not None
+            or self._roles.goes_on(token)
             or (word.endswith("ا") and self._roles.is_noun(word[:-1]))  # نبيل الغولي نائبا له
         )
 

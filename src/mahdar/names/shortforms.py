@@ -135,7 +135,9 @@ class ShortForms:
                     continue
                 if family and count == 1 and self._is_plain(head) and not self._only_person(line, i, i + 1):
                     continue
-                mention = page.mention(n, i, i + count, "", "person", _LISTED if family else "given-name-in-page", 0.85 if family else 0.75, whole=whole)
+                mention = page.mention(
+                    n, i, i + count, "", "person", _LISTED if family else "given-name-in-page", 0.85 if family else 0.75, whole=whole
+                )
                 entity = self._meant(page, bearers, mention, who)
                 if entity is None:
                     page.reject(mention, _TWO)
@@ -162,7 +164,9 @@ class ShortForms:
             return True
         if behind is None:
             return False
-        return (i == 0 and behind.surface == ":") or ((i == 0 or before is not None and before.norm in ("ان", "لكن", "وكان")) and self._shapes.is_verb(behind.norm))
+        return (i == 0 and behind.surface == ":") or (
+            (i == 0 or (before is not None and before.norm in ("ان", "لكن", "وكان"))) and self._shapes.is_verb(behind.norm)
+        )
 
     def _meant(self, page: PageDraft, bearers: _Bearers, mention: Mention, who: set[str]) -> str | None:
         """Which of those who bear the name: the only one, the one of the role beside it, the one named last; None where two were

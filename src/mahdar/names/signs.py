@@ -55,7 +55,8 @@ class Signs:
         classes = {
             "given": (*given.arabic, *given.foreign), "particle": given.particles, "title": roles.titles, "role": roles.nouns.person,
             "group": roles.nouns.group, "document": roles.nouns.document, "place": roles.generic.place, "organization": roles.generic.organization,
-            "carrier": roles.generic.carrier, "institution": roles.institutions, "talk": knowledge.talks.series, "function": knowledge.lexical.function,
+            "carrier": roles.generic.carrier, "institution": knowledge.names.institutions.nouns, "talk": knowledge.talks.series,
+            "function": knowledge.lexical.function,
             "qualifier": roles.qualifiers, "locative": knowledge.lexical.locative,
             "month": [n for names in knowledge.months.gregorian.values() for n in names],
         }  # fmt: skip
@@ -73,7 +74,7 @@ class Signs:
             for word in sorted(known):
                 self._classes.setdefault(word, []).append(name)
         self._stops = frozenset(word for word, names in self._classes.items() if "function" in names or "verb" in names)
-        self._heads = frozenset(fold(w) for w in (*roles.institutions, *roles.generic.organization, *knowledge.talks.series)) | {
+        self._heads = frozenset(fold(w) for w in (*knowledge.names.institutions.nouns, *roles.generic.organization, *knowledge.talks.series)) | {
             fold(n).split()[0] for n in roles.nouns.group
         }
 

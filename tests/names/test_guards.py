@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.names.conftest import Page, Pairs
+
+Read = Callable[[str], Page]
+
+GUARDED = [
+    ("a lion's share", "وصل بشار الأسد. وحصة الأسد من المال لهم.", [("بشار الأسد", "assad")]),
+    ("the person", "وصل بشار الأسد. وقال الأسد كلمة.", [("بشار الأسد", "assad"), ("الأسد", "assad")]),
+    ("always", "يشكون دوما من الفقر.", []),
+    ("always, with its tanwin", "زاروا مدينة دوما. وهم دوماً هناك.", [("دوما", "douma")]),
+    ("the town", "زاروا مدينة دوما، ثم غادر الجميع دوما ليلا.", [("دوما", "douma"), ("دوما", "douma")]),
+    ("zeal", "رحبوا بحماس شديد.", []),
+    ("the movement", "رحبوا بحماس في القاهرة.", [("حماس", "hamas"), ("القاهرة", "cairo")]),
+    ("a diameter", "يبلغ قطر الأنبوب مترا.", []),
+    ("the state", "وصل الوفد إلى قطر.", [("قطر", "qatar")]),
+    ("a rocket's make", "أطلقت صواريخ القسام ليلا.", []),
+    ("the brigades", "أعلنت كتائب القسام ذلك.", [("كتائب القسام", "al-qassam-brigades")]),
+    ("a state of the United States", "في ولايات فلوريدا وجورجيا إعصار.", [("فلوريدا", "florida"), ("جورجيا", "georgia-us")]),
+    ("Georgia", "زار الوفد جورجيا.", [("جورجيا", "georgia")]),
+    ("a river", "عبروا نهر الأردن ليلا.", [("نهر الأردن", "jordan-river")]),
+    ("the state of that name", "عبروا إلى الأردن ليلا.", [("الأردن", "jordan")]),
+    ("a football club", "فاز ريال مدريد أمس.", []),
+    ("a river's bank", "عبروا إلى الضفة الأخرى.", []),
+    ("the West Bank", "عبروا إلى الضفة ليلا.", [("الضفة", "west-bank")]),
+    ("insisting", "خرج مصرا على موقفه.", []),
+    ("Egypt", "خرج من مصر على متن سفينة.", [("مصر", "egypt")]),
+    ("in favour of", "وصل علي عبد الله صالح. وهذا لصالح السلام.", [("علي عبد الله صالح", "saleh-ali-abdullah")]),
+    ("a mother, not an agency", "كل أب وأم هناك.", []),
+    ("the agency", "ذكرت وكالة وام ذلك.", [("وام", "wam")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in GUARDED])
+def test_a_name_that_may_be_something_else(read: Read, text: str, expected: Pairs) -> None:
+    assert read(text).pairs == expected
+
+
+def test_what_a_guard_refuses_is_told_with_the_reason(read: Read) -> None:
+    assert read("كل أب وأم هناك.").rejected == [("وأم", "another word: it has a hamza that the name hasn't")]
+
+
+def test_a_word_that_names_another_place_is_that_place(read: Read) -> None:
+    assert [(n.kind, n.found_by) for n in read("ضرب إعصار ولايات ألاباما وجورجيا.").names] == [("place", "dictionary"), ("place", "dictionary:guard")]
