@@ -43,6 +43,11 @@ class Added:
         self._aliases: dict[str, str] = {}
         self._shipped = {entry.id: entry for _, entry in base.entries()}
 
+    @property
+    def count(self) -> int:
+        """How many entries there are by now, without those whose id was taken."""
+        return len(self._rows) + len(self._sites)
+
     def take(self, found: Iterable[Row | Fault]) -> Iterator[Fault]:
         """Take in the rows of a file; what is wrong with each by itself, and with its id."""
         for row in found:

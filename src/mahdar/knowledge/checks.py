@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -31,8 +32,10 @@ _KNOWN = re.compile("|".join(f"(?:{form})" for form in KNOWN.values()))
 _ARABIC = re.compile(r"[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06fc]")
 _TWO_LETTERS = re.compile(r"[^\W\d_\u0640].*[^\W\d_\u0640]")
 _LETTER_AND_SIGN = re.compile(r"[^\W\d_\u0640].*[^\W_]|[^\W_].*[^\W\d_\u0640]")  # G7, M23
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "", "'": "", "ʻ": "", "ʿ": ""})
 _NAMES = ("names", "short")
 _NAMES_OF_STATES = (*_NAMES, "adjectives", "people", "capital_names", "government_names")
 
@@ -94,6 +97,12 @@ def _is_known(value: str) -> bool:
 def is_slug(value: str) -> bool:
     """Whether ``value`` is small letters, digits and single hyphens."""
     return _SLUG.fullmatch(value) is not None
+
+
+def slug_of(label: str) -> str:
+    """A label in Latin letters as a slug: Şeyda Ö. Nasır as seyda-o-nasir."""
+    bare = unicodedata.normalize("NFKD", label.casefold().translate(_LETTERS))
+    return _NO_SLUG.sub("-", "".join(c for c in bare if not unicodedata.combining(c))).strip("-")
 
 
 def _wrong(name: str, least: re.Pattern[str] = _TWO_LETTERS) -> str | None:

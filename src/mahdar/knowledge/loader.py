@@ -54,6 +54,17 @@ def load(*extra: str | Path, dossiers: Iterable[str | Path] = ()) -> Knowledge:
     return add(_shipped(), files) if files else _shipped()
 
 
+def without_entries() -> Knowledge:
+    """The shipped knowledge without its entries: what the shipped files stand on when they are checked."""
+    base = _shipped()
+    return msgspec.structs.replace(base, **dict.fromkeys(LAYERS.values(), ()), outlets=msgspec.structs.replace(base.outlets, outlet=()))
+
+
+def shipped(name: str, form: type[T]) -> T:
+    """A shipped file of TOML that only some commands need, as ``form``."""
+    return convert(name, _toml(name), form)
+
+
 def shipped_rows() -> Iterator[Row | Fault]:
     """The entries of the shipped files with their lines, to be checked like a user's."""
     for name in (*LAYERS.values(), "outlets"):

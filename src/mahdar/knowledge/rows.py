@@ -76,25 +76,27 @@ def kind_of(entry: Entry | OutletSite) -> str:
     return cast("str", type(entry).__struct_config__.tag)
 
 
-def id_of(entry: Known) -> str:
+def id_of(entry: Entry | OutletSite) -> str:
     """The id of an entry; of the site of an outlet, the outlet's."""
     return entry.entity if isinstance(entry, OutletSite) else entry.id
 
 
-def rows(path: str | Path, prefix: str = "") -> Iterator[Row | Fault]:
+def rows(path: str | Path, prefix: str = "", *, source: str | None = None) -> Iterator[Row | Fault]:
     """The entries of a file in their order, a `Fault` for each that can't be read.
 
-    ``prefix`` stands before the kinds in the names of tables (``knowledge.`` in a dossier), and other tables are then left alone.
+    ``prefix`` stands before the kinds in the names of tables (``knowledge.`` in a dossier), and other tables are then left alone. ``source``
+    is what faults call the file, where that isn't its path.
     Raises `DataError` where the file as a whole can't be read.
     """
+    source = source or str(path)
     try:
         with opened(path) as file:
             if not prefix and _is_json(file):
-                yield from _json_rows(str(path), file)
+                yield from _json_rows(source, file)
             else:
-                yield from toml_rows(str(path), _text(str(path), file.read()), prefix)
+                yield from toml_rows(source, _text(source, file.read()), prefix)
     except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{path}: expected a readable file, got {error}") from None
+        raise DataError(f"{source}: expected a readable file, got {error}") from None
 
 
 def opened(path: str | Path) -> IO[bytes]:
