@@ -160,4 +160,7 @@ def _entries(source: Path, importer: Importer) -> Iterator[Entry | Fault]:
             yield item
             continue
         made = importer.entry(item)
-        yield Fault(str(source), item.line, f"{item.id}: {made}") if isinstance(made, str) else made
+        if not isinstance(made, str):
+            yield made
+        elif item.id not in importer.positions:  # A position serves the persons who hold it.
+            yield Fault(str(source), item.line, f"{item.id}: {made}")
