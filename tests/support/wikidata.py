@@ -17,7 +17,9 @@ def ref(item: str) -> dict[str, Any]:
 
 
 def when(time: str, precision: int) -> dict[str, Any]:
-    return snak({"time": time, "timezone": 0, "before": 0, "after": 0, "precision": precision, "calendarmodel": "http://www.wikidata.org/entity/Q1985727"})
+    return snak(
+        {"time": time, "timezone": 0, "before": 0, "after": 0, "precision": precision, "calendarmodel": "http://www.wikidata.org/entity/Q1985727"}
+    )
 
 
 def claim(main: dict[str, Any], rank: str = "normal", **qualifiers: dict[str, Any]) -> Claim:

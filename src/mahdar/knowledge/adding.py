@@ -27,6 +27,9 @@ LAYERS: Mapping[str, str] = {
 }
 """The field of `Knowledge` that holds the entries of a kind."""
 
+SETTLEMENTS = "settlements"
+"""The field of the places whose names count less surely. One that a user has an entry for is a place like others."""
+
 _KEPT = frozenset({"id", "en", "known", "note", "same_as"})
 """Fields that an extension never changes."""
 
@@ -41,7 +44,7 @@ class Added:
         self._rows: dict[str, Row] = {}
         self._sites: dict[str, Row] = {}
         self._aliases: dict[str, str] = {}
-        self._shipped = {entry.id: entry for _, entry in base.entries()}
+        self._shipped: dict[str, Entry] = {entry.id: entry for entry in (*base.settlements, *(entry for _, entry in base.entries()))}
 
     @property
     def count(self) -> int:
@@ -73,7 +76,7 @@ class Added:
 
     def faults(self) -> Iterator[Fault]:
         """What is wrong between the entries: ids that nothing has, circles of ``same_as``, addresses of two outlets."""
-        kinds = _Kinds(self._base, self._rows)
+        kinds = _Kinds(self._base, self._shipped, self._rows)
         yield from self._circles()
         for id_, same_as in self._aliases.items():
             yield from self._alias_faults(self._rows[id_], same_as)
@@ -98,15 +101,17 @@ class Added:
     def knowledge(self) -> Knowledge:
         """All of it as one. Only where there were no faults."""
         redirects = self._targets()
-        layers: dict[str, dict[str, Entry]] = {field: {e.id: e for e in getattr(self._base, field)} for field in LAYERS.values()}
+        layers: dict[str, dict[str, Entry]] = {field: {e.id: e for e in getattr(self._base, field)} for field in (*LAYERS.values(), SETTLEMENTS)}
         for id_, row in self._rows.items():
             layer = layers[LAYERS[row.kind]]
             if id_ in redirects:
                 layer.pop(id_, None)
             else:
                 layer[id_] = _entry(row)
+            if row.kind == "place":
+                layers[SETTLEMENTS].pop(id_, None)
         for id_, target in redirects.items():
-            layer = layers[LAYERS[self._rows[id_].kind]]
+            layer = layers[SETTLEMENTS if target in layers[SETTLEMENTS] else LAYERS[self._rows[id_].kind]]
             layer[target] = extended(layer[target], _entry(self._rows[id_]))
         sites = {site.entity: site for site in self._base.outlets.outlet} | {i: row.entry for i, row in self._sites.items()}
         if redirects:
@@ -184,17 +189,16 @@ def extended(target: Entry, more: Entry) -> Entry:
 class _Kinds:
     """Which ids there are of which kind, those that are made by patterns (russia-mfa) among the organizations."""
 
-    def __init__(self, base: Knowledge, rows: Mapping[str, Row]) -> None:
-        self._shipped: dict[str, str] = {entry.id: kind for kind, entry in base.entries()}
-        self._rows = rows
+    def __init__(self, base: Knowledge, shipped: Mapping[str, Entry], rows: Mapping[str, Row]) -> None:
+        self._shipped, self._rows = shipped, rows
         own = [row.entry for row in rows.values() if isinstance(row.entry, State)]
         states = [*base.states, *own]
         self._made = {f"{state.id}-{body.key}" for state in states for body in base.bodies} | set(base.pattern_ids.values())
         self._made |= {state.government for state in states if state.government}
 
     def has(self, id_: str, kinds: Iterable[str]) -> bool:
-        found = self._rows[id_].kind if id_ in self._rows else self._shipped.get(id_)
-        return found in kinds if found else "organization" in kinds and id_ in self._made
+        found = self._rows[id_].entry if id_ in self._rows else self._shipped.get(id_)
+        return kind_of(found) in kinds if found else "organization" in kinds and id_ in self._made
 
 
 def _references(entry: Entry | OutletSite) -> Iterator[tuple[str, str, tuple[str, ...]]]:

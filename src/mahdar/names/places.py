@@ -1,0 +1,219 @@
+"""Populated places of the gazetteer: which of its many names count in a page, and whose they are.
+
+Twenty thousand towns and villages bear the names of persons, months and common words. So a name counts only where no surer one stands, and
+by what else the page says: after a noun of place (قرية النور, the village of Nur), or, where it is hardly anything else (سراقب), in a page
+that names its state. Of several places of one name that of a state in the page is meant, the larger where there are two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+import msgspec
+
+from mahdar.arabic import Lexicon, Line, Token, fold
+from mahdar.knowledge import Knowledge, Settlement
+from mahdar.model import NameKind
+from mahdar.names.nationality import Nationality
+from mahdar.names.shapes import PersonShapes
+
+_LARGE = 500_000
+"""People of a town that counts after في without its state."""
+_RARE = 1e-6
+"""Frequency of a word before a name that may be the first name of a person."""
+_UNSEEN = 1e-7
+_SHORTEST = 5
+"""Letters of a name from which on a proclitic that the lexicon doesn't tell is taken off."""
+_QUOTES = frozenset("\"“”«»'#")
+_AND = frozenset("،,")
+
+
+class Named(Protocol):
+    """What is needed of the names that are found already: their tokens, kind and entity."""
+
+    @property
+    def first(self) -> int:
+        """Index of the name's first token in its line."""
+        ...
+
+    @property
+    def last(self) -> int:
+        """Index of the token after the name."""
+        ...
+
+    @property
+    def kind(self) -> NameKind:
+        """What the name names."""
+        ...
+
+    @property
+    def entity(self) -> str:
+        """Whom it names."""
+        ...
+
+
+class Bearer(msgspec.Struct, frozen=True):
+    """A place that bears a name; ``alone`` where its name may stand by itself."""
+
+    entity: str
+    en: str
+    state: str | None
+    population: int
+    alone: bool
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A place's name: tokens ``first`` to ``last`` (exclusive) of line ``line``, the offset where it begins without its proclitic."""
+
+    line: int
+    first: int
+    last: int
+    start: int
+    place: Bearer
+    headed: bool
+
+
+class Settlements:
+    """Finds the gazetteer's places among the words that no other name has taken. Pure; made once for a knowledge."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, nationality: Nationality, shapes: PersonShapes) -> None:
+        self._bearers: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
+        self._longest: dict[str, int] = {}
+        towns = [p for p in knowledge.places if p.sort == "city"]
+        for place in (*towns, *sorted(knowledge.settlements, key=lambda p: (-(p.population or 0), p.id))):
+            alone = isinstance(place, Settlement) and place.use == "alone"
+            bearer = Bearer(place.id, place.en, place.state, place.population or 0, alone)
+            for words in {tuple(fold(name).split()) for name in place.names}:
+                self._bearers[words].append(bearer)
+                self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+        words_ = knowledge.place_words
+        self._heads = frozenset(fold(w) for w in words_.heads)
+        self._rows = frozenset(fold(w) for w in words_.rows)
+        self._locative = frozenset(fold(w) for w in words_.locative)
+        self._other = frozenset(fold(w) for w in (*words_.other, *knowledge.roles.titles))
+        self._sides = frozenset(fold(w) for w in words_.sides)
+        given = knowledge.given_names
+        self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign)).difference(fold(w) for w in knowledge.lexical.function)
+        self._states = {p.id: p.state for p in knowledge.places if p.state}
+        self._frequency = lexicon.frequency
+        self._nationality = nationality
+        self._shapes = shapes
+
+    def find(self, lines: Sequence[Line], named: Sequence[Sequence[Named]], state_of: Callable[[str], str | None]) -> Iterator[Found]:
+        """The settlements of a page. ``named[n]`` are the names of the nth line that are known already, in order; ``state_of`` gives the
+        state of an organization."""
+        told: Counter[str] | None = None
+        for n, line in enumerate(lines):
+            tokens, taken = line.tokens, {k: m for m in named[n] for k in range(m.first, m.last)}
+            i = row = 0
+            while i < len(tokens):
+                mention = taken.get(i)
+                if mention is not None:
+                    in_row = mention.kind == "place" and (self._in_row(tokens, i, row) or self._head(tokens, i) in self._rows)
+                    i, row = mention.last, mention.last if in_row else row
+                    continue
+                matches = list(self._at(tokens, i, taken))
+                if matches and told is None:
+                    told = self._told(lines, named, state_of)
+                for last, start, bearers in matches:
+                    head = self._head(tokens, i)
+                    in_row = self._in_row(tokens, i, row)
+                    headed = in_row or head in self._heads
+                    place = self._meant(bearers, headed, told or Counter(), self._is_located(tokens, i, start))
+                    if place is not None and not self._goes_on(tokens, last, taken) and (headed or not self._is_other(tokens, i, last, taken)):
+                        yield Found(n, i, last, start, place, headed)
+                        i, row = last - 1, last if in_row or head in self._rows else row
+                        break
+                i += 1
+
+    def _at(self, tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> Iterator[tuple[int, int, list[Bearer]]]:
+        """The names that begin at token ``i``, the longest first: (token after it, offset of its start, places of that name)."""
+        if tokens[i].kind != "word":
+            return
+        for word, start in self._forms(tokens[i]):
+            for count in range(min(self._longest[word], len(tokens) - i), 0, -1):
+                last = i + count
+                if any(k in taken for k in range(i + 1, last)):
+                    continue
+                bearers = self._bearers.get((word, *(t.norm for t in tokens[i + 1 : last])))
+                if bearers:
+                    yield last, start, bearers
+
+    def _forms(self, token: Token) -> Iterator[tuple[str, int]]:
+        """The forms in which a name may begin with the token, and the offset of each: as written, without its proclitic, and without a
+        letter that the lexicon doesn't know for a proclitic (بتلبيسة)."""
+        norm, longest = token.norm, self._longest
+        if norm in longest:
+            yield norm, token.start
+        if token.pro:
+            stem = token.stem
+            if stem in longest:
+                yield stem, token.stem_start
+            if token.pro.endswith("ل") and stem[0] == "ل" and "ال" + stem in longest:
+                yield "ال" + stem, token.stem_start
+        elif norm[0] in "وفبل" and norm[1:] in longest and len(norm) > _SHORTEST and self._frequency(norm) < _UNSEEN:
+            yield norm[1:], token.start + 1
+
+    def _meant(self, bearers: Sequence[Bearer], headed: bool, told: Counter[str], located: bool) -> Bearer | None:
+        """The place that is meant by a name, None where nothing says that it is one."""
+        there = [b for b in bearers if b.state in told and (headed or b.alone)]
+        if there:
+            return max(there, key=lambda b: told[b.state or ""])
+        return next((b for b in bearers if b.population >= _LARGE and (headed or (located and b.alone))), None)
+
+    def _told(self, lines: Sequence[Line], named: Sequence[Sequence[Named]], state_of: Callable[[str], str | None]) -> Counter[str]:
+        """How often the page names each state: by its name, its bodies and places, and adjectives of nationality."""
+        told: Counter[str] = Counter()
+        for line, mentions in zip(lines, named, strict=True):
+            for m in mentions:
+                state = m.entity if m.kind == "state" else self._states.get(m.entity) if m.kind == "place" else state_of(m.entity)
+                if state:
+                    told[state] += 1
+            for i in range(len(line.tokens)):
+                if found := self._nationality.at(line.tokens, i):
+                    told[found[0]] += 1
+        return told
+
+    def _head(self, tokens: Sequence[Token], i: int) -> str | None:
+        """The indefinite word before token ``i``, a quotation mark or hash between them left aside (مدينة "جمرود")."""
+        at = i - 1 - (i > 0 and tokens[i - 1].surface in _QUOTES)
+        if at < 0 or tokens[at].definite or tokens[at].enclitic or tokens[i].pro:
+            return None
+        return tokens[at].stem
+
+    def _in_row(self, tokens: Sequence[Token], i: int, row: int) -> bool:
+        """Whether the name at ``i`` goes on a row of places that ends before token ``row`` (بلدات الكرامة والسلام)."""
+        return bool(row) and ((i == row and tokens[i].pro == "و") or (i == row + 1 and tokens[i - 1].surface in _AND))
+
+    def _is_located(self, tokens: Sequence[Token], i: int, start: int) -> bool:
+        """Whether a preposition of place stands before the name."""
+        cut = tokens[i].norm[0] if start > tokens[i].start else ""
+        return cut == "ب" or tokens[i].pro.endswith("ب") or (i > 0 and not cut and tokens[i - 1].stem in self._locative)
+
+    def _goes_on(self, tokens: Sequence[Token], last: int, taken: dict[int, Named]) -> bool:
+        """Whether the word after the name is a part of a longer one that no list has (الساحل الغربي، جوري عيل)."""
+        if last >= len(tokens) or last in taken or tokens[last].kind != "word" or tokens[last].pro:
+            return False
+        return tokens[last].norm in self._sides or (not tokens[last].definite and self._frequency(tokens[last].norm) < _UNSEEN)
+
+    def _is_other(self, tokens: Sequence[Token], i: int, last: int, taken: dict[int, Named]) -> bool:
+        """Whether the word before the name makes it a person's (جلعاد أردان، الوزير، قال) or a thing's (شارع)."""
+        if i == 0 or (last - i > 1 and tokens[i - 1].kind != "word"):
+            return False
+        previous = tokens[i - 1]
+        mention = taken.get(i - 1)
+        if mention is not None:
+            return mention.kind == "person"
+        if previous.kind != "word" or tokens[i].pro:
+            return False
+        if (
+            self._shapes.is_given(previous)
+            or previous.norm in self._given
+            or previous.norm in self._other
+            or previous.bare in self._other
+            or self._shapes.is_verb(previous.stem)
+        ):
+            return True
+        return not previous.definite and self._frequency(previous.stem) < _RARE and previous.stem not in self._longest
