@@ -175,7 +175,7 @@ def add(base: Knowledge, files: Iterable[Iterable[Row | Fault]]) -> Knowledge:
 def extended(target: Entry, more: Entry) -> Entry:
     """``target`` with what an entry of the same thing adds."""
     changes: dict[str, object] = {}
-    for field in target.__struct_fields__:
+    for field in more.__struct_fields__:
         if field in _KEPT:
             continue
         there, new = getattr(target, field), getattr(more, field)

@@ -22,6 +22,7 @@ from mahdar.knowledge.wikidata.dump import item_of, position_of
 from mahdar.knowledge.wikidata.items import Item, Position
 
 _HEAD = 4096
+_BOM = b"\xef\xbb\xbf"
 
 
 class _EntityData(msgspec.Struct):
@@ -32,10 +33,10 @@ def items(path: str | Path) -> Iterator[Item | Fault]:
     """The items of a file, a `Fault` with its line for each that can't be read. Raises `DataError` for a file of another form."""
     with _reading(path) as (file, head):
         if re.match(rb'\{\s*"entities"', head):
-            for number, raw in enumerate(_entity_data(str(path), file.read()).values(), 1):
+            for number, raw in enumerate(_entity_data(str(path), file.read().removeprefix(_BOM)).values(), 1):
                 yield _item(str(path), number, bytes(raw))
         elif re.match(rb'\{\s*"(head|results)"', head):
-            yield from sparql.items_of(file.read(), str(path))
+            yield from sparql.items_of(file.read().removeprefix(_BOM), str(path))
         elif re.match(rb'\[\s*(\{|\]|$)|\{\s*"', head):
             for number, line in _lines(file):
                 yield _item(str(path), number, line)
@@ -54,7 +55,7 @@ def _reading(path: str | Path) -> Iterator[tuple[IO[bytes], bytes]]:
     """The file, and how it begins."""
     try:
         with opened(path) as file:
-            yield file, bytes(cast("Any", file).peek(_HEAD)[:_HEAD]).removeprefix(b"\xef\xbb\xbf").lstrip()
+            yield file, bytes(cast("Any", file).peek(_HEAD)[:_HEAD]).removeprefix(_BOM).lstrip()
     except (OSError, EOFError, zlib.error) as error:
         raise DataError(f"{path}: expected a readable file, got {error}") from None
 
@@ -62,7 +63,7 @@ def _reading(path: str | Path) -> Iterator[tuple[IO[bytes], bytes]]:
 def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """The items of a dump with their lines, without the brackets around all of them and the commas between."""
     for number, line in enumerate(file, 1):
-        text = line.strip().removeprefix(b"[").removesuffix(b"]").strip().rstrip(b",").strip()
+        text = line.removeprefix(_BOM).strip().removeprefix(b"[").removesuffix(b"]").strip().rstrip(b",").strip()
         if text:
             yield number, text
 
