@@ -53,7 +53,7 @@ class TestList:
 
 
 class TestShow:
-    def test_as_it_would_stand_in_a_file(self, mahdar: Run, own: Path, tmp_path: Path) -> None:
+    def test_as_it_would_stand_in_a_file(self, mahdar: Run, tmp_path: Path) -> None:
         result = mahdar("knowledge", "show", "tass")
         assert result.status == 0
         assert result.out.startswith('[[organization]]\nid = "tass"\n')
@@ -201,7 +201,7 @@ class TestImport:
         assert lines[2:] == [
             "6 more were left out; all of them together:",
             "         5 expected an item of Wikidata as a JSON object",
-            "         3 Q1: expected an item of a class that wikidata.toml has",
+            "         3 expected an item of a class that wikidata.toml has",
             f"0 entries written to {tmp_path / 'out.jsonl'}, 8 items left out",
         ]
 

@@ -181,7 +181,7 @@ class TestFaults:
         [
             (NASSER + 'state = "atlantis"', "line 5: person 'nasser': state: expected an id of the kind state, got 'atlantis', which"),
             (NASSER + 'state = "lavrov"', "state: expected an id of the kind state, got 'lavrov'"),
-            (NASSER + '[[person.offices]]\nrole = "envoy"\n[[person.offices]]\nrole = "x"\nof = "nobody"', "line 9: person 'nasser': offices[1].of: "),
+            (NASSER + '[[person.offices]]\nrole = "envoy"\n[[person.offices]]\nrole = "x"\nof = "nobody"', "line 9: person 'nasser': offices[1].of:"),
             (NASSER + 'same_as = "nobody"', "line 5: person 'nasser': same_as: expected the id of an entry, got 'nobody', which nothing has"),
             (NASSER + 'same_as = "tass"', "same_as: expected an id of the kind person, got 'tass', of the kind organization"),
             ('[[state]]\nid = "xx"\nen = "X"\nnames = ["بلد"]\ncapital = "tass"', "line 5: state 'xx': capital: expected an id of the kind place"),

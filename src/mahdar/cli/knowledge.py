@@ -135,11 +135,11 @@ def _states_of(known: Knowledge) -> dict[str, set[str]]:
 def _nothing(known: Knowledge, id_: str) -> str:
     """Why there is no entry to show."""
     for state in known.states:
+        if id_ == state.government:
+            return f"{id_} has no entry: it is the government of {state.id}, whose entry has its names"
         for body in known.bodies:
             if id_ == known.pattern_ids.get(f"{state.id}/{body.key}", f"{state.id}-{body.key}"):
                 return f"{id_} has no entry: it is made by pattern, {body.en.format(en=state.en)}. An entry with this id adds names of its own to it"
-        if id_ == state.government:
-            return f"{id_} has no entry: it is the government of {state.id}, whose entry has its names"
     return f"expected the id of an entry, got {id_!r}; `mahdar knowledge list` lists them"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ from mahdar.knowledge.writing import append, as_line, as_toml
 
 NAMED = 1000
 """Items that make no entry are named up to so many; of the rest the reasons are counted, for a whole dump has a hundred million of them."""
+
+_ITEM = re.compile(r"Q\d+: ")
 
 Names = list[str] | None
 Kind = Annotated[str, typer.Option("--kind", help=f"One of {', '.join(FORMS)}.", metavar="KIND")]
@@ -143,7 +146,7 @@ def _import(source: Path, importer: Importer, file: BinaryIO, *, as_toml_file: b
         if isinstance(found, Fault):
             if reasons.total() < NAMED:
                 say(str(found))
-            reasons[found.message.partition(", got")[0]] += 1
+            reasons[_ITEM.sub("", found.message).partition(", got")[0]] += 1
             continue
         file.write((b"\n" * (written > 0) + as_toml(found).encode()) if as_toml_file else as_line(found))
         written += 1

@@ -37,7 +37,7 @@ def items(path: str | Path) -> Iterator[Item | Fault]:
                 yield _item(str(path), number, bytes(raw))
         elif re.match(rb'\{\s*"(head|results)"', head):
             yield from sparql.items_of(file.read().removeprefix(_BOM), str(path))
-        elif re.match(rb'\[\s*(\{|\]|$)|\{\s*"', head):
+        elif re.match(rb'\[|\{\s*"', head):
             for number, line in _lines(file):
                 yield _item(str(path), number, line)
         else:
