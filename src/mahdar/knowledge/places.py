@@ -76,7 +76,8 @@ def _row(cells: list[str]) -> Row:
 def with_settlements(places: Iterable[Place], rows: Iterable[Row], known: str) -> tuple[tuple[Place, ...], tuple[Settlement, ...]]:
     """``places`` with the positions that ``rows`` have for them, and the places that are in ``rows`` alone.
 
-    ``known`` says where the rows are from. A position that a place has of its own stays. Raises `DataError` for a row without names that
+    ``known`` says where the rows are from; with a position a place that was unverified is known by it. A position that a place has of its own
+    stays. Raises `DataError` for a row without names that
     has no place.
     """
     listed = {place.id: place for place in places}
@@ -94,5 +95,12 @@ def with_settlements(places: Iterable[Place], rows: Iterable[Row], known: str) -
         elif (place := listed.get(row.id)) is None:
             raise DataError(f"places.tsv, {row.id}: expected names, or the id of a place in places.toml")
         elif place.lat is None:
-            listed[row.id] = msgspec.structs.replace(place, lat=row.lat, lon=row.lon, population=row.population, geonames=row.geonames)
+            listed[row.id] = msgspec.structs.replace(
+                place,
+                lat=row.lat,
+                lon=row.lon,
+                population=row.population,
+                geonames=row.geonames,
+                known=known if place.known == "unverified" else place.known,
+            )
     return tuple(listed.values()), tuple(settlements)

@@ -26,8 +26,9 @@ _RARE = 1e-6
 _UNSEEN = 1e-7
 _SHORTEST = 5
 """Letters of a name from which on a proclitic that the lexicon doesn't tell is taken off."""
+_PROCLITICS = ("و", "ف", "ب", "ل")
 _QUOTES = frozenset("\"“”«»'#")
-_AND = frozenset("،,")
+_COMMAS = frozenset("،,")
 
 
 class Named(Protocol):
@@ -55,13 +56,15 @@ class Named(Protocol):
 
 
 class Bearer(msgspec.Struct, frozen=True):
-    """A place that bears a name; ``alone`` where its name may stand by itself."""
+    """A place that bears a name; ``alone`` where its name may stand by itself, ``listed`` where it is no place of the gazetteer but one of
+    places.toml whose name is a common word, too."""
 
     entity: str
     en: str
     state: str | None
     population: int
     alone: bool
+    listed: bool
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -73,6 +76,12 @@ class Found(msgspec.Struct, frozen=True):
     start: int
     place: Bearer
     headed: bool
+    kind: NameKind = "place"
+
+    @property
+    def entity(self) -> str:
+        """The place's id."""
+        return self.place.entity
 
 
 class Settlements:
@@ -81,19 +90,23 @@ class Settlements:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, nationality: Nationality, shapes: PersonShapes) -> None:
         self._bearers: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
         self._longest: dict[str, int] = {}
-        towns = [p for p in knowledge.places if p.sort == "city"]
-        for place in (*towns, *sorted(knowledge.settlements, key=lambda p: (-(p.population or 0), p.id))):
+        told = knowledge.place_words
+        self._heads = frozenset(fold(w) for w in told.heads)
+        for place in (*knowledge.places, *sorted(knowledge.settlements, key=lambda p: (-(p.population or 0), p.id))):
+            listed = not isinstance(place, Settlement)
             alone = isinstance(place, Settlement) and place.use == "alone"
-            bearer = Bearer(place.id, place.en, place.state, place.population or 0, alone)
-            for words in {tuple(fold(name).split()) for name in place.names}:
-                self._bearers[words].append(bearer)
-                self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
-        words_ = knowledge.place_words
-        self._heads = frozenset(fold(w) for w in words_.heads)
-        self._rows = frozenset(fold(w) for w in words_.rows)
-        self._locative = frozenset(fold(w) for w in words_.locative)
-        self._other = frozenset(fold(w) for w in (*words_.other, *knowledge.roles.titles))
-        self._sides = frozenset(fold(w) for w in words_.sides)
+            bearer = Bearer(place.id, place.en, place.state, place.population or 0, alone, listed)
+            for words in {tuple(fold(name).split()) for name in place.names} - {()}:
+                headed = len(words) > 1 and words[0] in self._heads
+                if headed or place.sort == "city":
+                    bare = words[1:] if headed else words  # محافظة بابل is also named in a row: محافظات بابل وواسط
+                    self._bearers[bare].append(bearer)
+                    self._longest[bare[0]] = max(self._longest.get(bare[0], 0), len(bare))
+        self._rows = frozenset(fold(w) for w in told.rows)
+        self._locative = frozenset(fold(w) for w in told.locative)
+        self._other = frozenset(fold(w) for w in (*told.other, *knowledge.roles.titles))
+        self._roles = frozenset(fold(w) for w in knowledge.roles.nouns.person)
+        self._sides = frozenset(fold(w) for w in told.sides)
         given = knowledge.given_names
         self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign)).difference(fold(w) for w in knowledge.lexical.function)
         self._states = {p.id: p.state for p in knowledge.places if p.state}
@@ -105,56 +118,61 @@ class Settlements:
         """The settlements of a page. ``named[n]`` are the names of the nth line that are known already, in order; ``state_of`` gives the
         state of an organization."""
         told: Counter[str] | None = None
+        longest = self._longest
         for n, line in enumerate(lines):
-            tokens, taken = line.tokens, {k: m for m in named[n] for k in range(m.first, m.last)}
-            i = row = 0
-            while i < len(tokens):
-                mention = taken.get(i)
-                if mention is not None:
-                    in_row = mention.kind == "place" and (self._in_row(tokens, i, row) or self._head(tokens, i) in self._rows)
-                    i, row = mention.last, mention.last if in_row else row
+            tokens = line.tokens
+            begins = [t.index for t in tokens if t.norm in longest or t.stem in longest or (t.norm[:1] in _PROCLITICS and self._forms(t))]
+            if not begins:
+                continue
+            taken: dict[int, Named] = {k: m for m in named[n] for k in range(m.first, m.last)}
+            for i in begins:
+                if i in taken:
                     continue
-                matches = list(self._at(tokens, i, taken))
-                if matches and told is None:
-                    told = self._told(lines, named, state_of)
-                for last, start, bearers in matches:
-                    head = self._head(tokens, i)
-                    in_row = self._in_row(tokens, i, row)
-                    headed = in_row or head in self._heads
-                    place = self._meant(bearers, headed, told or Counter(), self._is_located(tokens, i, start))
-                    if place is not None and not self._goes_on(tokens, last, taken) and (headed or not self._is_other(tokens, i, last, taken)):
-                        yield Found(n, i, last, start, place, headed)
-                        i, row = last - 1, last if in_row or head in self._rows else row
+                for last, start, bearers in self._at(tokens, i, taken):
+                    headed = self._head(tokens, i) in self._heads or self._in_row(tokens, i, taken)
+                    if not headed and (beside := self._beside(tokens, i, last, bearers, taken)):
+                        headed, bearers = True, beside
+                    if not (headed or any(b.alone for b in bearers)) or self._goes_on(tokens, last, taken):
+                        continue
+                    if not headed and self._is_other(tokens, i, last, taken):
+                        continue
+                    told = self._told(lines, named, state_of) if told is None else told
+                    place = self._meant(bearers, headed, told, self._is_located(tokens, i, start))
+                    if place is not None:
+                        found = Found(n, i, last, start, place, headed)
+                        taken.update(dict.fromkeys(range(i, last), found))
+                        yield found
                         break
-                i += 1
 
     def _at(self, tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> Iterator[tuple[int, int, list[Bearer]]]:
         """The names that begin at token ``i``, the longest first: (token after it, offset of its start, places of that name)."""
-        if tokens[i].kind != "word":
+        token = tokens[i]
+        if token.kind != "word":
             return
-        for word, start in self._forms(tokens[i]):
+        for word, start in self._forms(token):
             for count in range(min(self._longest[word], len(tokens) - i), 0, -1):
                 last = i + count
-                if any(k in taken for k in range(i + 1, last)):
+                if count > 1 and any(k in taken for k in range(i + 1, last)):
                     continue
                 bearers = self._bearers.get((word, *(t.norm for t in tokens[i + 1 : last])))
                 if bearers:
                     yield last, start, bearers
 
-    def _forms(self, token: Token) -> Iterator[tuple[str, int]]:
+    def _forms(self, token: Token) -> Sequence[tuple[str, int]]:
         """The forms in which a name may begin with the token, and the offset of each: as written, without its proclitic, and without a
         letter that the lexicon doesn't know for a proclitic (بتلبيسة)."""
         norm, longest = token.norm, self._longest
-        if norm in longest:
-            yield norm, token.start
-        if token.pro:
-            stem = token.stem
-            if stem in longest:
-                yield stem, token.stem_start
-            if token.pro.endswith("ل") and stem[0] == "ل" and "ال" + stem in longest:
-                yield "ال" + stem, token.stem_start
-        elif norm[0] in "وفبل" and norm[1:] in longest and len(norm) > _SHORTEST and self._frequency(norm) < _UNSEEN:
-            yield norm[1:], token.start + 1
+        if not token.pro:
+            if norm in longest:
+                return ((norm, token.start),)
+            if norm[0] in _PROCLITICS and norm[1:] in longest and len(norm) > _SHORTEST and self._frequency(norm) < _UNSEEN:
+                return ((norm[1:], token.start + 1),)
+            return ()
+        stem = token.stem
+        forms = [(norm, token.start), (stem, token.stem_start)]
+        if stem[0] == "ل" and token.pro[-1] == "ل":
+            forms.append(("ال" + stem, token.stem_start))  # للقنيطرة is ل with القنيطرة
+        return [form for form in forms if form[0] in longest]
 
     def _meant(self, bearers: Sequence[Bearer], headed: bool, told: Counter[str], located: bool) -> Bearer | None:
         """The place that is meant by a name, None where nothing says that it is one."""
@@ -183,9 +201,27 @@ class Settlements:
             return None
         return tokens[at].stem
 
-    def _in_row(self, tokens: Sequence[Token], i: int, row: int) -> bool:
-        """Whether the name at ``i`` goes on a row of places that ends before token ``row`` (بلدات الكرامة والسلام)."""
-        return bool(row) and ((i == row and tokens[i].pro == "و") or (i == row + 1 and tokens[i - 1].surface in _AND))
+    def _in_row(self, tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> bool:
+        """Whether the name at ``i`` goes on a row of places after a noun for several (بلدات الكرامة والسلام)."""
+        before = _joined_before(tokens, i, taken)
+        if before is None or before.kind != "place":
+            return False
+        return self._head(tokens, before.first) in self._rows or self._in_row(tokens, before.first, taken)
+
+    def _beside(self, tokens: Sequence[Token], i: int, last: int, bearers: list[Bearer], taken: dict[int, Named]) -> list[Bearer]:
+        """Those of ``bearers`` that lie in one state with the places that the name is joined to (الجبيل والخبر والدمام): with the one before
+        it, and where the place is the gazetteer's with the one after it, too."""
+        before, after = _joined_before(tokens, i, taken), _joined_after(tokens, last, taken)
+        states = [self._state_of(m) for m in (before, after) if m is not None]
+        if before is None or states[0] is None:
+            return []
+        both = states == [states[0]] * 2
+        return [b for b in bearers if b.state == states[0] and (both or b.listed)]
+
+    def _state_of(self, mention: Named) -> str | None:
+        if isinstance(mention, Found):
+            return mention.place.state
+        return self._states.get(mention.entity) if mention.kind == "place" else None
 
     def _is_located(self, tokens: Sequence[Token], i: int, start: int) -> bool:
         """Whether a preposition of place stands before the name."""
@@ -216,4 +252,18 @@ class Settlements:
             or self._shapes.is_verb(previous.stem)
         ):
             return True
-        return not previous.definite and self._frequency(previous.stem) < _RARE and previous.stem not in self._longest
+        if previous.definite:
+            return previous.bare in self._roles  # القائد ديغو; but محافظ تكيرداغ
+        return self._frequency(previous.stem) < _RARE and previous.stem not in self._longest
+
+
+def _joined_before(tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> Named | None:
+    """The name to which the one at ``i`` is joined with و or a comma."""
+    comma = i > 1 and tokens[i - 1].surface in _COMMAS
+    return taken.get(i - 1 - comma) if i and (comma or tokens[i].pro == "و") else None
+
+
+def _joined_after(tokens: Sequence[Token], last: int, taken: dict[int, Named]) -> Named | None:
+    """The name that is joined to the one that ends before ``last``."""
+    comma = last + 1 < len(tokens) and tokens[last].surface in _COMMAS
+    return taken.get(last + comma) if last < len(tokens) and (comma or tokens[last].pro == "و") else None
