@@ -61,6 +61,12 @@ class TestShow:
         (tmp_path / "copy.toml").write_text(result.out, encoding="utf-8")
         assert mahdar("knowledge", "check", tmp_path / "copy.toml").status == 0
 
+    def test_a_town_of_the_gazetteer(self, mahdar: Run, own: Path) -> None:
+        town = next(s for s in load().settlements if s.state == "syria")
+        own.write_text(mahdar("knowledge", "show", town.id).out, encoding="utf-8")
+        (found,) = [place for place in load(own).places if place.id == town.id]
+        assert (found.names, found.lat, found.known) == (town.names, town.lat, town.known)
+
     def test_as_json(self, mahdar: Run, own: Path) -> None:
         assert json.loads(mahdar("knowledge", "show", "nasser", "--knowledge", own, "--json").out) == {
             "kind": "person",

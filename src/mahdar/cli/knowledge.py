@@ -14,7 +14,7 @@ from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import UsageError
 from mahdar.knowledge import Knowledge, load
 from mahdar.knowledge.adding import Added
-from mahdar.knowledge.forms import Entry, OutletSite, Person, State
+from mahdar.knowledge.forms import Entry, OutletSite, Person, Place, Settlement, State
 from mahdar.knowledge.loader import shipped_rows, without_entries
 from mahdar.knowledge.rows import FORMS, Fault, Row, id_of, kind_of, rows
 from mahdar.knowledge.writing import as_toml
@@ -69,7 +69,7 @@ def show(
     wanted = known.redirects.get(id_, id_)
     if wanted != id_:
         say(f"{id_} is {wanted}")
-    found = [entry for entry in _entries(known) if id_of(entry) == wanted]
+    found = [entry for entry in (*_entries(known), *map(_plain, known.settlements)) if id_of(entry) == wanted]
     if not found:
         raise UsageError(_nothing(known, wanted))
     if as_json:
@@ -116,6 +116,11 @@ def _entries(known: Knowledge) -> Iterator[Entry | OutletSite]:
     for _, entry in known.entries():
         yield entry
     yield from known.outlets.outlet
+
+
+def _plain(settlement: Settlement) -> Place:
+    """A place of the gazetteer as it would stand in a file of entries."""
+    return Place(**{field: getattr(settlement, field) for field in Place.__struct_fields__})
 
 
 def _states_of(known: Knowledge) -> dict[str, set[str]]:
