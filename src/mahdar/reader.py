@@ -24,7 +24,8 @@ class Reader:
 
     def __init__(self, knowledge: Knowledge | None = None, dossiers: Iterable[Dossier] | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else load()
-        self.dossiers = tuple(dossiers) if dossiers is not None else load_dossiers()
+        told = dossiers if dossiers is not None else load_dossiers()
+        self.dossiers = tuple(dossier.redirected(self.knowledge.redirects) for dossier in told)
         self.lexicon = build_lexicon(self.knowledge, self.dossiers)
         self.layout = Layout(self.knowledge, self.lexicon)
         self.marker = SourceMarker(self.knowledge)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from mahdar import __version__
-from mahdar.cli import build, evaluate, read, serve, show
+from mahdar.cli import build, evaluate, knowledge, read, serve, show
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
 
+
+class _CommandsFirst(TyperGroup):
+    """Lists what is one command before what has commands of its own."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(super().list_commands(ctx), key=lambda name: isinstance(self.commands[name], TyperGroup))
+
+
 app = typer.Typer(
     name="mahdar",
+    cls=_CommandsFirst,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -35,6 +45,8 @@ EXAMPLES: dict[Callable[..., None], str] = {
 
 for command, example in EXAMPLES.items():
     app.command(epilog=f"Example: `{example}`")(command)
+
+app.add_typer(knowledge.app, name="knowledge")
 
 
 def _version(wanted: bool) -> None:

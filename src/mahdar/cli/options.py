@@ -38,7 +38,9 @@ Published = Annotated[
 ]
 OutletName = Annotated[str | None, typer.Option("--outlet", help="Who published all these pages, where that is known.", metavar="NAME")]
 Dossiers = Annotated[list[Path] | None, _file("--dossier", "A dossier (TOML) of a process, beside the shipped ones. May be repeated.")]
-KnowledgeFiles = Annotated[list[Path] | None, _file("--knowledge", "Knowledge of your own (TOML), on top of the shipped. May be repeated.")]
+KnowledgeFiles = Annotated[
+    list[Path] | None, _file("--knowledge", "Knowledge of your own (TOML or JSON Lines), on top of the shipped. May be repeated.")
+]
 SiteProfileFile = Annotated[
     Path | None,
     _file("--site-profile", "Site profiles to read with: JSON as `mahdar show RECORD site-profiles --json` prints it, or a record."),

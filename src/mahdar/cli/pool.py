@@ -42,7 +42,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 
     def data(self) -> tuple[Knowledge, tuple[Dossier, ...]]:
         """What the reader is to know. Raises `DataError` for a faulty file."""
-        return load(*self.knowledge), load_dossiers(*self.dossiers)
+        return load(*self.knowledge, dossiers=self.dossiers), load_dossiers(*self.dossiers)
 
     def read(self) -> Read:
         """What reads one page, and tells the seconds spent in each room where they are wanted."""

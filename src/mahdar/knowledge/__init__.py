@@ -7,6 +7,7 @@ from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting
 from mahdar.knowledge.feasts import Feast, FeastBook
 from mahdar.knowledge.forms import (
     Body,
+    Document,
     Event,
     Furniture,
     Knowledge,
@@ -33,6 +34,7 @@ __all__ = [
     "Actor",
     "AgreementWords",
     "Body",
+    "Document",
     "Dossier",
     "Event",
     "Feast",

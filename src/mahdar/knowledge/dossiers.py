@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self, TypeVar
 
 import msgspec
 
 from mahdar.errors import DataError
-from mahdar.knowledge.loader import DATA, convert, parse
+from mahdar.knowledge import edtf
+from mahdar.knowledge.loader import DATA, IN_DOSSIER, convert
+from mahdar.knowledge.rows import FORMS
+from mahdar.knowledge.toml import parse
 from mahdar.model import ParticipantRole
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+T = TypeVar("T", str, str | None)
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,9 +65,9 @@ class KnownMeeting(Form, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         for field, value in (("start", self.start), ("end", self.end)):
-            if not _is_date(value):
-                raise ValueError(f"expected {field} as a day, month or year (2017-10-30, 2017-10, 2017), got {value!r}")
-        if self.end < self.start[: len(self.end)]:
+            if not edtf.is_date(value):
+                raise ValueError(f"expected {field} as {edtf.FORMS}, got {value!r}")
+        if edtf.is_before(self.end, self.start):
             raise ValueError(f"expected an end that is not before the start {self.start}, got {self.end}")
 
 
@@ -91,6 +93,24 @@ class Dossier(Form, frozen=True, kw_only=True):
     issue: tuple[Issue, ...] = ()
     meeting: tuple[KnownMeeting, ...] = ()
 
+    def redirected(self, redirects: Mapping[str, str]) -> Self:
+        """The dossier with the ids of things exchanged for those that they lead to (`Knowledge.redirects`)."""
+        if not redirects:
+            return self
+
+        def to(id_: T) -> T:
+            return redirects.get(id_, id_) if isinstance(id_, str) else id_
+
+        return msgspec.structs.replace(
+            self,
+            event=to(self.event),
+            place=to(self.place),
+            host=to(self.host),
+            actor=tuple(msgspec.structs.replace(actor, entity=to(actor.entity)) for actor in self.actor),
+            group=tuple(msgspec.structs.replace(group, entity=to(group.entity), members=tuple(map(to, group.members))) for group in self.group),
+            meeting=tuple(msgspec.structs.replace(meeting, place=to(meeting.place)) for meeting in self.meeting),
+        )
+
     def known(self, ordinal: int) -> KnownMeeting | None:
         """The round of that number, where the dossier has it."""
         return next((m for m in self.meeting if m.ordinal == ordinal), None)
@@ -107,20 +127,17 @@ def load_dossiers(*extra: str | Path) -> tuple[Dossier, ...]:
             text = Path(path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise DataError(f"{path}: expected a readable dossier, got {error}") from None
-        dossier = convert(str(path), parse(str(path), text), Dossier)
+        dossier = convert(str(path), _without_entries(str(path), parse(str(path), text)), Dossier)
         out[dossier.id] = dossier
     return tuple(out[i] for i in sorted(out))
 
 
-def _is_date(value: str) -> bool:
-    """Whether ``value`` is a day, month or year that there is, as ISO 8601 writes it."""
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError:
-        return False
-    return True
+def _without_entries(source: str, document: dict[str, Any]) -> dict[str, Any]:
+    """What of a dossier's file is the dossier. Its entries of names are read by `load`. Raises `DataError` where such stand under another name."""
+    for kind in FORMS:
+        if isinstance(document.get(kind), list):
+            raise DataError(f"{source}: expected entries of names under [[{IN_DOSSIER}{kind}]], got [[{kind}]]")
+    return {key: value for key, value in document.items() if key != IN_DOSSIER.removesuffix(".")}
 
 
 @lru_cache(maxsize=1)

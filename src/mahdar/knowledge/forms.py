@@ -13,19 +13,22 @@ from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, 
 from mahdar.model import Act, NameKind
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind", gc=False):
     """Base of the entries: an ``id`` (slug), the English name, and the Arabic names, the usual one first.
 
     ``short`` are parts that stand alone for it; ``latin`` its names in Latin letters. With ``needs_full`` a short
     form counts only after a full one stood in the page; with ``needs_context`` a name that is also a common word
     counts only after a generic noun (قناة الجزيرة) or in quotation marks. ``known`` says how the entry is known: a package with
-    its version (``babel 2.18.0``), a page of a corpus (``corpus FILE#ID``), or ``unverified``. An ID is the row's, with white
-    space, ``%``, ``#`` and quotation marks percent-encoded (``tools/attest.py`` writes it).
+    its version (``babel 2.18.0``), a page of a corpus (``corpus FILE#ID``), or ``unverified``; `mahdar.knowledge.checks` has all the forms. An ID
+    is the row's, with white space, ``%``, ``#`` and quotation marks percent-encoded (``tools/attest.py`` writes it).
+
+    With ``same_as`` the entry is of the thing with that id, and adds to it what it has (see `mahdar.knowledge.adding`); only then may
+    names and the English name be left out. As JSON an entry says its ``kind``; in TOML its table does.
     """
 
     id: str
-    en: str
-    names: tuple[str, ...]
+    en: str = ""
+    names: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     latin: tuple[str, ...] = ()
     needs_full: bool = False
@@ -33,9 +36,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     wikidata: str | None = None
     known: str = "unverified"
     note: str | None = None
+    same_as: str | None = None
 
 
-class State(Entry, frozen=True, kw_only=True):
+class State(Entry, frozen=True, kw_only=True, tag="state"):
     """A state: adjectives of nationality (masculine singular, no article), its people, capital and government."""
 
     iso: str | None = None
@@ -47,7 +51,7 @@ class State(Entry, frozen=True, kw_only=True):
     government_names: tuple[str, ...] = ()
 
 
-class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False, rename={"from_": "from"}):
     """An office: ``role`` slug, ``of`` what (a state or organization), from when to when (EDTF) where known, and how it is ``known``
     (see `Entry`)."""
 
@@ -58,7 +62,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     known: str = "unverified"
 
 
-class Person(Entry, frozen=True, kw_only=True):
+class Person(Entry, frozen=True, kw_only=True, tag="person"):
     """A person with the offices held."""
 
     offices: tuple[Office, ...] = ()
@@ -66,18 +70,18 @@ class Person(Entry, frozen=True, kw_only=True):
     gender: Literal["f", "m"] | None = None
 
 
-class Organization(Entry, frozen=True, kw_only=True):
+class Organization(Entry, frozen=True, kw_only=True, tag="organization"):
     """An organization: ``sort`` says what it is (agency, newspaper, armed-group …), ``state`` where it belongs."""
 
-    sort: str
+    sort: str = ""
     state: str | None = None
 
 
-class Place(Entry, frozen=True, kw_only=True):
+class Place(Entry, frozen=True, kw_only=True, tag="place"):
     """A place: ``sort`` says what it is (city, region, crossing …), ``state`` where it lies, ``lat`` and ``lon`` where (degrees),
     ``geonames`` its number in GeoNames, ``population`` how many live there."""
 
-    sort: str
+    sort: str = ""
     state: str | None = None
     lat: float | None = None
     lon: float | None = None
@@ -107,12 +111,16 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sides: tuple[str, ...]
 
 
-class Event(Entry, frozen=True, kw_only=True):
-    """A named event (a war, an operation) or document (an agreement, a treaty)."""
+class Event(Entry, frozen=True, kw_only=True, tag="event"):
+    """A named event (a war, an operation), with the ``date`` (EDTF, or an interval) when it was."""
 
     sort: str | None = None
     state: str | None = None
     date: str | None = None
+
+
+class Document(Event, frozen=True, kw_only=True, tag="document"):
+    """A named document (an agreement, a treaty), with the ``date`` of its signing or adoption."""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"not_after": "not-after"}):
@@ -261,7 +269,7 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caption_classes: tuple[str, ...]
 
 
-class OutletSite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class OutletSite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind", tag="outlet", gc=False):
     """The site of an outlet: the organization's id, its domains (with the head of a path where outlets share one), what the
     site calls itself, the outlet that it is a part of, and whether it writes dates in figures with the month first."""
 
@@ -292,7 +300,8 @@ class Outlets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known, as read from the files. ``pattern_ids`` maps ``state/body`` to an id that isn't regular, ``settlements`` are the
-    populated places of the gazetteer: their names count less surely than those of `entries`."""
+    populated places of the gazetteer: their names count less surely than those of `entries`. ``redirects`` maps the ids that a user's
+    entries bore to those of the things that they add to."""
 
     states: tuple[State, ...]
     persons: tuple[Person, ...]
@@ -301,7 +310,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     settlements: tuple[Settlement, ...]
     place_words: PlaceWords
     events: tuple[Event, ...]
-    documents: tuple[Event, ...]
+    documents: tuple[Document, ...]
     pattern_ids: dict[str, str]
     bodies: tuple[Body, ...]
     roles: Roles
@@ -320,6 +329,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     languages: Languages
     numerals: Numerals
     agreement: AgreementWords
+    redirects: dict[str, str] = {}
 
     def entries(self) -> tuple[tuple[NameKind, Entry], ...]:
         """Every named thing with its kind, in the order of the files."""

