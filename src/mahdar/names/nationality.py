@@ -39,6 +39,10 @@ class Nationality:
         state = self._forms.get((tokens[i].stem,))
         return (state, 1) if state and (definite is None or tokens[i].stem.startswith("ال") == definite) else None
 
+    def is_form(self, word: str) -> bool:
+        """Whether a folded word is an adjective of nationality in one of its forms."""
+        return (word,) in self._forms
+
     def people_at(self, token: Token) -> str | None:
         """The state of a people as a noun: a listed plural, or the sound plural of the adjective (الفلسطينيون)."""
         if (state := self.of_people(token)) is not None:
