@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from mahdar.invariants import InvariantError, check
-from mahdar.model import Meeting, Name, Reading, Slot, Span, Time
+from mahdar.model import Meeting, Name, Office, Reading, Reference, Slot, Span, Time
 from tests.support.pages import page_of
 from tests.support.reader import shipped_reader
 
@@ -126,3 +126,22 @@ def test_the_fault_is_a_value_error_of_no_meeting_at_all() -> None:
     meeting = Meeting(id="x", series=None, ordinal=None, place=None, start=None, end=None, status="held", evidence=(), slots={})
     with pytest.raises(ValueError, match="expected evidence"):
         check(msgspec.structs.replace(empty, meetings=(meeting,)))
+
+
+def test_a_reference_leads_to_an_entity(reading: Reading) -> None:
+    stray = Reference(start=0, end=6, entity="nobody", sort="role", why="test", confidence=0.5)
+    told = fault(msgspec.structs.replace(reading, references=(stray,)))
+    assert told == "expected an id among the page's entities, got 'nobody' - at $.references[0].entity"
+
+
+def test_references_are_apart(reading: Reading) -> None:
+    two = tuple(Reference(start=0, end=6, entity="lavrov", sort="role", why="test", confidence=0.5) for _ in range(2))
+    assert fault(msgspec.structs.replace(reading, references=two)).endswith("- at $.references[1]")
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (TEXT.index("التعليقات"), len(TEXT))])
+def test_a_stated_office_has_evidence_in_the_article(reading: Reading, start: int, end: int) -> None:
+    at = next(i for i, e in enumerate(reading.entities) if e.id == "lavrov")
+    evidence = (Span(start=start, end=end),) if end else ()
+    office = Office(role="foreign-minister", of="russia", basis="stated", evidence=evidence)
+    assert f"at $.entities[{at}].offices[0]" in fault(changed(reading, "entities", at, offices=(office,)))

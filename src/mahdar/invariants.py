@@ -21,19 +21,20 @@ def check(reading: Reading) -> Reading:
     """Return ``reading`` unchanged, or raise `InvariantError` naming the first fault and where it is.
 
     Checked: every span (of every record in every layer) is non-empty and inside the text; blocks are in order
-    and apart; names and times of one layer don't overlap and stand outside furniture; every id that a name,
-    statement or meeting refers to is among the page's entities; each stated slot has evidence.
+    and apart; names, references and times of one layer don't overlap and stand outside furniture (a reference may hold a name: مبعوث
+    روسيا); every id that a name, reference, statement or meeting refers to is among the page's entities; each stated slot and each
+    stated office has evidence, inside blocks that are not furniture.
     """
     for where, start, end in _spans(reading, "$"):
         if not 0 <= start < end <= len(reading.text):
             raise InvariantError(f"expected 0 <= start < end <= {len(reading.text)}, got {start}..{end} - at {where}")
-    for layer in ("blocks", "names", "times"):
+    for layer in ("blocks", "names", "references", "times"):
         spans: tuple[Span, ...] = getattr(reading, layer)
         for i, (a, b) in enumerate(pairwise(spans)):
             if b.start < a.end:
                 raise InvariantError(f"expected spans in order and apart, got {b.start} < {a.end} - at $.{layer}[{i + 1}]")
     allowed = [b for b in reading.blocks if b.role in READ_ROLES]
-    for layer in ("names", "times", "statements"):
+    for layer in ("names", "references", "times", "statements"):
         for i, span in enumerate(getattr(reading, layer)):
             if not any(block.holds(span) for block in allowed):
                 raise InvariantError(f"expected a span inside a block that is not furniture, got {span.start}..{span.end} - at $.{layer}[{i}]")
@@ -41,6 +42,14 @@ def check(reading: Reading) -> Reading:
     for where, ref in _references(reading):
         if ref not in known:
             raise InvariantError(f"expected an id among the page's entities, got {ref!r} - at {where}")
+    for i, entity in enumerate(reading.entities):
+        for j, office in enumerate(entity.offices):
+            where = f"$.entities[{i}].offices[{j}]"
+            if office.basis == "stated" and not office.evidence:
+                raise InvariantError(f"expected evidence for a stated office, got none - at {where}")
+            for span in office.evidence:
+                if not any(block.holds(span) for block in allowed):
+                    raise InvariantError(f"expected a span inside a block that is not furniture, got {span.start}..{span.end} - at {where}")
     for i, meeting in enumerate(reading.meetings):
         if not meeting.evidence:
             raise InvariantError(f"expected evidence, got none - at $.meetings[{i}]")
@@ -70,6 +79,8 @@ def _references(reading: Reading) -> Iterator[tuple[str, str]]:
     """Every (path, entity id) that the reading's layers refer to."""
     for i, name in enumerate(reading.names):
         yield f"$.names[{i}].entity", name.entity
+    for i, reference in enumerate(reading.references):
+        yield f"$.references[{i}].entity", reference.entity
     if reading.outlet and reading.outlet.entity:
         yield "$.outlet.entity", reading.outlet.entity
     for i, credit in enumerate(reading.credits):

@@ -78,6 +78,7 @@ class Reader:
             times=_apart(times),
             entities=self._entities(names, speakers, meetings, sources),
             names=names.names(),
+            references=names.references,
             statements=statements,
             meetings=meetings,
             rejected=tuple(

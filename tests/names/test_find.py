@@ -14,6 +14,7 @@ from tests.names.conftest import Page
 WORDS = (
     "قال وزير الخارجية الروسي، سيرغي لافروف، إن محادثات أستانا 21 في موسكو وأنقرة «فتح» حركة القرار 2254 نبيل درغوث عبد الكريم"
     " المقداد فيصل جامعة الملك سعود الخارجية السعودية والمبعوث للرئيس، . : مسؤول تركي"
+    " البيان الجانبان الدبلوماسي الروسي الروس المجتمعون الوزير المعروف بأبي - د"
 ).split()
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.text(max_size=5)), max_size=40).map(" ".join)
 
@@ -30,9 +31,23 @@ def test_names_are_parts_of_the_text_apart_from_each_other(read: Callable[[str],
 @given(text=TEXTS)
 def test_every_name_and_role_leads_to_an_entity_with_a_label(read: Callable[[str], Page], text: str) -> None:
     page = read(text)
-    assert {n.entity for n in page.names} == page.found.entities.keys()
+    assert {n.entity for n in page.names} | {r.entity for r in page.found.references} == page.found.entities.keys()
     assert all(e.label for e in page.found.entities.values())
     assert set(page.found.role_of.values()) <= page.found.entities.keys()
+
+
+@given(text=TEXTS)
+def test_references_are_in_order_and_apart(read: Callable[[str], Page], text: str) -> None:
+    references = read(text).found.references
+    assert all(a.end <= b.start for a, b in pairwise(references))
+    assert all(r.of(text).strip() == r.of(text) != "" for r in references)
+
+
+@given(text=TEXTS)
+def test_stated_offices_have_evidence(read: Callable[[str], Page], text: str) -> None:
+    for entity in read(text).found.entities.values():
+        assert all(bool(o.evidence) == (o.basis == "stated") for o in entity.offices)
+        assert not entity.offices or entity.kind == "person"
 
 
 @given(text=TEXTS)

@@ -45,7 +45,7 @@ SHORT_FORMS = [
         "وصل إبراهيم الجعفري وبشار الجعفري. وقال الجعفري كلمة.",
         [("إبراهيم الجعفري", "al-jaafari"), ("بشار الجعفري", "jaafari")],
     ),
-    ("not inside somebody else's name", "التقى إبراهيم ميركل ضيفه.", []),
+    ("another bearer of the name, not inside somebody else's name", "التقى إبراهيم ميركل ضيفه.", [("إبراهيم ميركل", "person:abrahym-myrkl")]),
 ]
 
 COMMON_WORDS = [

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from mahdar.arabic import Token
+from mahdar.arabic import Token, fold
+from mahdar.knowledge import Knowledge
 from mahdar.names import NameFinder
 from tests.names.conftest import Page
 
@@ -27,9 +28,24 @@ PERSONS = [
     ("a surname between verb and what it opens", "وقال غلادشتوكر إن الأمر انتهى.", ["غلادشتوكر"]),
     ("a surname after كان and before the verb", "وكان غلادشتوكر أعلن ذلك.", ["غلادشتوكر"]),
     ("two foreign words", "وقال تومبكين غلادشتوكر: لا.", ["تومبكين غلادشتوكر"]),
+    ("a given name that no list knows, by its patronymic", "تكليف قطمير بن علي درغوث بالعمل.", ["قطمير بن علي درغوث"]),
+    ("hyphens", "وقال جان-كلود درغوث كلمة.", ["جان-كلود درغوث"]),
+    ("a hyphen inside عبد الله", "حضر وليد عبد-الله درغوث.", ["وليد عبد-الله درغوث"]),
+    ("an initial", "حضر جون ف. درغوث اللقاء.", ["جون ف. درغوث"]),
+    ("two particles", "حضر خوسيه دي لا درغوث.", ["خوسيه دي لا درغوث"]),
+    ("a family name with the article", "قال مصطفى الدرغوثي كلمة.", ["مصطفى الدرغوثي"]),
+    ("ben and the article in one word", "حضر شكري بلعيد اللقاء.", ["شكري بلعيد"]),
+    ("a rank of two words", "قال العميد الركن نبيل درغوث كلمة.", ["نبيل درغوث"]),
+    ("an abbreviated title", "قال د. نبيل درغوث كلمة.", ["نبيل درغوث"]),
+    ("no list's, with an office after it", "قالت قزمولا غلادشتوك، سفيرة مالطا، كلمة.", ["قزمولا غلادشتوك"]),
 ]
 
 NOBODY = [
+    ("a given name that is a verb too", "وكان الرئيس الصيني فتح النار."),
+    ("a verb's object in the name's place", "قال الوزير الصيني مخططاته واضحة."),
+    ("words that fill quotation marks", "تملك شركة «مورغان غلادشتوك» المبنى."),
+    ("a person's name inside a city's", "زار مدينة الملك عبدالعزيز."),
+    ("a storm and its verb", "العاصفة نورا زادت قوتها."),
     ("a given name that is a common word", "حسن الجوار أساس العلاقات."),
     ("a given name with a proclitic that is a common word", "تعامل بحسن نية مع الجميع."),
     ("على, spelt like a given name", "على الجميع أن يعلم."),
@@ -86,3 +102,8 @@ def test_given_names(finder: NameFinder, cut: Callable[[str], tuple[Token, ...]]
 @pytest.mark.parametrize(("word", "verb"), [("قال", True), ("يوكدون", True), ("اتهمها", True), ("طاوله", False)])
 def test_forms_of_reporting_verbs(finder: NameFinder, word: str, verb: bool) -> None:
     assert finder.shapes.is_verb(word) is verb
+
+
+def test_no_given_name_is_a_function_word(knowledge: Knowledge) -> None:
+    function = {fold(word) for word in knowledge.lexical.function} - {"علي"}
+    assert [name for name in (*knowledge.given_names.arabic, *knowledge.given_names.foreign) if fold(name) in function] == []

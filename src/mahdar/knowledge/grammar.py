@@ -158,15 +158,22 @@ class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Given names, and particles inside names. ``endings`` are particles that may end a name, ``after_particle``
-    go on a particle, ``descent`` stand between a name and the father's, ``family_first`` family names of peoples that put them first. ``spellings``: names that are written in several ways by custom, the usual
-    one first, Latin ones that no rule of letters reads among them."""
+    """Given names, and particles inside names.
+
+    ``definite`` are given names with the article, ``also_words`` those that are common words too (حسن، صالح). Of the particles, ``endings``
+    may end a name, ``after_particle`` go on one (دي لا كروز), ``descent`` stand between a name and the father's, ``kunyas`` are those without
+    which the rest is no name (أبو طالبي). ``family_first`` are family names of peoples that put them first. ``spellings``: names that are
+    written in several ways by custom, the usual one first, Latin ones that no rule of letters reads among them.
+    """
 
     arabic: tuple[str, ...]
     foreign: tuple[str, ...]
     particles: tuple[str, ...]
-    endings: tuple[str, ...]
-    after_particle: tuple[str, ...]
-    descent: tuple[str, ...]
-    family_first: tuple[str, ...]
+    definite: tuple[str, ...] = ()
+    also_words: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    after_particle: tuple[str, ...] = ()
+    descent: tuple[str, ...] = ()
+    kunyas: tuple[str, ...] = ()
+    family_first: tuple[str, ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()

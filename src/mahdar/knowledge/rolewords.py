@@ -9,7 +9,8 @@ class PhraseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words inside and around a role phrase. ``links`` join it to a name or role (لدى الأمم المتحدة), after ``closed`` words and
     ``relatives`` it doesn't go on; ``listeners`` are whom somebody tells rather than serves (قال المتحدث للصحفيين); ``charges`` may
     follow with ل (لشؤون التسوية); ``not_article`` begin with ال that is no article; ``degrees`` follow an adjective of nationality
-    (مسؤولون أمريكيون كبار)."""
+    (مسؤولون أمريكيون كبار); what ``named_after`` call bears a person's name (مدينة الملك عبدالعزيز), ``nicknamed`` bring in another name
+    of the person before (المعروف بأبي عمر)."""
 
     links: tuple[str, ...]
     closed: tuple[str, ...]
@@ -18,13 +19,16 @@ class PhraseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     charges: tuple[str, ...]
     not_article: tuple[str, ...]
     degrees: tuple[str, ...]
+    named_after: tuple[str, ...]
+    nicknamed: tuple[str, ...]
 
 
 class OfficeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A role noun with what follows it makes an office: ``role`` is its slug.
 
     One of ``charges`` must follow the noun (any, where there are none), ``bodies`` are the keys of the state's bodies that it heads (رئيس البرلمان).
-    ``bare``: nothing but the state may follow (الرئيس الروسي, not رئيس الوفد الروسي). ``states``: only of these.
+    ``bare``: nothing but the state may follow (الرئيس الروسي, not رئيس الوفد الروسي). ``states``: only of these; ``needs_of``: only where
+    the words tell of what (a ممثلة of nothing is an actress).
     """
 
     role: str
@@ -32,6 +36,7 @@ class OfficeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     charges: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     bare: bool = False
+    needs_of: bool = False
     states: tuple[str, ...] = ()
 
 
@@ -59,4 +64,3 @@ class ReferringWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issued: tuple[str, ...]
     same: tuple[str, ...]
     quantity: tuple[str, ...]
-

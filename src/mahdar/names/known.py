@@ -11,7 +11,7 @@ from mahdar.names.gazetteer import Gazetteer, Match
 from mahdar.names.nationality import Nationality
 from mahdar.names.page import Mention, PageDraft
 from mahdar.names.patterns import Patterns
-from mahdar.names.shapes import PersonShapes
+from mahdar.names.shapes import HYPHENS, PersonShapes
 
 
 class KnownNames:
@@ -66,12 +66,7 @@ class KnownNames:
             found_by = "dictionary:capital-for-government"
         mention = page.mention(n, first, last, entity, kind, found_by, 0.98 if known.full else 0.9, whole=whole)
         single = last == first + 1
-        if (
-            kind == "state"
-            and single
-            and self._nationality.at(line.tokens[first : first + 1], 0)
-            and self._context.is_adjective(line, first, before)
-        ):
+        if kind == "state" and single and self._nationality.at(line.tokens[first : first + 1], 0) and self._context.is_adjective(line, first, before):
             return first + 1
         word = line.tokens[first].norm if whole else line.tokens[first].stem
         common = single and (known.needs_context or self._shapes.is_verb(word))
@@ -90,8 +85,12 @@ class KnownNames:
 
     def _other_person(self, line: Line, first: int) -> bool:
         """Whether a short form stands inside the name of somebody else (إبراهيم حسن is not حسن)."""
-        before = line.tokens[first - 1] if first else None
-        return before is not None and before.kind == "word" and self._shapes.is_given(before) and not line.tokens[first].pro
+        tokens = line.tokens
+        if not first or tokens[first].pro or tokens[first - 1].kind != "word":
+            return False
+        if first > 2 and tokens[first - 2].surface in HYPHENS and tokens[first - 2].end == tokens[first - 1].start:
+            return self._shapes.opens(tokens[first - 3])  # جان-إيف
+        return self._shapes.opens(tokens[first - 1])
 
 
 class _Found:

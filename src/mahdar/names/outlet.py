@@ -10,8 +10,8 @@ from mahdar.arabic import Text
 from mahdar.knowledge import Knowledge
 from mahdar.layout import CreditMark, SiteMark, SourceMarks
 from mahdar.model import Credit, Outlet, Page, Span
-from mahdar.names.page import PageNames
 from mahdar.names.media import MediaNames
+from mahdar.names.page import PageNames
 
 _LONGEST_LABEL = 60
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from mahdar.arabic import Line, Token, transliterate
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.nationality import Nationality
@@ -12,6 +14,7 @@ from mahdar.names.patterns import Patterns
 from mahdar.names.roles import Named, RolePhrase, RoleReader
 from mahdar.names.shapes import PersonShapes
 
+_MARKS = frozenset("\"“”«»'")
 _COMMAS = ("،", ",")
 _OPENS_WORDS = ("،", ":", ",", '"', "“", "«")
 _AFTER_SPEAKER = ("ان", "انه", "انها", "في", "علي", "خلال")
@@ -29,11 +32,13 @@ class Persons:
         self._roles = roles
         self._shapes = shapes
         self._carriers = carriers
+        self._bare_titles = frozenset(t.removeprefix("ال") for t in roles.titles)
 
     def find(self, page: PageDraft) -> None:
         """Add the role phrases and unknown persons of all lines to ``page``."""
         for n, line in page.lines():
             self._line(page, n, line)
+        self._nicknames(page)
 
     def _line(self, page: PageDraft, n: int, line: Line) -> None:
         tokens = line.tokens
@@ -59,6 +64,9 @@ class Persons:
 
         i = 0
         while i < len(tokens):
+            if i not in taken and (end := self._in_a_name(tokens, i)) is not None:
+                i = end
+                continue
             if i in taken and taken[i].kind != "organization":
                 i = taken[i].last
                 continue
@@ -68,9 +76,12 @@ class Persons:
                 i = max(self._beside(page, n, line, phrase, taken), i + 1)
                 continue
             if i not in taken:
+                found_by = "shape"
                 end = self._shapes.alone(tokens, i) or self._after_title(tokens, i, taken) or self._after_verb(tokens, i, taken)
-                if end and not any(k in taken for k in range(i, end)):
-                    taken.update(dict.fromkeys(range(i, end), self.add(page, n, i, end, "shape", 0.8)))
+                if end is None and (end := self._before_office(tokens, i)) is not None:
+                    found_by = "office-apposition"
+                if end and not any(k in taken for k in range(i, end)) and not _all_in_marks(tokens, i, end):
+                    taken.update(dict.fromkeys(range(i, end), self.add(page, n, i, end, found_by, 0.8)))
                     i = end
                     continue
             i += 1
@@ -82,8 +93,7 @@ class Persons:
             at -= 1
         if at < len(tokens) and tokens[at].surface in _COMMAS:
             at += 1
-        while at < len(tokens) and tokens[at].norm in self._roles.titles and not tokens[at].pro:
-            at += 1
+        at = self._after_titles(tokens, at)
         mention = taken.get(at)
         if mention is not None and mention.first == at and mention.kind == "person":
             if phrase.sort == "person":
@@ -92,18 +102,74 @@ class Persons:
         if phrase.sort != "person" or mention is not None or at >= len(tokens):
             return phrase.last
         end = self._shapes.after_role(tokens, at)
-        if end is None or any(k in taken for k in range(at, end)) or (at > phrase.last and end - at < 2):
+        if end is None or any(k in taken for k in range(at, end)) or (tokens[at - 1].kind == "mark" and end - at < 2):
+            return phrase.last
+        if end - at == 1 and at == phrase.last and self._acts(tokens, at):
             return phrase.last
         found = self.add(page, n, at, end, "role-apposition", 0.85)
         taken.update(dict.fromkeys(range(at, end), found))
         page.role_of[(n, phrase.first)] = found.entity
         return end
 
+    def _after_titles(self, tokens: Sequence[Token], at: int) -> int:
+        """The index after titles and what belongs to a rank (العميد الركن، الفريق أول)."""
+        start = at
+        while at < len(tokens) and not tokens[at].pro:
+            if tokens[at].norm not in self._roles.titles and not (tokens[at].norm in self._roles.ranks and at > 0 and self._is_title(tokens[at - 1])):
+                break
+            at += 1
+            if at > start and at < len(tokens) and tokens[at].surface == "." and len(tokens[at - 1].norm) == 1:
+                at += 1  # د. سمير
+        return at
+
+    def _is_title(self, token: Token) -> bool:
+        return token.bare in self._bare_titles or token.norm in self._roles.ranks
+
+    def _acts(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a single given name after a role, which is a common word too, is a verb with its object (الرئيس فتح النار)."""
+        return (
+            at + 1 < len(tokens)
+            and self._shapes.is_common(tokens[at].norm)
+            and tokens[at + 1].definite
+            and tokens[at + 1].pro == ""
+            and self._roles.noun_at(tokens[at + 1]) is None
+        )
+
+    def _in_a_name(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The index after a person's name inside that of a place or institution (مدينة الملك عبدالعزيز، جامعة الأمير سلطان)."""
+        if (
+            not i
+            or tokens[i].norm not in self._roles.titles
+            or tokens[i].pro
+            or tokens[i - 1].definite
+            or tokens[i - 1].bare not in self._roles.named_after
+        ):
+            return None
+        return self._shapes.after_role(tokens, i + 1) if i + 1 < len(tokens) else None
+
     def _after_title(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
-        """A name after a title (الشيخ حمد)."""
-        if i and tokens[i - 1].norm in self._roles.titles and i - 1 not in taken and self._shapes.is_given(tokens[i]):
+        """A name after a title (الشيخ حمد، الكولونيل أمادو ديارا، د. سمير)."""
+        at = i - 1
+        if at > 0 and tokens[at].surface == ".":
+            at -= 1
+            if len(tokens[at].norm) != 1:
+                return None
+        while at > 0 and tokens[at].norm in self._roles.ranks:
+            at -= 1
+        if at < 0 or at in taken or tokens[at].norm not in self._roles.titles:
+            return None
+        brought_in = at == 0 or tokens[at].pro or tokens[at - 1].kind == "mark" or self._shapes.is_verb(tokens[at - 1].stem)
+        if self._shapes.is_given(tokens[i]) or (brought_in and self._shapes.rare(tokens[i])):
             return self._shapes.after_role(tokens, i)
         return None
+
+    def _before_office(self, tokens: Sequence[Token], i: int) -> int | None:
+        """A name of two words or more, none of them common, that a comma and an office follow (فانيسا فرايزر، سفيرة مالطا)."""
+        end = self._shapes.before_office(tokens, i)
+        if end is None or end + 1 >= len(tokens) or tokens[end + 1].pro:
+            return None
+        noun = self._roles.noun_at(tokens[end + 1])
+        return end if noun is not None and noun[1] == "person" else None
 
     def _after_verb(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
         """A lone foreign surname between a reporting verb and what it reports (وقال قشقاوي إن)."""
@@ -118,6 +184,45 @@ class Persons:
             end += 1
         behind = tokens[end] if end < len(tokens) else None
         return end if behind is not None and (behind.surface in _OPENS_WORDS or behind.stem in _AFTER_SPEAKER) else None
+
+    def _nicknames(self, page: PageDraft) -> None:
+        """Give the other name by which a person is known to that person: حذيفة الكحلوت، المعروف باسم «أبو عبيدة»."""
+        for n, line in page.lines():
+            tokens = line.tokens
+            for i, token in enumerate(tokens):
+                if token.norm not in self._roles.nicknamed or (bearer := self._bearer(page, n, i)) is None:
+                    continue
+                at = next(
+                    (
+                        k
+                        for k in range(i + 1, min(i + 5, len(tokens)))
+                        if tokens[k].pro == "ب" or tokens[k - 1].stem == "اسم" or tokens[k].surface in _MARKS
+                    ),
+                    None,
+                )
+                if at is not None:
+                    self._alias(page, n, at, bearer)
+
+    def _bearer(self, page: PageDraft, n: int, i: int) -> Mention | None:
+        """The person whose name ends right before token ``i``, a comma between them or not."""
+        comma = i > 0 and page.text.lines[n].tokens[i - 1].surface in _COMMAS
+        return next((m for m in page.mentions[n] if m.kind == "person" and m.last == i - comma), None)
+
+    def _alias(self, page: PageDraft, n: int, at: int, bearer: Mention) -> None:
+        tokens = page.text.lines[n].tokens
+        while at < len(tokens) and (tokens[at].stem == "اسم" or tokens[at].surface in _MARKS or tokens[at].surface == "ـ"):
+            at += 1
+        taken = page.taken(n)
+        there = taken.get(at)
+        if there is not None:
+            if there.kind == "person" and there.first == at and there.entity.startswith("person:"):
+                page.replace(there, msgspec.structs.replace(there, entity=bearer.entity, found_by="nickname"))
+            return
+        marked = at > 0 and at < len(tokens) and tokens[at - 1].surface in _MARKS
+        closing = next((k for k in range(at + 1, min(at + 5, len(tokens))) if tokens[k].surface in _MARKS), None) if marked else None
+        end = closing or (self._shapes.alone(tokens, at) if at < len(tokens) else None)
+        if end is not None and not any(k in taken for k in range(at, end)) and all(t.kind == "word" for t in tokens[at:end]):
+            page.add(page.mention(n, at, end, bearer.entity, "person", "nickname", 0.75))
 
     def add(self, page: PageDraft, n: int, first: int, last: int, found_by: str, confidence: float) -> Mention:
         """Add the person whose name stands at tokens ``first`` to ``last`` of line ``n``: a known one whose name sounds so, one that
@@ -137,6 +242,11 @@ class Persons:
         mention = page.mention(n, first, last, entity, "person", found_by, confidence, whole=whole)
         page.add(mention)
         return mention
+
+
+def _all_in_marks(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether quotation marks hold just these words: then they are a title or a company more often than a person («مورغان ستانلي»)."""
+    return first > 0 and last < len(tokens) and tokens[first - 1].surface in _MARKS and tokens[last].surface in _MARKS
 
 
 def _same_unknown(unknown: dict[tuple[str, ...], str], words: tuple[str, ...]) -> str | None:

@@ -55,7 +55,11 @@ class RoleReader:
         self._listeners, self._charges, self._own_lam = _folded(words.listeners), _folded(words.charges), _folded(words.not_article)
         self._degrees = _folded(words.degrees)
         self._serving = {fold(w): id_ for id_, adjectives in knowledge.roles.serving.items() for w in adjectives}
+        status = knowledge.roles.status
+        self.nicknamed = _folded(words.nicknamed)
+        self._closing = self.nicknamed | _folded((*status.former, *status.acting, *status.elect, *status.current))
         self.titles = _folded(knowledge.roles.titles)
+        self.named_after = _folded(words.named_after)
         self.ranks = _folded(knowledge.roles.ranks)
 
     def noun_at(self, token: Token) -> tuple[str, str] | None:
@@ -69,10 +73,13 @@ class RoleReader:
         """Whether a folded word without article and clitics is a noun of role."""
         return word in self._sorts
 
-    def at(
-        self, tokens: Sequence[Token], i: int, named: Callable[[int], Named | None], stop: Callable[[int], bool]
-    ) -> RolePhrase | None:
-        """The role phrase at ``i``. ``named(k)`` gives the name that isn't a person's at token ``k``; ``stop(k)`` says that a person's name or a reporting word stands there."""
+    def goes_on(self, token: Token) -> bool:
+        """Whether a definite word goes on with a role or tells of its time or of another name (السابق، المنتخب، المعروف بـ)."""
+        return token.definite and (token.norm in self._qualifiers or token.norm in self._closing)
+
+    def at(self, tokens: Sequence[Token], i: int, named: Callable[[int], Named | None], stop: Callable[[int], bool]) -> RolePhrase | None:
+        """The role phrase at ``i``. ``named(k)`` gives the name that isn't a person's at token ``k``; ``stop(k)`` says that a
+        person's name or a reporting word stands there."""
         opened = self.noun_at(tokens[i])
         if opened is None:
             return None
@@ -94,7 +101,7 @@ class RoleReader:
                 at += got[1]
                 after_name, after_nation = False, True
                 continue
-            elif not (at == i + 1 and tokens[i].definite and not token.pro) and (name := named(at)):
+            if not (at == i + 1 and tokens[i].definite and not token.pro) and (name := named(at)):
                 state, of = state or name.state, of or name.entity
                 definite = definite or at == i + 1
                 at, after_name = name.last, True

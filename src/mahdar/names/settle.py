@@ -9,6 +9,7 @@ import msgspec
 
 from mahdar.model import Entity, NameKind
 from mahdar.names.gazetteer import Gazetteer
+from mahdar.names.offices import OfficeReader
 from mahdar.names.page import PageDraft
 from mahdar.names.patterns import Patterns
 
@@ -31,8 +32,10 @@ def settle_bodies(page: PageDraft, patterns: Patterns, english: Mapping[str, str
         page.add(msgspec.structs.replace(mention, entity=entity))
 
 
-def entities_of(page: PageDraft, gazetteer: Gazetteer) -> dict[str, Entity]:
-    """The entities of the page's names, by id: with a shipped label, or the fullest form in the page."""
+def entities_of(page: PageDraft, gazetteer: Gazetteer, offices: OfficeReader) -> dict[str, Entity]:
+    """The entities of the page's names, by id: with a shipped label, or the fullest form in the page; persons with the offices that the
+    page states, then those that the knowledge has."""
+    stated = offices.of_page(page)
     forms: dict[str, Counter[str]] = {}
     kinds: dict[str, NameKind] = {}
     for line in page.mentions:
@@ -46,5 +49,7 @@ def entities_of(page: PageDraft, gazetteer: Gazetteer) -> dict[str, Entity]:
             label = {"ar": max(forms[id_], key=lambda form: (len(form), form))}
             if id_ in page.english:
                 label["en"] = page.english[id_]
-        out[id_] = Entity(id=id_, kind=gazetteer.kinds.get(id_, kinds[id_]), label=label, wikidata=gazetteer.wikidata.get(id_))
+        kind = gazetteer.kinds.get(id_, kinds[id_])
+        held = (*stated.get(id_, ()), *offices.known(id_)) if kind == "person" else ()
+        out[id_] = Entity(id=id_, kind=kind, label=label, wikidata=gazetteer.wikidata.get(id_), offices=held)
     return out

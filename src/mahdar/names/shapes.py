@@ -14,8 +14,8 @@ from mahdar.knowledge import Knowledge
 from mahdar.names.nationality import Nationality
 from mahdar.names.roles import RoleReader
 
-_LONGEST = 5
-_HYPHENS = frozenset("-‐–")
+_LONGEST = 7
+HYPHENS = frozenset("-‐–")
 _RARE = 1.2e-6
 _UNCOMMON = 2.5e-5
 _COMMON_GIVEN = 2e-5
@@ -27,13 +27,15 @@ class PersonShapes:
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, nationality: Nationality, roles: RoleReader) -> None:
         given = knowledge.given_names
-        self._given = frozenset(fold(n) for n in (*given.arabic, *given.foreign))
+        self._given = frozenset(fold(n) for n in (*given.arabic, *given.definite, *given.foreign))
         self._particles = frozenset(fold(n) for n in given.particles)
         self._endings = frozenset(fold(n) for n in given.endings)
+        self._also_words = frozenset(fold(n) for n in given.also_words)
+        self._family_first = frozenset(fold(n) for n in given.family_first) - frozenset(fold(w) for w in knowledge.lexical.function)
         self._after_particle = frozenset(fold(n) for n in given.after_particle)
         self._descent = frozenset(fold(n) for n in given.descent)
         self._lexicon = lexicon
-        self._function = frozenset(fold(w) for w in knowledge.lexical.function)
+        self._function = frozenset(fold(w) for w in (*knowledge.lexical.function, *knowledge.lexical.locative))
         self._nationality = nationality
         self._roles = roles
         firsts = (fold(n).split()[0] for p in knowledge.persons for n in p.names if " " in n)
@@ -45,7 +47,7 @@ class PersonShapes:
         word = token.norm
         if word.startswith("عبدال") and len(word) > 7:
             return True
-        return word in self._given_or_known and not token.surface.endswith("ى")  # على is not علي
+        return word in self._given_or_known and not (word in self._function and token.surface.endswith("ى"))  # على is not علي
 
     def is_verb(self, word: str) -> bool:
         """Whether a folded word is a form of a reporting verb."""
@@ -60,27 +62,37 @@ class PersonShapes:
         درغوث، أبو أحمد)."""
         if self._compound(tokens, i) or self._patronymic(tokens, i):
             return self._name(tokens, i, need=2)
-        if not self._opens(tokens[i]) or tokens[i].norm in self._particles:
+        if not self.opens(tokens[i]) or tokens[i].norm in self._particles:
             return None
         end = self._name(tokens, i, need=2)
-        word = tokens[i].norm if self.is_given(tokens[i]) else tokens[i].stem
-        if (
-            end
-            and self._lexicon.frequency(word) > _COMMON_GIVEN
-            and not self.is_given(tokens[i + 1])
-            and (tokens[i].pro or tokens[i + 1].definite or self._lexicon.frequency(tokens[i + 1].norm) >= _RARE)
-        ):
-            return None  # a given name that is also a common word (سلام، فتح، لصالح) needs more
-        return end if end and end - i >= 2 else None
+        return end if end and self._is_sure(tokens, i, end) else None
 
-    def _opens(self, token: Token) -> bool:
+    def _is_sure(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Whether a name that nothing brings in is one: a given name that is also a common word (سلام، فتح، لصالح) needs more after it than
+        one that is nothing else (ريتشارد)."""
+        word = tokens[i].norm if self.is_given(tokens[i]) else tokens[i].stem
+        frequency = self._lexicon.frequency
+        if frequency(word) <= _COMMON_GIVEN and word not in self._also_words:
+            return True
+        second = next((t for t in tokens[i + 1 : end] if t.kind == "word" and len(t.norm) > 1), tokens[i])
+        if self.is_given(second):
+            return True
+        if word in self._also_words or word not in self._given:
+            return not second.definite and frequency(second.norm) < _RARE
+        return second.definite or frequency(second.norm) < _UNCOMMON
+
+    def opens(self, token: Token) -> bool:
         """Whether the token is a given name, as it stands or after its proclitic (بنبيل)."""
-        return self.is_given(token) or (bool(token.pro) and token.stem in self._given and token.stem not in self._particles)
+        if self.is_given(token) or token.norm in self._family_first:
+            return True
+        return bool(token.pro) and (token.stem in self._given or token.stem in self._family_first) and token.stem not in self._particles
 
     def _compound(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a given name of two words begins at ``i``: عبد before the article, أبو before a given name."""
-        if i + 1 >= len(tokens) or tokens[i].pro or tokens[i + 1].pro:
+        if i + 1 >= len(tokens) or tokens[i + 1].pro:
             return False
+        if tokens[i].pro:
+            return tokens[i].stem in ("ابي", "ابو") and self.is_given(tokens[i + 1])  # الملقب بأبي عمر
         return (tokens[i].norm == "عبد" and tokens[i + 1].definite) or (tokens[i].norm == "ابو" and self.is_given(tokens[i + 1]))
 
     def _patronymic(self, tokens: Sequence[Token], i: int) -> bool:
@@ -99,6 +111,8 @@ class PersonShapes:
         caller looks for the office after it."""
         if not self._uncommon(tokens[i]) or tokens[i].definite or tokens[i].pro not in ("", "و") or self._inflected(tokens[i].stem, True):
             return None
+        if not self.is_given(tokens[i]) and i + 1 < len(tokens) and self.is_given(tokens[i + 1]):
+            return None  # what stands before a given name is no part of the name (تحدت كوكا جامارا، المتحدثة)
         end = self._name(tokens, i, need=2, joined=True)
         return end if end is not None and end - i <= 4 and end < len(tokens) and tokens[end].surface in ("،", ",") else None
 
@@ -128,25 +142,25 @@ class PersonShapes:
                 continue
             if token.kind != "word" or (at > i and not _spaced_by_one(tokens, at)):
                 break
-            if at == i and token.pro and not self._opens(token) and not (self._patronymic(tokens, i) or joined):
+            if at == i and token.pro and not self.opens(token) and not (self._patronymic(tokens, i) or joined):
                 break
             word = token.norm
             if particle and word in self._after_particle:
                 at, words = at + 1, words + 1
                 continue
-            given = self.is_given(token) or (at == i and (self._opens(token) or self._patronymic(tokens, i)))
-            if words and token.pro and not given and self._starts_anew(token):
+            given = self.is_given(token) or (at == i and (self.opens(token) or self._patronymic(tokens, i)))
+            if words and token.pro and token.pro != "ف" and not given and self._starts_anew(token):
                 break
-            if words >= 2 and word in self._function:
+            if words >= 2 and word in self._function and not given:
                 break  # أحمد فوزي صباح اليوم
             if particle or word in self._particles or given:
                 if word not in self._particles and not given and (word in self._function or word in self._verbs or self._is_plain(word)):
                     break
-            elif words and token.definite and self.is_given(tokens[i]) and self._nationality.at(tokens, at):
+            elif words and token.definite and self.is_given(tokens[i]) and self._nationality.at(tokens, at) and not word.endswith("ه"):
                 at += 1  # a family name that is an adjective of nationality (محمد شياع السوداني)
                 words += 1
                 break
-            elif words == 1 and token.definite and self._is_family(tokens, i, at):
+            elif words and token.definite and self._is_family(tokens, i, at):
                 at += 1
                 words += 1
                 break
@@ -182,22 +196,29 @@ class PersonShapes:
     def _is_family(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         """Whether a definite word right after a sure given name is the family's (عيسى الصويتي، خلفان المنصوري): it isn't a role, a function
         word, a number or a common noun."""
-        token = tokens[at]
-        if token.pro or self._excluded(token) or self._lexicon.frequency(tokens[i].norm) > _COMMON_GIVEN * 5:
+        token, before, first = tokens[at], tokens[at - 1], tokens[i].norm
+        if token.pro or self._excluded(token) or not (self.is_given(before) or before.norm in self._endings or (at == i + 1 and self.opens(before))):
             return False
-        return self._lexicon.frequency(token.norm) < _FAMILIAR / 3 and not token.stem.endswith(("ين", "ون", "ات", "يه"))
+        if self._lexicon.frequency(first) > _COMMON_GIVEN * 5 and (first in self._also_words or first not in self._given):
+            return False
+        limit = _FAMILIAR / 3 if token.stem.endswith("ي") else _UNCOMMON  # not حضر نبيل اللقاء
+        return self._lexicon.frequency(token.norm) < limit and not token.stem.endswith(("ين", "ون", "ات", "يه"))
 
     def _looks_like_name(self, token: Token, at: int, i: int, tokens: Sequence[Token]) -> bool:
         frequency = self._lexicon.frequency(token.norm)
-        if self._inflected(token.norm, at == i):
+        if len(token.norm) == 1 or (tokens[i].norm not in self._family_first and self._inflected(token.norm, at == i)):
             return False
-        if token.enclitic and self._lexicon.frequency(token.base) > _RARE:
+        if at > i and self._is_feminine_verb(token.norm):
+            return False  # العاصفة جوردون زادت
+        if token.enclitic not in ("", "ي") and self._lexicon.frequency(token.base) > _RARE / 10:
             return False  # قدم الوزير سليم تعازيه
-        if at > i + 1 and token.norm.endswith("ا") and self._lexicon.frequency(token.norm[:-1]) > _UNCOMMON / 2:
+        if at > i and token.norm.endswith("ا") and self._lexicon.frequency(token.norm[:-1]) > (_UNCOMMON / 2 if at > i + 1 else _UNCOMMON * 2):
             return False  # عُيّن ماسيمو أبارو بديلا
         if at == i and token.definite and self._lexicon.frequency(token.bare) > _RARE / 10:
             return False  # نائب الرئيس المنتدب; a family name alone is found as a short form
         if frequency < _RARE:
+            if token.norm.startswith("بل") and len(token.norm) > 4 and at == i + 1 and self.is_given(tokens[i]):
+                return True  # شكري بلعيد: ben and the article
             if token.pro == "ف" and at > i:
                 return token.stem not in self._verbs  # مايكل فرومان: ف joins clauses and not words
             return not (token.pro in ("و", "ف", "ب", "ل") and self._lexicon.frequency(token.stem) > _RARE)
@@ -208,6 +229,13 @@ class PersonShapes:
         after_given = at == i + 1 and self.is_given(tokens[i]) and not token.definite
         return frequency < (_FAMILIAR if after_given else _UNCOMMON)
 
+    def _is_feminine_verb(self, word: str) -> bool:
+        return word.endswith("ت") and len(word) > 3 and word not in self._given and self._lexicon.frequency(word[:-1]) > 4 * _RARE
+
+    def is_function(self, token: Token) -> bool:
+        """Whether the token is a function word as it is written (على, not علي)."""
+        return (token.norm in self._function or token.stem in self._function) and not self.is_given(token)
+
     def is_common(self, word: str) -> bool:
         """Whether a folded word is a function word, a reporting verb or so common that alone it names nobody."""
         return word in self._function or word in self._verbs or self._lexicon.frequency(word) > 2 * _UNCOMMON
@@ -216,9 +244,11 @@ class PersonShapes:
         """Whether a rare word is an Arabic form and not a foreign name: an imperfect (يدشن beside تدشن), a participle
         (معتذرا), a noun with a pronoun (سياستها), and at the head of a name a sound plural or dual (تدريبات، مصدران)."""
         frequency = self._lexicon.frequency
+        if word[0] in "يت" and len(word) > 5 and word.endswith(("ان", "ون", "وا")) and frequency(word[:-2]) > _RARE / 10:
+            return True
         if word[0] in "يت" and len(word) > 3 and frequency(("ت" if word[0] == "ي" else "ي") + word[1:]) > _RARE / 10:
             return True
-        if word[0] == "م" and word.endswith("ا") and len(word) > 4 and frequency(word[:-1]) > 3e-8:
+        if word[0] == "م" and word.endswith("ا") and len(word) > 4 and word[:-1] not in self._given and frequency(word[:-1]) > 3e-8:
             return True
         for ending in ("ها", "هم", "هما"):
             base = word[: -len(ending)]
@@ -236,13 +266,14 @@ class PersonShapes:
             self._nationality.at((token,), 0) is not None
             or self._nationality.of_people(token) is not None
             or self._roles.noun_at(token) is not None
+            or self._roles.goes_on(token)
             or (word.endswith("ا") and self._roles.is_noun(word[:-1]))  # نبيل الغولي نائبا له
         )
 
 
 def _after_hyphen(tokens: Sequence[Token], at: int) -> int | None:
     """The index after a hyphen at ``at`` and the word that it joins to the one before, without spaces."""
-    if tokens[at].surface not in _HYPHENS or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+    if tokens[at].surface not in HYPHENS or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return None
     return at + 2 if tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start else None
 

@@ -6,31 +6,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import Entity, Via
+from mahdar.names.coreference import communique_of
 from mahdar.statements.clause import Clause, NounPhrase
 from mahdar.statements.speaker import Ref
 from mahdar.statements.view import LineView
 
-_ISSUED = frozenset({"اصدر", "اصدرت", "نشر", "نشرت", "تصدر", "يصدر"})
 _CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
 
 
 class Chains:
-    """Finds carriers. ``authors`` remembers the page's communiqués and who issued them."""
+    """Finds carriers. ``authors`` are the offsets of the page's communiqués, in order, with who issued them."""
 
-    def __init__(self, knowledge: Knowledge, views: list[LineView], labels: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, knowledge: Knowledge, authors: Sequence[tuple[int, str]], labels: Mapping[str, Mapping[str, str]]) -> None:
         self._labels = labels
         self._carriers = {o.id for o in knowledge.organizations if o.sort in _CARRIERS}
-        self._documents = frozenset(fold(w) for w in ("بيان", "بيانا", "البيان", "بيانها", "بيانه", "بلاغ", "البلاغ"))
+        self._documents = frozenset(fold(w) for w in knowledge.roles.referring.communique)
         self._nouns = frozenset(fold(w) for w in knowledge.roles.generic.carrier)
         self.added: dict[str, Entity] = {}
-        self._authors: list[tuple[int, str]] = []
-        for view in views:
-            self._find_authors(view)
+        self._authors = authors
 
     def is_carrier(self, entity: str) -> bool:
         """Whether an entity is an agency, paper or broadcaster."""
@@ -43,10 +41,8 @@ class Chains:
 
     def document_of(self, author: str, label: str) -> str:
         """The id of the author's communiqué."""
-        id_ = f"{author}-statement"
-        named = self._labels.get(author)
-        ours = {"ar": f"بيان {named['ar']}", "en": f"Statement of {named.get('en', named['ar'])}"} if named else {"ar": label}
-        self.added.setdefault(id_, Entity(id=id_, kind="document", label=ours))
+        id_, named = communique_of(author, self._labels.get(author))
+        self.added.setdefault(id_, Entity(id=id_, kind="document", label=named or {"ar": label}))
         return id_
 
     def of_clause(self, view: LineView, clause: Clause, speaker: Ref | None) -> tuple[Via, ...]:
@@ -75,24 +71,3 @@ class Chains:
             if phrase.first <= m.first < phrase.last and m.entity in self._carriers
         )
         return out
-
-    def _find_authors(self, view: LineView) -> None:
-        """«بيان عن X»، «بيان صادر عن X»، «بيان لوزارة …»، «بيان وزارة …»، «أصدرت وزارة … بيانا»; «X في بيان» is told by
-        the clause itself."""
-        for i, token in enumerate(view.tokens):
-            if token.stem not in self._documents:
-                continue
-            issuer = view.mention_on(i - 1)
-            if issuer is not None and issuer.last == i and view.stem(issuer.first - 1) in _ISSUED:
-                self._authors.append((token.start, issuer.entity))
-                continue
-            for k in range(i + 1, min(i + 7, len(view.tokens))):
-                mention = view.mention_at(k)
-                if mention is not None:
-                    linked = k == i + 1 or view.word(k - 1) == "عن" or view.pro(k) == "ل" or view.word(k - 1) in ("وزاره", "اصدرته", "اصدرتها")
-                    if linked and mention.kind in ("organization", "state", "person"):
-                        self._authors.append((token.start, mention.entity))
-                    break
-                role = view.role_at(k)
-                if view.is_comma(k) or (role is not None and view.word(k - 1) != "عن"):
-                    break

@@ -18,7 +18,7 @@ from mahdar.statements.content import Content, read_content, trimmed
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
 from mahdar.statements.speaker import Ref, Speakers
-from mahdar.statements.view import LineView, Words
+from mahdar.statements.view import LineView
 
 _SPEAKING_ROLES = ("title", "lead", "body", "subhead")
 _OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
@@ -33,7 +33,7 @@ class StatementFinder:
         self._names = names
         self._cues = CueLexicon(knowledge)
         self._acts = Acts(knowledge)
-        self._words = Words(frozenset(fold(w) for w in knowledge.lexical.adverbial), names.nationality.people_at)
+        self._adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
 
     def find(
@@ -45,7 +45,12 @@ class StatementFinder:
         """
         views = [
             LineView(
-                n, line, names, text.text, times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)], self._words
+                n,
+                line,
+                names,
+                text.text,
+                times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)],
+                self._adverbial,
             )
             for n, line in enumerate(text.lines)
         ]
@@ -62,9 +67,9 @@ class _Page:
     def __init__(self, finder: StatementFinder, views: list[LineView], names: PageNames, text_hash: str) -> None:
         self.f = finder
         self.text_hash = text_hash
-        self.speakers = Speakers(names, finder._names.gazetteer, finder._dossiers, views, finder._knowledge)
+        self.speakers = Speakers(names, finder._dossiers, views, finder._knowledge)
         self.drafts = Drafts(finder._cues, self.speakers)
-        self.chains = Chains(finder._knowledge, views, finder._names.gazetteer.labels)
+        self.chains = Chains(finder._knowledge, names.authors, finder._names.gazetteer.labels)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.statements: list[Statement] = []
         self._told: set[tuple[int, int]] = set()

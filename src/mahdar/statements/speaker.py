@@ -1,32 +1,26 @@
 """Stage 3, speaker: whom the subject of a cue means.
 
-A name means its entity; a role phrase the person that the page names with it, or the only person of that state; a
-group or document its own; a null subject (وأضاف) the last speaker that agrees with the verb in gender and number.
+A name means its entity; a role, group, document or people what `mahdar.names.coreference` resolves it to, else somebody of its own;
+a null subject (وأضاف) the last speaker that agrees with the verb in gender and number.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
 from mahdar.arabic import fold, transliterate
+from mahdar.arabic.agreement import Agreement, agreement, agrees
 from mahdar.arabic.verbs import VerbForm
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, NameKind
 from mahdar.names import PageNames, RolePhrase
 from mahdar.names.page import Mention
-from mahdar.names.gazetteer import Gazetteer
 from mahdar.statements.clause import NounPhrase
 from mahdar.statements.view import LineView
 
-_ANY_OFFICE = frozenset({"دبلوماسي", "مسوول"})
 _BEFORE_VERB = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين"})
-_GATHERED = frozenset({"مجتمعون", "مجتمعين", "مشاركون", "مشاركين", "حاضرون", "حاضرين", "موتمرون", "موتمرين"})
-
-_MINISTRIES = frozenset({"خارجيه", "دفاع", "داخليه"})
-"""Ministries that are named without their noun (الخارجية الروسية)."""
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -45,31 +39,16 @@ class Ref(msgspec.Struct, frozen=True):
 class Speakers:
     """Resolves the noun phrases of one page and remembers who spoke. Lives for one page."""
 
-    def __init__(self, names: PageNames, gazetteer: Gazetteer, dossiers: Iterable[Dossier], views: list[LineView], knowledge: Knowledge) -> None:
+    def __init__(self, names: PageNames, dossiers: Iterable[Dossier], views: list[LineView], knowledge: Knowledge) -> None:
         dossiers = tuple(dossiers)
         generic = frozenset(fold(w) for w in (*knowledge.roles.generic.organization, *knowledge.roles.generic.carrier, "جماعة", "جبهة", "ميليشيا"))
         self._names = names
-        self._gazetteer = gazetteer
         self._generic = generic
-        self._collectives = _collectives(names, dossiers)
+        self._collectives = {d.event: g.entity for d in dossiers for g in d.group if g.role == "participant" and not g.members}
         self._members = {frozenset(g.members): g.entity for d in dossiers for g in d.group if len(g.members) > 1}
-        self._groups = {fold(n): g for d in dossiers for g in d.group for n in g.names}
         self._views = views
         self._spoken: list[tuple[Ref, VerbForm | None]] = []
         self.added: dict[str, Entity] = {}
-        self._role_persons: dict[str, str] = {}
-        self._states: dict[str, set[str]] = {}
-        nouns_of = {office: {fold(n) for n in nouns} for office, nouns in knowledge.roles.office_nouns.items()}
-        self._nouns: dict[str, set[str]] = {p.id: {n for o in p.offices for n in nouns_of.get(o.role, ())} for p in knowledge.persons if p.offices}
-        self._bodies = _bodies(views)
-        for view in views:
-            for role in view.roles:
-                person = names.role_of.get((view.number, role.first))
-                if person:
-                    self._role_persons.setdefault(fold(view.surface(role.first, role.last)), person)
-                    self._nouns.setdefault(person, set()).add(role.noun)
-                    if role.state:
-                        self._states.setdefault(person, set()).add(role.state)
 
     def of_phrase(self, view: LineView, phrase: NounPhrase) -> Ref | None:
         """Whom ``phrase`` means."""
@@ -113,14 +92,27 @@ class Speakers:
         wants_plural = form is not None and form.number == "p"
         wants = form.gender if form is not None else None
         here = view.tokens[before].start
+        verb = Agreement(form.number, form.gender, sort="verb") if form is not None else None
         for ref, spoke in reversed(self._spoken):
             if ref.start >= here or (wants_plural and not ref.plural):
+                continue
+            if verb is not None and not wants_plural and self._disagrees(ref, verb):
                 continue
             if spoke is None or wants is None or spoke.gender in (None, wants) or wants_plural:
                 return msgspec.structs.replace(ref, how="the last speaker")
         if wants_plural and (group := self._last_group(view, before)):
             return group
         return self._last_named(view, before)
+
+    def _disagrees(self, ref: Ref, verb: Agreement) -> bool:
+        """Whether the words for somebody can't be the subject of a verb after them: of a woman where the verb is masculine, of a body
+        or several where it is another number or gender."""
+        if ref.entity in self._names.women:
+            return verb.gender == "m"
+        entity = self._names.entities.get(ref.entity)
+        if ref.entity.startswith("person:") or (entity is not None and entity.kind == "person"):
+            return False  # a man's name may end like a feminine
+        return agrees(agreement(ref.label.partition(" ")[0]), verb) is False
 
     def sentence_subject(self, view: LineView, before: int, form: VerbForm | None) -> Ref | None:
         """Whom a circumstantial participle describes where no reporting verb stands before it in its sentence: the
@@ -213,67 +205,28 @@ class Speakers:
         return msgspec.structs.replace(ref, entity=group) if group else ref
 
     def _of_role(self, view: LineView, role: RolePhrase) -> Ref:
+        """Whom a role phrase means: what the page resolves it to; for a bare one that agrees, who spoke last; else somebody of its own."""
         label = view.surface(role.first, role.last)
         start, end = view.tokens[role.first].stem_start, view.tokens[role.last - 1].end
-        group = self._groups.get(fold(label)) or next((g for name, g in self._groups.items() if fold(label).startswith(name)), None)
-        if group is None and role.noun in _GATHERED and role.definite and self._collectives:
-            return Ref(next(iter(self._collectives.values())), label, start, end, True, "those who met, of the series that the page names")
-        if group is not None:
-            return Ref(group.entity, label, start, end, True, "a group of the dossier")
-        if role.sort == "person":
-            person = self._role_persons.get(fold(label)) or self._same_again(view, role) or (self._only_person(view, role) if role.definite else None)
-            if person is not None:
-                return Ref(person, label, start, end, False, "the person whom the page names in this role")
-        if role.sort == "group" and role.definite and role.last == role.first + 1 and (body := self._body_meant(view, role)):
-            return body
+        if (person := self._names.role_of.get((view.number, role.first))) is not None:
+            return Ref(person, label, start, end, False, "the person named beside the role")
+        told = self._names.reference_at.get((view.number, role.first))
+        if told is not None and told.sort != "document":
+            several = told.sort == "group" and agreement(view.tokens[role.first]).number in ("p", "d")
+            return Ref(told.entity, label, start, end, several, told.why)
+        if role.sort == "person" and (person := self._who_spoke(view, role)) is not None:
+            return Ref(person, label, start, end, False, "the person who spoke last")
         kind: NameKind = {"person": "person", "group": "organization", "document": "document"}[role.sort]  # type: ignore[assignment]
         plural = role.sort == "group" and view.stem(role.first).endswith(("ون", "ين", "ان", "اء"))
         ref = self._own(view, role.first, role.last, kind, "a role that the page doesn't name", plural=plural)
         return msgspec.structs.replace(ref, document=role.sort == "document")
 
-    def _same_again(self, view: LineView, role: RolePhrase) -> str | None:
-        """A definite role with nothing but adjectives (المتحدثة، الوزير، المصدر ذاته، المسؤول الدبلوماسي).
-
-        It is the last person whom the page gave that role, else the last who spoke.
-        """
-        plain = all(view.tokens[k].definite and view.mention_on(k) is None for k in range(role.first, role.last))
-        if not role.definite or role.state is not None or not plain:
+    def _who_spoke(self, view: LineView, role: RolePhrase) -> str | None:
+        """The last who spoke, for a definite role alone (المصدر، المتحدثة) that no name of the page has and that agrees in gender."""
+        token = view.tokens[role.first]
+        if not role.definite or role.state is not None or role.last - role.first > 1 or not token.definite:
             return None
-        here = view.tokens[role.first].start
-        for _, m in self._before_token(view, role.first):
-            if m.kind == "person" and role.noun in self._nouns.get(m.entity, ()):
-                return m.entity
-        if role.last - role.first > 1:
-            return None
-        return next((r.entity for r, _ in reversed(self._spoken) if r.start < here and not r.plural), None)
-
-    def _only_person(self, view: LineView, role: RolePhrase) -> str | None:
-        """The person of the role's state whom the page named last before it, if the page tells of one alone there."""
-        if role.state is None:
-            return None
-        for _, m in self._before_token(view, role.first):
-            if m.kind == "person":
-                states = self._states.get(m.entity) or {s for s in (self._gazetteer.states_of.get(m.entity),) if s}
-                if role.state in states and (role.noun in _ANY_OFFICE or role.noun in self._nouns.get(m.entity, ())):
-                    return m.entity
-        return None
-
-    def _body_meant(self, view: LineView, role: RolePhrase) -> Ref | None:
-        """A generic noun alone with the article (الحركة، الوزارة) means the last body that the page named with it."""
-        named = self._bodies.get(role.noun, [])
-        found = bisect_left(named, view.tokens[role.first].start, key=lambda body: body[1].start)
-        if not found:
-            return None
-        ref = _of_mention(*named[found - 1], "the body last named with this noun")
-        return msgspec.structs.replace(ref, label=view.surface(role.first, role.last))
-
-    def _before_token(self, view: LineView, before: int) -> Iterator[tuple[LineView, Mention]]:
-        """The names before token ``before`` of ``view``, the last first, each with its line."""
-        here = view.tokens[before].start
-        for number in range(view.number, -1, -1):
-            for m in reversed(self._views[number].mentions):
-                if m.start < here:
-                    yield self._views[number], m
+        return next((r.entity for r, _ in reversed(self._spoken) if r.start < token.start and not r.plural), None)
 
     def _own(self, view: LineView, first: int, last: int, kind: NameKind, how: str, *, plural: bool = False) -> Ref:
         """An entity of its own for somebody without a name."""
@@ -304,28 +257,6 @@ class Speakers:
                     if m.kind in kinds and m.start < here:
                         return msgspec.structs.replace(_of_mention(other, m, "the last one named"))
         return None
-
-
-def _collectives(names: PageNames, dossiers: Iterable[Dossier]) -> dict[str, str]:
-    """For each series that the page names, oftenest first: its event id and the group of all who take part."""
-    counts: dict[str, int] = {}
-    for line in names.mentions:
-        for m in line:
-            counts[m.entity] = counts.get(m.entity, 0) + 1
-    groups = {d.event: g.entity for d in dossiers for g in d.group if g.role == "participant" and not g.members}
-    return {event: groups[event] for event in sorted(groups, key=lambda e: (-counts.get(e, 0), e)) if counts.get(event)}
-
-
-def _bodies(views: Iterable[LineView]) -> dict[str, list[tuple[LineView, Mention]]]:
-    """The bodies that the page names, in order, under each noun that stands in or right before their name."""
-    out: dict[str, list[tuple[LineView, Mention]]] = {}
-    for view in views:
-        for m in view.mentions:
-            if m.kind == "organization":
-                nouns = {view.tokens[k].bare for k in range(max(0, m.first - 2), m.first + 1)}
-                for noun in nouns | ({"وزاره"} if view.tokens[m.first].bare in _MINISTRIES else set()):
-                    out.setdefault(noun, []).append((view, m))
-    return out
 
 
 def _of_mention(view: LineView, mention: Mention, how: str) -> Ref:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-import msgspec
+from collections.abc import Sequence
 
 from mahdar.arabic import Line, Quotation, Token
 from mahdar.model import Span
-from mahdar.names import PageNames, RolePhrase
-from mahdar.names.page import Mention
+from mahdar.names import Mention, PageNames, RolePhrase
 
 AN = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني", "انا", "انهن"})
 COMMAS = frozenset("،,؛")
-
-
-class Words(msgspec.Struct, frozen=True):
-    """What the stages ask of words: which open an adverbial (folded), and which state a people's name means."""
-
-    adverbial: frozenset[str]
-    people: Callable[[Token], str | None]
 
 
 class LineView:
@@ -33,15 +23,16 @@ class LineView:
         names: PageNames,
         text: str,
         times: Sequence[Span],
-        words: Words,
+        adverbial: frozenset[str],
     ) -> None:
         self.number = number
         self.line = line
         self.text = text
         self.tokens = line.tokens
-        self._words = words
+        self._adverbial = adverbial
         self.mentions = names.mentions[number]
         self.roles = names.roles[number]
+        self._references = names.reference_at
         self._mention_at: dict[int, Mention] = {m.first: m for m in self.mentions}
         self._mention_on: dict[int, Mention] = {k: m for m in self.mentions for k in range(m.first, m.last)}
         self._role_at: dict[int, RolePhrase] = {r.first: r for r in self.roles}
@@ -60,13 +51,14 @@ class LineView:
     def people(self, i: int) -> str | None:
         """The state of a people that token ``i`` names with the article and without a preposition (الفلسطينيون)."""
         token = self.tokens[i] if 0 <= i < len(self.tokens) else None
-        if token is None or not token.definite or token.pro not in ("", "و", "ف") or self.mention_on(i) is not None:
+        if token is None or token.pro not in ("", "و", "ف"):
             return None
-        return self._words.people(token)
+        told = self._references.get((self.number, i))
+        return told.entity if told is not None and told.sort == "people" else None
 
     def is_people(self, i: int) -> bool:
         """Whether a people stands at token ``i`` as somebody who can speak."""
-        return self.people(i) is not None and not self.tokens[i - 1].definite if i else self.people(i) is not None
+        return self.people(i) is not None
 
     def time_at(self, i: int) -> int | None:
         """The index after the time expression that begins at token ``i``, if one does."""
@@ -95,7 +87,7 @@ class LineView:
 
     def is_adverbial(self, i: int) -> bool:
         """Whether token ``i`` opens an adverbial (في، خلال، أمام، بدوره)."""
-        return self.word(i) in self._words.adverbial or self.stem(i) in self._words.adverbial
+        return self.word(i) in self._adverbial or self.stem(i) in self._adverbial
 
     def is_an(self, i: int) -> bool:
         """Whether token ``i`` is أن/إن, alone, with a pronoun or after ب (بأنه); not لأن, كأن, وأن."""
