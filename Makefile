@@ -18,6 +18,7 @@ GEONAMES := build/geonames/.installed
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
 .PHONY: help demo test check bench format floors forms models picture places requirements clean
+.PHONY: help demo test check bench format floors forms attest models picture requirements clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -74,6 +75,9 @@ SHARED := $(or $(MAHDAR_SHARED),../shared)
 
 forms: $(DEV) ## write the table of time expressions into docs/times.md from the tests' own
 	$(BIN)/python tools/forms.py
+
+attest: $(DEV) ## write into the knowledge's files how their facts are known (needs ../shared)
+	$(BIN)/python tools/attest.py
 
 models: $(DEV) ## learn the models that ship with the package again from the shared folder
 	$(BIN)/python -m training.layout $(SHARED)

@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
+from babel import Locale, localedata
 from wordfreq import top_n_list
 
 from mahdar.arabic import fold
@@ -42,6 +44,19 @@ CLEAR = {
     "a book without another sense": "القرآن",
 }  # fmt: skip
 
+# Codes in CLDR that are no state's and no territory's of its own: unions, pseudo-locales, parts of a state that are named by themselves, and
+# lands without inhabitants or with two that share a name.
+NO_TERRITORY = frozenset("AC AQ BL BQ BV CC CP DG EA EU EZ GS HM HK IO MF MO NU QO SH SJ SX TA TF UM UN XA XB ZZ".split())
+# Arabic names in CLDR that are kept as a place's, since they are said of the land and not of the state.
+LANDS = {"PS": "الأراضي الفلسطينية"}
+
+# Roles that role phrases don't yield by themselves, with what they are.
+OTHER_ROLES = {
+    "legislator": "a member of a parliament", "cleric": "a man of religion who leads without an office", "rapporteur": "of the United Nations",
+    "prosecutor": "of an international court", "deputy-head": "of a council", "deputy-ambassador": "to the United Nations",
+    "secretary-of-state": "of the Vatican",
+}  # fmt: skip
+
 # Foreign names whose first letter is their own (كالين is not ك + الين).
 LOOKS_GLUED = frozenset({"كالين", "كالن", "كاليه", "وال"})
 
@@ -59,9 +74,11 @@ def names_of(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def test_the_files_are_as_wide_as_they_are_meant_to_be() -> None:
     assert len(KNOWN.states) >= 200
-    assert len(KNOWN.persons) >= 700
-    assert len(KNOWN.organizations) >= 400
+    assert len(KNOWN.persons) >= 2000
+    assert len(KNOWN.organizations) >= 1400
     assert len(KNOWN.places) >= 700
+    assert len(KNOWN.events) >= 250
+    assert len(KNOWN.documents) >= 180
 
 
 def test_arabic_names_are_letters_digits_and_single_spaces() -> None:
@@ -204,3 +221,91 @@ def test_dossiers_speak_of_known_things() -> None:
         for actor in dossier.actor:
             assert actor.entity in known | of_its_own, f"{dossier.id}: {actor.entity} is in no file of names"
         assert dossier.place is None or dossier.place in known, f"{dossier.id}: {dossier.place}"
+
+
+def cldr() -> dict[str, set[str]]:
+    """The folded names of territories by code in all Arabic locales of CLDR, dashes and parentheses taken for spaces."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for locale in localedata.locale_identifiers():
+        if locale.split("_")[0] == "ar":
+            for code, name in Locale.parse(locale).territories.items():
+                if len(code) == 2:
+                    names[code].add(" ".join(fold(re.sub(r"\(.*?\)|-", " ", name)).split()))
+    return names
+
+
+def test_every_state_and_territory_of_cldr_is_known() -> None:
+    known = {state.iso for state in KNOWN.states}
+    places = {fold(name) for place in KNOWN.places for name in place.names}
+    missing = {code: names for code, names in cldr().items() if code not in known | NO_TERRITORY and not names <= places}
+    assert missing == {}
+
+
+def test_every_arabic_name_of_a_state_in_cldr_is_listed() -> None:
+    names = cldr()
+    missing = {
+        state.id: left
+        for state in KNOWN.states
+        if (left := names.get(state.iso or "", set()) - {fold(name) for name in (*state.names, LANDS.get(state.iso or "", ""))})
+    }
+    assert missing == {}
+
+
+def test_states_with_a_code_have_an_id_in_wikidata() -> None:
+    former = {"soviet-union", "yugoslavia", "czechoslovakia", "east-germany"}
+    ids = {state.id: state.wikidata for state in KNOWN.states if state.iso and state.id not in former}
+    assert all(wikidata and re.fullmatch(r"Q[1-9][0-9]*", wikidata) for wikidata in ids.values()), ids
+    assert len(set(ids.values())) == len(ids)
+
+
+def test_roles_are_of_the_documented_list() -> None:
+    yielded = {rule.role for rule in KNOWN.roles.office}
+    assert not yielded & OTHER_ROLES.keys()
+    used = {office.role for person in KNOWN.persons for office in person.offices}
+    assert used - yielded - OTHER_ROLES.keys() == set()
+    assert OTHER_ROLES.keys() <= used
+
+
+def test_no_office_is_listed_twice() -> None:
+    """Terms of one office by one person don't overlap, but for a year that both share."""
+    for person in KNOWN.persons:
+        for n, one in enumerate(person.offices):
+            for other in person.offices[:n]:
+                if (one.role, one.of) == (other.role, other.of):
+                    first, last = sorted((one, other), key=lambda office: office.from_ or "")
+                    apart = (first.to or "9999")[:4] <= (last.from_ or "")[:4]
+                    assert apart, f"{person.id}: {one.role} of {one.of}"
+
+
+def test_heads_of_states_hold_it_one_after_the_other() -> None:
+    """A state has one president or king at a time: terms overlap by no more than the year of the change, but where two powers claim it."""
+    rivals = {("ivory-coast", "president"), ("honduras", "president")}
+    terms: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    states = {state.id for state in KNOWN.states}
+    for person in KNOWN.persons:
+        for office in person.offices:
+            if office.role in ("president", "king", "emir", "sultan") and office.of in states and office.from_:
+                terms[office.of, office.role].append((office.from_, office.to or "9999", person.id))
+    overlaps = [
+        f"{key[0]}: {before} until {end}, {after} from {start}"
+        for key, held in terms.items()
+        for (_, end, before), (start, _, after) in pairwise(sorted(held))
+        if key not in rivals and end[:4] > start[:4]
+    ]
+    assert overlaps == []
+
+
+def test_dates_lie_in_the_time_that_is_told() -> None:
+    """Offices from 1900 on, and none that ends after it begins to be written about: a term that is yet to end has no end."""
+    for person in KNOWN.persons:
+        for office in person.offices:
+            for date in (office.from_, office.to):
+                assert date is None or "1900" <= date[:4] <= "2026", f"{person.id}: {date}"
+
+
+def test_most_entries_of_the_corpus_say_where_they_are_met() -> None:
+    known = [entry.known for kind, entry in ENTRIES if kind in ("person", "organization")]
+    offices = [office.known for person in KNOWN.persons for office in person.offices]
+    assert sum(word.startswith("corpus ") for word in known) >= 1200
+    assert sum(word.startswith("corpus ") for word in offices) >= 300
+    assert all(re.fullmatch(r"unverified|babel \d+\.\d+\.\d+|corpus [^\s#]+#[^\s#\"]+", word) for word in (*known, *offices))
