@@ -26,13 +26,15 @@ _LISTED = "surname-in-page"
 
 
 class _Bearers(msgspec.Struct):
-    """Who of the page bears a form: ``families`` and ``givens`` by words, ``keys`` of the family names' rasm, where each person stands."""
+    """Who of the page bears a form: ``families`` and ``givens`` by words (their ``heads`` the first), ``keys`` of the family names' rasm,
+    where each person ``stands``, and the ``nouns`` of role beside each."""
 
     families: dict[tuple[str, ...], set[str]]
     givens: dict[tuple[str, ...], set[str]]
     keys: dict[str, list[tuple[str, str]]]
     stands: dict[str, list[tuple[int, int]]]
     nouns: dict[str, set[str]]
+    heads: frozenset[str] = frozenset()
 
 
 class ShortForms:
@@ -82,6 +84,7 @@ class ShortForms:
                         out.keys[key].append((surface, m.entity))
         for (n, first), entity in page.role_of.items():
             out.nouns[entity].update(phrase.noun for phrase in page.roles[n] if phrase.first == first)
+        out.heads = frozenset(form[0] for form in (*out.families, *out.givens))
         return out
 
     def _families(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -114,9 +117,10 @@ class ShortForms:
     def _at(self, page: PageDraft, bearers: _Bearers, n: int, line: Line, i: int) -> Mention | None:
         tokens = line.tokens
         token = tokens[i]
-        if token.norm in self._roles.titles or self._shapes.is_function(token):
+        known = token.norm in bearers.heads or token.stem in bearers.heads
+        if not (known or self._shapes.rare(token)) or token.norm in self._roles.titles or self._shapes.is_function(token):
             return None
-        for count in (3, 2, 1):
+        for count in (3, 2, 1) if known else ():
             if i + count > len(tokens):
                 continue
             rest = tokens[i + 1 : i + count]
