@@ -17,8 +17,7 @@ PEERS := build/peers/.installed
 GEONAMES := build/geonames/.installed
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
-.PHONY: help demo test check bench format floors forms models picture places requirements clean
-.PHONY: help demo test check bench format floors forms attest models picture requirements clean
+.PHONY: help demo test check bench format floors forms attest models picture places requirements clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22

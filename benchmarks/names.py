@@ -21,8 +21,8 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from benchmarks.times import SHARED, blocks_of
 from benchmarks.throughput import pages as pages_of_dump
+from benchmarks.times import SHARED, blocks_of
 from mahdar.arabic import Text, analyse, build_lexicon
 from mahdar.evaluate import GoldPage, Report, evaluate, load_gold, score
 from mahdar.evaluate.run import read_gold

@@ -145,6 +145,8 @@ def test_words_of_the_site_mean_nobody() -> None:
     outside = Reference(start=0, end=8, entity="russia", sort="role", why="the last person named who has this role", confidence=0.8)
     told = fault(msgspec.structs.replace(read, references=(outside,)))
     assert told == "expected a span inside a block that is not furniture, got 0..8 - at $.references[0]"
+
+
 def test_a_reference_leads_to_an_entity(reading: Reading) -> None:
     stray = Reference(start=0, end=6, entity="nobody", sort="role", why="test", confidence=0.5)
     told = fault(msgspec.structs.replace(reading, references=(stray,)))

@@ -24,7 +24,7 @@ from mahdar.evaluate.gold import GoldName, GoldPage
 from mahdar.knowledge import load, load_dossiers
 from mahdar.model import READ_ROLES, Block, Name, NameKind
 from mahdar.names import RULES, NameFinder, PageNames
-from mahdar.names.model import LABELS, NameModel, labels_of
+from mahdar.names.model import LABELS, labels_of
 from mahdar.names.signs import PLACE, STEPS, WORD, LineSigns, Signs
 from mahdar.sequence import MOVE, OUTSIDE, read_weights
 
@@ -131,7 +131,9 @@ def held_out(learner: Learner, pages: Sequence[GoldPage], folds: int) -> None:
                 told.update((n.confidence, (n.start, n.end, n.kind) in wanted) for n in names if n.found_by.startswith("model"))
     kinds = ("person", "state", "organization", "place", "document", "event")
     for name, counted in counts.items():
-        shares = [f"{k} {counted[f'hit {k}'] / max(1, counted[f'found {k}']):.2f}/{counted[f'hit {k}'] / max(1, counted[f'wanted {k}']):.2f}" for k in kinds]
+        shares = [
+            f"{k} {counted[f'hit {k}'] / max(1, counted[f'found {k}']):.2f}/{counted[f'hit {k}'] / max(1, counted[f'wanted {k}']):.2f}" for k in kinds
+        ]
         print(f"{name:16} exact {_f1(counted, 'exact'):.3f} overlap {_f1(counted, 'overlap'):.3f}  {'  '.join(shares)}")
     for confidence in sorted({confidence for confidence, _ in told}):
         right, wrong = told[confidence, True], told[confidence, False]

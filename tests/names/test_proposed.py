@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from mahdar.arabic import Text
@@ -21,12 +19,14 @@ class Says:
     def __init__(self, *proposals: Proposal) -> None:
         self._proposals = list(proposals)
 
-    def propose(self, text: Text, mentions: Sequence[object], roles: Sequence[object]) -> list[list[Proposal]]:
+    def propose(self, *_: object) -> list[list[Proposal]]:
         """The same for any page of one line."""
         return [self._proposals]
 
 
-def run(finder: NameFinder, text: Text, *proposals: Proposal, known: tuple[int, int, str, NameKind] | None = None) -> tuple[list[tuple[str, str, str]], bool]:
+def run(
+    finder: NameFinder, text: Text, *proposals: Proposal, known: tuple[int, int, str, NameKind] | None = None
+) -> tuple[list[tuple[str, str, str]], bool]:
     page = PageDraft(text)
     if known:
         first, last, entity, kind = known

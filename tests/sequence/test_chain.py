@@ -130,9 +130,9 @@ def test_labels_are_those_of_crfsuite(tmp_path_factory: pytest.TempPathFactory) 
     table = np.zeros((len(names), 1, 3), np.float32)
     for (name, label), weight in info.state_features.items():
         table[names.index(name), 0, LABELS.index(label)] = weight
-    seen = Channel((0,), {name: n for n, name in enumerate(names)}, table, lambda word: (f"w={word}", f"p={word[:2]}"))
+    seen: Channel[str] = Channel((0,), {name: n for n, name in enumerate(names)}, table, lambda word: (f"w={word}", f"p={word[:2]}"))
     keys = ["لبنان", "وصل", "سامي", "درغوث", "كرم", "وفد", "سالم"]
-    chain = Chain(LABELS, dict(info.transitions), lambda a, b: True, "O", doubt=math.inf)
+    chain = Chain(LABELS, dict(info.transitions), lambda *_: True, "O", doubt=math.inf)
     labels, chances = chain.decode(seen.scores(keys), np.ones(len(keys), np.bool_))
     tagger.set([[f"w={word}", f"p={word[:2]}"] for word in keys])
     assert [LABELS[n] for n in labels] == tagger.tag()

@@ -18,8 +18,8 @@ import numpy as np
 from mahdar.arabic import Lexicon, Text
 from mahdar.knowledge import Knowledge
 from mahdar.model import NameKind
-from mahdar.names.page import Mention
 from mahdar.names.nationality import Nationality
+from mahdar.names.page import Mention
 from mahdar.names.roles import RolePhrase
 from mahdar.names.signs import PLACE, STEPS, WORD, Signs, WordKey
 from mahdar.sequence import Weights, read_weights

@@ -24,7 +24,13 @@ class Persons:
     """Finds role phrases and, by those of ``means``, unknown persons: ``grammar`` beside a role or title, ``shapes`` by how they look."""
 
     def __init__(
-        self, gazetteer: Gazetteer, patterns: Patterns, nationality: Nationality, roles: RoleReader, shapes: PersonShapes, carriers: frozenset[str],
+        self,
+        gazetteer: Gazetteer,
+        patterns: Patterns,
+        nationality: Nationality,
+        roles: RoleReader,
+        shapes: PersonShapes,
+        carriers: frozenset[str],
         means: Collection[str] = ("grammar", "shapes"),
     ) -> None:
         self._gazetteer = gazetteer

@@ -68,6 +68,4 @@ class Proposed:
 
 def _holds(proposal: Proposal, mentions: Sequence[Mention]) -> bool:
     """Whether the proposal holds all of the names and is longer than each."""
-    return all(
-        proposal.first <= m.first and m.last <= proposal.last and m.last - m.first < proposal.last - proposal.first for m in mentions
-    )
+    return all(proposal.first <= m.first and m.last <= proposal.last and m.last - m.first < proposal.last - proposal.first for m in mentions)

@@ -15,8 +15,8 @@ from mahdar.arabic import Lexicon, Line, fold
 from mahdar.arabic.verbs import past_forms, present_forms
 from mahdar.knowledge import Knowledge
 from mahdar.names.gazetteer import name_words
-from mahdar.names.page import Mention
 from mahdar.names.nationality import Nationality
+from mahdar.names.page import Mention
 from mahdar.names.roles import RolePhrase
 
 WORD, PLACE = "word", "place"

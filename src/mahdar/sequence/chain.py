@@ -157,7 +157,7 @@ class Chain:
         """The probability of each label at each token over all labellings of its stretch, scaled at each step (Rabiner 1989)."""
         moves = np.exp(self._moves)
         emits = np.exp(scores - scores.max(2, keepdims=True))
-        forward = np.zeros_like(emits)
+        forward: Array = np.zeros_like(emits)
         forward[0] = emits[0]
         for at in range(1, len(scores)):
             now = (forward[at - 1, : sizes[at]] @ moves) * emits[at, : sizes[at]]
