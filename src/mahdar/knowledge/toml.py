@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+import tomli
 
 from mahdar.errors import DataError
 
@@ -21,8 +21,8 @@ _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", r
 def parse(source: str, text: str) -> dict[str, Any]:
     """TOML ``text`` as a dict; raises `DataError` naming ``source`` and the line."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         found = _PLACE.fullmatch(str(error))
         what, line = (found[1], found[2] or text.count("\n") + 1) if found else (str(error), 1)
         raise DataError(f"{source}, line {line}: expected TOML, got a fault: {what}") from None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from importlib import resources
 
 import msgspec
+import tomli
 
 _HOLE = re.compile(r"\\{(\w+?)(\d*)\\}")
 _FIGURE = r"\d[\d.,]*%?"
@@ -34,7 +34,7 @@ class Said(msgspec.Struct, frozen=True):
 def phrases() -> dict[str, Phrase]:
     """All phrases, by the reader's own English."""
     text = (resources.files(__package__) / "messages" / "reasons.toml").read_text(encoding="utf-8")
-    return {key: msgspec.convert({"en": key, **value}, Phrase) for key, value in tomllib.loads(text).items()}
+    return {key: msgspec.convert({"en": key, **value}, Phrase) for key, value in tomli.loads(text).items()}
 
 
 @lru_cache(maxsize=4096)

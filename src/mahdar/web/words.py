@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+import tomli
 from babel import Locale
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -28,7 +28,7 @@ _ARABIC = re.compile("[\u0621-\u06d3]")
 def messages(language: Language) -> dict[str, str]:
     """All messages of a language, by dotted key."""
     text = (resources.files(__package__) / "messages" / f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(text)))
+    return dict(_flat(tomli.loads(text)))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
