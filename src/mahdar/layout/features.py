@@ -16,8 +16,8 @@ from mahdar.arabic import fold
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.layout.lines import RawLine, line_key
 from mahdar.layout.marks import Mark
-from mahdar.layout.memo import Memo
 from mahdar.layout.region import SENTENCE_WORDS, guess
+from mahdar.memo import Memo
 
 _ARTICLED = re.compile(r"^[وف]?(?:ال|بال|كال|لل)(?=\w{3,})")
 _LETTERED = re.compile(r"^(?:و(?=\w{2,})|[فبلكس](?=\w{3,}))")

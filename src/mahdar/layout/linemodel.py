@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from mahdar.layout.features import BESIDE, NEIGHBOURS, NOBODY, TOGETHER, Observed
-from mahdar.layout.memo import Memo
+from mahdar.memo import Memo
 
 Label = Literal["title", "lead", "body", "subhead", "caption", "source", "before", "among", "after"]
 """``source`` is a line of date, byline or credit; ``before``, ``among`` and ``after`` are furniture and where it stands to the story."""

@@ -21,11 +21,10 @@ from mahdar.model import NameKind
 from mahdar.names.nationality import Nationality
 from mahdar.names.page import Mention
 from mahdar.names.roles import RolePhrase
-from mahdar.names.signs import PLACE, STEPS, WORD, Signs, WordKey
+from mahdar.names.signs import NONE, PLACE, STEPS, WORD, Signs, WordKey
 from mahdar.sequence import Weights, read_weights
 
 KINDS: tuple[NameKind, ...] = get_args(NameKind)
-NONE = "O"
 LABELS = (NONE, *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
 """O, then for each kind its B and its I: a label's number tells its part and its kind."""
 _GAP = (None,) * max(step for steps in STEPS.values() for step in steps)
@@ -51,7 +50,8 @@ class NameModel:
         self._chain = weights.chain(may_follow, NONE)
 
     def propose(self, text: Text, mentions: Sequence[Sequence[Mention]], roles: Sequence[Sequence[RolePhrase]]) -> list[list[Proposal]]:
-        """The names that the model sees in each line of ``text``, in order, given those that the rules found and the role phrases."""
+        """The names that the model sees in each line of ``text``, in order, those left out that the rules found, as ``mentions``; ``roles`` are
+        the role phrases."""
         again = self.signs.again(text.lines)
         words: list[WordKey | None] = [*_GAP]
         places: list[tuple[str, ...] | None] = [*_GAP]
@@ -63,16 +63,18 @@ class NameModel:
             places += [*signs.places, *_GAP]
         scores = self._words.scores(words) + self._places.scores(places)
         inside = np.fromiter((key is not None for key in words), np.bool_, len(words))
-        labels, chances = self._chain.decode(scores, inside)
+        decoded = self._chain.decode(scores, inside)
+        labels = decoded.labels
+        known = {(starts[m.line] + m.first, starts[m.line] + m.last, m.kind) for line in mentions for m in line}
         out: list[list[Proposal]] = [[] for _ in starts]
-        begun = labels % 2 == 1
-        for first in np.flatnonzero(begun).tolist():
+        for first in np.flatnonzero(labels % 2 == 1).tolist():
             last = first + 1
             while labels[last] == labels[first] + 1:
                 last += 1
-            n = bisect_right(starts, first) - 1
             kind = KINDS[(int(labels[first]) - 1) // 2]
-            out[n].append(Proposal(first - starts[n], last - starts[n], kind, round(float(chances[first:last].min()), 2)))
+            if (first, last, kind) not in known:
+                n = bisect_right(starts, first) - 1
+                out[n].append(Proposal(first - starts[n], last - starts[n], kind, round(decoded.chance(first, last), 2)))
         return out
 
 

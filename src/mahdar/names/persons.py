@@ -93,6 +93,8 @@ class Persons:
 
     def _unknown(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> tuple[int, str] | None:
         """The index after the name of a person that no list knows, and how it is found."""
+        if not self._shapes.may_begin(tokens, i):
+            return None
         if self._by_shape and (end := self._shapes.alone(tokens, i) or self._after_verb(tokens, i, taken)):
             return end, "shape"
         if self._by_grammar and (end := self._after_title(tokens, i, taken)):

@@ -14,6 +14,7 @@ from mahdar.arabic import Token, fold
 from mahdar.knowledge import Knowledge
 from mahdar.names.nationality import Nationality
 
+_REMEMBERED = 1 << 15
 _LONGEST = 14
 
 
@@ -61,13 +62,18 @@ class RoleReader:
         self.titles = _folded(knowledge.roles.titles)
         self.named_after = _folded(words.named_after)
         self.ranks = _folded(knowledge.roles.ranks)
+        self._opened: dict[str, tuple[str, str] | None] = {}
 
     def noun_at(self, token: Token) -> tuple[str, str] | None:
         """(noun, sort) if ``token`` opens a role phrase."""
-        for word in (token.stem, token.bare, token.norm):
-            if word in self._sorts:
-                return word, self._sorts[word]
-        return None
+        try:
+            return self._opened[token.surface]
+        except KeyError:
+            word = next((w for w in (token.stem, token.bare, token.norm) if w in self._sorts), None)
+            if len(self._opened) >= _REMEMBERED:
+                self._opened.clear()
+            opened = self._opened[token.surface] = None if word is None else (word, self._sorts[word])
+            return opened
 
     def is_noun(self, word: str) -> bool:
         """Whether a folded word without article and clitics is a noun of role."""

@@ -7,6 +7,7 @@ name on, words that are given names, particles of names, or rare in Arabic make 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from mahdar.arabic import Lexicon, Token, fold
 from mahdar.arabic.verbs import past_forms, present_forms
@@ -22,6 +23,24 @@ _COMMON_GIVEN = 2e-5
 _FAMILIAR = 3e-4  # a family name after a given name may be a common word (غسان سلامة)
 
 
+_COMMAS = ("،", ",")
+_FARTHEST_COMMA = 9
+"""So many tokens after its second a name of four words, hyphens and initials among them, may end."""
+_REMEMBERED = 1 << 15
+
+
+class Look(NamedTuple):
+    """What a word is by itself, worked out once for each spelling: a ``given`` name; one that ``opens`` a name, its proclitic off; ``rare`` as
+    foreign names are; not a common word (``uncommon``); no part of a name (``excluded``); عبد or أبو (``kunya``), which the next word completes."""
+
+    given: bool
+    opens: bool
+    rare: bool
+    uncommon: bool
+    excluded: bool
+    kunya: bool
+
+
 class PersonShapes:
     """Tells where an unknown person's name begins and ends."""
 
@@ -35,6 +54,7 @@ class PersonShapes:
         self._after_particle = frozenset(fold(n) for n in given.after_particle)
         self._descent = frozenset(fold(n) for n in given.descent)
         self._lexicon = lexicon
+        self._looks: dict[str, Look] = {}
         self._function = frozenset(fold(w) for w in (*knowledge.lexical.function, *knowledge.lexical.locative))
         self._nationality = nationality
         self._roles = roles
@@ -42,8 +62,36 @@ class PersonShapes:
         self._given_or_known = self._given | {w for w in firsts if len(w) > 2 and lexicon.frequency(w) < 2e-4}
         self._verbs = frozenset(f for v in knowledge.verbs for f in (*past_forms(v.past), *(present_forms(v.present) if v.present else ())))
 
+    def look(self, token: Token) -> Look:
+        """What the word is by itself."""
+        found = self._looks.get(token.surface)
+        if found is None:
+            if len(self._looks) >= _REMEMBERED:
+                self._looks.clear()
+            found = self._looks[token.surface] = self._look(token)
+        return found
+
+    def _look(self, token: Token) -> Look:
+        given, excluded = self._is_given(token), self._is_excluded(token)
+        kunya = token.norm in ("عبد", "ابو") or token.stem in ("ابي", "ابو")
+        opens = given or token.norm in self._family_first
+        if not opens and token.pro:
+            opens = (token.stem in self._given or token.stem in self._family_first) and token.stem not in self._particles
+        word = token.kind == "word" and not excluded
+        frequency = self._lexicon.frequency(token.stem)
+        rare = word and len(token.stem) > 3 and not token.definite and frequency < _RARE / 4 and not self._inflected(token.stem, True)
+        return Look(given, opens, rare, word and len(token.stem) > 1 and frequency < _UNCOMMON, excluded, kunya)
+
+    def may_begin(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a person's name may begin at ``i`` at all: a quick look before the long ones."""
+        look = self.look(tokens[i])
+        return look.opens or look.rare or look.uncommon or look.kunya or (i + 1 < len(tokens) and tokens[i + 1].norm in self._descent)
+
     def is_given(self, token: Token) -> bool:
         """Whether the token is a given name, عبد written onto what follows it (عبدالحكيم) among them."""
+        return self.look(token).given
+
+    def _is_given(self, token: Token) -> bool:
         word = token.norm
         if word.startswith("عبدال") and len(word) > 7:
             return True
@@ -83,9 +131,7 @@ class PersonShapes:
 
     def opens(self, token: Token) -> bool:
         """Whether the token is a given name, as it stands or after its proclitic (بنبيل)."""
-        if self.is_given(token) or token.norm in self._family_first:
-            return True
-        return bool(token.pro) and (token.stem in self._given or token.stem in self._family_first) and token.stem not in self._particles
+        return self.look(token).opens
 
     def _compound(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a given name of two words begins at ``i``: عبد before the article, أبو before a given name."""
@@ -109,26 +155,18 @@ class PersonShapes:
     def before_office(self, tokens: Sequence[Token], i: int) -> int | None:
         """The index after two to four words none of which is a common one, where a comma closes them (فانيسا فرايزر، سفيرة مالطا): the
         caller looks for the office after it."""
-        if not self._uncommon(tokens[i]) or tokens[i].definite or tokens[i].pro not in ("", "و") or self._inflected(tokens[i].stem, True):
+        if not self.look(tokens[i]).uncommon or tokens[i].definite or tokens[i].pro not in ("", "و") or self._inflected(tokens[i].stem, True):
+            return None
+        if not any(token.surface in _COMMAS for token in tokens[i + 2 : i + 2 + _FARTHEST_COMMA]):
             return None
         if not self.is_given(tokens[i]) and i + 1 < len(tokens) and self.is_given(tokens[i + 1]):
             return None  # what stands before a given name is no part of the name (تحدت كوكا جامارا، المتحدثة)
         end = self._name(tokens, i, need=2, joined=True)
-        return end if end is not None and end - i <= 4 and end < len(tokens) and tokens[end].surface in ("،", ",") else None
-
-    def _uncommon(self, token: Token) -> bool:
-        return token.kind == "word" and len(token.stem) > 1 and self._lexicon.frequency(token.stem) < _UNCOMMON and not self._excluded(token)
+        return end if end is not None and end - i <= 4 and end < len(tokens) and tokens[end].surface in _COMMAS else None
 
     def rare(self, token: Token) -> bool:
         """Whether a word is so rare in Arabic that it is likely foreign."""
-        return (
-            token.kind == "word"
-            and len(token.stem) > 3
-            and not token.definite
-            and self._lexicon.frequency(token.stem) < _RARE / 4
-            and not self._excluded(token)
-            and not self._inflected(token.stem, True)
-        )
+        return self.look(token).rare
 
     def _name(self, tokens: Sequence[Token], i: int, need: int, *, joined: bool = False) -> int | None:
         at, particle, words = i, False, 0
@@ -259,6 +297,9 @@ class PersonShapes:
         return False
 
     def _excluded(self, token: Token) -> bool:
+        return self.look(token).excluded
+
+    def _is_excluded(self, token: Token) -> bool:
         word = token.norm
         if word in self._function or token.stem in self._function or word in self._verbs or token.stem in self._verbs:
             return True

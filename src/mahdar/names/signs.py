@@ -6,7 +6,7 @@ A word's signs depend on nothing but the word, so that they are worked out once;
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,6 +25,9 @@ STEPS = {WORD: (-2, -1, 0, 1, 2), PLACE: (-1, 0, 1)}
 _FARTHEST = 7
 """So many tokens after its head a name of a body may still go on (جمعية رؤساء مجالس الجهات)."""
 _RAREST = 8.4
+_NOTHING = ("found=O",)
+NONE = "O"
+"""The label of a token that is in no name."""
 
 
 class WordKey(NamedTuple):
@@ -104,33 +107,36 @@ class Signs:
         """
         tokens = line.tokens
         words = [WordKey(t.norm, t.pro, t.stem, t.kind, t.definite) for t in tokens]
-        found = ["O"] * len(tokens)
-        places: list[list[str]] = [[] for _ in tokens]
+        found: dict[int, str] = {}
+        more: defaultdict[int, list[str]] = defaultdict(list)
         for m in mentions:
             for k in range(m.first, m.last):
                 found[k] = f"{'I' if k > m.first else 'B'}-{m.kind}"
-                places[k].append(f"by={found[k]}-{m.found_by}")
+                more[k].append(f"by={found[k]}-{m.found_by}")
         for role in roles:
             if role.last < len(tokens):
-                places[role.last].append(f"after-role={role.sort}")
+                more[role.last].append(f"after-role={role.sort}")
             for k in range(role.first, min(role.last, len(tokens))):
-                places[k].append(f"role={role.sort}")
-        head, seen = "", -_FARTHEST
-        for i, (label, token, signs) in enumerate(zip(found, tokens, places, strict=True)):
-            signs.append(f"found={label}")
-            if line.quotations and line.quotation_at(token.start):
-                signs.append("quoted")
-            if i + 1 < len(tokens) and (token.stem, tokens[i + 1].stem) in again:
-                signs.append("again")
-            if i - seen <= _FARTHEST and head:
-                signs += (f"head={head}", f"away={min(4, i - seen)}{'+' if tokens[seen].definite else ''}")
+                more[k].append(f"role={role.sort}")
+        for quotation in line.quotations:
+            for k in range(line.token_at(quotation.start), min(line.token_at(quotation.end), len(tokens))):
+                more[k].append("quoted")
+        if again:
+            for i, (a, b) in enumerate(pairwise(tokens)):
+                if (a.stem, b.stem) in again:
+                    more[i].append("again")
+        head, seen = "", 0
+        for i, token in enumerate(tokens):
+            if head and i - seen <= _FARTHEST:
+                more[i] += (f"head={head}", f"away={min(4, i - seen)}{'+' if tokens[seen].definite else ''}")
             if token.kind != "word" or token.stem in self._stops:
                 head = ""
             elif token.bare in self._heads:
                 head, seen = token.bare, i
-        for signs in places[:1]:
-            signs.append(f"first={line.block.role}")
-        return LineSigns(words, [tuple(signs) for signs in places])
+        if tokens:
+            more[0].append(f"first={line.block.role}")
+        places = [(f"found={found.get(i, NONE)}", *more[i]) if i in more else _NOTHING for i in range(len(tokens))]
+        return LineSigns(words, places)
 
     def again(self, lines: Iterable[Line]) -> frozenset[tuple[str, str]]:
         """Pairs of words, neither of them a word of grammar, that stand side by side more than once: names do."""

@@ -8,7 +8,7 @@ key and remembered, and what is certain goes into the decoding.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +44,7 @@ class Channel(Generic[K]):
         Between two lines there must be as many Nones as the widest step.
         """
         rows = self._indices(keys)
-        out = np.zeros((len(keys), self._table.shape[2]), np.float32)
+        out: Array = np.zeros((len(keys), self._table.shape[2]), np.float32)
         for n, step in enumerate(self.steps):
             seen = self._known[rows, n]
             if step > 0:
@@ -58,13 +58,15 @@ class Channel(Generic[K]):
     def _indices(self, keys: Sequence[K | None]) -> Indices:
         known = self._rows
         fresh = [key for key in dict.fromkeys(keys) if key not in known]
-        if fresh:
-            if len(known) + len(fresh) > _REMEMBERED:
-                known.clear()
-                self._known = self._table[:0]
-                fresh = list(dict.fromkeys(keys))
-            known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
-            self._known = np.concatenate([self._known, np.stack([self._weigh(key) for key in fresh])])
+        if len(known) + len(fresh) > _REMEMBERED:
+            known.clear()
+            fresh = list(dict.fromkeys(keys))
+        if len(known) + len(fresh) > len(self._known):
+            more = np.zeros((max(1024, len(self._known), len(fresh)), *self._table.shape[1:]), np.float32)
+            self._known = np.concatenate([self._known, more])
+        for row, key in enumerate(fresh, len(known)):
+            self._known[row] = self._weigh(key)
+            known[key] = row
         return np.fromiter(map(known.__getitem__, keys), np.int64, len(keys))
 
     def _weigh(self, key: K | None) -> Array:
@@ -77,15 +79,27 @@ class Channel(Generic[K]):
         return type(self), (self.steps, self._weights, self._table, self._features)
 
 
-class Decoded(NamedTuple):
-    """The likeliest label of each token, and how likely it is among all labellings of its line."""
+class Decoded:
+    """The likeliest label of each token, as its number; and, where they are asked for, how likely labels are."""
 
-    labels: Indices
-    chances: Array
+    def __init__(self, labels: Indices, chances: Callable[[int, int], Array], bounds: tuple[Indices, Indices]) -> None:
+        self.labels = labels
+        self._chances = chances
+        self._bounds = bounds
+
+    def chance(self, first: int, last: int) -> float:
+        """How likely the least likely label of tokens ``first`` to ``last`` (exclusive) is among all labellings of their line."""
+        starts, ends = self._bounds
+        n = int(np.searchsorted(starts, first, "right")) - 1
+        if n < 0 or last > ends[n]:
+            return 1.0  # all of it is beyond doubt
+        start = int(starts[n])
+        chances = self._chances(start, int(ends[n]))
+        return float(chances[np.arange(first - start, last - start), self.labels[first:last]].min())
 
 
 class Chain:
-    """Finds the likeliest labellings of lines: Viterbi, and forward-backward for the chances.
+    """Finds the likeliest labellings of lines.
 
     ``may_follow(a, b)`` tells whether label ``b`` may come after ``a``, None standing for the line's start. ``rest`` is the label of most
     tokens: one that is it beyond doubt parts its line, so that only the stretches between have to be worked out. ``doubt`` is how far
@@ -113,28 +127,30 @@ class Chain:
         others = np.delete(scores + self._hope, self._rest, 1).max(1)
         open_ = inside & (scores[:, self._rest] - others < self._doubt)
         labels = np.full(len(scores), self._rest, np.int64)
-        chances: Array = np.ones(len(scores), np.float32)
         edges = np.flatnonzero(np.diff(open_, prepend=False, append=False))
-        starts, ends = edges[::2], edges[1::2]
-        if len(starts):
-            order = np.argsort(starts - ends, kind="stable")
-            starts, ends = starts[order], ends[order]
+        bounds = edges[::2], edges[1::2]
+        bound = self._bound(scores, inside, *bounds)
+        if len(edges):
+            order = np.argsort(bounds[0] - bounds[1], kind="stable")
+            starts, ends = bounds[0][order], bounds[1][order]
             steps = np.arange(int(ends[0] - starts[0]))
             at = np.minimum(starts + steps[:, None], ends - 1)
-            stretch = scores[at]
-            before = inside[starts - 1] & (starts > 0)
-            stretch[0] += np.where(before[:, None], self._moves[self._rest], self._first)
-            behind = np.append(inside, False)[ends]
-            stretch[ends - starts - 1, np.arange(len(starts))] += np.where(behind[:, None], self._moves[:, self._rest], 0.0)
-            sizes = [int(np.count_nonzero(ends - starts > step)) for step in steps]
-            path, sure = self._stretches(stretch, sizes)
+            path = self._best(bound[at], [int(np.count_nonzero(ends - starts > step)) for step in steps])
             held = steps[:, None] < ends - starts
             labels[at[held]] = path[held]
-            chances[at[held]] = sure[held]
-        return Decoded(labels, chances)
+        return Decoded(labels, lambda start, end: self._chances(bound[start:end]), bounds)
 
-    def _stretches(self, scores: Array, sizes: Sequence[int]) -> tuple[Indices, Array]:
-        """The labels and their chances of stretches (token, stretch, label), the longest first: ``sizes`` of them have a token at each step."""
+    def _bound(self, scores: Array, inside: Flags, starts: Indices, ends: Indices) -> Array:
+        """The scores with the moves into the stretches and out of them: from and to the commonest label, or the line's start and end."""
+        out = scores.copy()
+        before = inside[starts - 1] & (starts > 0)
+        out[starts] += np.where(before[:, None], self._moves[self._rest], self._first)
+        behind = np.append(inside, False)[ends]
+        out[ends - 1] += np.where(behind[:, None], self._moves[:, self._rest], np.float32(0.0))
+        return out
+
+    def _best(self, scores: Array, sizes: Sequence[int]) -> Indices:
+        """The best labels of stretches (token, stretch, label), the longest first: ``sizes`` of them have a token at each step (Viterbi)."""
         longest, count, _ = scores.shape
         origins: list[Indices] = []
         best = scores[0].copy()
@@ -150,24 +166,20 @@ class Chain:
             path[at, :size] = label[:size]
             if at:
                 label[:size] = origins[at - 1][np.arange(size), label[:size]]
-        sure: Array = np.take_along_axis(self._chances(scores, sizes), path[:, :, None], 2)[:, :, 0]
-        return path, sure
+        return path
 
-    def _chances(self, scores: Array, sizes: Sequence[int]) -> Array:
-        """The probability of each label at each token over all labellings of its stretch, scaled at each step (Rabiner 1989)."""
+    def _chances(self, scores: Array) -> Array:
+        """The probability of each label at each token of a stretch, over all its labellings (forward-backward, scaled: Rabiner 1989)."""
         moves = np.exp(self._moves)
-        emits = np.exp(scores - scores.max(2, keepdims=True))
-        forward: Array = np.zeros_like(emits)
-        forward[0] = emits[0]
+        emits = np.exp(scores - scores.max(1, keepdims=True))
+        out: Array = emits.copy()
         for at in range(1, len(scores)):
-            now = (forward[at - 1, : sizes[at]] @ moves) * emits[at, : sizes[at]]
-            forward[at, : sizes[at]] = now / np.maximum(now.sum(1, keepdims=True), _LEAST)
+            now = (out[at - 1] @ moves) * emits[at]
+            out[at] = now / max(now.sum(), _LEAST)
         behind = np.ones_like(emits[0])
         for at in range(len(scores) - 1, -1, -1):
-            size = sizes[at]
-            both = forward[at, :size] * behind[:size]
-            if at:
-                now = (emits[at, :size] * behind[:size]) @ moves.T
-                behind[:size] = now / np.maximum(now.max(1, keepdims=True), _LEAST)
-            forward[at, :size] = both / np.maximum(both.sum(1, keepdims=True), _LEAST)
-        return forward
+            both = out[at] * behind
+            behind = (emits[at] * behind) @ moves.T
+            behind /= max(behind.max(), _LEAST)
+            out[at] = both / max(both.sum(), _LEAST)
+        return out
