@@ -11,13 +11,14 @@ _LETTERS = {
     "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w",
     "ي": "y", "ء": "",
 }  # fmt: skip
-_SHORT = frozenset("اوي")
+_HAMZA = re.compile(r"(?<!\w)[أإآ](?=ل)")
+"""An alef with hamza before lam is no article: أليس is not al-ys."""
 
 
 def transliterate(text: str) -> str:
     """A lower-case ASCII slug of ``text``: خيرات عبد الرحمنوف → ``khyrat-abd-al-rhmnwf``; never empty."""
     words = []
-    for word in re.findall(r"\w+", fold(text)):
+    for word in re.findall(r"\w+", fold(_HAMZA.sub("ءا", text))):
         prefix = ""
         if word.startswith("ال") and len(word) > 3:
             prefix, word = "al-", word[2:]

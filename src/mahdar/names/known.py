@@ -20,6 +20,9 @@ from mahdar.names.page import Mention, PageDraft
 from mahdar.names.patterns import Patterns
 from mahdar.names.shapes import HYPHENS, PersonShapes
 
+_MADE, _INSTITUTION = 0.95, 0.85
+"""How sure a name made by pattern is; that of an institution may end elsewhere."""
+
 
 class KnownNames:
     """Finds the known names of a page's lines, and unless not ``made`` those that are made by pattern. ``carriers`` are the ids of agencies, papers
@@ -46,7 +49,7 @@ class KnownNames:
         self._carriers = carriers
         self._guards = Guards(knowledge)
         self._metonymy = Metonymy(knowledge, shapes.is_verb)
-        capitals = {s.id: s.capital for s in knowledge.states if s.capital}
+        self._capitals = capitals = {s.id: s.capital for s in knowledge.states if s.capital}
         self._shared = {
             (s.entity, name_words(s.name)): Known(s.capital_of, "state", False, False, False, place=capitals[s.capital_of])
             for s in knowledge.names.shared
@@ -68,7 +71,9 @@ class KnownNames:
                 continue
             match, made = known.get(i), self._patterns.at(tokens, i, known) if self._made else None
             if made is not None and (match is None or made.last > match.last):
-                mention = page.mention(n, made.first, made.last, made.entity, made.kind, made.rule, 0.95)
+                mention = page.mention(
+                    n, made.first, made.last, made.entity, made.kind, made.rule, _INSTITUTION if made.rule == "pattern:institution" else _MADE
+                )
                 if made.rule != "pattern:institution":
                     page.english.setdefault(made.entity, made.en)
                 if made.pending:
@@ -84,6 +89,8 @@ class KnownNames:
     def _accept(self, page: PageDraft, found: _Found, n: int, line: Line, match: Match, known: Mapping[int, Match]) -> int:
         """Keeps, doubts or refuses a gazetteer name; the index of the token to go on with."""
         first, last, whole, name = match.first, match.last, match.whole, match.known
+        if _is_hyphened(line, last, known):
+            return first + 1
         entity, kind, found_by = self._meaning(page, n, line, match, known)
         mention = page.mention(n, first, last, entity, kind, found_by, 0.98 if name.full else 0.9, whole=whole)
         ruling = self._guards.ruling(line.tokens, first, last, whole, name.entity)
@@ -124,7 +131,7 @@ class KnownNames:
                 return name.place, "place", "dictionary:capital-as-place"
             return name.entity, "state", "dictionary:capital-for-government"
         if name.kind == "state":
-            city = self._gazetteer.places.get(tuple(t.norm for t in line.tokens[first:last]))
+            city = self._gazetteer.places.get(tuple(t.norm for t in line.tokens[first:last])) or self._capitals.get(name.entity)
             if city and self._metonymy.is_capital(line, first, last):
                 return city, "place", "dictionary:capital-as-place"
         actor = self._metonymy.seats.get(name.entity)
@@ -193,3 +200,14 @@ class _Found:
         self.unproven: list[tuple[Mention, Known]] = []
         self.doubtful: list[Mention] = []
         self.shared: list[tuple[Mention, Match]] = []
+
+
+def _is_hyphened(line: Line, last: int, known: Mapping[int, Match]) -> bool:
+    """Whether a hyphen joins the word before ``last`` to one that is no name, so that both are something else's (القمر أثينا-فيدوس, a satellite)."""
+    tokens = line.tokens
+    if last + 1 >= len(tokens) or tokens[last].surface not in HYPHENS:
+        return False
+    joined = tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start
+    return (
+        joined and tokens[last + 1].kind in ("word", "latin") and not tokens[last + 1].pro and not tokens[last + 1].definite and last + 1 not in known
+    )

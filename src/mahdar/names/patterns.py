@@ -91,7 +91,8 @@ class Patterns:
             if state := self._state(tokens, at, known, definite=words[-1].startswith("ال")):
                 id_, after = state
                 return Made(i, after, self.body_id(id_, key), "organization", en.format(en=self._named(id_)), f"pattern:{key}")
-            if words[-1].startswith("ال") and tokens[at].norm == "في" and (seated := self._seat(known.get(at + 1))):
+            whole = count > 1 or words in self._alone  # not a short form: في حلب خارج سيطرة النظام في سوريا
+            if whole and words[-1].startswith("ال") and tokens[at].norm == "في" and (seated := self._seat(known.get(at + 1))):
                 return Made(i, at, self.body_id(seated, key), "organization", en.format(en=self._named(seated)), f"pattern:{key}")
             return self._pending(tokens, i, at, key, en)
         return None

@@ -14,6 +14,9 @@ from mahdar.names.page import Mention, PageDraft
 from mahdar.names.patterns import Patterns
 from mahdar.names.places import Settlements
 
+_UNTOLD = 0.6
+"""How sure a body is whose state the page doesn't tell before it."""
+
 
 def add_settlements(page: PageDraft, settlements: Settlements, patterns: Patterns) -> None:
     """Add the places of the gazetteer among the words that no name has taken yet."""
@@ -25,9 +28,11 @@ def add_settlements(page: PageDraft, settlements: Settlements, patterns: Pattern
 
 
 def settle_bodies(page: PageDraft, patterns: Patterns, english: Mapping[str, str]) -> None:
-    """Give bare الخارجية the state of the body or nation that the page last named before it. ``english`` names the states."""
+    """Give bare الخارجية the state of the body or nation that the page last named before it, else that of which most of the page
+    tells. ``english`` names the states."""
     named = [(m.line, m.first, m) for line in page.mentions for m in line]
     states: list[str] = []
+    main = _main_state(page, patterns) if page.pending else None
     at = 0
     for mention, key in page.pending:
         while at < len(named) and named[at][:2] < (mention.line, mention.first):
@@ -35,14 +40,22 @@ def settle_bodies(page: PageDraft, patterns: Patterns, english: Mapping[str, str
             if told := m.entity if m.kind == "state" else patterns.state_of(m.entity):
                 states.append(told)
             at += 1
-        state = next((s for s in reversed(states) if patterns.has_body(s, key)), None)
+        before = next((s for s in reversed(states) if patterns.has_body(s, key)), None)
         if not page.is_free(mention):
             continue
+        state = before or main
         entity = patterns.body_id(state, key) if state else mention.entity
         if state:
             title = key.upper() if len(key) < 4 else key.replace("-", " ").title()
             page.english.setdefault(entity, f"{title} of {english.get(state, state)}")
-        page.add(msgspec.structs.replace(mention, entity=entity))
+        page.add(msgspec.structs.replace(mention, entity=entity, confidence=mention.confidence if before else _UNTOLD))
+
+
+def _main_state(page: PageDraft, patterns: Patterns) -> str | None:
+    """The state that more than half of the page's names of states and their bodies are of, if they are three or more."""
+    told = Counter(state for line in page.mentions for m in line if (state := m.entity if m.kind == "state" else patterns.state_of(m.entity)))
+    most = told.most_common(1)
+    return most[0][0] if most and most[0][1] >= 3 and 2 * most[0][1] > told.total() else None
 
 
 def entities_of(page: PageDraft, gazetteer: Gazetteer, offices: OfficeReader) -> dict[str, Entity]:
