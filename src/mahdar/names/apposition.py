@@ -14,7 +14,7 @@ from mahdar.knowledge import Knowledge
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.offices import OfficeReader
 from mahdar.names.page import Mention, PageDraft
-from mahdar.names.roles import RolePhrase
+from mahdar.names.roles import RolePhrase, RoleReader
 from mahdar.names.shapes import PersonShapes
 
 _COMMAS = ("،", ",")
@@ -25,21 +25,24 @@ _TO = ("مع", "عن", "الي", "من", "بين")
 class Apposition:
     """Links role phrases to the names beside them."""
 
-    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, shapes: PersonShapes, offices: OfficeReader) -> None:
+    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, shapes: PersonShapes, roles: RoleReader, offices: OfficeReader) -> None:
         self._offices = offices
         self._shapes = shapes
+        self._roles = roles
         self._held = {p.id: {(o.role, o.of) for o in p.offices} for p in knowledge.persons}
         self._labels = gazetteer.labels
 
     def link(self, page: PageDraft) -> None:
         """Link the role phrases of ``page`` that no name is linked to yet."""
         for n, line in page.lines():
+            free = [m for m in page.mentions[n] if m.kind == "person" and m.start == line.tokens[m.first].start]
             ends = {m.last: m for m in page.mentions[n] if m.kind == "person"}
-            begins = {m.first: m for m in page.mentions[n] if m.kind == "person"}
+            begins = {m.first: m for m in free}  # a proclitic parts them (أطلع الوزير | لمبارك)
             for phrase in page.roles[n]:
                 if phrase.sort != "person" or (n, phrase.first) in page.role_of:
                     continue
                 after = phrase.last + (phrase.last < len(line.tokens) and line.tokens[phrase.last].surface in _COMMAS)
+                after = self._roles.after_titles(line.tokens, after)
                 mention = begins.get(phrase.last) or begins.get(after) or self._named_before(page, n, line, phrase, ends)
                 if mention is not None:
                     page.role_of[(n, phrase.first)] = mention.entity

@@ -67,7 +67,7 @@ class NameFinder:
         self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
         self._offices = OfficeReader(knowledge, self.patterns)
         self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
-        self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self._offices)
+        self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self.roles, self._offices)
         self._english = {s.id: s.en for s in knowledge.states}
 
     def find(self, text: Text) -> PageNames:

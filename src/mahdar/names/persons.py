@@ -40,7 +40,6 @@ class Persons:
         self._shapes = shapes
         self._carriers = carriers
         self._by_grammar, self._by_shape = "grammar" in means, "shapes" in means
-        self._bare_titles = frozenset(t.removeprefix("ال") for t in roles.titles)
 
     def find(self, page: PageDraft) -> None:
         """Add the role phrases and unknown persons of all lines to ``page``."""
@@ -63,8 +62,14 @@ class Persons:
             return (
                 (m is not None and m.kind == "person")
                 or self._shapes.is_verb(tokens[k].norm)
-                or (self._shapes.is_given(tokens[k]) and k not in taken and not describes(k))
+                or (self._shapes.is_given(tokens[k]) and k not in taken and not describes(k) and not led(k))
             )
+
+        def led(k: int) -> bool:
+            """Whether what looks like a given name right after an indefinite noun of role is what that leads, or a role itself (زعيمة
+            اليمين المتطرف، نائب قائد قوات)."""
+            noun = self._roles.noun_at(tokens[k - 1]) if k and not tokens[k - 1].definite and not tokens[k].pro else None
+            return noun is not None and noun[1] == "person" and (tokens[k].definite or self._roles.noun_at(tokens[k]) is not None)
 
         def describes(k: int) -> bool:
             """Whether a given name that is also an adjective of nationality is the adjective (مسؤول تركي; not الأمير تركي)."""
@@ -99,6 +104,8 @@ class Persons:
             return end, "shape"
         if self._by_grammar and (end := self._after_title(tokens, i, taken)):
             return end, "shape"
+        if self._by_grammar and (end := self._after_nation(tokens, i, taken)):
+            return end, "nation-apposition"
         if self._by_grammar and (end := self._before_office(tokens, i)):
             return end, "office-apposition"
         return None
@@ -110,13 +117,19 @@ class Persons:
             at -= 1
         if at < len(tokens) and tokens[at].surface in _COMMAS:
             at += 1
-        at = self._after_titles(tokens, at)
+        at = self._roles.after_titles(tokens, at)
         mention = taken.get(at)
         if mention is not None and mention.first == at and mention.kind == "person":
+            if mention.start > tokens[at].start:
+                return phrase.last  # الزيارة التي أعلنها الوزير | لمبارك
             if phrase.sort == "person":
                 page.role_of[(n, phrase.first)] = mention.entity
             return mention.last
         if phrase.sort != "person" or mention is not None or at >= len(tokens) or not self._by_grammar:
+            return phrase.last
+        if tokens[at].pro and not self._shapes.is_given(tokens[at]):
+            return phrase.last
+        if tokens[at - 1].kind == "mark" and self._is_role_again(tokens, at):
             return phrase.last
         end = self._shapes.after_role(tokens, at)
         if end is None or any(k in taken for k in range(at, end)) or (tokens[at - 1].kind == "mark" and end - at < 2):
@@ -128,19 +141,10 @@ class Persons:
         page.role_of[(n, phrase.first)] = found.entity
         return end
 
-    def _after_titles(self, tokens: Sequence[Token], at: int) -> int:
-        """The index after titles and what belongs to a rank (العميد الركن، الفريق أول)."""
-        start = at
-        while at < len(tokens) and not tokens[at].pro:
-            if tokens[at].norm not in self._roles.titles and not (tokens[at].norm in self._roles.ranks and at > 0 and self._is_title(tokens[at - 1])):
-                break
-            at += 1
-            if at > start and at < len(tokens) and tokens[at].surface == "." and len(tokens[at - 1].norm) == 1:
-                at += 1  # د. سمير
-        return at
-
-    def _is_title(self, token: Token) -> bool:
-        return token.bare in self._bare_titles or token.norm in self._roles.ranks
+    def _is_role_again(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether after a comma a given name that is a noun of role too (قائد، أمين) is that: an idafa of no name follows (، قائد خلية)."""
+        noun = self._roles.noun_at(tokens[at])
+        return noun is not None and noun[1] == "person" and at + 1 < len(tokens) and self._shapes.is_common(tokens[at + 1].norm)
 
     def _acts(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a single given name after a role, which is a common word too, is a verb with its object (الرئيس فتح النار)."""
@@ -167,6 +171,9 @@ class Persons:
     def _after_title(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
         """A name after a title (الشيخ حمد، الكولونيل أمادو ديارا، د. سمير)."""
         at = i - 1
+        nation = at > 0 and tokens[at].definite and self._nationality.at(tokens, at) is not None
+        if nation and tokens[at].norm not in self._roles.titles:
+            at -= 1  # المسعفة الفلسطينية رزان النجار
         if at > 0 and tokens[at].surface == ".":
             at -= 1
             if len(tokens[at].norm) != 1:
@@ -179,6 +186,19 @@ class Persons:
         if self._shapes.is_given(tokens[i]) or (brought_in and self._shapes.rare(tokens[i])):
             return self._shapes.after_role(tokens, i)
         return None
+
+    def _after_nation(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:
+        """A name of two words or more after an adjective of nationality that stands for a noun (فاز الياباني كينجي موراتا): no definite noun
+        before it, which it would describe."""
+        if i == 0 or tokens[i].pro or tokens[i].definite or i - 1 in taken or tokens[i - 1].pro not in ("", "و", "ل", "ب"):
+            return None
+        if not tokens[i - 1].definite or tokens[i - 1].norm.endswith(("ه", "ون", "ين")) or self._nationality.at(tokens, i - 1) is None:
+            return None
+        before = tokens[i - 2] if i > 1 else None
+        if before is not None and before.kind == "word" and (before.definite or before.enclitic or i - 2 in taken):
+            return None
+        end = self._shapes.after_nation(tokens, i)
+        return end if end is not None and end - i >= 2 else None
 
     def _before_office(self, tokens: Sequence[Token], i: int) -> int | None:
         """A name of two words or more, none of them common, that a comma and an office follow (فانيسا فرايزر، سفيرة مالطا)."""

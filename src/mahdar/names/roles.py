@@ -62,6 +62,11 @@ class RoleReader:
         self.titles = _folded(knowledge.roles.titles)
         self.named_after = _folded(words.named_after)
         self.ranks = _folded(knowledge.roles.ranks)
+        self._bare_titles = frozenset(t.removeprefix("ال") for t in self.titles)
+        self._complete: dict[str, set[tuple[str, ...]]] = {}
+        for office in knowledge.roles.office:
+            for folded in _folded(office.nouns):
+                self._complete.setdefault(folded, set()).update(tuple(fold(charge).split()) for charge in office.charges)
         self._opened: dict[str, tuple[str, str] | None] = {}
 
     def noun_at(self, token: Token) -> tuple[str, str] | None:
@@ -82,6 +87,30 @@ class RoleReader:
     def goes_on(self, token: Token) -> bool:
         """Whether a definite word goes on with a role or tells of its time or of another name (السابق، المنتخب، المعروف بـ)."""
         return token.definite and (token.norm in self._qualifiers or token.norm in self._closing)
+
+    def after_titles(self, tokens: Sequence[Token], at: int) -> int:
+        """The index after titles and what belongs to a rank (العميد الركن، الفريق أول)."""
+        start = at
+        while at < len(tokens) and not tokens[at].pro:
+            if tokens[at].norm not in self.titles and not (tokens[at].norm in self.ranks and at > 0 and self._is_title(tokens[at - 1])):
+                break
+            at += 1
+            if at > start and at < len(tokens) and tokens[at].surface == "." and len(tokens[at - 1].norm) == 1:
+                at += 1  # د. سمير
+        return at
+
+    def _is_title(self, token: Token) -> bool:
+        return token.bare in self._bare_titles or token.norm in self.ranks
+
+    def _without_titles(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """The end of a phrase without the titles after it, which are the name's (أمير قطر السابق | الشيخ حمد); a title that is the second term
+        of an idafa stays (نائب الرئيس)."""
+        at = last
+        while at > first + 1 and (tokens[at - 1].norm in self.titles or tokens[at - 1].norm in self.ranks) and not self.goes_on(tokens[at - 1]):
+            at -= 1
+        heads = tokens[at].norm in self.titles and not tokens[at].pro if at < last else False
+        closed = tokens[at - 1].definite or (at > first + 1 and self.noun_at(tokens[at - 1]) is None and tokens[at - 1].norm not in self._links)
+        return at if heads and closed and at > first + 1 else last
 
     def at(self, tokens: Sequence[Token], i: int, named: Callable[[int], Named | None], stop: Callable[[int], bool]) -> RolePhrase | None:
         """The role phrase at ``i``. ``named(k)`` gives the name that isn't a person's at token ``k``; ``stop(k)`` says that a
@@ -115,7 +144,13 @@ class RoleReader:
                 token.norm in self._qualifiers
                 or (not definite and "ال" + token.norm in self._qualifiers)
                 or (self.noun_at(token) and not token.pro and not token.definite and not (tokens[i].definite and at == i + 1))
-                or (not after_name and token.pro in ("", "ل") and self._describes(tokens, i, at))
+                or (
+                    not after_name
+                    and token.pro in ("", "ل")
+                    and self._describes(tokens, i, at)
+                    and not (after_nation and sort == "person" and token.pro and not self._serves(token))
+                    and not self._is_told(tokens, at, noun, charge)
+                )
             ):
                 definite = definite or (at == i + 1 and token.definite)
                 of = of or self._serving.get(token.bare)
@@ -150,7 +185,22 @@ class RoleReader:
             after_nation = False
         while at > i + 1 and tokens[at - 1].norm in self._links:
             at -= 1
+        if sort == "person" and (end := self._without_titles(tokens, i, at)) < at:
+            charge, at = charge[: len(charge) - (at - end)], end
         return RolePhrase(i, at, noun.removeprefix("ال"), sort, definite, state, of, tuple(charge))
+
+    def _serves(self, token: Token) -> bool:
+        """Whether the noun after ل is what a role is for (لشؤون، لمجلس)."""
+        return token.stem in self._charges or self.noun_at(token) is not None
+
+    def _is_told(self, tokens: Sequence[Token], at: int, noun: str, charge: Sequence[str]) -> bool:
+        """Whether the title is complete before ``at``, so that a feminine noun there, or one with ل, belongs to the verb (أكد وزير الخارجية |
+        الأهمية البالغة للزيارة); adjectives of the man who holds it are masculine."""
+        if tuple(charge) not in self._complete.get(noun, ()) or tokens[at - 1].pro:
+            return False
+        longer = any(c[: len(charge)] == tuple(charge) and len(c) > len(charge) and c[len(charge)] == tokens[at].bare for c in self._complete[noun])
+        feminine = tokens[at].stem.endswith("ه") and not noun.endswith("ه")
+        return not longer and (feminine or tokens[at].pro == "ل") and not self._serves(tokens[at])
 
     def _describes(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         """Whether the definite word at ``at`` belongs to the role: the second term of an idafa (وزير الخارجية), or an

@@ -105,6 +105,11 @@ class PersonShapes:
         """The index after a person's name that begins at ``i``, right after a role phrase or title; None where none does."""
         return self._name(tokens, i, need=1)
 
+    def after_nation(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The index after a name that begins at ``i`` right after a definite adjective of nationality: there an indefinite word of that shape
+        is no second adjective (الياباني كندي موراتا)."""
+        return self._name(tokens, i, need=2, brought_in=self._nationality.at(tokens, i, definite=False) is not None)
+
     def alone(self, tokens: Sequence[Token], i: int) -> int | None:
         """The index after a name of two words or more that begins with a given name at ``i`` (نبيل درغوث، عبد الكريم
         درغوث، أبو أحمد)."""
@@ -123,11 +128,15 @@ class PersonShapes:
         if frequency(word) <= _COMMON_GIVEN and word not in self._also_words:
             return True
         second = next((t for t in tokens[i + 1 : end] if t.kind == "word" and len(t.norm) > 1), tokens[i])
-        if self.is_given(second):
+        if self.is_given(second) or (end - i > 2 and word in self._given and self.is_given(tokens[i]) and self._is_aside(tokens, i, end)):
             return True
         if word in self._also_words or word not in self._given:
             return not second.definite and frequency(second.norm) < _RARE
         return second.definite or frequency(second.norm) < _UNCOMMON
+
+    def _is_aside(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Whether commas, or the line's beginning, bound a name of three words or more (في المغرب، يونس أنور بلكرد، يحمل …)."""
+        return (i == 0 or tokens[i - 1].surface in _COMMAS) and end < len(tokens) and tokens[end].surface in _COMMAS
 
     def opens(self, token: Token) -> bool:
         """Whether the token is a given name, as it stands or after its proclitic (بنبيل)."""
@@ -168,7 +177,7 @@ class PersonShapes:
         """Whether a word is so rare in Arabic that it is likely foreign."""
         return self.look(token).rare
 
-    def _name(self, tokens: Sequence[Token], i: int, need: int, *, joined: bool = False) -> int | None:
+    def _name(self, tokens: Sequence[Token], i: int, need: int, *, joined: bool = False, brought_in: bool = False) -> int | None:
         at, particle, words = i, False, 0
         while at < len(tokens) and words < _LONGEST:
             token = tokens[at]
@@ -202,7 +211,7 @@ class PersonShapes:
                 at += 1
                 words += 1
                 break
-            elif self._excluded(token) or not self._looks_like_name(token, at, i, tokens):
+            elif not (brought_in and at == i) and (self._excluded(token) or not self._looks_like_name(token, at, i, tokens)):
                 break
             particle = word in self._particles and word not in self._endings
             at += 1
