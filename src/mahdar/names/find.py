@@ -21,6 +21,7 @@ from mahdar.names.persons import Persons
 from mahdar.names.places import Settlements
 from mahdar.names.proposed import Proposed
 from mahdar.names.roles import RoleReader
+from mahdar.names.sameperson import SamePerson
 from mahdar.names.settle import add_settlements, entities_of, settle_bodies
 from mahdar.names.shapes import PersonShapes
 from mahdar.names.shortforms import ShortForms
@@ -63,6 +64,7 @@ class NameFinder:
         self._settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
         self.persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
+        self._same = SamePerson(self.gazetteer.labels, self.shapes, self.roles, self.nationality)
         self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
         self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
         self._offices = OfficeReader(knowledge, self.patterns)
@@ -80,6 +82,8 @@ class NameFinder:
             self._short.find(page)
         if self._proposed and self._proposed.find(page) and self._short:
             self._short.find(page)  # those of the persons that only the model saw
+        if self._short:
+            self._same.join(page)
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)
         authors = self._coreference.communiques.authors(page)

@@ -97,6 +97,14 @@ class PersonShapes:
             return True
         return word in self._given_or_known and not (word in self._function and token.surface.endswith("ى"))  # على is not علي
 
+    def is_given_word(self, word: str) -> bool:
+        """Whether a folded word is a given name."""
+        return word in self._given
+
+    def is_descent(self, word: str) -> bool:
+        """Whether a folded word stands between a name and the father's (بن)."""
+        return word in self._descent
+
     def is_verb(self, word: str) -> bool:
         """Whether a folded word is a form of a reporting verb."""
         return word in self._verbs
@@ -128,7 +136,11 @@ class PersonShapes:
         if frequency(word) <= _COMMON_GIVEN and word not in self._also_words:
             return True
         second = next((t for t in tokens[i + 1 : end] if t.kind == "word" and len(t.norm) > 1), tokens[i])
-        if self.is_given(second) or (end - i > 2 and word in self._given and self.is_given(tokens[i]) and self._is_aside(tokens, i, end)):
+        if (
+            self.is_given(second)
+            or (second.definite and second.norm in self._endings)
+            or (end - i > 2 and word in self._given and self.is_given(tokens[i]) and self._is_aside(tokens, i, end))
+        ):
             return True
         if word in self._also_words or word not in self._given:
             return not second.definite and frequency(second.norm) < _RARE

@@ -96,8 +96,8 @@ class ShortForms:
             return
         if len(words) > 2 and words[-2] in self._particles:
             yield words[-2:]
-            if words[-2] in self._whole:
-                return  # not طالبي of أبو طالبي
+            if words[-2] in self._whole or words[-2] == "عبد":
+                return  # not طالبي of أبو طالبي, nor الرحمن of عبد الرحمن
         yield words[-1:]
         if words[-1].startswith("ال") and len(words[-1]) > 5:
             yield (words[-1][2:],)
