@@ -153,7 +153,7 @@ class GenericNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of office and role. ``serving`` maps an organization to its adjectives (أممي), ``unofficial`` are nouns of role that are
-    no office (مصدر، نجل), ``ranks`` titles of more than one word."""
+    no office (مصدر، نجل), ``counterparts`` those who hold the same office elsewhere (نظير), ``ranks`` titles of more than one word."""
 
     office_nouns: dict[str, tuple[str, ...]]
     nouns: RoleNouns
@@ -162,6 +162,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: GenericNouns
     ranks: tuple[str, ...]
     unofficial: tuple[str, ...]
+    counterparts: tuple[str, ...]
     serving: dict[str, tuple[str, ...]]
     phrase: PhraseWords
     status: StatusWords

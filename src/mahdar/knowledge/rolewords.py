@@ -53,6 +53,7 @@ class ReferringWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a role, a group or a document may mean without a name. ``any_office`` fit whoever serves the state (الدبلوماسي الروسي),
     ``gathered`` are those who take part in the talks, ``pair`` the two sides named last, ``pair_of_states`` two states;
     ``ministries`` are named without their noun (الخارجية الروسية); ``communique`` speaks for who ``issued`` it, ``same`` may follow it;
+    ``bodies`` call a body again beside the nouns of groups (المرصد), ``general_bodies`` do so only where one such body is named;
     after ``quantity`` a people is a number of persons (آلاف السوريين)."""
 
     any_office: tuple[str, ...]
@@ -63,4 +64,6 @@ class ReferringWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     communique: tuple[str, ...]
     issued: tuple[str, ...]
     same: tuple[str, ...]
+    bodies: tuple[str, ...]
+    general_bodies: tuple[str, ...]
     quantity: tuple[str, ...]

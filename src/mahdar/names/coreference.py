@@ -17,12 +17,14 @@ from mahdar.arabic.agreement import agreement
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.knowledge.dossiers import Group
 from mahdar.model import Entity, Reference, ReferenceSort
+from mahdar.names.bodies import NamedBodies
 from mahdar.names.communiques import Communiques
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.nationality import Nationality
 from mahdar.names.page import Mention, PageDraft, Place
 from mahdar.names.roles import RolePhrase
 
+_LAST_NAMED = "the body last named with this noun"
 _ACTORS = ("person", "state", "organization")
 
 
@@ -55,9 +57,9 @@ class Coreference:
         self.serves = {p.id: frozenset(o.of for o in p.offices if o.of) | ({p.state} if p.state else frozenset()) for p in knowledge.persons}
         self.women = frozenset(p.id for p in knowledge.persons if p.gender == "f")
 
-    def resolve(self, page: PageDraft, authors: tuple[tuple[int, str], ...]) -> Resolved:
-        """The references of ``page``, all of whose names are found; ``authors`` of its communiqués."""
-        return _Page(self, page, authors).resolve()
+    def resolve(self, page: PageDraft, authors: tuple[tuple[int, str], ...], bodies: NamedBodies) -> Resolved:
+        """The references of ``page``, all of whose names are found; ``authors`` of its communiqués, and the ``bodies`` that it names."""
+        return _Page(self, page, authors, bodies).resolve()
 
     def women_of(self, page: PageDraft) -> frozenset[str]:
         """The women among the page's persons: by the knowledge, or by a feminine role beside the name (وزيرة، المتحدثة)."""
@@ -68,7 +70,7 @@ class Coreference:
 class _Page:
     """One page's resolution."""
 
-    def __init__(self, rules: Coreference, page: PageDraft, authors: tuple[tuple[int, str], ...]) -> None:
+    def __init__(self, rules: Coreference, page: PageDraft, authors: tuple[tuple[int, str], ...], bodies: NamedBodies) -> None:
         self.f = rules
         self.page = page
         self.authors = authors
@@ -81,7 +83,7 @@ class _Page:
         self.by_office: dict[tuple[str, str], set[str]] = {}
         self.entities: dict[str, Entity] = {}
         self.collective = self._collective()
-        self.bodies = self._bodies()
+        self.bodies = bodies
         self.nameless: dict[str, list[int]] = {}
         """Where somebody nameless is brought in with a noun of role (قال مسؤول …): the role alone means him from there on."""
         for n, line in page.lines():
@@ -119,6 +121,12 @@ class _Page:
                 token = line.tokens[i]
                 self._know(state, "state")
                 at[(n, i)] = Reference(start=token.stem_start, end=token.end, entity=state, sort="people", why="a people", confidence=0.7)
+        for n, i, named in self.bodies.again(self.page):
+            token = self.page.text.lines[n].tokens[i]
+            self._know(named.entity, "organization")
+            reference = Reference(start=token.stem_start, end=token.end, entity=named.entity, sort="group", why=_LAST_NAMED, confidence=0.85)
+            if (n, i) not in at and not any(p.first <= i < p.last for p in self.page.roles[n]):
+                at[(n, i)] = reference
         ordered = tuple(sorted(at.values(), key=lambda r: (r.start, r.end)))
         return Resolved(_apart(ordered), at, self.entities)
 
@@ -184,9 +192,8 @@ class _Page:
         before = line.tokens[phrase.first - 1] if phrase.first else None
         if phrase.noun in self.f.ministries and before is not None and before.definite:
             return None  # السياسة الخارجية
-        named = self.bodies.get(phrase.noun, ())
-        found = bisect_left(named, line.tokens[phrase.first].start, key=lambda m: m.start)
-        return (named[found - 1].entity, "the body last named with this noun", 0.85) if found else None
+        named = self.bodies.meant(phrase.noun, line.tokens[phrase.first].start)
+        return (named.entity, _LAST_NAMED, 0.85) if named else None
 
     # -- persons -------------------------------------------------------------------------------------------------------
 
@@ -223,6 +230,9 @@ class _Page:
 
     def _same_again(self, line: Line, phrase: RolePhrase, feminine: bool) -> tuple[str, str, float] | None:
         """A definite role with nothing but adjectives (المتحدثة، الوزير): the last person whom the page or the knowledge gives that role."""
+        before = line.tokens[phrase.first - 1] if phrase.first else None
+        if before is not None and before.enclitic and phrase.noun.endswith("ي"):
+            return None  # عمله الصحفي
         if not all(t.definite for t in line.tokens[phrase.first : phrase.last]):
             return None
         nameless = self.nameless.get(phrase.noun, ())
@@ -287,17 +297,6 @@ class _Page:
                 counts[m.entity] = counts.get(m.entity, 0) + 1
         best = min(counts, key=lambda event: (-counts[event], event), default=None)
         return self.f.everybody[best] if best else None
-
-    def _bodies(self) -> dict[str, list[Mention]]:
-        """The bodies that the page names, in order, under each noun that stands in or right before their name."""
-        out: dict[str, list[Mention]] = {}
-        for m in self.names:
-            if m.kind == "organization":
-                tokens = self.page.text.lines[m.line].tokens
-                nouns = {tokens[k].bare for k in range(max(0, m.first - 2), m.first + 1) if not tokens[k].stem.endswith(("ون", "ين"))}
-                for noun in nouns | ({"وزاره"} if tokens[m.first].bare in self.f.ministries else set()):
-                    out.setdefault(noun, []).append(m)
-        return out
 
 
 def communique_of(author: str, named: Mapping[str, str] | None) -> tuple[str, dict[str, str]]:

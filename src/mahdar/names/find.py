@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from mahdar.arabic import Lexicon, Text
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.names.apposition import Apposition
+from mahdar.names.bodies import BodyNouns
 from mahdar.names.context import Context
 from mahdar.names.coreference import Coreference
 from mahdar.names.gazetteer import Gazetteer
@@ -68,6 +69,7 @@ class NameFinder:
         self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
         self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
         self._offices = OfficeReader(knowledge, self.patterns)
+        self._bodies = BodyNouns(knowledge, self.gazetteer)
         self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self.roles, self._offices)
         self._english = {s.id: s.en for s in knowledge.states}
@@ -87,12 +89,13 @@ class NameFinder:
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)
         authors = self._coreference.communiques.authors(page)
-        meant = self._coreference.resolve(page, authors)
+        bodies = self._bodies.of_page(page)
+        meant = self._coreference.resolve(page, authors, bodies)
         return PageNames(
             mentions=tuple(tuple(line) for line in page.mentions),
             roles=tuple(tuple(line) for line in page.roles),
             role_of=page.role_of,
-            entities=meant.entities | entities_of(page, self.gazetteer, self._offices),
+            entities=meant.entities | entities_of(page, self.gazetteer, self._offices, bodies),
             rejected=tuple(page.rejected),
             references=meant.references,
             reference_at=meant.at,

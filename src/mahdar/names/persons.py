@@ -184,7 +184,8 @@ class Persons:
             return None
         brought_in = at == 0 or tokens[at].pro or tokens[at - 1].kind == "mark" or self._shapes.is_verb(tokens[at - 1].stem)
         if self._shapes.is_given(tokens[i]) or (brought_in and self._shapes.rare(tokens[i])):
-            return self._shapes.after_role(tokens, i)
+            end = self._shapes.after_role(tokens, i)
+            return None if end == i + 1 and self._acts(tokens, i) else end
         return None
 
     def _after_nation(self, tokens: Sequence[Token], i: int, taken: dict[int, Mention]) -> int | None:

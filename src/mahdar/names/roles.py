@@ -164,6 +164,7 @@ class RoleReader:
                     token.pro == "ل"
                     and (token.stem in self._charges or token.definite or tokens[at - 1].norm in self._qualifiers or self.noun_at(tokens[at - 1]))
                     and not stop(at)
+                    and not self._is_told(tokens, at, noun, charge)
                 )
                 or (token.norm in self._links and self._goes_on(tokens, at + 1, named))
                 or (token.norm == "في" and at == i + 1 and definite and tokens[i].stem.endswith(("ون", "ين")) and self._definite_noun(tokens, at + 1))

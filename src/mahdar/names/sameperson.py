@@ -83,7 +83,7 @@ class SamePerson:
         fitting = {
             other
             for other, whole in full.items()
-            if other != entity and (all(self._is_short(words, named, whole) for words in named.words) or self._is_slip(entity, named, other, whole))
+            if other != entity and (all(self._is_short(words, named, whole) for words in named.words) or self._is_slip(named, other, whole))
         }
         return next(iter(fitting)) if len(fitting) == 1 else None
 
@@ -99,7 +99,7 @@ class SamePerson:
         borne = any(w[-1] == units[0] and not self._shapes.is_descent(w[-2]) for w in wholes)  # not the father of بندر بن عبد العزيز
         return surname and borne and (not named.titles or bool(named.titles & whole.titles) or not whole.titles)
 
-    def _is_slip(self, entity: str, named: _Named, other: str, whole: _Named) -> bool:
+    def _is_slip(self, named: _Named, other: str, whole: _Named) -> bool:
         """Whether the two differ by a slip alone (بن غوريون, بن غوروين); the one named oftener, then the one named first, is right."""
         right = other in self._known or (whole.times, named.first) > (named.times, whole.first)
         return right and any(_slipped(a, b) for a in named.words for b in whole.words)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from mahdar.model import Entity, NameKind
+from mahdar.names.bodies import NamedBodies
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.offices import OfficeReader
 from mahdar.names.page import Mention, PageDraft
@@ -58,10 +59,10 @@ def _main_state(page: PageDraft, patterns: Patterns) -> str | None:
     return most[0][0] if most and most[0][1] >= 3 and 2 * most[0][1] > told.total() else None
 
 
-def entities_of(page: PageDraft, gazetteer: Gazetteer, offices: OfficeReader) -> dict[str, Entity]:
+def entities_of(page: PageDraft, gazetteer: Gazetteer, offices: OfficeReader, bodies: NamedBodies) -> dict[str, Entity]:
     """The entities of the page's names, by id: with a shipped label, or the fullest form in the page; persons with the offices that the
     page states, then those that the knowledge has."""
-    stated = offices.of_page(page)
+    stated = offices.of_page(page, bodies)
     forms: dict[str, Counter[str]] = {}
     kinds: dict[str, NameKind] = {}
     for line in page.mentions:
