@@ -94,3 +94,35 @@ def test_an_office_told_twice_has_all_its_evidence(read: Read) -> None:
 
 def test_a_state_is_no_holder(read: Read) -> None:
     assert read("رحبت روسيا بذلك.").found.entities["russia"].offices == ()
+
+
+def _stated(page: Page, person: str) -> list[tuple[str | None, str | None, str | None]]:
+    return [(o.role, o.of, o.label) for o in page.found.entities[person].offices if o.basis == "stated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office"),
+    [
+        ("وصل أمير قطر السابق الشيخ حمد بن خليفة.", "hamad-bin-khalifa", ("emir", "qatar", "أمير قطر السابق")),
+        ("قال الرئيس، فلاديمير بوتين، إن القمة ناجحة.", "putin", ("president", "russia", "الرئيس")),
+        ("بحث الرئيس الفرنسي نيكولا ساركوزي الأمر مع نظيره المصري، حسني مبارك.", "mubarak", ("president", "egypt", "نظيره المصري")),
+        ("قال رئيس الحكومة سعد الحريري إن الموازنة جاهزة.", "hariri", ("prime-minister", "lebanon", "رئيس الحكومة")),
+        ("قال مدير المرصد رامي عبد الرحمن إن العدد أولي.", "rami-abdulrahman", ("director", "sohr", "مدير المرصد")),
+        ("قال كبير المفاوضين صائب عريقات إن اللقاء قريب.", "erekat", ("chief-negotiator", "palestine", "كبير المفاوضين")),
+    ],
+)
+def test_an_office_is_told_with_its_body(read: Callable[[str], Page], text: str, person: str, office: tuple[str, str, str]) -> None:
+    assert _stated(read(text), person) == [office]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأكد وزير الخارجية الأهمية البالغة للزيارة المقررة للرئيس حسني مبارك.",
+        "سيرسل وزير الخارجية للقاء حسني مبارك.",
+        "تحدث وزير الخارجية وحسني مبارك عن القمة.",
+        "قال لافروف إن نظيره المصري، حسني مبارك، وصل.",  # the office of the first isn't told
+    ],
+)
+def test_an_office_before_a_name_that_is_not_beside_it_is_not_his(read: Callable[[str], Page], text: str) -> None:
+    assert not _stated(read(text), "mubarak")

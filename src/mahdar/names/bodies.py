@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping
 
 from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
-from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.page import Mention, PageDraft
 
 
 class BodyNouns:
     """The nouns by which pages call bodies again. Made once for a knowledge."""
 
-    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.roles.referring
-        self._labels = gazetteer.labels
         self.ministries = frozenset(fold(w) for w in words.ministries)
         self.general = frozenset(fold(w) for w in words.general_bodies)
         self.alone = frozenset(fold(w) for w in words.bodies)
         self.grouped = frozenset(fold(w) for w in knowledge.roles.nouns.group) | self.alone
+        own = {o.id: {fold(n).split()[0].removeprefix("ال") for n in o.names if " " in n} for o in knowledge.organizations}
+        self._own = {id_: frozenset(nouns & self.grouped) for id_, nouns in own.items() if nouns & self.grouped}
 
     def of_page(self, page: PageDraft) -> NamedBodies:
         """The bodies that ``page`` names."""
@@ -33,15 +33,13 @@ class BodyNouns:
         return NamedBodies(self, named)
 
     def _nouns(self, page: PageDraft, m: Mention) -> set[str]:
-        """The nouns in or right before a body's name, and the first of its label (حماس: حركة)."""
+        """The nouns in or right before a body's name, and the first of its listed names (حماس: حركة)."""
         tokens = page.text.lines[m.line].tokens
         before = (tokens[k] for k in range(max(0, m.first - 2), m.first) if not tokens[k].definite)
         nouns = {token.bare for token in (*before, tokens[m.first]) if not token.stem.endswith(("ون", "ين"))}
         if tokens[m.first].bare in self.ministries:
             nouns.add("وزاره")
-        label = self._labels.get(m.entity, {}).get("ar", "")
-        first = fold(label.split()[0]).removeprefix("ال") if " " in label else ""
-        return nouns | ({first} if first in self.grouped else set())
+        return nouns | self._own.get(m.entity, frozenset())
 
 
 class NamedBodies:

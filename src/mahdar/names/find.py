@@ -69,7 +69,7 @@ class NameFinder:
         self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
         self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
         self._offices = OfficeReader(knowledge, self.patterns)
-        self._bodies = BodyNouns(knowledge, self.gazetteer)
+        self._bodies = BodyNouns(knowledge)
         self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self.roles, self._offices)
         self._english = {s.id: s.en for s in knowledge.states}

@@ -94,6 +94,8 @@ class ShortForms:
             if len(words) > 2:
                 yield words[1:]
             return
+        if len(words) > 3 and words[-2] == "عبد" and self._shapes.is_descent(words[-3]):
+            return  # بندر بن عبد العزيز: عبد العزيز is his father
         if len(words) > 2 and words[-2] in self._particles:
             yield words[-2:]
             if words[-2] in self._whole or words[-2] == "عبد":
