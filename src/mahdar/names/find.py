@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from mahdar.arabic import Lexicon, Text
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.names.apposition import Apposition
+from mahdar.names.bounds import Bounds
 from mahdar.names.context import Context
 from mahdar.names.coreference import Coreference
 from mahdar.names.gazetteer import Gazetteer
@@ -64,7 +65,7 @@ class NameFinder:
         self.persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
         self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
-        self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
+        self._proposed = Proposed(self.model, Bounds(knowledge, self.shapes, self.nationality), self.gazetteer, self.persons) if self.model else None
         self._offices = OfficeReader(knowledge, self.patterns)
         self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self._offices)
