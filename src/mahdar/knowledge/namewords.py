@@ -118,9 +118,11 @@ class DocumentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProposalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Function words that may stand ``inside`` a name that the model proposes (مركز الدراسات في …); others part what is on their sides."""
+    """Function words that may stand ``inside`` a name that the model proposes (مركز الدراسات في …); others part what is on their sides. Nouns
+    that with a nationality alone are no name (``national``: القوات التركية)."""
 
     inside: tuple[str, ...]
+    national: tuple[str, ...]
 
 
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -30,6 +30,7 @@ class Bounds:
         self._persons = frozenset(fold(w) for w in roles.nouns.person)
         self._titles = frozenset(fold(w) for w in roles.titles)
         self._apart = frozenset(fold(w) for w in knowledge.lexical.function) - frozenset(fold(w) for w in knowledge.names.proposals.inside)
+        self._national = frozenset(fold(w) for w in knowledge.names.proposals.national)
         self._days = frozenset(fold(w) for names in knowledge.months.weekdays.values() for w in names)
 
     def settle(self, line: Line, proposal: Proposal, crossed: Sequence[Mention]) -> Proposal | None:
@@ -58,6 +59,8 @@ class Bounds:
             return True
         if all(t.kind in ("latin", "number", "mark") for t in inside):
             return self._is_address(line, first, last)
+        if inside[0].norm in self._national and not crossed and len(inside) > 1 and self._nationality.at(tokens, first + 1) is not None:
+            return True
         if any(t.pro.startswith("و") and self._shapes.opens(t) for t in inside[1:]) and kind == "person":
             return True  # طارق وياسر are two
         if kind != "person" and any(t.bare in self._persons for t in inside[1:] if t.kind == "word" and not t.definite):

@@ -21,6 +21,7 @@ from mahdar.names.patterns import Patterns
 from mahdar.names.persons import Persons
 from mahdar.names.places import Settlements
 from mahdar.names.proposed import Proposed
+from mahdar.names.repeats import Repeats
 from mahdar.names.roles import RoleReader
 from mahdar.names.settle import add_settlements, entities_of, settle_bodies
 from mahdar.names.shapes import PersonShapes
@@ -66,6 +67,7 @@ class NameFinder:
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
         self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
         self._proposed = Proposed(self.model, Bounds(knowledge, self.shapes, self.nationality), self.gazetteer, self.persons) if self.model else None
+        self._repeats = Repeats(self.shapes) if "coreference" in means else None
         self._offices = OfficeReader(knowledge, self.patterns)
         self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self._offices)
@@ -81,6 +83,8 @@ class NameFinder:
             self._short.find(page)
         if self._proposed and self._proposed.find(page) and self._short:
             self._short.find(page)  # those of the persons that only the model saw
+        if self._repeats:
+            self._repeats.find(page)
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)
         authors = self._coreference.communiques.authors(page)
