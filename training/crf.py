@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 from pathlib import Path
 
 import pycrfsuite
 
-Sequence_ = tuple[list[list[str]], Sequence[str]]
+Sequence_: TypeAlias = tuple[list[list[str]], Sequence[str]]
 """The features of each item of a sequence, and its labels."""
 Pairs = dict[tuple[str, str], float]
 

@@ -106,7 +106,7 @@ def train(sequences: Iterable[Sequence_]) -> list[tuple[str, str, float]]:
     moves, weighed = learn(sequences, PARAMETERS)
     steps = [(f"{TRANSITION}{a}", b, weight) for (a, b), weight in moves.items()]
     states = [(name, label, weight) for (name, label), weight in weighed.items() if abs(weight) >= LEAST]
-    order = {label: n for n, label in enumerate(LABELS)}
+    order: dict[str, int] = {label: n for n, label in enumerate(LABELS)}
     return [*sorted(steps), *sorted(states, key=lambda row: (row[0], order[row[1]]))]
 
 

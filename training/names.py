@@ -52,7 +52,7 @@ class Learner:
         text = self.text(page)
         found: PageNames = self.rules.find(text)
         again = self.signs.again(text.lines)
-        out = []
+        out: list[Sequence_] = []
         for n, line in enumerate(text.lines):
             if line.tokens:
                 signs = self.signs.line(line, () if plain else found.mentions[n], () if plain else found.roles[n], again)

@@ -20,8 +20,8 @@ class Repeats:
     def find(self, page: PageDraft) -> None:
         """Add to ``page`` what repeats, word by word, one of its names: of two words or more, or of one that is rare in Arabic."""
         named: dict[tuple[str, ...], Mention] = {}
-        for line in page.mentions:
-            for m in line:
+        for mentions in page.mentions:
+            for m in mentions:
                 if ":" in m.entity:  # names of the knowledge are found by it wherever they count
                     words = page.words(m)
                     if len(words) > 1 or self._shapes.rare(page.text.lines[m.line].tokens[m.first]):
