@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
 from pathlib import Path
+from typing import TypeAlias
 
 import pycrfsuite
 
