@@ -19,8 +19,9 @@ class BodyNouns:
         self.general = frozenset(fold(w) for w in words.general_bodies)
         self.alone = frozenset(fold(w) for w in words.bodies)
         self.grouped = frozenset(fold(w) for w in knowledge.roles.nouns.group) | self.alone
-        own = {o.id: {fold(n).split()[0].removeprefix("ال") for n in o.names if " " in n} for o in knowledge.organizations}
-        self._own = {id_: frozenset(nouns & self.grouped) for id_, nouns in own.items() if nouns & self.grouped}
+        longer = ((o.id, next((n for n in o.names if " " in n), "")) for o in knowledge.organizations)
+        first = {id_: fold(name).split()[0].removeprefix("ال") for id_, name in longer if name}
+        self._own = {id_: frozenset((noun,)) for id_, noun in first.items() if noun in self.grouped - self.general}
 
     def of_page(self, page: PageDraft) -> NamedBodies:
         """The bodies that ``page`` names."""
@@ -33,7 +34,7 @@ class BodyNouns:
         return NamedBodies(self, named)
 
     def _nouns(self, page: PageDraft, m: Mention) -> set[str]:
-        """The nouns in or right before a body's name, and the first of its listed names (حماس: حركة)."""
+        """The nouns in or right before a body's name, and that of its first listed name of more words (حماس: حركة)."""
         tokens = page.text.lines[m.line].tokens
         before = (tokens[k] for k in range(max(0, m.first - 2), m.first) if not tokens[k].definite)
         nouns = {token.bare for token in (*before, tokens[m.first]) if not token.stem.endswith(("ون", "ين"))}

@@ -9,6 +9,7 @@ from mahdar.arabic import Lexicon, Text
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.names.apposition import Apposition
 from mahdar.names.bodies import BodyNouns
+from mahdar.names.bounds import Bounds
 from mahdar.names.context import Context
 from mahdar.names.coreference import Coreference
 from mahdar.names.gazetteer import Gazetteer
@@ -21,6 +22,7 @@ from mahdar.names.patterns import Patterns
 from mahdar.names.persons import Persons
 from mahdar.names.places import Settlements
 from mahdar.names.proposed import Proposed
+from mahdar.names.repeats import Repeats
 from mahdar.names.roles import RoleReader
 from mahdar.names.sameperson import SamePerson
 from mahdar.names.settle import add_settlements, entities_of, settle_bodies
@@ -65,9 +67,10 @@ class NameFinder:
         self._settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
         self.persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
-        self._same = SamePerson(self.gazetteer.labels, self.shapes, self.roles, self.nationality)
+        self._same = SamePerson(self.gazetteer.labels, self.shapes, self.roles, self.nationality) if self._short else None
         self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
-        self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
+        self._proposed = Proposed(self.model, Bounds(knowledge, self.shapes, self.nationality), self.gazetteer, self.persons) if self.model else None
+        self._repeats = Repeats(self.shapes) if "coreference" in means else None
         self._offices = OfficeReader(knowledge, self.patterns)
         self._bodies = BodyNouns(knowledge)
         self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
@@ -84,7 +87,8 @@ class NameFinder:
             self._short.find(page)
         if self._proposed and self._proposed.find(page) and self._short:
             self._short.find(page)  # those of the persons that only the model saw
-        if self._short:
+        if self._repeats and self._same:
+            self._repeats.find(page)
             self._same.join(page)
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)

@@ -272,7 +272,7 @@ class Persons:
         if entity:
             found_by, confidence = f"{found_by}:same-sound", 0.9
         else:
-            entity = page.unknown.get(words) or _same_unknown(page.unknown, words)
+            entity = page.unknown.get(words) or self._same_unknown(page.unknown, words)
             if entity is None:
                 surface = page.text.text[tokens[first].start if whole else tokens[first].stem_start : tokens[last - 1].end]
                 entity = f"person:{transliterate(surface)}"
@@ -281,18 +281,20 @@ class Persons:
         page.add(mention)
         return mention
 
+    def _same_unknown(self, unknown: dict[tuple[str, ...], str], words: tuple[str, ...]) -> str | None:
+        """An unknown person already met whose name ends or begins like ``words``."""
+        for known, entity in unknown.items():
+            short, long_ = sorted((known, words), key=len)
+            ends = long_[-len(short) :] == short
+            if ends and len(long_) > len(short) and self._shapes.is_descent(long_[-len(short) - 1]):
+                continue  # بندر بن عبد العزيز: عبد العزيز is his father
+            if len(short) > 1 and (ends or long_[: len(short)] == short):
+                return entity
+            if len(short) == 1 and len(long_) > 1 and ends:
+                return entity
+        return None
+
 
 def _all_in_marks(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether quotation marks hold just these words: then they are a title or a company more often than a person («مورغان ستانلي»)."""
     return first > 0 and last < len(tokens) and tokens[first - 1].surface in _MARKS and tokens[last].surface in _MARKS
-
-
-def _same_unknown(unknown: dict[tuple[str, ...], str], words: tuple[str, ...]) -> str | None:
-    """An unknown person already met whose name ends or begins like ``words``."""
-    for known, entity in unknown.items():
-        short, long_ = sorted((known, words), key=len)
-        if len(short) > 1 and (long_[-len(short) :] == short or long_[: len(short)] == short):
-            return entity
-        if len(short) == 1 and len(long_) > 1 and long_[-1] == short[0]:
-            return entity
-    return None
