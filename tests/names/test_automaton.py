@@ -61,7 +61,7 @@ def test_it_can_be_pickled(cut: Cut) -> None:
 def test_more_words_than_letters_share_them_and_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(automaton, "_MOST_WORDS", 3)
     listed = [("a", "b"), ("c",), ("a", "d"), ("e", "b"), ("d",)]
-    assert Automaton(listed).longest(_tokens(["e", "b", "d", "a", "d"])) == {0: (2, True, 3), 2: (3, True, 4), 3: (5, True, 2)}
+    assert Automaton(listed).longest(_tokens(["e", "b", "d", "a", "d"])) == {0: (2, True, 3), 2: (3, True, 4), 3: (5, True, 2), 4: (5, True, 4)}
     assert Automaton(listed).longest(_tokens(["b", "e"])) == {}
 
 
