@@ -17,6 +17,7 @@ from mahdar.arabic import Token
 from mahdar.errors import DataError
 
 _STRANGE = "\0"  # a word that is in no name
+_HASHTAG = frozenset("#_")
 _SURROGATES = range(0xD800, 0xE000)
 _MOST_WORDS = 0x110000 - len(_SURROGATES) - 1
 
@@ -39,22 +40,24 @@ class Automaton:
 
     def longest(self, tokens: Sequence[Token]) -> dict[int, tuple[int, bool, int]]:
         """By the token where a name begins, the longest one: index of the token after it, whether the first token is taken whole, with what
-        looks like its proclitic (بوتين), and the name's number.
+        looks like its proclitic (بوتين), and the name's number. The marks of hashtags are nothing: إيمانويل #ماكرون، #محمود_عباس.
 
         A name begins at a token or after its proclitics, and ends where a token does. After ل a stem in ل stands for one with the
         article too (للجنة is ل with لجنة or with اللجنة). Other cuts that the tokens know (`Token.others`) are no names in news:
         باراك is hardly ب with Arak.
         """
         get = self._letters.get
-        line = [get(t.norm, _STRANGE) for t in tokens]
+        kept = [t for t in tokens if t.surface not in _HASHTAG]
+        line = [get(t.norm, _STRANGE) for t in kept]
         count = len(line)
         origins = list(range(count))
-        for i, token in enumerate(tokens):
+        for i, token in enumerate(kept):
             if not token.pro:
                 continue
             self._branch(token.stem, i, line, origins, count)
             if token.pro[-1] == "ل" and token.stem[0] == "ل":
                 self._branch("ال" + token.stem, i, line, origins, count)
+        shift = tokens[0].index if tokens else 0
         best: dict[int, tuple[int, bool, int]] = {}
         for number, start, end in self._found.find_matches_as_indexes("".join(line), overlapping=True):
             first = origins[start]
@@ -62,7 +65,9 @@ class Automaton:
                 last = first + end - start
                 if first not in best or last > best[first][0]:
                     best[first] = (last, start < count, number)
-        return best
+        if count == len(tokens):
+            return best
+        return {kept[first].index - shift: (kept[last - 1].index - shift + 1, whole, number) for first, (last, whole, number) in best.items()}
 
     def _branch(self, head: str, i: int, line: list[str], origins: list[int], count: int) -> None:
         """Adds the line again from token ``i`` on, as far as names reach, with ``head`` for its word; only a name that begins there counts."""
