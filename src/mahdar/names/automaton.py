@@ -10,6 +10,7 @@ take 24 s and 410 MB to build, and 133 MB to keep; over letters 23 s, 1.1 GB and
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -57,16 +58,19 @@ class Automaton:
             self._branch(token.stem, i, line, origins, count)
             if token.pro[-1] == "ل" and token.stem[0] == "ل":
                 self._branch("ال" + token.stem, i, line, origins, count)
-        shift = tokens[0].index if tokens else 0
+        bounds = _hashtags(kept) if count < len(tokens) else {}
         best: dict[int, tuple[int, bool, int]] = {}
         for number, start, end in self._found.find_matches_as_indexes("".join(line), overlapping=True):
             first = origins[start]
             if first >= 0:
                 last = first + end - start
+                if last > bounds.get(first, last):
+                    continue
                 if first not in best or last > best[first][0]:
                     best[first] = (last, start < count, number)
         if count == len(tokens):
             return best
+        shift = tokens[0].index
         return {kept[first].index - shift: (kept[last - 1].index - shift + 1, whole, number) for first, (last, whole, number) in best.items()}
 
     def _branch(self, head: str, i: int, line: list[str], origins: list[int], count: int) -> None:
@@ -85,3 +89,15 @@ class Automaton:
                 raise DataError(f"expected names of at most {_MOST_WORDS:,} different words in all, got one more: {word!r}")
             letter = self._letters[word] = chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
         return letter
+
+
+def _hashtags(words: Sequence[Token]) -> dict[int, int]:
+    """By the place of a word that _ joins to others, that of the word after its hashtag: no name goes on beyond it."""
+    ends: dict[int, int] = {}
+    first = 0
+    for at, (word, after) in enumerate(zip_longest(words, words[1:])):
+        if after is None or after.start != word.end + 1 or after.index != word.index + 2:
+            if at > first:
+                ends.update(dict.fromkeys(range(first, at + 1), at + 1))
+            first = at + 1
+    return ends

@@ -35,7 +35,7 @@ class Documents:
             return _resolution(tokens, i, at, assembly)
         if tokens[i].stem in self._agreements and i + 1 < len(tokens) and not tokens[i + 1].pro:
             match = known.get(i + 1)
-            if match is None or match.last - i > _BEFORE_NUMBER or self._is_act(tokens, i, match):
+            if match is None or match.last - i > _BEFORE_NUMBER or self._is_act(tokens, i, match, known):
                 return None
             if match.whole and (match.known.place or match.known.kind == "place"):
                 place = match.known.place or match.known.entity
@@ -43,9 +43,13 @@ class Documents:
                 return Made(i, match.last, f"{place}-agreement", "document", f"{en} agreement", "pattern:city-agreement")
         return None
 
-    def _is_act(self, tokens: Sequence[Token], i: int, match: Match) -> bool:
-        """Whether the noun at ``i`` is what a government does and no document: إعلان واشنطن عن عقوبات، أن …"""
-        return tokens[i].stem in self._acts and match.last < len(tokens) and tokens[match.last].norm in self._told
+    def _is_act(self, tokens: Sequence[Token], i: int, match: Match, known: Mapping[int, Match]) -> bool:
+        """Whether the noun at ``i`` is what governments do and no document: إعلان واشنطن عن عقوبات، اتفاق موسكو وأنقرة."""
+        last = match.last
+        if tokens[i].stem not in self._acts or match.known.place is None or last >= len(tokens):
+            return False
+        beside = known.get(last)
+        return tokens[last].norm in self._told or (tokens[last].pro == "و" and beside is not None and beside.known.place is not None)
 
     def _number(self, tokens: Sequence[Token], i: int) -> tuple[int, bool] | None:
         """(index of the number that names the resolution at ``i``, whether it is the General Assembly's)."""

@@ -7,7 +7,9 @@ same words elsewhere in it are the place, too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -21,7 +23,9 @@ _FOREIGN = 3e-7
 """Below this frequency a word is hardly a common one."""
 _SINGLE = 3e-6
 """Below this one a word without the article is a name after a noun of place, unless it looks like a form of another word."""
-_DEFINITE_SURE, _DEFINITE = 1e-5, 2e-6
+_UNCOMMON = 1e-5
+"""A word this frequent has forms with pronouns, too."""
+_DEFINITE_SURE, _DEFINITE = 1e-5, 2.5e-6
 """The same for one with the article (حي الكرادة), after nouns that open hardly anything else, and after others."""
 _IN_MARKS, _IN_MARKS_SURE = 3e-6, 1e-4
 """In quotation marks a name has a word below the first, or after a sure noun all below the second (قرية "القليلة")."""
@@ -55,14 +59,17 @@ class PlaceNouns:
         self._common = _folded((*knowledge.roles.generic.organization, *knowledge.place_words.heads, *words.sure, *words.unsure, *words.inside))
         self._cities = {p.id for p in knowledge.places if p.sort == "city"} | {p.id for p in knowledge.settlements}
         self._capitals = {s.id: s.capital for s in knowledge.states if s.capital}
+        self._openers = _folded((*knowledge.place_words.inside, *words.openers))
+        self._states = {p.id: p.state for p in (*knowledge.places, *knowledge.settlements) if p.state}
+        self._locating = self._outside | _folded((*knowledge.place_words.locative, *words.locating))
         self._labels = {p.id: p.en for p in (*knowledge.places, *knowledge.settlements)}
         self._frequency = lexicon.frequency
         self._settlements = settlements
         self._shapes = shapes
 
-    def find(self, page: PageDraft, told: Callable[[], Collection[str]]) -> None:
-        """Add the places that nouns tell to ``page``; ``told`` gives the states that it names."""
-        states: Collection[str] | None = None
+    def find(self, page: PageDraft, told: Callable[[], Counter[str]]) -> None:
+        """Add the places that nouns tell to ``page``; ``told`` gives how often it names each state."""
+        states: Counter[str] | None = None
         named: dict[tuple[str, ...], str] = {}
         for n, line in page.lines():
             tokens = line.tokens
@@ -81,6 +88,11 @@ class PlaceNouns:
                         entity = named[spot.words] = self._entity(spot.words, states)
                         self._add(page, n, tokens, spot, entity, "place-noun")
             self._renamed(page, n, tokens)
+            for mention, state in self._elsewhere(page.mentions[n], tokens):
+                states = told() if states is None else states
+                if states[self._states[mention.entity]] <= sum(m.entity == mention.entity for row in page.mentions for m in row):
+                    entity = self._entity(page.words(mention), {state})
+                    page.replace(mention, msgspec.structs.replace(mention, entity=entity, found_by="place-noun:namesake"))
         if named:
             self._again(page, named)
 
@@ -120,6 +132,8 @@ class PlaceNouns:
         if at in taken or token.kind != "word":
             return None
         word, start = (token.stem, token.stem_start) if joined else (token.norm, token.start)
+        if word in self._openers and (last := self._opened(tokens, at, taken)):
+            return _Spot(at, last, start, (word, tokens[at + 1].norm))
         definite = _DEFINITE_SURE if noun in self._sure else _FOREIGN if noun in self._rows else _DEFINITE
         if not self._is_name(token, word, _FOREIGN if noun in self._rows else _SINGLE, definite, joined=joined):
             return None
@@ -128,6 +142,14 @@ class PlaceNouns:
             last += 1
         return _Spot(at, last, start, (word, *(t.norm for t in tokens[at + 1 : last])))
 
+    def _opened(self, tokens: Sequence[Token], at: int, taken: Mapping[int, Mention]) -> int | None:
+        """The index after a name of two words of which the one at ``at`` opens such names (حي أبو سليم)."""
+        second = at + 1
+        if second >= len(tokens) or second in taken or tokens[second].kind != "word" or tokens[second].pro:
+            return None
+        word = tokens[second].norm
+        return None if word in self._common or len(word) < 3 or self._shapes.is_function(tokens[second]) else second + 1
+
     def _is_name(self, token: Token, word: str, single: float, definite: float, *, joined: bool = False) -> bool:
         """Whether a word after a noun of place is a name and not an adjective, a verb or a common noun."""
         frequency = self._frequency(word)
@@ -135,13 +157,15 @@ class PlaceNouns:
             return False
         if not joined and token.pro and (frequency >= _FOREIGN or self._frequency(token.stem) >= _FOREIGN):
             return False  # بشمالي الضفة
-        if token.enclitic and (frequency >= _FOREIGN or self._frequency(token.base) >= _FOREIGN):
+        if token.enclitic and (token.enclitic not in ("ه", "ي", "ك") or self._frequency(token.base) >= _UNCOMMON):
             return False  # منطقة سيطرته
         if word.startswith("ال"):
             bare = word[2:]
             return frequency < definite and self._frequency(bare) < 2 * _DEFINITE_SURE and not self._is_plural(bare)
         if word.endswith("يه"):
             return False  # منطقة جبلية
+        if word.endswith("ه") and token.surface.endswith("ه"):  # فاره; محظوره for محظورة
+            return word[0] != "م" and frequency < single and self._frequency(word[:-1]) < _UNCOMMON
         if word.endswith("ه") and (word[0] == "م" or frequency >= _FOREIGN or self._frequency(word[:-1]) >= _FOREIGN):
             return False  # منطقة منكوبة، عازلة
         if frequency < _FOREIGN:
@@ -191,7 +215,8 @@ class PlaceNouns:
             return None
         shares = [self._frequency(t.norm) for t in inside]
         opener = inside[0].norm
-        if opener.endswith("يه") or (opener[0] == "م" and opener.endswith("ه")) or not (min(shares) < _IN_MARKS or (sure and max(shares) < _IN_MARKS_SURE)):
+        adjective = len(inside) == 1 and (opener.endswith("يه") or (opener[0] == "م" and opener.endswith("ه")))
+        if adjective or not (min(shares) < _IN_MARKS or (sure and max(shares) < _IN_MARKS_SURE)):
             return None
         return _Spot(first, last, tokens[first].start, tuple(t.norm for t in inside))
 
@@ -236,6 +261,29 @@ class PlaceNouns:
             if mention.kind == "place" and mention.entity in self._cities and last < len(tokens) and tokens[last].norm in self._new:
                 page.replace(mention, msgspec.structs.replace(mention, last=last + 1, end=tokens[last].end, entity=f"{mention.entity}-new"))
                 page.english.setdefault(f"{mention.entity}-new", f"New {self._labels[mention.entity]}")
+
+    def _elsewhere(self, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[tuple[Mention, str]]:
+        """The towns of which the text says that they lie in another state than the known place of their name, with that state: قرية نهر
+        البارد في ريف حماة is not the camp in Lebanon. Whoever asks must see whether the page tells of the known one's state besides."""
+        for mention, region in pairwise(list(mentions)):
+            own, other = self._state_of(mention), self._state_of(region)
+            head = tokens[mention.first - 1] if mention.first else None
+            if (
+                mention.kind != "place"
+                or own is None
+                or other is None
+                or own == other
+                or head is None
+                or head.stem not in self._sure
+                or head.definite
+            ):
+                continue
+            between = tokens[mention.last : region.first]
+            if all(t.stem in self._locating for t in between) if between else tokens[region.first].pro == "ب":
+                yield mention, other
+
+    def _state_of(self, mention: Mention) -> str | None:
+        return mention.entity if mention.kind == "state" else self._states.get(mention.entity)
 
     def _entity(self, words: tuple[str, ...], told: Collection[str]) -> str:
         """The gazetteer's place of that name in a state that the page names, else an id of its own."""

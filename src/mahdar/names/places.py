@@ -104,7 +104,7 @@ class Settlements:
                     self._longest[bare[0]] = max(self._longest.get(bare[0], 0), len(bare))
         self._rows = frozenset(fold(w) for w in told.rows)
         self._locative = frozenset(fold(w) for w in told.locative)
-        self._other = frozenset(fold(w) for w in (*told.other, *knowledge.roles.titles))
+        self._other = frozenset(fold(w) for w in (*told.other, *knowledge.roles.titles, *knowledge.names.clubs.before))
         self._roles = frozenset(fold(w) for w in knowledge.roles.nouns.person)
         self._sides = frozenset(fold(w) for w in told.sides)
         given = knowledge.given_names
@@ -253,6 +253,7 @@ class Settlements:
             self._shapes.is_given(previous)
             or previous.norm in self._given
             or previous.norm in self._other
+            or previous.stem in self._other
             or previous.bare in self._other
             or self._shapes.is_verb(previous.stem)
         ):
