@@ -45,7 +45,8 @@ class Guards:
 
     def ruling(self, tokens: Sequence[Token], first: int, last: int, whole: bool, entity: str) -> Ruling | None:
         """What the name of ``entity`` at tokens ``first:last`` is, if anything else; None where no guard speaks. Any name of one word is none
-        where it ends as an adverb (دوماً), nor is a short one with a hamza that the name hasn't (وأم: not وام); a city's is none after a club's word (ريال مدريد)."""
+        where it ends as an adverb (دوماً), nor is a short one with a hamza that the name hasn't (وأم: not وام). A city's is none after a
+        club's word (ريال مدريد)."""
         token = tokens[first]
         word = token.norm if whole else token.stem
         if last == first + 1:

@@ -33,6 +33,8 @@ _AGAIN = 1e-6
 """A single word this rare is the place wherever the page has it."""
 _LONGEST_QUOTED, _LONGEST_ROW = 3, 5
 _OPENING, _CLOSING = frozenset("\"“«'"), frozenset("\"”»'")
+_DAMMA = "\u064f"
+_PROCLITICS = frozenset("وفبل")
 _CONFIDENCE = 0.8
 
 
@@ -133,7 +135,7 @@ class PlaceNouns:
             return None
         word, start = (token.stem, token.stem_start) if joined else (token.norm, token.start)
         if word in self._openers and (last := self._opened(tokens, at, taken)):
-            return _Spot(at, last, start, (word, tokens[at + 1].norm))
+            return _Spot(at, last, start, (word, *(t.norm for t in tokens[at + 1 : last])))
         definite = _DEFINITE_SURE if noun in self._sure else _FOREIGN if noun in self._rows else _DEFINITE
         if not self._is_name(token, word, _FOREIGN if noun in self._rows else _SINGLE, definite, joined=joined):
             return None
@@ -148,7 +150,10 @@ class PlaceNouns:
         if second >= len(tokens) or second in taken or tokens[second].kind != "word" or tokens[second].pro:
             return None
         word = tokens[second].norm
-        return None if word in self._common or len(word) < 3 or self._shapes.is_function(tokens[second]) else second + 1
+        if word in self._common or len(word) < 3 or self._shapes.is_function(tokens[second]):
+            return None
+        more = self._shapes.look(tokens[second]).kunya and second + 1 < len(tokens) and second + 1 not in taken  # عزبة عبد ربه
+        return second + 2 if more and tokens[second + 1].kind == "word" else second + 1
 
     def _is_name(self, token: Token, word: str, single: float, definite: float, *, joined: bool = False) -> bool:
         """Whether a word after a noun of place is a name and not an adjective, a verb or a common noun."""
@@ -302,7 +307,10 @@ class PlaceNouns:
         for n, line in page.lines():
             tokens = line.tokens
             for i, token in enumerate(tokens):
-                for word, start in {token.norm: token.start, token.stem: token.stem_start}.items():
+                forms = {token.norm: token.start, token.stem: token.stem_start}
+                if token.norm[0] in _PROCLITICS and not token.pro and self._frequency(token.norm) < _FOREIGN:
+                    forms[token.norm[1:]] = token.start + 1  # بدركوفا: the lexicon tells no proclitic before a name that it hasn't
+                for word, start in forms.items():
                     for count in range(openers.get(word, 0), 0, -1):
                         words = (word, *(t.norm for t in tokens[i + 1 : i + count]))
                         if words in sure and not (i and self._shapes.opens(tokens[i - 1])):
@@ -311,8 +319,9 @@ class PlaceNouns:
 
 
 def _is_construct(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the noun at ``i`` may stand before its name: written as the noun (وادي, not وأدى; محافظه for محافظة)."""
-    return not tokens[i].definite and not tokens[i].surface.endswith("ى") and (not tokens[i].enclitic or tokens[i].enclitic == "ه")
+    """Whether the noun at ``i`` may stand before its name: written as the noun (وادي, not وأدى; محافظه for محافظة; not سُجن, was jailed)."""
+    token = tokens[i]
+    return not token.definite and token.enclitic in ("", "ه") and not token.surface.endswith("ى") and _DAMMA not in token.surface
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
