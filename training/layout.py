@@ -11,11 +11,8 @@ these pages aren't learnt as they stand either, so that nothing of the stress se
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import pycrfsuite
 
 from mahdar.arabic import build_lexicon
 from mahdar.evaluate import load_gold
@@ -28,6 +25,7 @@ from mahdar.layout.marks import Marker
 from mahdar.model import ARTICLE_ROLES, Role
 from tests.support.stress_sources import Row, is_stress_page, load_rows
 from training.compose import Frames, Source
+from training.crf import Sequence_, learn
 
 OUT = Path(__file__).resolve().parent.parent / "src/mahdar/layout/lines.tsv"
 PARAMETERS = {"c1": 0.2, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2}
@@ -36,8 +34,6 @@ AS_THEY_STAND, FRAMES, FRAMES_OF_ROWS = 5, 6, 2
 """How often an annotated page is learnt from as it stands, in how many frames its article is set, and that of a row of the corpus."""
 SEED = 20
 LEAST = 0.005
-
-Sequence_ = tuple[list[list[str]], list[Label]]
 
 
 class Learner:
@@ -107,21 +103,10 @@ def _label(role: Role, before: bool, after: bool) -> Label:
 
 def train(sequences: Iterable[Sequence_]) -> list[tuple[str, str, float]]:
     """The weights: rows of feature, label and weight, those of transitions first."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(PARAMETERS)
-    for found, wanted in sequences:
-        if found:
-            trainer.append(found, wanted)
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "model")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        info = tagger.info()
-        tagger.close()
-    steps = [(f"{TRANSITION}{a}", b, weight) for (a, b), weight in info.transitions.items()]
-    states = [(name, label, weight) for (name, label), weight in info.state_features.items() if abs(weight) >= LEAST]
-    order = {label: n for n, label in enumerate(LABELS)}
+    moves, weighed = learn(sequences, PARAMETERS)
+    steps = [(f"{TRANSITION}{a}", b, weight) for (a, b), weight in moves.items()]
+    states = [(name, label, weight) for (name, label), weight in weighed.items() if abs(weight) >= LEAST]
+    order: dict[str, int] = {label: n for n, label in enumerate(LABELS)}
     return [*sorted(steps), *sorted(states, key=lambda row: (row[0], order[row[1]]))]
 
 

@@ -16,8 +16,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import pycrfsuite
-
 from mahdar.arabic import Line, Text, analyse, build_lexicon
 from mahdar.evaluate import load_gold
 from mahdar.evaluate.gold import GoldName, GoldPage
@@ -27,13 +25,12 @@ from mahdar.names import RULES, NameFinder, PageNames
 from mahdar.names.model import LABELS, labels_of
 from mahdar.names.signs import PLACE, STEPS, WORD, LineSigns, Signs
 from mahdar.sequence import MOVE, OUTSIDE, read_weights
+from training.crf import Sequence_, learn
 
 OUT = Path(__file__).resolve().parent.parent / "src/mahdar/names/names.tsv"
 PARAMETERS = {"c1": 0.25, "c2": 0.05, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
 """L1 keeps the file small; anything from 0.1 to 0.4 does as well on held-out folds."""
 LEAST = 0.01
-
-Sequence_ = tuple[list[list[str]], list[str]]
 
 
 class Learner:
@@ -55,7 +52,7 @@ class Learner:
         text = self.text(page)
         found: PageNames = self.rules.find(text)
         again = self.signs.again(text.lines)
-        out = []
+        out: list[Sequence_] = []
         for n, line in enumerate(text.lines):
             if line.tokens:
                 signs = self.signs.line(line, () if plain else found.mentions[n], () if plain else found.roles[n], again)
@@ -86,22 +83,15 @@ def tokens_of(line: Line, names: Iterable[GoldName]) -> list[tuple[int, int, Nam
 
 def train(sequences: Iterable[Sequence_]) -> str:
     """What was learnt, in the form of `mahdar.sequence.weights`."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(PARAMETERS)
-    for features, labels in sequences:
-        trainer.append(features, labels)
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "model")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        info = tagger.info()
-        tagger.close()
+    moves, states = learn(sequences, PARAMETERS)
     order = {label: n for n, label in enumerate(LABELS)}
     rows = ["\t".join(("labels", *LABELS))]
-    rows += [f"{MOVE}\t{a}\t{b}\t{weight:.3f}" for (a, b), weight in sorted(info.transitions.items(), key=lambda m: (order[m[0][0]], order[m[0][1]]))]
-    states = sorted(info.state_features.items(), key=lambda row: (row[0][0], order[row[0][1]]))
-    rows += [f"{name}\t{label}\t{weight:.2f}" for (name, label), weight in states if abs(weight) >= LEAST]
+    rows += [f"{MOVE}\t{a}\t{b}\t{weight:.3f}" for (a, b), weight in sorted(moves.items(), key=lambda m: (order[m[0][0]], order[m[0][1]]))]
+    rows += [
+        f"{name}\t{label}\t{weight:.2f}"
+        for (name, label), weight in sorted(states.items(), key=lambda row: (row[0][0], order[row[0][1]]))
+        if abs(weight) >= LEAST
+    ]
     return "\n".join(rows) + "\n"
 
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mahdar.arabic import Token
-from mahdar.errors import DataError
 from mahdar.names import automaton
 from mahdar.names.automaton import Automaton
 
@@ -59,10 +58,11 @@ def test_it_can_be_pickled(cut: Cut) -> None:
     assert pickle.loads(pickle.dumps(Automaton(LISTED))).longest(tokens) == Automaton(LISTED).longest(tokens)
 
 
-def test_more_words_than_letters_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_words_than_letters_share_them_and_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(automaton, "_MOST_WORDS", 3)
-    with pytest.raises(DataError, match="at most 3 different words in all, got one more: 'د'"):
-        Automaton([("ا", "ب"), ("ج",), ("ا", "د")])
+    listed = [("a", "b"), ("c",), ("a", "d"), ("e", "b"), ("d",)]
+    assert Automaton(listed).longest(_tokens(["e", "b", "d", "a", "d"])) == {0: (2, True, 3), 2: (3, True, 4), 3: (5, True, 2)}
+    assert Automaton(listed).longest(_tokens(["b", "e"])) == {}
 
 
 def test_words_beyond_the_surrogates_have_letters_too() -> None:

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from mahdar.arabic import Text
+from mahdar.knowledge import load
 from mahdar.model import NameKind
 from mahdar.names import NameFinder
+from mahdar.names.bounds import Bounds
 from mahdar.names.model import Proposal
 from mahdar.names.page import PageDraft
 from mahdar.names.proposed import Proposed
@@ -31,7 +33,8 @@ def run(
     if known:
         first, last, entity, kind = known
         page.add(page.mention(0, first, last, entity, kind, "dictionary", 0.98))
-    found = Proposed(Says(*proposals), finder.gazetteer, finder.persons).find(page)  # type: ignore[arg-type]
+    bounds = Bounds(load(), finder.shapes, finder.nationality)
+    found = Proposed(Says(*proposals), bounds, finder.gazetteer, finder.persons).find(page)  # type: ignore[arg-type]
     return [(text.text[m.start : m.end], m.entity, m.found_by) for m in page.mentions[0]], found
 
 

@@ -92,8 +92,9 @@ class NamePatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class InstitutionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of institutions: all; those that take the name of a place (جامعة أكسفورد); those after which other nouns may come before the
     definite one (``deep``: لجنة إزالة التمكين); those that need more than one word after them (``weak``: not مركز الاحتجاز); those that take
-    nothing with ل (``closed``: السفارة الروسية لرفض …). ``epithets`` are adjectives that their form doesn't show, ``common`` phrases that
-    name none."""
+    nothing with ل (``closed``: السفارة الروسية لرفض …). ``epithets`` are adjectives that their form doesn't show, ``passing`` those that tell
+    something of a body and name none, ``governed`` prepositions that a noun after و governs, ``common`` phrases that name none, whatever
+    comes after them but a nationality."""
 
     nouns: tuple[str, ...]
     of_places: tuple[str, ...]
@@ -101,6 +102,8 @@ class InstitutionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: tuple[str, ...]
     closed: tuple[str, ...]
     epithets: tuple[str, ...]
+    passing: tuple[str, ...]
+    governed: tuple[str, ...]
     common: tuple[str, ...]
 
 
@@ -123,6 +126,14 @@ class ClubWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: tuple[str, ...]
 
 
+class ProposalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Function words that may stand ``inside`` a name that the model proposes (مركز الدراسات في …); others part what is on their sides. Nouns
+    that with a nationality alone are no name (``national``: القوات التركية)."""
+
+    inside: tuple[str, ...]
+    national: tuple[str, ...]
+
+
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which names are recognised."""
 
@@ -134,5 +145,6 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     institutions: InstitutionWords
     documents: DocumentWords
     clubs: ClubWords
+    proposals: ProposalWords
     guard: tuple[NameGuard, ...]
     shared: tuple[SharedName, ...]

@@ -15,7 +15,6 @@ from itertools import zip_longest
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from mahdar.arabic import Token
-from mahdar.errors import DataError
 
 _STRANGE = "\0"  # a word that is in no name
 _HASHTAG = frozenset("#_")
@@ -24,16 +23,20 @@ _MOST_WORDS = 0x110000 - len(_SURROGATES) - 1
 
 
 class Automaton:
-    """Matches names, given as their folded words. Pure; made once. Raises `DataError` where they have more words than can be told apart."""
+    """Matches names, given as their folded words. Pure; made once. Where they have more different words than there are letters (over a million),
+    several share one, and what is found is held against the words."""
 
     def __init__(self, names: Collection[tuple[str, ...]]) -> None:
         self._names = names
+        self._shared: Sequence[tuple[str, ...]] = ()
         self._letters: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         spelt = []
         for words in names:
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
             spelt.append("".join([self._letter(word) for word in words]))
+        if len(self._letters) > _MOST_WORDS:
+            self._shared = tuple(names)
         self._found = AhoCorasick(spelt, matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.ContiguousNFA)
 
     def __reduce__(self) -> tuple[type[Automaton], tuple[Collection[tuple[str, ...]]]]:
@@ -66,6 +69,8 @@ class Automaton:
                 last = first + end - start
                 if last > bounds.get(first, last):
                     continue
+                if self._shared and not _are_words(self._shared[number], kept[first:last]):
+                    continue
                 if first not in best or last > best[first][0]:
                     best[first] = (last, start < count, number)
         if count == len(tokens):
@@ -84,9 +89,7 @@ class Automaton:
     def _letter(self, word: str) -> str:
         letter = self._letters.get(word)
         if letter is None:
-            code = len(self._letters) + 1
-            if code > _MOST_WORDS:
-                raise DataError(f"expected names of at most {_MOST_WORDS:,} different words in all, got one more: {word!r}")
+            code = len(self._letters) % _MOST_WORDS + 1
             letter = self._letters[word] = chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
         return letter
 
@@ -101,3 +104,9 @@ def _hashtags(words: Sequence[Token]) -> dict[int, int]:
                 ends.update(dict.fromkeys(range(first, at + 1), at + 1))
             first = at + 1
     return ends
+
+
+def _are_words(words: tuple[str, ...], tokens: Sequence[Token]) -> bool:
+    """Whether the tokens are the words, the first as it stands or after its proclitics."""
+    head = tokens[0]
+    return words[0] in (head.norm, head.stem, "ال" + head.stem) and words[1:] == tuple(t.norm for t in tokens[1:])

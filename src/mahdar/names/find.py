@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from mahdar.arabic import Lexicon, Text
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.names.apposition import Apposition
+from mahdar.names.bounds import Bounds
 from mahdar.names.context import Context
 from mahdar.names.coreference import Coreference
 from mahdar.names.gazetteer import Gazetteer
@@ -21,6 +22,7 @@ from mahdar.names.persons import Persons
 from mahdar.names.placenouns import PlaceNouns
 from mahdar.names.places import Settlements
 from mahdar.names.proposed import Proposed
+from mahdar.names.repeats import Repeats
 from mahdar.names.roles import RoleReader
 from mahdar.names.settle import add_settlements, entities_of, settle_bodies
 from mahdar.names.shapes import PersonShapes
@@ -62,11 +64,12 @@ class NameFinder:
             knowledge, self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, carriers, made="grammar" in means
         )
         self._settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
-        self._nouns = PlaceNouns(knowledge, lexicon, self._settlements, self.shapes)
+        self._nouns = PlaceNouns(knowledge, lexicon, self._settlements, self.shapes) if "grammar" in means else None
         self.persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
         self.model = NameModel(knowledge, lexicon, self.nationality, weights) if "model" in means else None
-        self._proposed = Proposed(self.model, self.gazetteer, self.persons) if self.model else None
+        self._proposed = Proposed(self.model, Bounds(knowledge, self.shapes, self.nationality), self.gazetteer, self.persons) if self.model else None
+        self._repeats = Repeats(self.shapes) if "coreference" in means else None
         self._offices = OfficeReader(knowledge, self.patterns)
         self._coreference = Coreference(knowledge, dossiers, self.gazetteer, self.nationality)
         self._apposition = Apposition(knowledge, self.gazetteer, self.shapes, self._offices)
@@ -82,6 +85,8 @@ class NameFinder:
             self._short.find(page)
         if self._proposed and self._proposed.find(page) and self._short:
             self._short.find(page)  # those of the persons that only the model saw
+        if self._repeats:
+            self._repeats.find(page)
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)
         authors = self._coreference.communiques.authors(page)

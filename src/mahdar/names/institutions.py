@@ -8,6 +8,7 @@ from mahdar.arabic import Token, fold, transliterate
 from mahdar.knowledge import Knowledge
 from mahdar.names.gazetteer import Match, name_words
 from mahdar.names.made import Made
+from mahdar.names.media import MEDIA
 from mahdar.names.nationality import Nationality
 
 _LONGEST = 12
@@ -30,6 +31,8 @@ class Institutions:
         self._nouns, self._places, self._deep, self._weak, self._closed, self._epithets = (
             frozenset(fold(w) for w in listed) for listed in (words.nouns, words.of_places, words.deep, words.weak, words.closed, words.epithets)
         )
+        self._passing, self._governed = (frozenset(fold(w) for w in listed) for listed in (words.passing, words.governed))
+        self._carriers = frozenset(o.id for o in knowledge.organizations if o.sort in MEDIA)
         self._common = frozenset(name_words(n) for n in words.common)
         self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
         self._function = frozenset(fold(w) for w in knowledge.lexical.function)
@@ -45,10 +48,14 @@ class Institutions:
         definite = head.definite or (head.pro.endswith("ل") and head.stem[0] == "ل" and self._adjectives(tokens, i + 1)[0] > i + 1)  # للجنة الفنية
         end = self._of_definite(tokens, i, known) if definite else self._of_indefinite(tokens, i, known)
         words = tuple(t.norm for t in tokens[i + 1 : end])
-        if end is None or (head.stem, *words) in self._common:
+        if end is None or ((head.stem, *words[:1]) in self._common and not self._is_national(tokens, i + 2, end)):
             return None
         surface = " ".join((head.stem, *words))
         return Made(i, end, f"organization:{transliterate(surface)}", "organization", surface, "pattern:institution")
+
+    def _is_national(self, tokens: Sequence[Token], first: int, end: int) -> bool:
+        """Whether an adjective of nationality is among the words (مجلس الوزراء العراقي)."""
+        return any(self._nationality.at(tokens, k, definite=True) for k in range(first, end))
 
     def _of_indefinite(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> int | None:
         at = i + 1
@@ -56,6 +63,8 @@ class Institutions:
             return place
         if tokens[i].bare in self._deep:
             at = self._through_indefinite(tokens, at)
+        if (body := self._named(tokens, at, known, ("organization",))) is not None:
+            return self._purpose(tokens, body, known)  # مفوضية الأمم المتحدة لحقوق الإنسان
         if not self._is_noun(tokens, at):
             return None
         if tokens[at].norm in self._titles:
@@ -68,23 +77,24 @@ class Institutions:
         count = at - i - 1
         if not count:
             return None
-        end = at
-        if (
-            at < len(tokens)
-            and tokens[at].pro == "ل"
-            and _near(tokens, at)
-            and tokens[i].bare not in self._closed
-            and tokens[at].stem not in self._function
-        ):
-            if (match := known.get(at)) is not None and not match.whole and match.known.kind == "organization":
-                end = match.last
-            elif tokens[at].definite:
-                end = self._nouns_from(tokens, at)
-            else:
-                inner = self._through_indefinite(tokens, at + 1)
-                named = self._named(tokens, inner, known, ("organization",))
-                end = named or (self._nouns_from(tokens, inner) if self._is_noun(tokens, inner) else at)
+        end = at if tokens[i].bare in self._closed else self._purpose(tokens, at, known)
         return end if nation or count > 1 or end > at else None
+
+    def _purpose(self, tokens: Sequence[Token], at: int, known: Mapping[int, Match]) -> int:
+        """The index after what the body is for (للتسليف والادخار، لحقوق الإنسان), or ``at`` where that isn't told. Whom something is told to is no
+        purpose (قال مسؤول في الغرفة المشتركة لوكالة الأنباء)."""
+        if at >= len(tokens) or tokens[at].pro != "ل" or not _near(tokens, at) or tokens[at].stem in self._function:
+            return at
+        match = known.get(at)
+        if match is not None and match.known.entity in self._carriers:
+            return at
+        if match is not None and not match.whole and match.known.kind == "organization":
+            return match.last
+        if tokens[at].definite:
+            return self._nouns_from(tokens, at)
+        inner = self._through_indefinite(tokens, at + 1)
+        named = self._named(tokens, inner, known, ("organization",))
+        return named or (self._nouns_from(tokens, inner) if self._is_noun(tokens, inner) else at)
 
     def _nouns_from(self, tokens: Sequence[Token], at: int) -> int:
         """The index after the definite noun at ``at`` with its adjectives, and those joined to it by و (للتسليف والادخار)."""
@@ -92,7 +102,8 @@ class Institutions:
         while True:
             at, nation = self._adjectives(tokens, at + 1)
             joined = at < len(tokens) and tokens[at].pro == "و" and tokens[at].definite and _near(tokens, at)
-            if nation or not joined or at - first > _LONGEST:
+            governs = at + 1 < len(tokens) and tokens[at + 1].norm in self._governed  # وزارة الداخلية والإساءة إلى القيادة
+            if nation or not joined or governs or at - first > _LONGEST:
                 return at
 
     def _adjectives(self, tokens: Sequence[Token], at: int) -> tuple[int, bool]:
@@ -101,7 +112,7 @@ class Institutions:
         while at < min(last, len(tokens)) and tokens[at].definite and not tokens[at].pro and _near(tokens, at):
             if got := self._nationality.at(tokens, at, definite=True):
                 nation, at = True, at + got[1]
-            elif self._is_adjective(tokens[at]):
+            elif self._is_adjective(tokens[at]) and (tokens[at - 1].bare in self._nouns or tokens[at].norm not in self._passing):
                 at += 1
             else:
                 break

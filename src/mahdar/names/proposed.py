@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mahdar.arabic import Line, transliterate
+from mahdar.arabic import transliterate
+from mahdar.names.bounds import Bounds
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.model import NameModel, Proposal
 from mahdar.names.page import Mention, PageDraft
@@ -20,17 +21,16 @@ _LEAST = 0.6
 """A new name must be this likely: below it, on held-out pages, two of three are none."""
 _LEAST_AROUND = 0.8
 """A name that swallows one of the rules' must be this likely."""
-_PRECISION = ((0.9, 0.7), (0.75, 0.6), (0.0, 0.5))
+_PRECISION = ((0.9, 0.65), (0.0, 0.5))
 """How many new names of at least a chance are right on held-out pages: what is told as confidence."""
-_LONGEST_QUOTED = 6
-"""Words in quotation marks that a name may have; more are a sentence."""
 
 
 class Proposed:
     """Adds the model's names to those of the rules."""
 
-    def __init__(self, model: NameModel, gazetteer: Gazetteer, persons: Persons) -> None:
+    def __init__(self, model: NameModel, bounds: Bounds, gazetteer: Gazetteer, persons: Persons) -> None:
         self._model = model
+        self._bounds = bounds
         self._gazetteer = gazetteer
         self._persons = persons
 
@@ -39,12 +39,12 @@ class Proposed:
         persons = False
         for n, proposals in enumerate(self._model.propose(page.text, page.mentions, page.roles)):
             for proposal in proposals:
-                inside = _in_marks(page.text.lines[n], proposal)
-                persons |= inside is not None and self._take(page, n, inside) and proposal.kind == "person"
+                settled = self._bounds.settle(page.text.lines[n], proposal, _crossed(page, n, proposal))
+                persons |= settled is not None and self._take(page, n, settled) and proposal.kind == "person"
         return persons
 
     def _take(self, page: PageDraft, n: int, proposal: Proposal) -> bool:
-        crossed = [m for m in page.mentions[n] if m.first < proposal.last and proposal.first < m.last]
+        crossed = _crossed(page, n, proposal)
         if not crossed:
             if proposal.chance < _LEAST:
                 return False
@@ -69,21 +69,12 @@ class Proposed:
         return msgspec.structs.replace(mention, entity=f"{proposal.kind}:{transliterate(surface)}")
 
 
+def _crossed(page: PageDraft, n: int, proposal: Proposal) -> list[Mention]:
+    """The names of line ``n`` that share a word with the proposal."""
+    return [m for m in page.mentions[n] if m.first < proposal.last and proposal.first < m.last]
+
+
 def _holds(proposal: Proposal, mentions: Sequence[Mention]) -> bool:
     """Whether the proposal holds all of the names, is longer than each, and is no row of names of its own kind (القرارات 2118 و2254)."""
     held = all(proposal.first <= m.first and m.last <= proposal.last and m.last - m.first < proposal.last - proposal.first for m in mentions)
     return held and sum(m.kind == proposal.kind for m in mentions) < 2
-
-
-def _in_marks(line: Line, proposal: Proposal) -> Proposal | None:
-    """The proposal as quotation marks bound it: the words in them where it holds a mark alone (شركة «نورلاند للنقل» for «شركة «نورلاند»),
-    and nothing where they are too many for a name. A name with whole marks in it (حزب «القوات» اللبنانية) stays."""
-    tokens = line.tokens
-    start, end = tokens[proposal.first].start, tokens[proposal.last - 1].end
-    for quotation in line.quotations:
-        opened, closed = start <= quotation.start < end, bool(quotation.closing) and start < quotation.end <= end
-        if opened == closed:
-            continue
-        first, last = line.token_at(quotation.inner_start), line.token_at(quotation.inner_end)
-        return msgspec.structs.replace(proposal, first=first, last=last) if 0 < last - first <= _LONGEST_QUOTED else None
-    return proposal

@@ -19,14 +19,16 @@ _UNTOLD = 0.6
 """How sure a body is whose state the page doesn't tell before it."""
 
 
-def add_settlements(page: PageDraft, settlements: Settlements, nouns: PlaceNouns, patterns: Patterns) -> None:
-    """Add the places of the gazetteer among the words that no name has taken yet, and then those that only a noun before them tells."""
+def add_settlements(page: PageDraft, settlements: Settlements, nouns: PlaceNouns | None, patterns: Patterns) -> None:
+    """Add the places of the gazetteer among the words that no name has taken yet, and then those that only a noun before them tells (by
+    ``nouns``, if given)."""
     for found in list(settlements.find(page.text.lines, page.mentions, patterns.state_of)):
         end = page.text.lines[found.line].tokens[found.last - 1].end
         page.english.setdefault(found.entity, found.place.en)
         found_by, confidence = ("gazetteer:headed", 0.9) if found.headed else ("gazetteer", 0.85)
         page.add(Mention(found.line, found.first, found.last, found.start, end, found.entity, "place", found_by, confidence))
-    nouns.find(page, lambda: settlements.told(page.text.lines, page.mentions, patterns.state_of))
+    if nouns:
+        nouns.find(page, lambda: settlements.told(page.text.lines, page.mentions, patterns.state_of))
 
 
 def settle_bodies(page: PageDraft, patterns: Patterns, english: Mapping[str, str]) -> None:

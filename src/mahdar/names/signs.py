@@ -93,7 +93,10 @@ class Signs:
         ]  # fmt: skip
         if pro:
             out.append(f"s={stem}")
-        out += sorted({name for form in (bare, stem, norm) for name in self._classes.get(form, ())})
+        classes = self._classes
+        found = {*classes.get(bare, ()), *classes.get(stem, ()), *classes.get(norm, ())}
+        if found:
+            out += sorted(found)
         if self._nationality.is_form(stem):
             out.append("nationality")
         if stem in self._nationality.peoples:

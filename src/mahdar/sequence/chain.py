@@ -34,9 +34,11 @@ class Channel(Generic[K]):
     """
 
     def __init__(self, steps: Sequence[int], weights: Mapping[str, int], table: Array, features: Callable[[K], Iterable[str]]) -> None:
-        self.steps, self._weights, self._table, self._features = tuple(steps), weights, table, features
+        self.steps, self._weights, self._features = tuple(steps), weights, features
+        self._table: Array = np.concatenate([table, np.zeros((1, *table.shape[1:]), np.float32)])
+        """With a last row for a key that lends nothing."""
         self._rows: dict[K | None, int] = {}
-        self._known: Array = table[:0]
+        self._known: Array = self._table[:0]
 
     def scores(self, keys: Sequence[K | None]) -> Array:
         """The scores (token, label) that the keys lend to their tokens and to those around; None is a place outside the line.
@@ -64,19 +66,25 @@ class Channel(Generic[K]):
         if len(known) + len(fresh) > len(self._known):
             more = np.zeros((max(1024, len(self._known), len(fresh)), *self._table.shape[1:]), np.float32)
             self._known = np.concatenate([self._known, more])
-        for row, key in enumerate(fresh, len(known)):
-            self._known[row] = self._weigh(key)
-            known[key] = row
+        if fresh:
+            self._known[len(known) : len(known) + len(fresh)] = self._weigh(fresh)
+            known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
         return np.fromiter(map(known.__getitem__, keys), np.int64, len(keys))
 
-    def _weigh(self, key: K | None) -> Array:
-        features = (OUTSIDE,) if key is None else self._features(key)
-        rows = [row for feature in features if (row := self._weights.get(feature)) is not None]
-        out: Array = self._table[rows].sum(0)
+    def _weigh(self, keys: Sequence[K | None]) -> Array:
+        """What each of the keys lends to (step, label): the sums of the rows of their features, of all keys in one go."""
+        rows: list[int] = []
+        starts: list[int] = []
+        nothing = len(self._table) - 1
+        for key in keys:
+            starts.append(len(rows))
+            rows.append(nothing)
+            rows += [row for row in map(self._weights.get, (OUTSIDE,) if key is None else self._features(key)) if row is not None]
+        out: Array = np.add.reduceat(self._table[rows], starts, axis=0)
         return out
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.steps, self._weights, self._table, self._features)
+        return type(self), (self.steps, self._weights, self._table[:-1], self._features)
 
 
 class Decoded:
