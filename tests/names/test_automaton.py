@@ -68,3 +68,20 @@ def test_more_words_than_letters_share_them_and_are_told_apart(monkeypatch: pyte
 def test_words_beyond_the_surrogates_have_letters_too() -> None:
     listed = [(f"w{n}",) for n in range(0xE100)]
     assert Automaton(listed).longest(_tokens(["w57000", "w55295", "w55296"])) == {0: (1, True, 57000), 1: (2, True, 55295), 2: (3, True, 55296)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#ا_ب ج", {1: (4, True, 1)}),  # no name goes on beyond a hashtag
+        ("# ا_ب_ج", {1: (6, True, 2)}),
+        ("ا #ب ج", {0: (4, True, 2)}),
+        ("ا _", {0: (1, True, 0)}),
+        ("#", {}),
+    ],
+)
+def test_the_marks_of_hashtags_are_nothing(cut: Cut, text: str, expected: dict[int, tuple[int, bool, int]]) -> None:
+    words = {"ا": "سلام", "ب": "قلم", "ج": "دفتر"}
+    tokens = cut("".join(words.get(c, c) for c in text))
+    found = Automaton([("سلام",), ("سلام", "قلم"), ("سلام", "قلم", "دفتر")]).longest(tokens)
+    assert found == expected

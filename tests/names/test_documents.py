@@ -20,6 +20,9 @@ DOCUMENTS = [
     ("not a number of something else", "صدر القرار 2254، وقتل 12 شخصا.", [("القرار 2254", "unscr-2254")]),
     ("not a number without a resolution", "حضر 1701 و1559 شخصا.", []),
     ("an agreement by its city", "يخالف ذلك اتفاق فيينا.", [("اتفاق فيينا", "vienna-agreement")]),
+    ("a declaration by its city", "وقع الطرفان إعلان واشنطن.", [("إعلان واشنطن", "washington-agreement")]),
+    ("what a government declares", "جاء ذلك بعد إعلان واشنطن عن عقوبات.", [("واشنطن", "united-states")]),
+    ("what two governments agree", "جاء ذلك بعد اتفاق موسكو وأنقرة.", [("موسكو", "russia"), ("أنقرة", "turkey")]),
     ("not with a preposition", "يخالف ذلك اتفاق بفيينا.", [("فيينا", "vienna")]),
 ]
 

@@ -141,3 +141,9 @@ def test_every_full_name_of_a_person_is_found(finder: NameFinder, knowledge: Kno
             if match is None or match.last != len(cut(name)):
                 missed.append(name)
     assert missed == []
+
+
+def test_a_hashtag_is_written_like_any_name(read: Callable[[str], Page]) -> None:
+    assert ("إيمانويل #ماكرون", "macron") in read("قال إيمانويل #ماكرون إنه مستعد.").pairs
+    assert ("محمود_عباس", "abbas") in read("وصل # محمود_عباس مساء.").pairs
+    assert ("تحالف_دعم_الشرعية", "arab-coalition") in read("نفى #تحالف_دعم_الشرعية الخبر.").pairs

@@ -42,6 +42,9 @@ CAPITALS = [
     ("relations with the government", "العلاقات بموسكو متوترة.", GOVERNMENT),
     ("a message to the government", "حملت الجولة رسالة لموسكو.", GOVERNMENT),
     ("first word of a sentence with a verb", "موسكو تعلن موقفها.", GOVERNMENT),
+    ("a hashtag", "وقع الانفجار وسط #موسكو ليلا.", CITY),
+    ("its rulers", "خاطب حكام موسكو الجمهور.", CITY),
+    ("smuggled from there", "كشف تهريب الأسلحة من موسكو.", CITY),
 ]
 
 PAIRS = [

@@ -99,16 +99,42 @@ class Settlement(Place, frozen=True, kw_only=True):
     use: SettlementUse
 
 
+class PlaceNounWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns after which a name that no list has is a place's.
+
+    ``sure`` ones and ``unsure`` ones stay outside the name (بلدة، منطقة); ``pairs`` and ``rows`` are those of them before two names or several.
+    Those of ``inside`` belong to it (جبل المقطم), and some make of a known place's name another place's (مطار البصرة): ``makes`` has what follows
+    the known id in the new one. ``tails`` are adjectives that go on with such a name, ``new`` those with which a city's name is another's (بغداد
+    الجديدة), ``openers`` words with which names of two words begin, ``locating`` words between a village and where it lies, ``never`` words
+    that are no names.
+    """
+
+    sure: tuple[str, ...]
+    unsure: tuple[str, ...]
+    pairs: tuple[str, ...]
+    rows: tuple[str, ...]
+    inside: tuple[str, ...]
+    tails: tuple[str, ...]
+    new: tuple[str, ...]
+    openers: tuple[str, ...]
+    locating: tuple[str, ...]
+    never: tuple[str, ...]
+    makes: dict[str, str]
+
+
 class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell a populated place from a common word: nouns right before it, those of them before a row of places, other words before
-    it, nouns within its name, words before it with which it is no place, and sides of the compass after it."""
+    """Words that tell a populated place from a common word: nouns right before it (``heads``), names that hold one (``own_heads``), those of
+    them before a row of places, other words before it, nouns within its name, words before it with which it is no place, sides of the compass
+    after it, and ``nouns`` before names that no list has."""
 
     heads: tuple[str, ...]
+    own_heads: tuple[str, ...]
     rows: tuple[str, ...]
     locative: tuple[str, ...]
     inside: tuple[str, ...]
     other: tuple[str, ...]
     sides: tuple[str, ...]
+    nouns: PlaceNounWords
 
 
 class Event(Entry, frozen=True, kw_only=True, tag="event"):

@@ -108,13 +108,22 @@ class InstitutionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DocumentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of documents that a number names, and of those that a city does; phrases between noun and number (``assembly`` are those that
-    tell the UN General Assembly's)."""
+    """Nouns of documents that a number names, and of those that a city does; those of the latter that are ``acts`` of a government, too, where a
+    word of ``told`` stands after the city (إعلان واشنطن عن عقوبات); phrases between noun and number (``assembly`` are those that tell the UN
+    General Assembly's)."""
 
     resolutions: tuple[str, ...]
     agreements: tuple[str, ...]
+    acts: tuple[str, ...]
+    told: tuple[str, ...]
     bridges: tuple[str, ...]
     assembly: tuple[str, ...]
+
+
+class ClubWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words right before a city's name with which it is a football club's: parts of its name (ريال مدريد) and nouns of the game (مدرب دورتموند)."""
+
+    before: tuple[str, ...]
 
 
 class ProposalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,6 +144,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: NamePatterns
     institutions: InstitutionWords
     documents: DocumentWords
+    clubs: ClubWords
     proposals: ProposalWords
     guard: tuple[NameGuard, ...]
     shared: tuple[SharedName, ...]

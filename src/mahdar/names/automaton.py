@@ -10,12 +10,14 @@ take 24 s and 410 MB to build, and 133 MB to keep; over letters 23 s, 1.1 GB and
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from mahdar.arabic import Token
 
 _STRANGE = "\0"  # a word that is in no name
+_HASHTAG = frozenset("#_")
 _SURROGATES = range(0xD800, 0xE000)
 _MOST_WORDS = 0x110000 - len(_SURROGATES) - 1
 
@@ -42,32 +44,39 @@ class Automaton:
 
     def longest(self, tokens: Sequence[Token]) -> dict[int, tuple[int, bool, int]]:
         """By the token where a name begins, the longest one: index of the token after it, whether the first token is taken whole, with what
-        looks like its proclitic (بوتين), and the name's number.
+        looks like its proclitic (بوتين), and the name's number. The marks of hashtags are nothing: إيمانويل #ماكرون، #محمود_عباس.
 
         A name begins at a token or after its proclitics, and ends where a token does. After ل a stem in ل stands for one with the
         article too (للجنة is ل with لجنة or with اللجنة). Other cuts that the tokens know (`Token.others`) are no names in news:
         باراك is hardly ب with Arak.
         """
         get = self._letters.get
-        line = [get(t.norm, _STRANGE) for t in tokens]
+        kept = [t for t in tokens if t.surface not in _HASHTAG]
+        line = [get(t.norm, _STRANGE) for t in kept]
         count = len(line)
         origins = list(range(count))
-        for i, token in enumerate(tokens):
+        for i, token in enumerate(kept):
             if not token.pro:
                 continue
             self._branch(token.stem, i, line, origins, count)
             if token.pro[-1] == "ل" and token.stem[0] == "ل":
                 self._branch("ال" + token.stem, i, line, origins, count)
+        bounds = _hashtags(kept) if count < len(tokens) else {}
         best: dict[int, tuple[int, bool, int]] = {}
         for number, start, end in self._found.find_matches_as_indexes("".join(line), overlapping=True):
             first = origins[start]
             if first >= 0:
                 last = first + end - start
-                if self._shared and not _are_words(self._shared[number], tokens[first:last]):
+                if last > bounds.get(first, last):
+                    continue
+                if self._shared and not _are_words(self._shared[number], kept[first:last]):
                     continue
                 if first not in best or last > best[first][0]:
                     best[first] = (last, start < count, number)
-        return best
+        if count == len(tokens):
+            return best
+        shift = tokens[0].index
+        return {kept[first].index - shift: (kept[last - 1].index - shift + 1, whole, number) for first, (last, whole, number) in best.items()}
 
     def _branch(self, head: str, i: int, line: list[str], origins: list[int], count: int) -> None:
         """Adds the line again from token ``i`` on, as far as names reach, with ``head`` for its word; only a name that begins there counts."""
@@ -83,6 +92,18 @@ class Automaton:
             code = len(self._letters) % _MOST_WORDS + 1
             letter = self._letters[word] = chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
         return letter
+
+
+def _hashtags(words: Sequence[Token]) -> dict[int, int]:
+    """By the place of a word that _ joins to others, that of the word after its hashtag: no name goes on beyond it."""
+    ends: dict[int, int] = {}
+    first = 0
+    for at, (word, after) in enumerate(zip_longest(words, words[1:])):
+        if after is None or after.start != word.end + 1 or after.index != word.index + 2:
+            if at > first:
+                ends.update(dict.fromkeys(range(first, at + 1), at + 1))
+            first = at + 1
+    return ends
 
 
 def _are_words(words: tuple[str, ...], tokens: Sequence[Token]) -> bool:

@@ -48,6 +48,8 @@ class Context:
         self._holders = frozenset(fold(w) for w in knowledge.roles.nouns.person)
         self._titles = frozenset(fold(w) for w in knowledge.roles.titles)
         generic = knowledge.roles.generic
+        self._heads = frozenset(fold(w) for w in knowledge.place_words.heads)
+        self._own_heads = frozenset(tuple(fold(n).split()) for n in knowledge.place_words.own_heads)
         words = knowledge.names.context
         self._is_verb = is_verb
         self._carriers = frozenset(fold(w) for w in (*generic.carrier, *words.carriers))
@@ -107,6 +109,13 @@ class Context:
             at -= 1
         nouns = self._carriers if carrier else self._generic.get(kind, frozenset())
         return at >= 0 and not nouns.isdisjoint((tokens[at].bare, tokens[at].stem, tokens[at].base))
+
+    def is_headed(self, line: Line, first: int, last: int, whole: bool) -> bool:
+        """Whether a place's name at tokens ``first:last`` is listed with its generic noun only because it is a common word without it: the noun
+        of محافظة الغربية stays outside, that of مدينة نصر is the name's."""
+        tokens = line.tokens
+        head = tokens[first].norm if whole else tokens[first].stem
+        return last - first > 1 and head in self._heads and (head, *(t.norm for t in tokens[first + 1 : last])) not in self._own_heads
 
     def tells(self, line: Line, first: int) -> bool:
         """Whether what stands at token ``first`` is told as a source: after a reporting verb, or after عن, وفق and the like (ذكرت العالم)."""

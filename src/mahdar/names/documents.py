@@ -20,6 +20,7 @@ class Documents:
         words = knowledge.names.documents
         self._gazetteer = gazetteer
         self._resolutions, self._agreements = (frozenset(fold(w) for w in listed) for listed in (words.resolutions, words.agreements))
+        self._acts, self._told = frozenset(fold(w) for w in words.acts), frozenset(fold(w) for w in words.told)
         self._assembly = tuple(name_words(n) for n in words.assembly)
         self._bridges = sorted((name_words(n) for n in (*words.bridges, *words.assembly)), key=len, reverse=True)
         self.heads: frozenset[str] = frozenset(self._resolutions | self._agreements)
@@ -34,11 +35,21 @@ class Documents:
             return _resolution(tokens, i, at, assembly)
         if tokens[i].stem in self._agreements and i + 1 < len(tokens) and not tokens[i + 1].pro:
             match = known.get(i + 1)
-            if match is not None and match.whole and (match.known.place or match.known.kind == "place") and match.last - i <= _BEFORE_NUMBER:
+            if match is None or match.last - i > _BEFORE_NUMBER or self._is_act(tokens, i, match, known):
+                return None
+            if match.whole and (match.known.place or match.known.kind == "place"):
                 place = match.known.place or match.known.entity
                 en = self._gazetteer.labels.get(place, {}).get("en", place)
                 return Made(i, match.last, f"{place}-agreement", "document", f"{en} agreement", "pattern:city-agreement")
         return None
+
+    def _is_act(self, tokens: Sequence[Token], i: int, match: Match, known: Mapping[int, Match]) -> bool:
+        """Whether the noun at ``i`` is what governments do and no document: إعلان واشنطن عن عقوبات، اتفاق موسكو وأنقرة."""
+        last = match.last
+        if tokens[i].stem not in self._acts or match.known.place is None or last >= len(tokens):
+            return False
+        beside = known.get(last)
+        return tokens[last].norm in self._told or (tokens[last].pro == "و" and beside is not None and beside.known.place is not None)
 
     def _number(self, tokens: Sequence[Token], i: int) -> tuple[int, bool] | None:
         """(index of the number that names the resolution at ``i``, whether it is the General Assembly's)."""

@@ -20,6 +20,7 @@ from mahdar.names.offices import OfficeReader
 from mahdar.names.page import Mention, PageDraft, PageNames
 from mahdar.names.patterns import Patterns
 from mahdar.names.persons import Persons
+from mahdar.names.placenouns import PlaceNouns
 from mahdar.names.places import Settlements
 from mahdar.names.proposed import Proposed
 from mahdar.names.repeats import Repeats
@@ -65,6 +66,7 @@ class NameFinder:
             knowledge, self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, carriers, made="grammar" in means
         )
         self._settlements = Settlements(knowledge, lexicon, self.nationality, self.shapes)
+        self._nouns = PlaceNouns(knowledge, lexicon, self._settlements, self.shapes) if "grammar" in means else None
         self.persons = Persons(self.gazetteer, self.patterns, self.nationality, self.roles, self.shapes, carriers, means)
         self._short = ShortForms(knowledge, self.gazetteer, self.shapes, self.roles) if "coreference" in means else None
         self._same = SamePerson(self.gazetteer.labels, self.shapes, self.roles, self.nationality) if self._short else None
@@ -81,7 +83,7 @@ class NameFinder:
         """The names of all lines of ``text``."""
         page = PageDraft(text)
         self._known.find(page)
-        add_settlements(page, self._settlements, self.patterns)
+        add_settlements(page, self._settlements, self._nouns, self.patterns)
         self.persons.find(page)
         if self._short:
             self._short.find(page)

@@ -34,6 +34,9 @@ class Guards:
         for guard in knowledge.names.guard:
             for name in guard.names:
                 self._guards[guard.entity, name_words(name)] = _Guard(guard)
+        self._clubs = frozenset(fold(w) for w in knowledge.names.clubs.before)
+        self._cities = {(p.id, name_words(n)) for p in knowledge.places if p.sort == "city" for n in (*p.names, *p.short)}
+        self._cities.update((s.id, name_words(n)) for s in knowledge.states for n in s.capital_names)
         self._written: dict[str, set[str]] = {}
         for _, entry in knowledge.entries():
             for name in (*entry.names, *entry.short):
@@ -42,7 +45,8 @@ class Guards:
 
     def ruling(self, tokens: Sequence[Token], first: int, last: int, whole: bool, entity: str) -> Ruling | None:
         """What the name of ``entity`` at tokens ``first:last`` is, if anything else; None where no guard speaks. Any name of one word is none
-        where it ends as an adverb (دوماً), nor is a short one with a hamza that the name hasn't (وأم: not وام)."""
+        where it ends as an adverb (دوماً), nor is a short one with a hamza that the name hasn't (وأم: not وام). A city's is none after a
+        club's word (ريال مدريد)."""
         token = tokens[first]
         word = token.norm if whole else token.stem
         if last == first + 1:
@@ -50,7 +54,10 @@ class Guards:
                 return Ruling(None, "an adverb, not a name")
             if len(word) <= _SHORT and not self._is_written(token, word):
                 return Ruling(None, "another word: it has a hamza that the name hasn't")
-        guard = self._guards.get((entity, (word, *(t.norm for t in tokens[first + 1 : last]))))
+        key = (entity, (word, *(t.norm for t in tokens[first + 1 : last])))
+        if first and (whole or not token.pro) and tokens[first - 1].stem in self._clubs and key in self._cities:
+            return Ruling(None, "a football club's name, not the city's")
+        guard = self._guards.get(key)
         return guard.ruling(tokens, first, last, whole) if guard else None
 
     def _is_written(self, token: Token, word: str) -> bool:

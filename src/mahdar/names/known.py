@@ -92,7 +92,8 @@ class KnownNames:
         if _is_hyphened(line, last, known):
             return first + 1
         entity, kind, found_by = self._meaning(page, n, line, match, known)
-        mention = page.mention(n, first, last, entity, kind, found_by, 0.98 if name.full else 0.9, whole=whole)
+        outside = kind == "place" and self._context.is_headed(line, first, last, whole)
+        mention = page.mention(n, first + outside, last, entity, kind, found_by, 0.98 if name.full else 0.9, whole=whole or outside)
         ruling = self._guards.ruling(line.tokens, first, last, whole, name.entity)
         if ruling is not None:
             if ruling.entity is None:

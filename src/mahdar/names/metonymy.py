@@ -48,6 +48,8 @@ class Metonymy:
         """
         tokens = line.tokens
         pro = "" if whole else tokens[first].pro
+        while first and tokens[first - 1].surface == "#" and not pro:
+            first -= 1  # بريف #دمشق: what stands before the hashtag
         previous = tokens[first - 1] if first else None
         following = tokens[last] if last < len(tokens) else None
         if following is not None and (following.norm in self._parts or (following.pro == "و" and self._surrounded(tokens, last))):

@@ -8,7 +8,7 @@ that names its state. Of several places of one name that of a state in the page 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
@@ -104,7 +104,7 @@ class Settlements:
                     self._longest[bare[0]] = max(self._longest.get(bare[0], 0), len(bare))
         self._rows = frozenset(fold(w) for w in told.rows)
         self._locative = frozenset(fold(w) for w in told.locative)
-        self._other = frozenset(fold(w) for w in (*told.other, *knowledge.roles.titles))
+        self._other = frozenset(fold(w) for w in (*told.other, *knowledge.roles.titles, *knowledge.names.clubs.before))
         self._roles = frozenset(fold(w) for w in knowledge.roles.nouns.person)
         self._sides = frozenset(fold(w) for w in told.sides)
         given = knowledge.given_names
@@ -136,13 +136,17 @@ class Settlements:
                         continue
                     if not headed and self._is_other(tokens, i, last, taken):
                         continue
-                    told = self._told(lines, named, state_of) if told is None else told
+                    told = self.told(lines, named, state_of) if told is None else told
                     place = self._meant(bearers, headed, told, self._is_located(tokens, i, start))
                     if place is not None:
                         found = Found(n, i, last, start, place, headed)
                         taken.update(dict.fromkeys(range(i, last), found))
                         yield found
                         break
+
+    def bearer(self, words: tuple[str, ...], told: Collection[str]) -> Bearer | None:
+        """The place of that folded name, which something else tells to be a place's, that lies in one of the states ``told``."""
+        return next((b for b in self._bearers.get(words, ()) if b.state in told), None)
 
     def _at(self, tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> Iterator[tuple[int, int, list[Bearer]]]:
         """The names that begin at token ``i``, the longest first: (token after it, offset of its start, places of that name)."""
@@ -181,7 +185,7 @@ class Settlements:
             return max(there, key=lambda b: told[b.state or ""])
         return next((b for b in bearers if b.population >= _LARGE and (headed or (located and b.alone))), None)
 
-    def _told(self, lines: Sequence[Line], named: Sequence[Sequence[Named]], state_of: Callable[[str], str | None]) -> Counter[str]:
+    def told(self, lines: Sequence[Line], named: Sequence[Sequence[Named]], state_of: Callable[[str], str | None]) -> Counter[str]:
         """How often the page names each state: by its name, its bodies and places, and adjectives of nationality."""
         told: Counter[str] = Counter()
         for line, mentions in zip(lines, named, strict=True):
@@ -197,9 +201,10 @@ class Settlements:
     def _head(self, tokens: Sequence[Token], i: int) -> str | None:
         """The indefinite word before token ``i``, a quotation mark or hash between them left aside (مدينة "جمرود")."""
         at = i - 1 - (i > 0 and tokens[i - 1].surface in _QUOTES)
-        if at < 0 or tokens[at].definite or tokens[at].enclitic or tokens[i].pro:
+        if at < 0 or tokens[at].definite or tokens[i].pro:
             return None
-        return tokens[at].stem
+        stem = tokens[at].stem
+        return stem if not tokens[at].enclitic or stem in self._heads else None  # محافظه for محافظة
 
     def _in_row(self, tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> bool:
         """Whether the name at ``i`` goes on a row of places after a noun for several (بلدات الكرامة والسلام)."""
@@ -248,6 +253,7 @@ class Settlements:
             self._shapes.is_given(previous)
             or previous.norm in self._given
             or previous.norm in self._other
+            or previous.stem in self._other
             or previous.bare in self._other
             or self._shapes.is_verb(previous.stem)
         ):

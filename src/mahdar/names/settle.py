@@ -13,19 +13,23 @@ from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.offices import OfficeReader
 from mahdar.names.page import Mention, PageDraft
 from mahdar.names.patterns import Patterns
+from mahdar.names.placenouns import PlaceNouns
 from mahdar.names.places import Settlements
 
 _UNTOLD = 0.6
 """How sure a body is whose state the page doesn't tell before it."""
 
 
-def add_settlements(page: PageDraft, settlements: Settlements, patterns: Patterns) -> None:
-    """Add the places of the gazetteer among the words that no name has taken yet."""
+def add_settlements(page: PageDraft, settlements: Settlements, nouns: PlaceNouns | None, patterns: Patterns) -> None:
+    """Add the places of the gazetteer among the words that no name has taken yet, and then those that only a noun before them tells (by
+    ``nouns``, if given)."""
     for found in list(settlements.find(page.text.lines, page.mentions, patterns.state_of)):
         end = page.text.lines[found.line].tokens[found.last - 1].end
         page.english.setdefault(found.entity, found.place.en)
         found_by, confidence = ("gazetteer:headed", 0.9) if found.headed else ("gazetteer", 0.85)
         page.add(Mention(found.line, found.first, found.last, found.start, end, found.entity, "place", found_by, confidence))
+    if nouns:
+        nouns.find(page, lambda: settlements.told(page.text.lines, page.mentions, patterns.state_of))
 
 
 def settle_bodies(page: PageDraft, patterns: Patterns, english: Mapping[str, str]) -> None:
