@@ -17,7 +17,7 @@ _QUOTES = frozenset("\"“”«»'")
 
 
 class Placed(Protocol):
-    """What is needed of the names before: where they end and their kind."""
+    """What is needed of the names that are found already: their tokens, kind and entity."""
 
     @property
     def first(self) -> int:

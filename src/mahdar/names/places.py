@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Protocol
 
 import msgspec
 
 from mahdar.arabic import Lexicon, Line, Token, fold
 from mahdar.knowledge import Knowledge, Settlement
 from mahdar.model import NameKind
+from mahdar.names.context import Placed
 from mahdar.names.nationality import Nationality
 from mahdar.names.shapes import PersonShapes
 
@@ -29,30 +29,6 @@ _SHORTEST = 5
 _PROCLITICS = ("و", "ف", "ب", "ل")
 _QUOTES = frozenset("\"“”«»'#")
 _COMMAS = frozenset("،,")
-
-
-class Named(Protocol):
-    """What is needed of the names that are found already: their tokens, kind and entity."""
-
-    @property
-    def first(self) -> int:
-        """Index of the name's first token in its line."""
-        ...
-
-    @property
-    def last(self) -> int:
-        """Index of the token after the name."""
-        ...
-
-    @property
-    def kind(self) -> NameKind:
-        """What the name names."""
-        ...
-
-    @property
-    def entity(self) -> str:
-        """Whom it names."""
-        ...
 
 
 class Bearer(msgspec.Struct, frozen=True):
@@ -114,7 +90,7 @@ class Settlements:
         self._nationality = nationality
         self._shapes = shapes
 
-    def find(self, lines: Sequence[Line], named: Sequence[Sequence[Named]], state_of: Callable[[str], str | None]) -> Iterator[Found]:
+    def find(self, lines: Sequence[Line], named: Sequence[Sequence[Placed]], state_of: Callable[[str], str | None]) -> Iterator[Found]:
         """The settlements of a page. ``named[n]`` are the names of the nth line that are known already, in order; ``state_of`` gives the
         state of an organization."""
         told: Counter[str] | None = None
@@ -124,7 +100,7 @@ class Settlements:
             begins = [t.index for t in tokens if t.norm in longest or t.stem in longest or (t.norm[:1] in _PROCLITICS and self._forms(t))]
             if not begins:
                 continue
-            taken: dict[int, Named] = {k: m for m in named[n] for k in range(m.first, m.last)}
+            taken: dict[int, Placed] = {k: m for m in named[n] for k in range(m.first, m.last)}
             for i in begins:
                 if i in taken:
                     continue
@@ -148,7 +124,7 @@ class Settlements:
         """The place of that folded name, which something else tells to be a place's, that lies in one of the states ``told``."""
         return next((b for b in self._bearers.get(words, ()) if b.state in told), None)
 
-    def _at(self, tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> Iterator[tuple[int, int, list[Bearer]]]:
+    def _at(self, tokens: Sequence[Token], i: int, taken: dict[int, Placed]) -> Iterator[tuple[int, int, list[Bearer]]]:
         """The names that begin at token ``i``, the longest first: (token after it, offset of its start, places of that name)."""
         token = tokens[i]
         if token.kind != "word":
@@ -185,7 +161,7 @@ class Settlements:
             return max(there, key=lambda b: told[b.state or ""])
         return next((b for b in bearers if b.population >= _LARGE and (headed or (located and b.alone))), None)
 
-    def told(self, lines: Sequence[Line], named: Sequence[Sequence[Named]], state_of: Callable[[str], str | None]) -> Counter[str]:
+    def told(self, lines: Sequence[Line], named: Sequence[Sequence[Placed]], state_of: Callable[[str], str | None]) -> Counter[str]:
         """How often the page names each state: by its name, its bodies and places, and adjectives of nationality."""
         told: Counter[str] = Counter()
         for line, mentions in zip(lines, named, strict=True):
@@ -206,14 +182,14 @@ class Settlements:
         stem = tokens[at].stem
         return stem if not tokens[at].enclitic or stem in self._heads else None  # محافظه for محافظة
 
-    def _in_row(self, tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> bool:
+    def _in_row(self, tokens: Sequence[Token], i: int, taken: dict[int, Placed]) -> bool:
         """Whether the name at ``i`` goes on a row of places after a noun for several (بلدات الكرامة والسلام)."""
         before = _joined_before(tokens, i, taken)
         if before is None or before.kind != "place":
             return False
         return self._head(tokens, before.first) in self._rows or self._in_row(tokens, before.first, taken)
 
-    def _beside(self, tokens: Sequence[Token], i: int, last: int, bearers: list[Bearer], taken: dict[int, Named]) -> list[Bearer]:
+    def _beside(self, tokens: Sequence[Token], i: int, last: int, bearers: list[Bearer], taken: dict[int, Placed]) -> list[Bearer]:
         """Those of ``bearers`` that lie in one state with the places that the name is joined to (الجبيل والخبر والدمام): with the one before
         it, and where the place is the gazetteer's with the one after it, too."""
         before, after = _joined_before(tokens, i, taken), _joined_after(tokens, last, taken)
@@ -223,7 +199,7 @@ class Settlements:
         both = states == [states[0]] * 2
         return [b for b in bearers if b.state == states[0] and (both or b.listed)]
 
-    def _state_of(self, mention: Named) -> str | None:
+    def _state_of(self, mention: Placed) -> str | None:
         if isinstance(mention, Found):
             return mention.place.state
         return self._states.get(mention.entity) if mention.kind == "place" else None
@@ -233,13 +209,13 @@ class Settlements:
         cut = tokens[i].norm[0] if start > tokens[i].start else ""
         return cut == "ب" or tokens[i].pro.endswith("ب") or (i > 0 and not cut and tokens[i - 1].stem in self._locative)
 
-    def _goes_on(self, tokens: Sequence[Token], last: int, taken: dict[int, Named]) -> bool:
+    def _goes_on(self, tokens: Sequence[Token], last: int, taken: dict[int, Placed]) -> bool:
         """Whether the word after the name is a part of a longer one that no list has (الساحل الغربي، جوري عيل)."""
         if last >= len(tokens) or last in taken or tokens[last].kind != "word" or tokens[last].pro:
             return False
         return tokens[last].norm in self._sides or (not tokens[last].definite and self._frequency(tokens[last].norm) < _UNSEEN)
 
-    def _is_other(self, tokens: Sequence[Token], i: int, last: int, taken: dict[int, Named]) -> bool:
+    def _is_other(self, tokens: Sequence[Token], i: int, last: int, taken: dict[int, Placed]) -> bool:
         """Whether the word before the name makes it a person's (جلعاد أردان، الوزير، قال) or a thing's (شارع)."""
         if i == 0 or (last - i > 1 and tokens[i - 1].kind != "word"):
             return False
@@ -263,13 +239,13 @@ class Settlements:
         return self._frequency(previous.stem) < _RARE and previous.stem not in self._longest
 
 
-def _joined_before(tokens: Sequence[Token], i: int, taken: dict[int, Named]) -> Named | None:
+def _joined_before(tokens: Sequence[Token], i: int, taken: dict[int, Placed]) -> Placed | None:
     """The name to which the one at ``i`` is joined with و or a comma."""
     comma = i > 1 and tokens[i - 1].surface in _COMMAS
     return taken.get(i - 1 - comma) if i and (comma or tokens[i].pro == "و") else None
 
 
-def _joined_after(tokens: Sequence[Token], last: int, taken: dict[int, Named]) -> Named | None:
+def _joined_after(tokens: Sequence[Token], last: int, taken: dict[int, Placed]) -> Placed | None:
     """The name that is joined to the one that ends before ``last``."""
     comma = last + 1 < len(tokens) and tokens[last].surface in _COMMAS
     return taken.get(last + comma) if last < len(tokens) and (comma or tokens[last].pro == "و") else None
