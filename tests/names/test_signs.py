@@ -6,7 +6,7 @@ from mahdar.arabic import Lexicon
 from mahdar.knowledge import Knowledge
 from mahdar.names.nationality import Nationality
 from mahdar.names.page import Mention
-from mahdar.names.signs import Signs, WordKey
+from mahdar.names.signs import Signs
 from tests.names.conftest import Analyse
 
 
@@ -15,7 +15,7 @@ def signs(knowledge: Knowledge, lexicon: Lexicon) -> Signs:
     return Signs(knowledge, lexicon, Nationality(knowledge))
 
 
-def keys(signs: Signs, analyse: Analyse, line: str, mentions: tuple[Mention, ...] = ()) -> tuple[list[WordKey], list[tuple[str, ...]]]:
+def keys(signs: Signs, analyse: Analyse, line: str, mentions: tuple[Mention, ...] = ()) -> tuple[list[str], list[tuple[str, ...]]]:
     text = analyse(line)
     return signs.line(text.lines[0], mentions, (), signs.again(text.lines))
 

@@ -21,7 +21,7 @@ from mahdar.model import NameKind
 from mahdar.names.nationality import Nationality
 from mahdar.names.page import Mention
 from mahdar.names.roles import RolePhrase
-from mahdar.names.signs import NONE, PLACE, STEPS, WORD, Signs, WordKey
+from mahdar.names.signs import NONE, PLACE, STEPS, WORD, Signs
 from mahdar.sequence import Weights, read_weights
 
 KINDS: tuple[NameKind, ...] = get_args(NameKind)
@@ -53,7 +53,7 @@ class NameModel:
         """The names that the model sees in each line of ``text``, in order, those left out that the rules found, as ``mentions``; ``roles`` are
         the role phrases."""
         again = self.signs.again(text.lines)
-        words: list[WordKey | None] = [*_GAP]
+        words: list[str | None] = [*_GAP]
         places: list[tuple[str, ...] | None] = [*_GAP]
         starts = []
         for line, named, told in zip(text.lines, mentions, roles, strict=True):

@@ -16,6 +16,8 @@ from mahdar.names.made import Made
 from mahdar.names.nationality import Nationality
 from mahdar.names.talks import TalkNames
 
+_REMEMBERED = 1 << 15
+
 
 class Patterns:
     """Recognises made names at a token."""
@@ -39,13 +41,20 @@ class Patterns:
         self._documents = Documents(knowledge, gazetteer)
         self._talks = TalkNames(knowledge, dossiers, gazetteer, nationality)
         self._heads = frozenset(words[0] for words in self._bodies) | self._institutions.heads | self._documents.heads | self._talks.heads
+        self._opens: dict[str, bool] = {}
         ministers = (w for w in knowledge.roles.nouns.person if fold(w).startswith(("وزير", "نايب", "مستشار")))
         self._ministers = frozenset(fold(w) for w in ministers) | {"وزراء", "وزيري", "وزيرا"}
 
     def at(self, tokens: Sequence[Token], i: int, known: Mapping[int, Match]) -> Made | None:
         """The longest made name that begins at token ``i``; ``known`` are the line's `Gazetteer.matches`."""
         token = tokens[i]
-        if token.stem not in self._heads and token.kind != "number" and not (token.definite and token.stem[2:] in self._heads):
+        opens = self._opens.get(token.surface)
+        if opens is None:
+            if len(self._opens) >= _REMEMBERED:
+                self._opens.clear()
+            opens = token.stem in self._heads or token.kind == "number" or (token.definite and token.stem[2:] in self._heads)
+            self._opens[token.surface] = opens
+        if not opens:
             return None
         if not self._after_minister(tokens, i):
             found = [m for m in (self._body(tokens, i, known), self._institutions.at(tokens, i, known)) if m]

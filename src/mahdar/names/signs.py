@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from mahdar.arabic import Lexicon, Line, fold
+from mahdar.arabic import Lexicon, Line, fold, tokenize
 from mahdar.arabic.verbs import past_forms, present_forms
 from mahdar.knowledge import Knowledge
 from mahdar.names.gazetteer import name_words
@@ -30,20 +30,10 @@ NONE = "O"
 """The label of a token that is in no name."""
 
 
-class WordKey(NamedTuple):
-    """All of a token that its signs depend on."""
-
-    norm: str
-    pro: str
-    stem: str
-    kind: str
-    definite: bool
-
-
 class LineSigns(NamedTuple):
-    """The keys of a line's tokens in the two channels."""
+    """The keys of a line's tokens in the two channels: how they are spelt, and what is known of their places."""
 
-    words: list[WordKey]
+    words: list[str]
     places: list[tuple[str, ...]]
 
 
@@ -52,6 +42,7 @@ class Signs:
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, nationality: Nationality) -> None:
         roles, given = knowledge.roles, knowledge.given_names
+        self._lexicon = lexicon
         self._frequency = lexicon.frequency
         self._nationality = nationality
         verbs = [f for v in knowledge.verbs for f in (*past_forms(v.past), *(present_forms(v.present) if v.present else ()))]
@@ -81,9 +72,10 @@ class Signs:
             fold(n).split()[0] for n in roles.nouns.group
         }
 
-    def word(self, key: WordKey) -> Iterable[str]:
-        """The features of a word: itself, its parts, how rare it is, what classes it belongs to."""
-        norm, pro, stem, kind, definite = key
+    def word(self, surface: str) -> Iterable[str]:
+        """The features of a word by its spelling: itself, its parts, how rare it is, what classes it belongs to."""
+        token = tokenize(surface, self._lexicon)[0]
+        norm, pro, stem, kind, definite = token.norm, token.pro, token.stem, token.kind, token.definite
         if kind != "word":
             return (f"kind={kind}", f"len={len(norm)}") if kind == "number" else (f"kind={kind}", f"w={norm}")
         bare = stem[2:] if definite else stem
@@ -109,7 +101,7 @@ class Signs:
         Among a token's signs is the noun of a body before it whose name may still go on (جمعية رؤساء مجالس الجهات: جمعية, three away).
         """
         tokens = line.tokens
-        words = [WordKey(t.norm, t.pro, t.stem, t.kind, t.definite) for t in tokens]
+        words = [t.surface for t in tokens]
         found: dict[int, str] = {}
         more: defaultdict[int, list[str]] = defaultdict(list)
         for m in mentions:
