@@ -68,6 +68,21 @@ def test_a_name_that_the_rules_doubted_keeps_its_entity(finder: NameFinder, anal
     assert names == [("الحياة", finder.gazetteer.find("الحياة"), "model:dictionary")]
 
 
+def test_who_is_swallowed_leaves_no_role_behind(finder: NameFinder, analyse: Analyse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a role stood beside is a longer name now: the role is that one's, and nobody is left without a name."""
+    text = analyse("قال مدير صحة إدلب سهيل القرداحاني البلدراكي إن الوضع صعب")
+    rules = finder.find(text)
+    (person,) = [m for line in rules.mentions for m in line if m.kind == "person"]
+    assert finder.model is not None
+    monkeypatch.setattr(finder.model, "propose", lambda *_: [[Proposal(person.first, person.last + 1, "person", 0.95)]])
+    found = finder.find(text)
+    named = {m.entity for line in found.mentions for m in line}
+    assert person.entity not in named
+    assert set(found.role_of.values()) <= named
+    assert found.role_of, "the role is linked anew"
+    assert {reference.entity for reference in found.references} <= found.entities.keys()
+
+
 def test_short_forms_of_a_person_that_only_the_model_saw_are_found(finder: NameFinder, analyse: Analyse, monkeypatch: pytest.MonkeyPatch) -> None:
     text = analyse("وصل كريدوس بلدراكي مساء", "ثم غادر بلدراكي المدينة")
 

@@ -92,6 +92,7 @@ class NameFinder:
         if self._repeats and self._same:
             self._repeats.find(page)
             self._same.join(page)
+        page.drop_lost()
         self._apposition.link(page)
         settle_bodies(page, self.patterns, self._english)
         authors = self._coreference.communiques.authors(page)

@@ -92,6 +92,12 @@ class PageDraft:
         line = self.mentions[old.line]
         line[line.index(old)] = new
 
+    def drop_lost(self) -> None:
+        """Forget what was said of persons that no mention names any more (منذر, since swallowed by منذر الخليل): their roles, their words."""
+        named = {m.entity for line in self.mentions for m in line}
+        self.role_of = {place: person for place, person in self.role_of.items() if person in named}
+        self.unknown = {words: person for words, person in self.unknown.items() if person in named}
+
     def taken(self, n: int) -> dict[int, Mention]:
         """The mention that holds each token of line ``n`` that one holds."""
         return {k: m for m in self.mentions[n] for k in range(m.first, m.last)}

@@ -52,6 +52,8 @@ class Proposed:
             return False
         for mention in crossed:
             page.mentions[n].remove(mention)
+        if crossed:
+            page.drop_lost()
         confidence = next(share for least, share in _PRECISION if proposal.chance >= least)
         if proposal.kind == "person":
             self._persons.add(page, n, proposal.first, proposal.last, "model", confidence)
