@@ -81,3 +81,9 @@ def test_a_dossiers_series_is_known_only_with_it(knowledge: Knowledge, dossiers:
     dossier = msgspec.structs.replace(dossiers[0], names=(name,))
     assert build_lexicon(knowledge, (dossier,)).is_known(name)
     assert not build_lexicon(knowledge).is_known(name)
+
+
+def test_a_ministry_of_another_than_the_state_is_no_states(read: Callable[[str], Page]) -> None:
+    pairs = read("قالت تركيا إنها مستعدة. وأعلنت وزارة الدفاع التابعة لحكومة المعارضة ذلك.").pairs
+    assert ("وزارة الدفاع", "turkey-mod") not in pairs
+    assert ("وزارة الدفاع", "turkey-mod") in read("قالت تركيا إنها مستعدة. وأعلنت وزارة الدفاع ذلك.").pairs

@@ -10,8 +10,9 @@ class PhraseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``relatives`` it doesn't go on; ``listeners`` are whom somebody tells rather than serves (قال المتحدث للصحفيين); ``charges`` may
     follow with ل (لشؤون التسوية); ``not_article`` begin with ال that is no article; ``degrees`` follow an adjective of nationality
     (مسؤولون أمريكيون كبار); what ``named_after`` call bears a person's name (مدينة الملك عبدالعزيز), ``nicknamed`` bring in another name
-    of the person before (المعروف بأبي عمر)."""
+    of the person before (المعروف بأبي عمر), ``aged`` the person's age."""
 
+    aged: tuple[str, ...]
     links: tuple[str, ...]
     closed: tuple[str, ...]
     relatives: tuple[str, ...]

@@ -202,9 +202,14 @@ class Persons:
         return end if end is not None and end - i >= 2 else None
 
     def _before_office(self, tokens: Sequence[Token], i: int) -> int | None:
-        """A name of two words or more, none of them common, that a comma and an office follow (فانيسا فرايزر، سفيرة مالطا)."""
+        """A name of two words or more, none of them common, that a comma and an office follow (فانيسا فرايزر، سفيرة مالطا), or an age (دون
+        ستورغيس البالغة من العمر 44 عاما)."""
         end = self._shapes.before_office(tokens, i)
-        if end is None or end + 1 >= len(tokens) or tokens[end + 1].pro:
+        if end is None:
+            return None
+        if self._shapes.is_aged(tokens, end):
+            return end
+        if end + 1 >= len(tokens) or tokens[end].surface not in _COMMAS or tokens[end + 1].pro:
             return None
         noun = self._roles.noun_at(tokens[end + 1])
         return end if noun is not None and noun[1] == "person" else None

@@ -88,11 +88,14 @@ class SamePerson:
         return next(iter(fitting)) if len(fitting) == 1 else None
 
     def _is_short(self, words: Words, named: _Named, whole: _Named) -> bool:
-        """Whether ``words`` are the given name or the family name of ``whole``; a given name needs the same title before both."""
+        """Whether ``words`` are the given name or the family name of ``whole``, or both without what is between (محمد ستين, محمد عبد الحفيظ ستين);
+        a given name needs the same title before both."""
         units = _units(words)
+        wholes = [_units(w) for w in whole.words if len(_units(w)) > 1]
+        if len(units) == 2:
+            return any(len(w) > 2 and (w[0], w[-1]) == units and not self._shapes.is_descent(w[-2]) for w in wholes)
         if len(units) != 1:
             return False
-        wholes = [_units(w) for w in whole.words if len(_units(w)) > 1]
         if any(w[0] == units[0] for w in wholes) and named.titles & whole.titles:
             return True
         surname = words[0] == _SERVANT or not self._shapes.is_given_word(words[0])

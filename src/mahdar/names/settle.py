@@ -20,6 +20,10 @@ _UNTOLD = 0.6
 """How sure a body is whose state the page doesn't tell before it."""
 
 
+_OF_ANOTHER = ("التابعه", "التابع")
+"""After these the page tells whose the body is: وزارة الدفاع التابعة لحكومة المعارضة isn't the state's."""
+
+
 def add_settlements(page: PageDraft, settlements: Settlements, nouns: PlaceNouns | None, patterns: Patterns) -> None:
     """Add the places of the gazetteer among the words that no name has taken yet, and then those that only a noun before them tells (by
     ``nouns``, if given)."""
@@ -48,12 +52,14 @@ def settle_bodies(page: PageDraft, patterns: Patterns, english: Mapping[str, str
         before = next((s for s in reversed(states) if patterns.has_body(s, key)), None)
         if not page.is_free(mention):
             continue
-        state = before or main
+        tokens = page.text.lines[mention.line].tokens
+        another = mention.last < len(tokens) and tokens[mention.last].norm in _OF_ANOTHER
+        state = None if another else before or main
         entity = patterns.body_id(state, key) if state else mention.entity
         if state:
             title = key.upper() if len(key) < 4 else key.replace("-", " ").title()
             page.english.setdefault(entity, f"{title} of {english.get(state, state)}")
-        page.add(msgspec.structs.replace(mention, entity=entity, confidence=mention.confidence if before else _UNTOLD))
+        page.add(msgspec.structs.replace(mention, entity=entity, confidence=mention.confidence if before and state else _UNTOLD))
 
 
 def _main_state(page: PageDraft, patterns: Patterns) -> str | None:

@@ -55,6 +55,8 @@ class PersonShapes:
         self._descent = frozenset(fold(n) for n in given.descent)
         self._lexicon = lexicon
         self._looks: dict[str, Look] = {}
+        self._aged = frozenset(fold(w) for w in knowledge.roles.phrase.aged)
+        self._years = frozenset(fold(w) for w in knowledge.numerals.claims.age_units)
         self._function = frozenset(fold(w) for w in (*knowledge.lexical.function, *knowledge.lexical.locative))
         self._nationality = nationality
         self._roles = roles
@@ -174,16 +176,30 @@ class PersonShapes:
         )
 
     def before_office(self, tokens: Sequence[Token], i: int) -> int | None:
-        """The index after two to four words none of which is a common one, where a comma closes them (فانيسا فرايزر، سفيرة مالطا): the
-        caller looks for the office after it."""
+        """The index after two to four words none of which is a common one, where a comma, a parenthesis or an age closes them (فانيسا فرايزر، سفيرة
+        مالطا): the caller looks for the office after it."""
         if not self.look(tokens[i]).uncommon or tokens[i].definite or tokens[i].pro not in ("", "و") or self._inflected(tokens[i].stem, True):
             return None
-        if not any(token.surface in _COMMAS for token in tokens[i + 2 : i + 2 + _FARTHEST_COMMA]):
+        if not any(self._closes(token) for token in tokens[i + 2 : i + 2 + _FARTHEST_COMMA]):
             return None
         if not self.is_given(tokens[i]) and i + 1 < len(tokens) and self.is_given(tokens[i + 1]):
             return None  # what stands before a given name is no part of the name (تحدت كوكا جامارا، المتحدثة)
         end = self._name(tokens, i, need=2, joined=True)
-        return end if end is not None and end - i <= 4 and end < len(tokens) and tokens[end].surface in _COMMAS else None
+        return end if end is not None and end - i <= 4 and end < len(tokens) and self._closes(tokens[end]) else None
+
+    def _closes(self, token: Token) -> bool:
+        return token.surface in _COMMAS or token.surface == "(" or token.norm in self._aged
+
+    def is_aged(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether an age stands at ``at``: البالغ من العمر، (32 عاما)، ، 32 عاما."""
+        if tokens[at].norm in self._aged:
+            return True
+        return (
+            at + 2 < len(tokens)
+            and (tokens[at].surface in _COMMAS or tokens[at].surface == "(")
+            and tokens[at + 1].kind == "number"
+            and tokens[at + 2].norm in self._years
+        )
 
     def rare(self, token: Token) -> bool:
         """Whether a word is so rare in Arabic that it is likely foreign."""
