@@ -43,11 +43,19 @@ def test_other_names_do_not_meet(a: str, b: str) -> None:
     assert match.score < 0.5
 
 
+ONE_NAME = {
+    ("جمانا", "جمانة"), ("زكريا", "زكرياء"), ("شاديا", "شادية"), ("فاديا", "فادية"), ("محي", "محيي"), ("هيفا", "هيفاء"),
+}  # fmt: skip
+"""Two spellings of one name, both listed."""
+ALIKE = {("ثامر", "سامر"), ("زهراء", "زهرة"), ("ميثاء", "ميساء")}
+"""Two names that one spelling may mean where ث is said as س, or the hamza isn't written."""
+
+
 def test_arabic_given_names_are_told_apart() -> None:
     # But for two that custom writes in two ways: ابن and بن, ميشال and ميشيل.
     given = sorted(set(load().given_names.arabic) - {"ابن", "ميشال"})
     met = [(a, b) for i, a in enumerate(given) for b in given[i + 1 :] if same_name(a, b)]
-    assert met == []
+    assert set(met) - ONE_NAME == ALIKE
 
 
 @pytest.mark.parametrize(

@@ -190,3 +190,10 @@ def test_labels_fall_back_to_the_other_language() -> None:
     assert Words("en").label({"ar": "تاس"}, "tass") == '<bdi lang="ar">تاس</bdi>'
     assert Words("en").label({}, "tass") == "<bdi>tass</bdi>"
     assert Words("ar").label({"ar": "<تاس>", "en": "TASS"}, "tass") == '<bdi lang="ar">&lt;تاس&gt;</bdi>'
+
+
+def test_whoever_was_joined_to_a_person_of_the_page_is_told_as_such() -> None:
+    assert Words("en").found_by("shape:same-person") == f"{Words('en').found_by('shape')}: the person whom the page names elsewhere".replace(
+        ": ", str(Words("en")("site.clause")), 1
+    )
+    assert "<bdi" not in Words("ar").found_by("surname-in-page:same-person")

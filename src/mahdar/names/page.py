@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -13,6 +14,10 @@ from mahdar.names.roles import RolePhrase
 
 Place = tuple[int, int]
 """A line (its place in ``Text.lines``) and the first token of something in it."""
+
+
+_MOST_ALIKE = 8
+"""So many persons of a page are kept by an end that they share (محمد); more tell nothing."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -68,6 +73,8 @@ class PageDraft:
         self.role_of: dict[Place, str] = {}
         self.english: dict[str, str] = {}
         self.unknown: dict[tuple[str, ...], str] = {}
+        self.ending: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        self.beginning: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
         self.pending: list[tuple[Mention, str]] = []
         self.rejected: list[Rejected] = []
 
@@ -91,6 +98,16 @@ class PageDraft:
         """Put ``new`` where ``old`` stood."""
         line = self.mentions[old.line]
         line[line.index(old)] = new
+
+    def know(self, words: tuple[str, ...], entity: str) -> None:
+        """Keep an unknown person's words, and with what they end and begin: those of a page may be thousands."""
+        if words in self.unknown:
+            return
+        self.unknown[words] = entity
+        for size in range(1, len(words)):
+            for part, by in ((words[-size:], self.ending), (words[:size], self.beginning)):
+                if len(by[part]) < _MOST_ALIKE:
+                    by[part].append(words)
 
     def drop_lost(self) -> None:
         """Forget what was said of persons that no mention names any more (منذر, since swallowed by منذر الخليل): their roles, their words."""

@@ -277,27 +277,27 @@ class Persons:
         if entity:
             found_by, confidence = f"{found_by}:same-sound", 0.9
         else:
-            entity = page.unknown.get(words) or self._same_unknown(page.unknown, words)
+            entity = page.unknown.get(words) or self._same_unknown(page, words)
             if entity is None:
                 surface = page.text.text[tokens[first].start if whole else tokens[first].stem_start : tokens[last - 1].end]
                 entity = f"person:{transliterate(surface)}"
-            page.unknown.setdefault(words, entity)
+            page.know(words, entity)
         mention = page.mention(n, first, last, entity, "person", found_by, confidence, whole=whole)
         page.add(mention)
         return mention
 
-    def _same_unknown(self, unknown: dict[tuple[str, ...], str], words: tuple[str, ...]) -> str | None:
-        """An unknown person already met whose name ends or begins like ``words``."""
-        for known, entity in unknown.items():
-            short, long_ = sorted((known, words), key=len)
-            ends = long_[-len(short) :] == short
-            if ends and len(long_) > len(short) and self._shapes.is_descent(long_[-len(short) - 1]):
-                continue  # بندر بن عبد العزيز: عبد العزيز is his father
-            if len(short) > 1 and (ends or long_[: len(short)] == short):
-                return entity
-            if len(short) == 1 and len(long_) > 1 and ends:
-                return entity
-        return None
+    def _same_unknown(self, page: PageDraft, words: tuple[str, ...]) -> str | None:
+        """An unknown person already met whose name ends or begins like ``words``, but for the father's name (بندر بن عبد العزيز)."""
+        for size in range(len(words) - 1, 0, -1):
+            begins, ends = words[:size], words[-size:]
+            if ends in page.unknown and not self._shapes.is_descent(words[-size - 1]):
+                return page.unknown[ends]
+            if size > 1 and begins in page.unknown:
+                return page.unknown[begins]
+        longer = next((known for known in page.ending.get(words, ()) if not self._shapes.is_descent(known[-len(words) - 1])), None)
+        if longer is None and len(words) > 1:
+            longer = next(iter(page.beginning.get(words, ())), None)
+        return page.unknown.get(longer) if longer else None
 
 
 def _all_in_marks(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -6,7 +6,8 @@ Only persons that no list knows are joined to another, and only where one person
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
 import msgspec
@@ -44,11 +45,12 @@ class SamePerson:
         """Give the persons of ``page`` that no list knows to those whom they are."""
         persons = self._persons(page)
         full = {entity: named for entity, named in persons.items() if any(len(_units(words)) > 1 for words in named.words)}
+        near = _near(full)
         meant = {}
         for entity, named in persons.items():
-            if entity not in self._known and (other := self._other(entity, named, full)) is not None:
+            if entity not in self._known and (other := self._other(entity, named, full, near)) is not None:
                 meant[entity] = other
-        meant = {entity: other for entity, other in meant.items() if other not in meant}
+        meant = {entity: last for entity in meant if (last := _last(entity, meant)) is not None}
         if not meant:
             return
         for line in page.mentions:
@@ -79,11 +81,12 @@ class SamePerson:
             at -= 1
         return found
 
-    def _other(self, entity: str, named: _Named, full: Mapping[str, _Named]) -> str | None:
+    def _other(self, entity: str, named: _Named, full: Mapping[str, _Named], near: Mapping[object, set[str]]) -> str | None:
+        candidates = {other for words in named.words for key in _keys(words) for other in near.get(key, ())} - {entity}
         fitting = {
             other
-            for other, whole in full.items()
-            if other != entity and (all(self._is_short(words, named, whole) for words in named.words) or self._is_slip(named, other, whole))
+            for other in candidates
+            if all(self._is_short(words, named, full[other]) for words in named.words) or self._is_slip(named, other, full[other])
         }
         return next(iter(fitting)) if len(fitting) == 1 else None
 
@@ -106,6 +109,53 @@ class SamePerson:
         """Whether the two differ by a slip alone (بن غوريون, بن غوروين); the one named oftener, then the one named first, is right."""
         right = other in self._known or (whole.times, named.first) > (named.times, whole.first)
         return right and any(_slipped(a, b) for a in named.words for b in whole.words)
+
+
+def _near(full: Mapping[str, _Named]) -> dict[object, set[str]]:
+    """The persons by what a short form or a slip of their name has in common with it, so that only those are compared: a page may hold
+    thousands."""
+    out: defaultdict[object, set[str]] = defaultdict(set)
+    for entity, whole in full.items():
+        for words in whole.words:
+            units = _units(words)
+            if len(units) < 2:
+                continue
+            out["short", units[0]].add(entity)
+            out["short", units[-1]].add(entity)
+            out["ends", units[0], units[-1]].add(entity)
+            for size in range(2, len(words) + 1):
+                for key in _slips(words[-size:]):
+                    out[key].add(entity)
+    return dict(out)
+
+
+def _keys(words: Words) -> Iterator[object]:
+    """The keys under which `_near` has those whom ``words`` may mean."""
+    units = _units(words)
+    if len(units) == 1:
+        yield "short", units[0]
+    elif len(units) == 2:
+        yield "ends", units[0], units[1]
+    if len(words) > 1:
+        yield from _slips(words)
+
+
+def _slips(words: Words) -> Iterator[object]:
+    """The words with one of them as the letters that it has: two letters that change places or one repeated leave them as they are."""
+    for i, word in enumerate(words):
+        yield words[:i], "".join(sorted(set(word))), words[i + 1 :]
+
+
+def _last(entity: str, meant: Mapping[str, str]) -> str | None:
+    """Whom ``entity`` is in the end, where one leads to the next; None for a circle."""
+    seen = {entity}
+    other = meant[entity]
+    while other in meant:
+        if other in seen:
+            return None
+        seen.add(other)
+        other = meant[other]
+    return other
 
 
 def _units(words: Words) -> Words:

@@ -338,7 +338,7 @@ class PersonShapes:
 
     def _is_excluded(self, token: Token) -> bool:
         word = token.norm
-        if word in self._function or token.stem in self._function or word in self._verbs or token.stem in self._verbs:
+        if word in self._function or token.stem in self._function or word in self._verbs or token.stem in self._verbs or word in self._aged:
             return True
         return (
             self._nationality.at((token,), 0) is not None

@@ -69,7 +69,11 @@ class Words:
         return self("site.clause").join(Markup(part) for part in parts if part) if all(parts) else self._rule(rule)
 
     def _rule(self, rule: str) -> Markup:
-        """The words for ``rule``, or for the family that its name begins with (``dictionary:FILE`` is a known name), with the rest of it."""
+        """The words for ``rule``, or for the family that its name begins with (``dictionary:FILE`` is a known name), with the rest of it; what
+        joined it to a person of the page is told after that."""
+        first, joined, more = rule.rpartition(":same-person")
+        if joined and not more and (message := self._messages.get("found.same-person")) is not None:
+            return self("site.clause").join((self._rule(first), Markup(message)))
         for cut in (len(rule), *(at for at in range(len(rule) - 1, 0, -1) if rule[at] in ":-")):
             if (message := self._messages.get(f"found.{rule[:cut]}")) is not None:
                 rest = Markup(' (<bdi dir="ltr">{}</bdi>)').format(rule[cut + 1 :]) if rule[cut + 1 :] else Markup("")
