@@ -70,5 +70,5 @@ def test_what_is_no_toml(text: str, told: str) -> None:
 
 
 def test_a_number_of_thousands_of_digits_is_told_with_the_file() -> None:
-    with pytest.raises(DataError, match="^a.toml: expected TOML, got a fault: "):
+    with pytest.raises(DataError, match=r"^a\.toml: expected TOML, got a fault: "):
         parse("a.toml", f"population = {'9' * 6000}")

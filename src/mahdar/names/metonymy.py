@@ -31,7 +31,9 @@ class Metonymy:
         self._function = _folded(knowledge.lexical.function)
         self._seat_before = _folded(seat.before)
         self.seats: Mapping[str, str] = {
-            knowledge.meant(id_): "/".join((knowledge.meant(head), *body)) for id_, actor in seat.actors.items() for head, *body in (actor.split("/"),)
+            knowledge.meant(id_): "/".join((knowledge.meant(head), *body))
+            for id_, actor in seat.actors.items()
+            for head, *body in (actor.split("/"),)
         }
         """What is meant by a seat of government, by the seat's id: a body's id, or ``state/body``."""
 
