@@ -199,6 +199,22 @@ class TestImport:
         assert [line.split(": ")[0] for line in result.err.splitlines()[:2]] == [f"{source}, line 3", f"{source}, line 4"]
         assert out.read_bytes().count(b"\n") == 2
 
+    def test_an_item_that_stands_twice_is_written_once(self, mahdar: Run, tmp_path: Path) -> None:
+        source, out = tmp_path / "dump.json", tmp_path / "out.jsonl"
+        source.write_text(dump(TOWN, MINISTER, TOWN), encoding="utf-8")
+        result = mahdar("knowledge", "import", source, "--out", out)
+        assert result.status == 1
+        assert f"{source}, line 4: Q900002: expected an item once, got it again" in result.err
+        assert f"2 entries written to {out}, 1 items left out" in result.err
+        assert mahdar("knowledge", "check", out).status == 0
+
+    def test_a_file_is_no_folder_to_write_into(self, mahdar: Run, tmp_path: Path) -> None:
+        source = tmp_path / "dump.json"
+        source.write_text(dump(TOWN), encoding="utf-8")
+        result = mahdar("knowledge", "import", source, "--out", source / "x.jsonl")
+        assert result.status == 2
+        assert "x.jsonl: can't be written: Not a directory" in result.err
+
     def test_very_many_are_counted(self, mahdar: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("mahdar.cli.knowledge_writing.NAMED", 2)
         source = tmp_path / "dump.json"

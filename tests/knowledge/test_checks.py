@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from mahdar.knowledge import edtf
-from mahdar.knowledge.checks import complaints, slug_of
+from mahdar.knowledge import edtf, load
+from mahdar.knowledge.checks import complaints, function_words, slug_of
 from mahdar.knowledge.forms import Entry, Event, Office, Organization, OutletSite, Person, Place, State
 
 SOUND: dict[str, Any] = {"id": "x", "en": "X", "names": ("سالم",)}
@@ -36,6 +36,9 @@ def office(**more: Any) -> Person:
         (person(names=("",)), "names", "which has none"),
         (person(names=("Salem",)), "names", "belongs into `latin`"),
         (person(names=("سالم\nعلي",)), "names", "on one line without control characters"),
+        (person(en="X\x1b[2J"), "en", "without control characters"),
+        (Event(**SOUND, sort="war\n"), "sort", "without control characters"),
+        (Organization(**SOUND, sort="agency\n"), "sort", "without control characters"),
         (person(latin=("X",)), "latin", "two letters or more"),
         (person(latin=("5+1",)), "latin", "which has none"),
         (State(**SOUND, adjectives=("ي",)), "adjectives", "two letters or more"),
@@ -102,3 +105,12 @@ def test_times_are_compared_as_far_as_both_tell(end: str, start: str, before: bo
 @pytest.mark.parametrize(("label", "slug"), [("Şeyda Ö. Nasır", "seyda-o-nasir"), ("Abu Bakr al-Ḥasan", "abu-bakr-al-hasan"), ("سالم", "")])
 def test_slugs(label: str, slug: str) -> None:
     assert slug_of(label) == slug
+
+
+@pytest.mark.parametrize("name", ["في", "إلى", "الي", "فـِي", "ال"])
+def test_a_function_word_is_no_name_but_with_care(name: str) -> None:
+    words = function_words(load().lexical.function)
+    ((key, told),) = complaints(person(short=(name,)), words)
+    assert (key, "function word" in told) == ("short", True)
+    assert list(complaints(person(short=(name,), needs_context=True), words)) == []
+    assert list(complaints(person(short=(f"{name} سالم",)), words)) == []

@@ -67,3 +67,8 @@ def test_tables_written_in_line_have_the_line_of_the_key() -> None:
 def test_what_is_no_toml(text: str, told: str) -> None:
     with pytest.raises(DataError, match=told):
         parse("a.toml", text)
+
+
+def test_a_number_of_thousands_of_digits_is_told_with_the_file() -> None:
+    with pytest.raises(DataError, match=r"^a\.toml: expected TOML, got a fault: "):
+        parse("a.toml", f"population = {'9' * 6000}")

@@ -60,6 +60,13 @@ def test_a_file_is_made(own: Path) -> None:
     assert len(list(rows(lines))) == 2
 
 
+def test_lines_of_json_may_begin_with_a_byte_order_mark(own: Path) -> None:
+    held = b"\xef\xbb\xbf" + as_line(OutletSite(entity="un", hosts=("un.example",)))
+    own.write_bytes(held)
+    append(own, NASSER, load())
+    assert own.read_bytes() == held + as_line(NASSER)
+
+
 def test_through_a_link(own: Path) -> None:
     link = own.with_name("link.toml")
     link.symlink_to(own)

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from mahdar.arabic import Lexicon, analyse
+from mahdar.knowledge import load, load_dossiers
+from mahdar.model import Block
+from mahdar.names import NameFinder
 from tests.names.conftest import Page, Pairs
 
 Read = Callable[[str], Page]
@@ -49,3 +54,23 @@ def test_what_a_guard_refuses_is_told_with_the_reason(read: Read) -> None:
 
 def test_a_word_that_names_another_place_is_that_place(read: Read) -> None:
     assert [(n.kind, n.found_by) for n in read("ضرب إعصار ولايات ألاباما وجورجيا.").names] == [("place", "dictionary"), ("place", "dictionary:guard")]
+
+
+OWN = [
+    ("a state without its capital", '[[state]]\nid = "jordan"\nen = "Jordan"\nnames = ["الأردن"]'),
+    ("a state that is another", '[[state]]\nid = "jordan"\nsame_as = "oman"'),
+    ("a place that is another", '[[place]]\nid = "georgia-us"\nsame_as = "florida"'),
+    ("a seat that is another", '[[organization]]\nid = "kremlin"\nsame_as = "white-house"'),
+]
+
+
+@pytest.mark.parametrize("text", [pytest.param(t, id=i) for i, t in OWN])
+def test_tables_that_name_ids_bear_what_a_user_replaces(tmp_path: Path, lexicon: Lexicon, text: str) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(text, encoding="utf-8")
+    known = load(own)
+    line = "في ولايات فلوريدا وجورجيا إعصار. ونفى الكرملين. وأعلنت عمان ذلك."
+    analysed = analyse(line, [Block(start=0, end=len(line), role="body", confidence=1.0, why="test")], lexicon)
+    entities = [name.entity for name in NameFinder(known, load_dossiers(), lexicon).find(analysed).names()]
+    assert entities
+    assert not known.redirects.keys() & set(entities)

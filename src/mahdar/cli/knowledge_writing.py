@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -128,7 +129,8 @@ def import_(
     except OSError as error:
         raise DataError(f"{out}: can't be written: {error.strerror}") from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # Where it couldn't be made there may be no folder to look into.
+            draft.unlink()
     for position, count in importer.unknown.most_common(10):
         say(f"left out: the office {position}, held {count} times, for no role is known for it")
     if as_json:
@@ -158,12 +160,17 @@ def _import(source: Path, importer: Importer, file: BinaryIO, *, as_toml_file: b
 
 
 def _entries(source: Path, importer: Importer) -> Iterator[Entry | Fault]:
+    written: set[str] = set()
     for item in items(source):
         if isinstance(item, Fault):
             yield item
             continue
         made = importer.entry(item)
         if not isinstance(made, str):
-            yield made
+            if made.id in written:
+                yield Fault(str(source), item.line, f"{item.id}: expected an item once, got it again")
+            else:
+                written.add(made.id)
+                yield made
         elif item.id not in importer.positions:  # A position serves the persons who hold it.
             yield Fault(str(source), item.line, f"{item.id}: {made}")

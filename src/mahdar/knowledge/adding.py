@@ -13,7 +13,7 @@ from typing import Any, cast
 import msgspec
 
 from mahdar.errors import DataError
-from mahdar.knowledge.checks import complaints
+from mahdar.knowledge.checks import complaints, function_words
 from mahdar.knowledge.forms import Entry, Event, Knowledge, Organization, OutletSite, Person, Place, State
 from mahdar.knowledge.rows import Fault, Row, kind_of
 
@@ -41,6 +41,7 @@ class Added:
 
     def __init__(self, base: Knowledge) -> None:
         self._base = base
+        self._function = function_words(base.lexical.function)
         self._rows: dict[str, Row] = {}
         self._sites: dict[str, Row] = {}
         self._aliases: dict[str, str] = {}
@@ -57,7 +58,7 @@ class Added:
             if isinstance(row, Fault):
                 yield row
                 continue
-            for key, message in complaints(row.entry):
+            for key, message in complaints(row.entry, self._function):
                 yield row.fault(key, message)
             there = self._sites if isinstance(row.entry, OutletSite) else self._rows
             if earlier := there.get(row.id):

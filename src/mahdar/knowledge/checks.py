@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from mahdar.knowledge import edtf
@@ -36,12 +36,13 @@ _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "", "'": "", "ʻ": "", "ʿ": ""})
+_ALIKE = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "\u0640": None})
 _NAMES = ("names", "short")
 _NAMES_OF_STATES = (*_NAMES, "adjectives", "people", "capital_names", "government_names")
 
 
-def complaints(entry: Entry | OutletSite) -> Iterator[Complaint]:
-    """What is wrong with an entry, each with the field's key."""
+def complaints(entry: Entry | OutletSite, function: Container[str] = ()) -> Iterator[Complaint]:
+    """What is wrong with an entry, each with the field's key. ``function`` are the words that no name may be (see `function_words`)."""
     if isinstance(entry, OutletSite):
         yield from _outlet(entry)
         return
@@ -52,9 +53,12 @@ def complaints(entry: Entry | OutletSite) -> Iterator[Complaint]:
             yield "names", 'expected at least one Arabic name (names = ["…"]), got none'
         if not entry.en.strip():
             yield "en", 'expected the English name (en = "…"), got none'
+    for field in ("en", "sort"):
+        if _CONTROL.search(value := getattr(entry, field, None) or ""):
+            yield field, _not_one_line(value)
     for field in _NAMES_OF_STATES if isinstance(entry, State) else _NAMES:
         for name in getattr(entry, field):
-            if wrong := wrong_name(name):
+            if wrong := wrong_name(name, () if entry.needs_context else function):
                 yield field, wrong
     for name in entry.latin:
         if wrong := _wrong(name, _LETTER_AND_SIGN):
@@ -82,10 +86,17 @@ def complaints(entry: Entry | OutletSite) -> Iterator[Complaint]:
             yield "government", _no_slug(entry.government)
 
 
-def wrong_name(name: str) -> str | None:
-    """What is wrong with an Arabic name, or None."""
+def function_words(words: Iterable[str]) -> frozenset[str]:
+    """The article and function ``words``, as names are compared with them."""
+    return frozenset(map(_bare, ("ال", *words)))
+
+
+def wrong_name(name: str, function: Container[str] = ()) -> str | None:
+    """What is wrong with an Arabic name, or None. ``function`` are the words that it may not be (see `function_words`)."""
     if wrong := _wrong(name):
         return wrong
+    if _bare(name) in function:
+        return f"expected a name, got the function word {name!r}, which would be found everywhere; needs_context = true finds it with care"
     return None if _ARABIC.search(name) else f"expected Arabic letters, got {name!r}; a name in Latin letters belongs into `latin`"
 
 
@@ -105,12 +116,21 @@ def slug_of(label: str) -> str:
     return _NO_SLUG.sub("-", "".join(c for c in bare if not unicodedata.combining(c))).strip("-")
 
 
+def _bare(name: str) -> str:
+    """A name by its letters and digits, those that are often written for each other alike. `mahdar.arabic` folds better, but stands on the knowledge."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum()).translate(_ALIKE)
+
+
+def _not_one_line(name: str) -> str:
+    return f"expected a name on one line without control characters, got {name!r}"
+
+
 def _wrong(name: str, least: re.Pattern[str] = _TWO_LETTERS) -> str | None:
     if not least.search(name):
         found = "one" if any(map(str.isalpha, name.replace("\u0640", ""))) else "none"
         return f"expected a name of two letters or more, got {name!r}, which has {found}; so short a name would be found everywhere"
     if _CONTROL.search(name):
-        return f"expected a name on one line without control characters, got {name!r}"
+        return _not_one_line(name)
     return None
 
 
@@ -143,7 +163,7 @@ def _sort(entry: Organization | Place) -> Iterator[Complaint]:
     if not entry.sort:
         if not entry.same_as:
             yield "sort", 'expected what it is (sort = "city", "agency" …; docs/knowledge.md lists them), got nothing'
-    elif not is_slug(entry.sort):
+    elif not is_slug(entry.sort) and not _CONTROL.search(entry.sort):
         yield "sort", _no_slug(entry.sort)
 
 

@@ -369,3 +369,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
             ("document", self.documents),
         )
         return tuple((kind, entry) for kind, entries in layers for entry in entries)
+
+    def meant(self, id_: str) -> str:
+        """The id of the thing that ``id_`` is, where a user's entry of that id adds to another."""
+        return self.redirects.get(id_, id_)

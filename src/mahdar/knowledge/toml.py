@@ -26,6 +26,8 @@ def parse(source: str, text: str) -> dict[str, Any]:
         found = _PLACE.fullmatch(str(error))
         what, line = (found[1], found[2] or text.count("\n") + 1) if found else (str(error), 1)
         raise DataError(f"{source}, line {line}: expected TOML, got a fault: {what}") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise DataError(f"{source}: expected TOML, got a fault: {error}") from None
     except RecursionError:
         raise DataError(f"{source}: expected TOML, got brackets that are nested too deep") from None
 

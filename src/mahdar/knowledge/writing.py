@@ -68,7 +68,8 @@ def _grown(path: Path, entry: Known) -> bytes:
         raise DataError(f"{path}: expected a readable file, got {error}") from None
     if held.startswith((b"\x1f\x8b", b"BZh")):
         raise DataError(f"{path}: expected a file that isn't packed, to add an entry to; unpack it first")
-    lines = held.lstrip().startswith(b"{") if held.strip() else path.suffix in JSON_LINES
+    text = held.removeprefix(b"\xef\xbb\xbf").lstrip()
+    lines = text.startswith(b"{") if text else path.suffix in JSON_LINES
     end = b"" if not held or held.endswith(b"\n") else b"\n"
     return held + end + (as_line(entry) if lines else (b"\n" if held else b"") + as_toml(entry).encode())
 

@@ -33,7 +33,7 @@ class Guards:
         self._guards: dict[tuple[str, tuple[str, ...]], _Guard] = {}
         for guard in knowledge.names.guard:
             for name in guard.names:
-                self._guards[guard.entity, name_words(name)] = _Guard(guard)
+                self._guards[knowledge.meant(guard.entity), name_words(name)] = _Guard(guard, guard.becomes and knowledge.meant(guard.becomes))
         self._clubs = frozenset(fold(w) for w in knowledge.names.clubs.before)
         self._cities = {(p.id, name_words(n)) for p in knowledge.places if p.sort == "city" for n in (*p.names, *p.short)}
         self._cities.update((s.id, name_words(n)) for s in knowledge.states for n in s.capital_names)
@@ -70,8 +70,8 @@ class Guards:
 
 
 class _Guard:
-    def __init__(self, guard: NameGuard) -> None:
-        self._becomes = guard.becomes
+    def __init__(self, guard: NameGuard, becomes: str | None) -> None:
+        self._becomes = becomes
         self._not_after, self._not_before, self._only, self._near = (
             frozenset(fold(w) for w in words) for words in (guard.not_after, guard.not_before, guard.only, guard.near)
         )

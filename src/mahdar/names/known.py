@@ -49,10 +49,12 @@ class KnownNames:
         self._carriers = carriers
         self._guards = Guards(knowledge)
         self._metonymy = Metonymy(knowledge, shapes.is_verb)
+        meant = knowledge.meant  # The tables name what ships by its id.
         self._capitals = capitals = {s.id: s.capital for s in knowledge.states if s.capital}
         self._shared = {
-            (s.entity, name_words(s.name)): Known(s.capital_of, "state", False, False, False, place=capitals[s.capital_of])
+            (meant(s.entity), name_words(s.name)): Known(state, "state", False, False, False, place=capitals[state])
             for s in knowledge.names.shared
+            if (state := meant(s.capital_of)) in capitals  # A user's entry of the state may have none.
         }
 
     def find(self, page: PageDraft) -> None:

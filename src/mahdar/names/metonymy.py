@@ -30,7 +30,11 @@ class Metonymy:
         self._visits, self._hosts = _inflected(words.visits), _inflected(words.hosts)
         self._function = _folded(knowledge.lexical.function)
         self._seat_before = _folded(seat.before)
-        self.seats: Mapping[str, str] = seat.actors
+        self.seats: Mapping[str, str] = {
+            knowledge.meant(id_): "/".join((knowledge.meant(head), *body))
+            for id_, actor in seat.actors.items()
+            for head, *body in (actor.split("/"),)
+        }
         """What is meant by a seat of government, by the seat's id: a body's id, or ``state/body``."""
 
     def is_capital(self, line: Line, first: int, last: int) -> bool:

@@ -17,7 +17,7 @@ from mahdar.knowledge.rows import FORMS, Fault
 from mahdar.knowledge.wikidata import VARIABLES, Importer, Item, items, positions
 from mahdar.knowledge.wikidata.entries import table
 from tests.conftest import ROOT
-from tests.support.wikidata import MINISTER, OFFICE, PERSON, TOWN, claim, dump, item, ref, when
+from tests.support.wikidata import MINISTER, OFFICE, PERSON, TOWN, claim, dump, item, ref, snak, when
 
 
 @pytest.fixture
@@ -161,6 +161,18 @@ def test_a_line_that_cannot_be_read_costs_itself_alone(source: Path) -> None:
     assert [each.line for each in found] == [2, 3, 4, 5, 6]
     assert [isinstance(each, Fault) for each in found] == [False, True, True, True, False]
     assert str(found[1]).startswith(f"{source}, line 3: expected an item of Wikidata as a JSON object, got 'garbage'")
+
+
+def test_a_number_that_is_none_is_left_out(source: Path) -> None:
+    (place,) = made(written(source, TOWN | {"claims": TOWN["claims"] | {"P1566": [claim(snak("9" * 5000))]}}))
+    assert isinstance(place, Place)
+    assert (place.geonames, place.lat) == (None, 35.5)
+    source.write_text(
+        sparql({"item": f"{Q}Q900002", "ar": "عين الرمل", "en": "Ayn ar-Raml", "kind": "place", "coord": "Point(1.2.3 4)"}), encoding="utf-8"
+    )
+    (place,) = made(source)
+    assert isinstance(place, Place)
+    assert (place.lat, place.lon) == (None, None)
 
 
 def test_what_special_entity_data_gives(source: Path) -> None:

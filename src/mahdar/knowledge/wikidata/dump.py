@@ -14,6 +14,7 @@ from mahdar.knowledge.wikidata.items import Held, Item, Position
 TIME = re.compile(r"\+?(\d{4})-(\d\d)-(\d\d)T.*")
 """A time of the common era as Wikidata writes it: year, month and day, which are 00 where they aren't known."""
 
+_NUMBER = re.compile(r"\d{1,18}")
 _GENDERS = {"Q6581097": "m", "Q6581072": "f"}
 _POSITION = (b'"Q4164871"', b'"Q294414"')  # position, public office
 _YEAR, _DAY = 9, 11  # precisions of times
@@ -121,7 +122,7 @@ def item_of(text: bytes, line: int) -> Item:
         gender=next((_GENDERS[item] for item in _ids(claims.P21) if item in _GENDERS), None),
         lat=point.latitude if point else None,
         lon=point.longitude if point else None,
-        geonames=int(geonames) if geonames and geonames.isdecimal() else None,
+        geonames=int(geonames) if geonames and _NUMBER.fullmatch(geonames) else None,
         revision=entity.lastrevid,
     )
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from mahdar.knowledge import edtf
-from mahdar.knowledge.checks import complaints, slug_of, wrong_name
+from mahdar.knowledge.checks import complaints, function_words, slug_of, wrong_name
 from mahdar.knowledge.forms import Document, Entry, Event, Knowledge, Office, Organization, Person, Place, State
 from mahdar.knowledge.loader import shipped
 from mahdar.knowledge.wikidata.items import Held, Item, Position
@@ -59,6 +59,7 @@ class Importer:
         self.positions: dict[str, Position] = {}
         self.unknown: Counter[str] = Counter()
         self._kind = kind
+        self._function = function_words(knowledge.lexical.function)
         found = table()
         self._classes = {item: cls for cls in reversed(found.classes) for item in cls.items}
         self._roles = {item: role for role, items in found.roles.items() for item in items}
@@ -116,7 +117,7 @@ class Importer:
     def _names(self, item: Item) -> tuple[str, ...]:
         """The Arabic label and aliases that can be names, without what only tells them apart from others («باريس (توضيح)»)."""
         cleaned = (" ".join(_BRACKETED.sub("", name).split()) for name in (item.ar, *item.other_ar))
-        return tuple(dict.fromkeys(name for name in cleaned if name and wrong_name(name) is None))
+        return tuple(dict.fromkeys(name for name in cleaned if name and wrong_name(name, self._function) is None))
 
     def _same(self, kind: str, item: Item, names: Iterable[str]) -> str | None:
         """The shipped thing that the item is: by its id in Wikidata, else where an Arabic name and the English one are both the same."""

@@ -31,7 +31,7 @@ VARIABLES = {
 }
 """The variables of a SPARQL result that are read. Rows of one item are joined; other variables are left alone."""
 
-_POINT = re.compile(r"Point\((-?[\d.]+) (-?[\d.]+)\)")
+_POINT = re.compile(r"Point\((-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?)\)", re.ASCII)
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _QID = re.compile(r"Q[1-9]\d*")
 
