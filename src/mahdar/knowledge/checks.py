@@ -117,7 +117,7 @@ def slug_of(label: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """A name by its letters and digits, those that are often written for each other alike. `mahdar.arabic` folds better, but stands on the knowledge."""
+    """A name by its letters and digits, those often written for each other alike. `mahdar.arabic` folds better, but stands on the knowledge."""
     return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum()).translate(_ALIKE)
 
 
