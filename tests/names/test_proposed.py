@@ -68,6 +68,14 @@ def test_a_name_that_the_rules_doubted_keeps_its_entity(finder: NameFinder, anal
     assert names == [("الحياة", finder.gazetteer.find("الحياة"), "model:dictionary")]
 
 
+def test_a_body_whose_state_is_still_to_be_told_is_left_to_the_rules(finder: NameFinder, analyse: Analyse, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = analyse("أعلنت تركيا ذلك، وقالت وزارة الدفاع إنها مستعدة")
+    assert finder.model is not None
+    at = next(t.index for t in text.lines[0].tokens if t.norm == "وزاره")
+    monkeypatch.setattr(finder.model, "propose", lambda *_: [[Proposal(at, at + 2, "organization", 0.95)]])
+    assert ("turkey-mod", "pattern:mod") in [(m.entity, m.found_by) for line in finder.find(text).mentions for m in line]
+
+
 def test_who_is_swallowed_leaves_no_role_behind(finder: NameFinder, analyse: Analyse, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a role stood beside is a longer name now: the role is that one's, and nobody is left without a name."""
     text = analyse("قال مدير صحة إدلب سهيل القرداحاني البلدراكي إن الوضع صعب")
