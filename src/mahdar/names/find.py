@@ -87,6 +87,7 @@ class NameFinder:
         self.persons.find(page)
         if self._short:
             self._short.find(page)
+        settle_bodies(page, self.patterns, self._english)
         if self._proposed and self._proposed.find(page) and self._short:
             self._short.find(page)  # those of the persons that only the model saw
         if self._repeats and self._same:
@@ -94,7 +95,6 @@ class NameFinder:
             self._same.join(page)
         page.drop_lost()
         self._apposition.link(page)
-        settle_bodies(page, self.patterns, self._english)
         authors = self._coreference.communiques.authors(page)
         bodies = self._bodies.of_page(page)
         meant = self._coreference.resolve(page, authors, bodies)

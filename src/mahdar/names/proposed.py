@@ -45,8 +45,6 @@ class Proposed:
 
     def _take(self, page: PageDraft, n: int, proposal: Proposal) -> bool:
         crossed = _crossed(page, n, proposal)
-        if any(m.line == n and m.first < proposal.last and proposal.first < m.last for m, _ in page.pending):
-            return False  # a body whose state is settled later
         if not crossed:
             if proposal.chance < _LEAST:
                 return False
