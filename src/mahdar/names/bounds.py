@@ -16,17 +16,18 @@ from mahdar.names.shapes import PersonShapes
 _LONGEST_QUOTED = 6
 """Words in quotation marks that a name may have; more are a sentence."""
 _LONGEST = 10
+"""Words and marks that a name may have: annotated ones hardly reach it, runs of a chain that lost its way do."""
 _ADDRESS = frozenset("@/_:")
+"""Marks beside Latin words that make them part of an address or account."""
 
 
 class Bounds:
     """Trims and refuses proposals. Pure; made once for a knowledge."""
 
     def __init__(self, knowledge: Knowledge, shapes: PersonShapes, nationality: Nationality) -> None:
-        generic, roles = knowledge.roles.generic, knowledge.roles
+        roles = knowledge.roles
         self._shapes = shapes
         self._nationality = nationality
-        self._generic = frozenset(fold(w) for w in (*generic.place, *generic.organization, *generic.carrier))
         self._persons = frozenset(fold(w) for w in roles.nouns.person)
         self._titles = frozenset(fold(w) for w in roles.titles)
         self._apart = frozenset(fold(w) for w in knowledge.lexical.function) - frozenset(fold(w) for w in knowledge.names.proposals.inside)

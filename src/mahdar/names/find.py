@@ -14,6 +14,7 @@ from mahdar.names.context import Context
 from mahdar.names.coreference import Coreference
 from mahdar.names.gazetteer import Gazetteer
 from mahdar.names.known import KnownNames
+from mahdar.names.media import MEDIA
 from mahdar.names.model import NameModel
 from mahdar.names.nationality import Nationality
 from mahdar.names.offices import OfficeReader
@@ -61,7 +62,7 @@ class NameFinder:
         self.roles = RoleReader(knowledge, self.nationality)
         self.shapes = PersonShapes(knowledge, lexicon, self.nationality, self.roles)
         self.context = Context(knowledge, self.nationality, self.shapes.is_verb)
-        carriers = frozenset(o.id for o in knowledge.organizations if o.sort in ("agency", "newspaper", "broadcaster"))
+        carriers = frozenset(o.id for o in knowledge.organizations if o.sort in MEDIA)
         self._known = KnownNames(
             knowledge, self.gazetteer, self.patterns, self.nationality, self.context, self.shapes, carriers, made="grammar" in means
         )
