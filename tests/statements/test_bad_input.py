@@ -68,7 +68,7 @@ def test_quotations_inside_quotations() -> None:
 @pytest.mark.parametrize("opening_closing", ["«»", "“”", '""', "‹›", "()"])
 @pytest.mark.parametrize("unit", ["قال سيرغي لافروف {}", "قال {}", "{}"])
 def test_a_tower_of_five_hundred_marks(unit: str, opening_closing: str) -> None:
-    opening, closing = opening_closing
+    opening, closing = tuple(opening_closing)
     for text in (unit.format(opening) * 500 + "الحوار مستمر" + closing * 500, unit.format(opening) * 500, "الحوار مستمر" + closing * 500):
         assert len(said(text)) <= 500
         read(text)

@@ -82,7 +82,7 @@ def remarked(text: str, style: str) -> str:
     """The text with the marks of every closed quotation in another style; straight marks, which can't be told apart inside one another,
     for quotations that hold none and are in none."""
     out, at = list(text), 0
-    opening, closing = MARKS[style]
+    opening, closing = tuple(MARKS[style])
 
     def change(quotation: Quotation, depth: int) -> None:
         plain = quotation.opening in _KNOWN_MARKS and quotation.closing in _KNOWN_MARKS
