@@ -37,7 +37,7 @@ class ContentModel:
     def __init__(self, choice: Choice | None = None) -> None:
         self._choice = choice or shipped()
 
-    def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]]) -> Chosen | None:
+    def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]], least: float = 0.5) -> Chosen | None:
         """The content of ``cue``; None where it most likely has none. ``told`` are the contents chosen before in the line."""
         signs = line.of(cue, told)
         places = []
@@ -50,7 +50,7 @@ class ContentModel:
             return None
         best = max(range(len(places)), key=lambda k: chances[k + 1])
         opens = 1 - chances[0]
-        if opens < 0.5:
+        if opens < least:
             return None
         first, last = places[best]
         return Chosen(first, last, chances[best + 1], opens)

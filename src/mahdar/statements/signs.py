@@ -24,6 +24,10 @@ _GAPS = 16
 """So many gaps after its beginning one may end."""
 
 
+_BACK = 5
+"""So many gaps before an according-to word a content may begin."""
+
+
 class Gap(msgspec.Struct, frozen=True):
     """A place before token ``at`` at which a content may end, and its signs."""
 
@@ -59,8 +63,34 @@ class LineSigns:
         self._firsts = [cue.first for cue in cues]
         self._accepted = [cue.first for cue in cues if cue.first in self._drafts]
         self._cue_at = {cue.first: cue for cue in cues}
+        self._classes = self._classify()
         self.gaps = self._gaps(clauses)
         self._places = [gap.at for gap in self.gaps]
+
+    def _classify(self) -> list[str]:
+        """A letter or two for each token: who or what is named, which part a word has in the clause as far as its form tells."""
+        view = self.view
+        out = [_class(view, i) for i in range(len(view.tokens))]
+        for mention in view.mentions:
+            out[mention.first : mention.last] = [mention.kind[0].upper()] * (mention.last - mention.first)
+        for role in view.roles:
+            out[role.first : role.last] = ["R"] * (min(role.last, len(out)) - role.first)
+        for cue in self.cues:
+            out[cue.first] = {"past": "Vp", "present": "Vr", "participle": "Va", "noun": "Vn"}[cue.form.shape] if cue.form else f"V{cue.sort[0]}"
+        return out
+
+    def _around(self, at: int, count: int) -> str:
+        """The classes of ``count`` tokens from ``at`` on, or before it where negative; repeated ones once."""
+        classes = self._classes
+        out: list[str] = []
+        step, i = (1, at) if count > 0 else (-1, at - 1)
+        while 0 <= i < len(classes) and len(out) < abs(count):
+            if not out or out[-1] != classes[i]:
+                out.append(classes[i])
+            i += step
+        if len(out) < abs(count):
+            out.append("|")
+        return "".join(out if count > 0 else reversed(out))
 
     # -- gaps ----------------------------------------------------------------------------------------------------------
 
@@ -100,6 +130,11 @@ class LineSigns:
             yield f"e:c={cue.sort},{shape},{cue.first in self._drafts},{bool(mark)},{view.pro(cue.first)}"
             yield f"e:cw={view.word(after)},{cue.sort},{cue.first in self._drafts}"
         yield f"e:q={view.in_quotation(token)}"
+        pro = view.pro(after)
+        for count in (2, 3, 4):
+            yield f"e:a{count}={self._around(after, count)},{pro},{bool(mark)}"
+        yield f"e:b={self._around(at, -2)}"
+        yield f"e:w2={view.word(after)},{view.word(after + 1)}"
 
     def _near(self, at: int) -> Cue | None:
         """The cue at or just behind a gap (حيث أكد، لكنه نفى)."""
@@ -144,6 +179,11 @@ class LineSigns:
             mention = view.mention_on(at)
             role_phrase = view.role_at(at)
             yield f"c:{name}={mention.kind if mention else ''},{role_phrase.sort if role_phrase else ''},{shape}"
+        for count in (1, 2, 3):
+            yield f"c:a{count}={self._around(cue.last, count)},{shape}"
+            yield f"c:b{count}={self._around(first, -count)},{shape}"
+        yield f"c:la={lemma},{self._around(cue.last, 1)}"
+        yield f"c:lb={lemma},{self._around(first, -1)}"
         if draft is not None:
             clause = draft.clause
             yield f"c:sub={clause.subject is not None},{len(clause.objects)},{draft.outer is not None},{shape}"
@@ -205,9 +245,7 @@ class LineSigns:
         """Whether a role phrase or time ends just before ``at``."""
         return any(role.last == at for role in self.view.roles)
 
-    def _start_signs(
-        self, cue: Cue, at: int, sort: str, lemma: str, grammar: tuple[int, int] | None, commas: int, again: bool
-    ) -> Iterator[str]:
+    def _start_signs(self, cue: Cue, at: int, sort: str, lemma: str, grammar: tuple[int, int] | None, commas: int, again: bool) -> Iterator[str]:
         view = self.view
         shape = f"{cue.sort},{cue.form.shape if cue.form else ''}"
         same = "none" if grammar is None else "same" if grammar[0] == at else "other"
@@ -237,15 +275,21 @@ class LineSigns:
         quotation = view.line.quotation_at(view.tokens[at].start - 1) if view.tokens[at].kind == "mark" else None
         if quotation is not None and quotation.end <= view.tokens[cue.first].start:
             places.append(("quotation", view.token_after(quotation.inner_start)))
-        for sort, at in places:
+        near = bisect_left(self._places, cue.first)
+        places += [("clause", self._places[n]) for n in range(max(0, near - _BACK), near) if self._places[n] > first]
+        for sort, at in dict((at, (sort, at)) for sort, at in places).values():
             if at < cue.first:
                 comma = view.tokens[cue.first - 1].kind == "mark"
                 same = grammar is not None and grammar[0] == at
-                yield Start(
-                    at,
-                    (f"b:t={sort},{shape}", f"b:l={sort},{lemma}", f"b:c={sort},{comma},{cue.sort}", f"b:g={same},{grammar is None}", f"b:w={view.word(cue.last)},{sort}"),
-                    before=True,
-                )  # fmt: skip
+                signs = [
+                    f"b:t={sort},{shape}",
+                    f"b:l={sort},{lemma}",
+                    f"b:c={sort},{comma},{cue.sort}",
+                    f"b:g={same},{grammar is None}",
+                    f"b:w={view.word(cue.last)},{sort}",
+                ]
+                signs += [f"b:a={self._around(at, 2)},{cue.sort}", f"b:s={view.word(at)},{cue.sort}", f"b:b={view.word(at - 1)},{sort},{cue.sort}"]
+                yield Start(at, tuple(signs), before=True)
 
     # -- pairs ---------------------------------------------------------------------------------------------------------
 
@@ -255,10 +299,16 @@ class LineSigns:
         if start.before:
             at = cue.first
             if start.at < at:
+                end = view.sentence(cue.first)[1]
+                if cue.sort == "according" and end > cue.last + 1:
+                    yield Gap(end, ()), [f"x:around,{self._around(cue.last, 1)}", f"x:around,{min(5, (end - cue.last) // 3)}"]
                 quotation = view.line.quotation_at(view.tokens[start.at].start)
                 if quotation is not None and view.tokens[start.at].start == quotation.inner_start and quotation.end <= view.tokens[at].start:
                     at = view.token_after(quotation.inner_end)
-                yield Gap(at, ()), [f"x:before,{min(4, (at - start.at) // 5)}"]
+                yield (
+                    Gap(at, ()),
+                    [f"x:before,{min(4, (at - start.at) // 5)}", f"x:tail,{cue.sort},{min(4, (view.sentence(cue.first)[1] - cue.last) // 4)}"],
+                )
             return
         sentence = view.sentence(start.at)[1]
         quotation = view.line.quotation_at(view.tokens[start.at].start)
@@ -276,7 +326,15 @@ class LineSigns:
             shown += 1
             crossed = min(2, bisect_left(self._accepted, gap.at) - accepted)
             passed = min(3, bisect_left(self._firsts, gap.at) - candidates)
-            same = "none" if grammar is None or grammar[0] != start.at else "same" if gap.at == grammar[1] else "before" if gap.at < grammar[1] else "after"
+            same = (
+                "none"
+                if grammar is None or grammar[0] != start.at
+                else "same"
+                if gap.at == grammar[1]
+                else "before"
+                if gap.at < grammar[1]
+                else "after"
+            )
             out = [
                 f"x:g={same}",
                 f"x:n={min(5, shown)}",
@@ -292,5 +350,34 @@ class LineSigns:
             elif grammar is None:
                 out.append(f"x:u={cue.sort},{gap.at == sentence}")
             if (other := self._near(gap.at)) is not None and other.form is not None and cue.form is not None:
-                out.append(f"x:turn={other.form.shape == cue.form.shape},{other.form.gender == cue.form.gender},{view.pro(other.first)},{other.first in self._drafts}")
+                out.append(
+                    f"x:turn={other.form.shape == cue.form.shape},{other.form.gender == cue.form.gender},{view.pro(other.first)},{other.first in self._drafts}"
+                )
             yield gap, out
+
+
+def _class(view: LineView, i: int) -> str:
+    token = view.tokens[i]
+    if token.kind == "mark":
+        return token.surface if token.surface in "،,؛:.()-" else '"' if view.quotation_opening(i) is not None else "'"
+    if token.kind != "word":
+        return "#"
+    if view.time_at(i) is not None:
+        return "T"
+    if view.is_an(i):
+        return "n"
+    word = view.word(i)
+    if word in RELATIVES:
+        return "r"
+    if word in _PREPOSITIONS:
+        return "p"
+    if view.is_adverbial(i):
+        return "a"
+    if token.pro[-1:] in ("ب", "ل"):
+        return "l"
+    if token.definite:
+        return "D"
+    stem = view.stem(i)
+    if stem[:1] in ("ي", "ت") and len(stem) > 3:
+        return "v"
+    return "w"
