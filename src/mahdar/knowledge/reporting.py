@@ -10,7 +10,7 @@ from mahdar.errors import DataError
 from mahdar.model import Act
 
 USES = frozenset(
-    "to from carrier document described predicate doubtful only-an only-direct only-prep only-participle only-present only-past only-subject"
+    "to from carrier document described predicate object doubtful only-an only-direct only-prep only-participle only-present only-past only-subject"
     " only-negated".split()
 )
 """What the column ``use`` may hold; the head of ``cues.tsv`` tells what each means."""
@@ -53,7 +53,6 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The small words of reporting; ``cue-words.toml`` tells what each list is."""
 
     negators: tuple[str, ...]
-    relatives: tuple[str, ...]
     doubles: tuple[str, ...]
     attention: tuple[str, ...]
     clause_openers: tuple[str, ...]

@@ -25,7 +25,6 @@ class Reading(msgspec.Struct, frozen=True):
     verb: ReportingVerb
     form: VerbForm
     initial: str
-    governs: frozenset[str]
     denied: ReportingVerb | None
     complements: tuple[tuple[str, ...], ...] = ()
     plain: bool = True
@@ -84,12 +83,12 @@ class Inflected:
         if verb.negated is not None:
             polarity = "+" if verb.polarity == "-" else "-"
             denied = msgspec.structs.replace(verb, act=verb.negated, polarity=polarity)  # type: ignore[arg-type]
-        governs, complements = frozenset(verb.governs), tuple(tuple(fold(c).split()) for c in verb.complements)
+        complements = tuple(tuple(fold(c).split()) for c in verb.complements)
         for table, initial, plain in _tables(verb):
             for word, form in table.items():
                 if not _is_possible(verb, form):
                     continue
-                reading = Reading(verb, form, initial, governs, denied, complements, plain)
+                reading = Reading(verb, form, initial, denied, complements, plain)
                 self._readings.setdefault(word, []).append(reading)
 
 
@@ -103,8 +102,8 @@ def _tables(verb: ReportingVerb) -> Iterable[tuple[dict[str, VerbForm], str, boo
     yield further_forms(verb.past, verb.present), "", True
     if verb.participle:
         yield participle_forms(verb.participle, weak), verb.participle[0], True
-    for number, noun in enumerate(filter(None, (verb.noun, *verb.nouns))):
-        yield noun_forms(noun), noun[0], number == 0
+    for noun in filter(None, (verb.noun, *verb.nouns)):
+        yield noun_forms(noun), noun[0], noun == verb.noun
     if verb.noun and (plural := plural_noun(verb.noun)) is not None:
         yield noun_forms(plural), plural[0], False
 

@@ -26,7 +26,7 @@ class Phrases:
     def at(self, view: LineView, i: int) -> tuple[int, bool] | None:
         """The token after the phrase that begins at ``i``, and whether it attributes only at the head of a sentence; None where none does."""
         token = view.tokens[i]
-        stem = token.norm if token.pro not in ("و", "ف") else token.stem
+        stem = token.norm[1:] if token.pro[:1] in ("و", "ف") else token.norm
         for parts, telling, leading in self._phrases.get(stem, ()):
             last = i + len(parts)
             if any(view.word(i + n) != part for n, part in enumerate(parts[1:], 1)):
