@@ -79,6 +79,8 @@ def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool, 
         if subject is not None and "to" in use and _disagrees(view, cue, subject):
             subject = None
         at = subject.last if subject else at
+    if verb.complements and cue.complement is not None:
+        at = max(at, cue.complement)  # وجهت الوزارة انتقادات | لطريقة العمل
     objects: list[NounPhrase] = []
     adverbials: list[NounPhrase] = []
     began = at

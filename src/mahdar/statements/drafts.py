@@ -18,7 +18,6 @@ from mahdar.statements.view import LineView
 
 _SPEECH_OPENERS = frozenset({"لا", "لن", "لم", "ليس", "ليست", "ما", "هناك", "نحن", "علي", "من", "في", "قد", "هذا", "هذه", "كل", "اي", "اذا", "لو"})
 _CONNECTORS = frozenset({"حيث", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ", "غير", "الا", "حين", "كما"})
-_KEEP_NEGATED = frozenset({"استبعد"})
 
 
 class Draft(msgspec.Struct):
@@ -52,10 +51,12 @@ class Drafts:
                     drafts = [d for d in drafts if d.cue.first > cue.first]
                     drafts.append(draft)
                 continue
-            if cue.negated and not any(v.past in _KEEP_NEGATED for v in cue.verbs):
-                continue
             outer = drafts[-1] if drafts and _inside(view, drafts[-1], cue) else None
             if outer is not None and not self._breaks(view, outer, cue):
+                continue
+            if not cue.verbs:  # what was not said (لكنه رفض التعليق) ends what was
+                if outer is not None:
+                    outer.bound = min(outer.bound, self._cut(view, cue.first, outer))
                 continue
             stop = next((c.first for c in islice(cues, n + 1, None) if c.first >= end or _may_stop(view, c)), end)
             if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
