@@ -21,7 +21,9 @@ from mahdar.statements.phrases import (
     described,
     described_subject,
     governed,
+    is_lone_adverb,
     is_stray,
+    joined,
     noun_phrase,
     opens_subordinate,
     phrase_end,
@@ -41,7 +43,10 @@ CLAUSE_WORDS = 4
 
 _FAR = 45
 """Tokens after the cue within which the content must open."""
+_NEAR = 14
 _LONG_ADVERBIAL = 40
+_SPEECH = frozenset("لا لن ليس ليست نحن اذا لو هناك يجب علينا لدينا لقد اننا سوف".split())
+"""Words with which speech begins without أن or marks after a verb that quotes (قال لا يوجد …)."""
 _OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما", "دايما"})
 _CLOSING = {"(": ")", "-": "-", "–": "–", "[": "]"}
 
@@ -65,19 +70,19 @@ def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | 
     # A noun phrase that the verb takes as its object may follow an adverbial without a comma (أكدت الدول الضامنة في محادثات
     # أستانا ضرورة الحوار): where nothing else opens the content, adverbials are taken as short as they can be.
     term: Clause | None = None
-    for short in (False, True):
+    guesses = not led and cue.sort == "finite"
+    for guess, short in ((True, False), (True, True), (False, False), (False, True)):
         for verb in cue.verbs:
             objects = "obj" in verb.governs
-            if short and not objects:
+            if (short and not objects) or (guess and not (objects and guesses)):
                 continue
-            for guess in (True, False) if objects and not led and cue.sort == "finite" else (False,):
-                clause = _Reader(view, cue, verb, bound, led=led, short=short, guess=guess).read()
-                if clause is None or (verb.use == "document" and not _tells_of_document(view, clause)):
-                    continue
-                if not short and objects and clause.opener == "quote" and is_term(view, clause.quotation):
-                    term = term or clause  # أكد … في حديث مع CNN استخدام نظام "باتريوت": marks within the object
-                    continue
-                return clause
+            clause = _Reader(view, cue, verb, bound, led=led, short=short, guess=guess).read()
+            if clause is None or (verb.use == "document" and not _tells_of_document(view, clause)):
+                continue
+            if not short and objects and clause.opener == "quote" and is_term(view, clause.quotation):
+                term = term or clause  # أكد … في حديث مع CNN استخدام نظام "باتريوت": marks within the object
+                continue
+            return clause
     return term
 
 
@@ -140,6 +145,8 @@ class _Reader:
             if "obj" in self.governs and self._is_object(at):
                 if "described" in self.use and not view.mention_on(at) and not view.tokens[at].definite and not self.pronoun:
                     return None
+                if (later := self._that_after(at)) is not None:
+                    return self._made("an", later)
                 return self._made("obj", at)
             if self.cue.sort == "participle" or view.tokens[at].kind == "mark":
                 return None
@@ -160,6 +167,8 @@ class _Reader:
     def _subject(self) -> int:
         """Read the subject after the verb; the token after it."""
         at = self.cue.last
+        while at < self.bound and (view := self.view) and is_lone_adverb(view, at) and view.word(at) not in ("فيه", "فيها"):
+            at += 1
         if self.guess:
             known = noun_phrase(self.view, at, self.bound)
             self.subject = None if known else described_subject(self.view, at, self.bound, self.cue.form)
@@ -167,7 +176,9 @@ class _Reader:
             self.subject = noun_phrase(self.view, at, self.bound) or unknown_subject(self.view, at, self.bound, self.governs)
             if self.subject is not None and "to" in self.use and _disagrees(self.view, self.cue, self.subject):
                 self.subject = None
-        return self.subject.last if self.subject else at
+            if self.subject is not None and "obj" in self.governs:
+                self.subject = NounPhrase(self.subject.first, joined(self.view, self.subject.last, self.bound))
+        return self.subject.last if self.subject else self.cue.last
 
     def _opened(self, at: int, began: int) -> Clause | Literal[False] | None:
         """The clause if the content opens at ``at``; False where what stands there says that this is no reporting; None to go on."""
@@ -177,6 +188,8 @@ class _Reader:
                 return None
             if "only-direct" in self.use and at != self.cue.last:
                 return False
+            if "described" in self.use and self.passed is not None and not self.pronoun and not self.led:
+                return self._made("obj", self.passed)  # وصف | الهجوم بأنه جريمة
             return self._made("an", at)
         if view.quotation_opening(at) is not None:
             if self._is_name(at):
@@ -188,6 +201,8 @@ class _Reader:
             return self._made("quote", at)
         if token.surface == ":":
             return self._made("colon", at + 1) if at + 1 < self.bound else False
+        if "quote" in self.governs and token.norm in _SPEECH and self.cue.sort == "finite":
+            return self._made("colon", at)
         if governed(view, at, self.governs, at == began, "to" in self.use):
             return False if "only-an" in self.use else self._made("prep", at)
         return None
@@ -235,6 +250,21 @@ class _Reader:
             return False
         return not self.guess or at != self.cue.last
 
+    def _that_after(self, at: int) -> int | None:
+        """The أن that opens the content where a verb that rather takes أن has a definite word before it, so that what stands at ``at``
+        belongs to the subject: توقعت صحيفة الوطن، المقربة من الحكومة، أن; not أكد ضرورة أن."""
+        view = self.view
+        if self.governs[0] != "an" or self.led or "described" in self.use or view.is_an(at):
+            return None
+        for k in range(at + 1, min(self.bound, at + _NEAR)):
+            if view.quotation_opening(k) is not None or view.tokens[k].surface == ":":
+                return None
+            if view.is_an(k):
+                before = view.tokens[k - 1]
+                opens = before.definite or view.is_comma(k - 1) or view.mention_on(k - 1) is not None
+                return k if opens and not view.pro(k) and not opens_subordinate(view, k) else None
+        return None
+
     def _may_quote(self) -> bool:
         return bool({"quote", "an", "obj"} & set(self.governs))
 
@@ -259,6 +289,8 @@ class _Reader:
                 return not opens_subordinate(view, k)
             if (view.tokens[k].surface == ":" and k + 1 < self.bound) or (view.word(k) in ("الي", "علي") and view.word(k) in self.governs):
                 return True
+            if "to" in self.use and not self.objects and governed(view, k, self.governs, True, True):
+                return True  # دعت "كل الأطراف" في اليمن للالتزام ب
             if (other := view.quotation_opening(k)) is not None:
                 return not is_term(view, other)
         return False
@@ -269,7 +301,7 @@ class _Reader:
         if opener == "an" or (opener == "obj" and view.is_an(at)):
             inside = at + 1
         elif opener == "prep":
-            inside = at + 2 if view.is_an(at + 1) else at + 1
+            inside = at + 2 if view.is_an(at + 1) else at  # أكد على "…" has its preposition in the content
         if inside > at and view.word(inside) == ":":
             inside += 1  # أكد أن: "…"
         quotation = view.quotation_opening(at) or view.quotation_opening(inside)
@@ -297,6 +329,8 @@ def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
         close = _CLOSING[token.surface]
         end = next((k for k in range(at + 1, min(bound, at + _LONG_ADVERBIAL)) if view.tokens[k].surface == close), None)
         return NounPhrase(at, end + 1) if end else None
+    if is_lone_adverb(view, at):
+        return NounPhrase(at, at + 1)
     if not opens:
         return None
     end = at + 1
@@ -311,5 +345,7 @@ def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
     ):
         if view.word(end) in PREPOSITIONS and view.word(end) in governs and view.word(end) not in ("في", "من"):
             break
+        if "ب" in governs and end > at + 1 and view.pro(end) == "ب" and governed(view, end, governs, True, True):
+            break  # ندد في بيان | بالهجوم
         end += 1
     return NounPhrase(at, end)

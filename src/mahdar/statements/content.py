@@ -27,11 +27,13 @@ of the writer's own; an according-to phrase."""
 _TRAILING = " \u00a0\t.،,؛;:!؟?-–—…"
 _CLOSERS = "\"”»'"
 _STOPS = ".،؛,!؟?…"
+_SHORT_PARTICIPLE = 4
+"""A word of م…ا with no more letters than this is no participle in the accusative (مثلا، معا)."""
 _WORD = re.compile(r"\w+")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللواتي"})
 _TRAILERS = frozenset({"وذلك", "اذ", "طبقا", "علما"})
 _TRAILING_PHRASES = frozenset(
-    {("في", "وقت"), ("في", "الوقت"), ("في", "خطوه"), ("في", "حين"), ("علي", "حد"), ("علي", "حسب"), ("الامر", "الذي"), ("في", "محاوله"), ("في", "اشاره")}
+    {("رغم", "ان"), ("في", "وقت"), ("في", "الوقت"), ("في", "خطوه"), ("في", "حين"), ("علي", "حد"), ("علي", "حسب"), ("الامر", "الذي"), ("في", "محاوله"), ("في", "اشاره")}
 )
 """What begins a clause of the writer's own after a comma: ، في خطوة …، ، الأمر الذي أدى …، ، على حد قوله."""
 
@@ -56,7 +58,7 @@ def read_content(view: LineView, clause: Clause, bound: int, ended_by: End = "se
         after = view.token_after(quotation.end)
         if _ends_with(view, quotation, after, bound):
             span = trimmed(view.text, quotation.inner_start, quotation.inner_end, marks=False)
-            if span is not None and (clause.opener != "obj" or view.is_an(clause.content) or _words(view, span) >= CLAUSE_WORDS):
+            if span is not None and (_words(view, span) >= CLAUSE_WORDS or (clause.opener in ("quote", "colon") or _has_verb(view, quotation))):
                 return Content(span, "direct", after, "mark")
     if clause.content >= bound:
         return None
@@ -133,9 +135,17 @@ def _before_trailing(view: LineView, first: int, bound: int) -> int:
         if not view.is_comma(k - 1) or view.in_quotation(view.tokens[k]):
             continue
         word, following = view.word(k), view.word(k + 1)
-        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or (view.stem(k) == "هو" and following in ("ما", "الامر")):
+        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _comments(view, k):
             return k - 1
     return bound
+
+
+def _comments(view: LineView, k: int) -> bool:
+    """Whether a comment on what was told begins after a comma: وهو ما …، وهي …, or a participle of the speaker (، مستهجنا …، مقدرا …)."""
+    if view.pro(k) == "و":
+        return view.stem(k) == "هي" or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))
+    word = view.word(k)
+    return len(word) > _SHORT_PARTICIPLE and word[0] == "م" and word[-1] == "ا" and word[-2] != "م" and not view.is_adverbial(k) and not view.mention_on(k)
 
 
 def _kind(view: LineView, span: Span) -> StatementKind:
@@ -152,6 +162,12 @@ def _kind(view: LineView, span: Span) -> StatementKind:
 
 def _end(quotation: Quotation) -> int:
     return quotation.end
+
+
+def _has_verb(view: LineView, quotation: Quotation) -> bool:
+    """Whether a few words in marks hold what looks like a finite verb, a negation or a predicate, and so are no term."""
+    first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
+    return any(view.tokens[k].stem[:1] in "يتن" and not view.tokens[k].definite and view.tokens[k].stem[-1:] not in "هي" for k in range(first, last))
 
 
 def _words(view: LineView, span: Span) -> int:

@@ -23,15 +23,18 @@ _NOBODY = frozenset(
     + "اي كان كانت يكون غير حتي لكن ان عدم بان شكل بشكل ب ل اياها اياه اياهم الامر".split()
 )
 _SAYING = frozenset({"قايلا", "قايله", "قايلين"})
-_SOME = frozenset("احد احدي بعض اغلب اغلبيه غالبيه معظم عدد عده كثير العديد كبار سايل بقيه باقي مجموعه جميع مختلف كلا كلتا ثلثا نصف".split())
+_SOME = frozenset("عشرات ميات الاف احد احدي بعض اغلب اغلبيه غالبيه معظم عدد عده كثير العديد كبار سايل بقيه باقي مجموعه جميع مختلف كلا كلتا ثلثا نصف".split())
 """Words that head a phrase for some of a group (أغلب القوى السياسية، أحد إخوة الملك، العديد من الدول)."""
-_MANNER = frozenset("فعل شده قوه وضوح صراحه حسم حزم تالي كامل مناسبه جهه نفس بدايه نهايه اسم مقابل نيابه تفصيل اجماع".split())
-"""Nouns that make an adverb with ب (بالفعل، بشدة، بوضوح، باسم)."""
+_MANNER = frozenset("فعل شده قوه وضوح صراحه حسم حزم تالي كامل مناسبه جهه نفس بدايه نهايه اسم مقابل نيابه تفصيل اجماع قياده رياسه زعامه حضور مشاركه رعايه".split())
+"""Nouns that make an adverb with ب (بالفعل، بشدة، بوضوح، باسم، بقيادة)."""
 _OWN = frozenset({"ذلك", "هذا", "دوره", "دورها", "دورهم", "شكل", "حسب", "شان", "ان"})
 _ROUTES = frozenset({"خلال", "جهه", "جانب", "قبل", "بعد", "دون", "غير", "جديد", "ثم"})
 """What makes an adverb with من: من خلال، من جانبه، من دون."""
 _ISSUED = frozenset({"صادر", "صادره", "نقلا", "نيابه", "فضلا", "رغم", "بناء", "ردا", "تعليقا", "اضافه", "عوضا"})
 """Words that take a preposition themselves (تقرير صادر عن، ردا على)."""
+_ALONE = frozenset("ايضا كذلك مجددا دايما كثيرا فيه فيها فيهم منه منها عنه عنها به بها له لها لهم اليه اليها عليه عليها معه معها".split())
+_WITH_MORE = frozenset("ردا تعليقا وفقا نقلا فيما طبقا تعقيبا مما لما بما كما".split())
+"""Words in ا that take more after them (ردا على، وفقا ل)."""
 _CONJUNCTIONS = frozenset("بعد قبل دون بدون رغم مع منذ الا غير بيد حتي كما شرط شريطه خشيه".split())
 """Words that make a conjunction with أن (بعد أن، غير أن)."""
 
@@ -124,9 +127,23 @@ def described_subject(view: LineView, at: int, bound: int, form: VerbForm | None
         end += 1
     if several and end < bound and not view.tokens[end].pro and view.tokens[end].kind == "word" and not view.is_adverbial(end):
         end += 1
+        if not view.tokens[end - 1].definite and end < bound and view.tokens[end].definite and not view.tokens[end].pro:
+            end += 1  # معارضو اتفاق التجارة
     while end < bound and view.tokens[end].kind == "word" and _goes_with(view, end):
         end += 1
-    return NounPhrase(at, end)
+    return NounPhrase(at, joined(view, end, bound))
+
+
+def joined(view: LineView, at: int, bound: int) -> int:
+    """The token after somebody whom و joins to the phrase before ``at`` (الحكومة السورية وحليفتها روسيا), or ``at``."""
+    if at >= bound or view.pro(at) != "و" or view.tokens[at].kind != "word" or view.is_an(at):
+        return at
+    end = at + 1
+    if (apposed := noun_phrase(view, end, bound)) is not None and not view.pro(end):
+        return apposed.last
+    while end < bound and view.tokens[end].kind == "word" and _goes_with(view, end):
+        end += 1
+    return end
 
 
 def described(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
@@ -143,17 +160,29 @@ def described(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> 
 def phrase_end(view: LineView, at: int) -> int:
     """The end of an adverbial taken as short as it can be: a lone adverb, or a preposition with a name, a role, or a noun and what is
     definite after it."""
-    alone = not view.pro(at) and (view.tokens[at].enclitic or view.word(at) not in PREPOSITIONS and view.stem(at).endswith("ا"))
-    if alone:
+    if is_lone_adverb(view, at):
         return at + 1
     k = at if view.pro(at) else at + 1
     name, role = view.mention_on(k), view.role_at(k)
     end = name.last if name is not None else role.last if role is not None else k + 1
-    if name is None and role is None and k < len(view.tokens) and view.tokens[k].enclitic:
-        return end  # من جهتها
+    if name is None and role is None and k < len(view.tokens):
+        if view.tokens[k].enclitic:
+            return end  # من جهتها
+        if not view.tokens[k].definite and end < len(view.tokens) and not view.pro(end) and view.stem(end).endswith(("ي", "يه")) and view.mention_at(end) is None:
+            return end + 1  # في مؤتمر صحفي
     while end < len(view.tokens) and (view.tokens[end].definite or view.pro(end) == "و") and view.tokens[end].kind == "word":
         end += 1
     return end
+
+
+def is_lone_adverb(view: LineView, at: int) -> bool:
+    """Whether an adverb that takes nothing after it stands at ``at`` (أيضا، مجددا، فيه، رسميا); not ردا على."""
+    word = view.word(at)
+    if view.pro(at) in ("ب", "ل") or word in PREPOSITIONS:
+        return False
+    if word in _ALONE or (view.tokens[at].enclitic and view.is_adverbial(at)):
+        return True
+    return word.endswith("ا") and len(word) > 3 and word not in _WITH_MORE and (view.is_adverbial(at) or (word.endswith("يا") and not view.mention_on(at)))
 
 
 def governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, addressed: bool) -> bool:
