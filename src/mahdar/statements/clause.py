@@ -14,7 +14,7 @@ import msgspec
 
 from mahdar.arabic import Quotation
 from mahdar.knowledge import ReportingVerb
-from mahdar.statements.cues import Cue
+from mahdar.statements.cues import RELATIVES, Cue
 from mahdar.statements.phrases import (
     PREPOSITIONS,
     NounPhrase,
@@ -124,6 +124,8 @@ class _Reader:
         self.adverbials: list[NounPhrase] = []
         self.passed: int | None = None
         """The first word that was passed over as nothing known since the last phrase that was."""
+        self.lost = False
+        """Whether any word was passed over: what ب or ل is written on may then belong to it."""
 
     def read(self) -> Clause | None:
         if not self._allowed():
@@ -152,6 +154,7 @@ class _Reader:
                 return None
             if self.passed is None:
                 self.passed = at
+            self.lost = self.lost or "to" not in self.use or _is_relative(view, at)
             at += 1
         return None
 
@@ -203,7 +206,7 @@ class _Reader:
             return self._made("colon", at + 1) if at + 1 < self.bound else False
         if "quote" in self.governs and token.norm in _SPEECH and self.cue.sort == "finite":
             return self._made("colon", at)
-        if governed(view, at, self.governs, at == began, "to" in self.use):
+        if governed(view, at, self.governs, at == began, "to" in self.use) and not (self.lost and view.pro(at) in ("ب", "ل")):
             return False if "only-an" in self.use else self._made("prep", at)
         return None
 
@@ -301,11 +304,15 @@ class _Reader:
         if opener == "an" or (opener == "obj" and view.is_an(at)):
             inside = at + 1
         elif opener == "prep":
-            inside = at + 2 if view.is_an(at + 1) else at  # أكد على "…" has its preposition in the content
+            inside = at + 2 if view.is_an(at + 1) else at + 1
         if inside > at and view.word(inside) == ":":
             inside += 1  # أكد أن: "…"
         quotation = view.quotation_opening(at) or view.quotation_opening(inside)
         return Clause(self.verb, self.subject, tuple(self.objects), tuple(self.adverbials), opener, at, quotation)
+
+
+def _is_relative(view: LineView, at: int) -> bool:
+    return view.stem(at) in RELATIVES
 
 
 def _disagrees(view: LineView, cue: Cue, subject: NounPhrase) -> bool:
