@@ -1,0 +1,322 @@
+"""Stage 3a, candidates: everybody whom a cue could mean, each with where and how the page brings them in.
+
+أعلن | المتحدث باسم الوزارة | أن …               after the verb, next to it
+روسيا | تحذر …، كانت طهران قد | أعلنت …          before it
+نقلت الوكالة عن | مصدر | قوله …                  after عن
+وأضاف …                                        who spoke before, who was named before
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from mahdar.arabic.agreement import Agreement, agreement, agrees
+from mahdar.arabic.verbs import VerbForm
+from mahdar.model import Span
+from mahdar.statements.clause import NounPhrase
+from mahdar.statements.cues import RELATIVES, Cue
+from mahdar.statements.drafts import Draft
+from mahdar.statements.referents import Ref, Referents, Unit
+from mahdar.statements.view import LineView
+
+Reason = Literal["after", "before", "carried", "outer", "inner", "spoke", "named", "title"]
+
+_BETWEEN = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين", "كان", "كانت", "وكان", "وكانت", "كانوا"})
+_PREPOSITIONS = frozenset({"من", "في", "علي", "الي", "عن", "مع", "بين", "ضد", "لدي", "باسم", "حول", "بشان", "عبر", "خلال", "امام", "بعد", "قبل"})
+_OF_WHOM = frozenset({"عنه", "عنها", "عنهم", "وعنه"})
+_REMEMBERED = 6
+_NAMED = 6
+_LINES_BACK = 3
+
+
+class Candidate:
+    """Somebody who may have spoken: ``ref`` as the page's words closest to the cue have it, and the signs of every way in which they come in."""
+
+    __slots__ = ("reasons", "ref", "signs")
+
+    def __init__(self, ref: Ref) -> None:
+        self.ref = ref
+        self.reasons: list[Reason] = []
+        self.signs: list[str] = []
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """Somebody spoke: with a verb of what form, in which line."""
+
+    ref: Ref
+    form: VerbForm | None
+    line: int
+    at: int
+
+
+class Situation:
+    """What the candidates of one cue are gathered from."""
+
+    def __init__(self, view: LineView, draft: Draft, span: Span) -> None:
+        self.view, self.cue, self.clause = view, draft.cue, draft.clause
+        self.form = draft.cue.form
+        self.sentence = view.sentence(draft.cue.first)
+        self.inverted = span.start < view.tokens[draft.cue.first].start
+        content = view.token_after(span.start)
+        self.content = (content, view.token_after(span.end))
+        if self.inverted:
+            self.window = (draft.cue.last, self.sentence[1])
+        else:
+            self.window = (draft.cue.last, max(draft.cue.last, min(content, draft.clause.content)))
+        self.use = draft.clause.verb.use.split(",")[0] if draft.clause.verb is not None else ""
+        self.governs = draft.clause.verb.governs if draft.clause.verb is not None else ()
+        self.joined = view.pro(draft.cue.first)[:1] in ("و", "ف")
+        self.pronoun = any(view.word(k) in _OF_WHOM for k in range(self.window[0], min(self.window[1], self.window[0] + 12)))
+        self.sort = draft.cue.sort if draft.cue.form is None or draft.cue.sort != "finite" else draft.cue.form.shape
+
+
+def gather(situation: Situation, referents: Referents, spoken: Sequence[Spoken], outer: Ref | None, views: Sequence[LineView]) -> list[Candidate]:
+    """The candidates, the likeliest places first; one for each entity."""
+    found: dict[str, Candidate] = {}
+
+    def add(ref: Ref, reason: Reason, signs: Iterable[str]) -> None:
+        candidate = found.get(ref.entity)
+        if candidate is None:
+            candidate = found[ref.entity] = Candidate(ref)
+        if reason not in candidate.reasons:
+            candidate.reasons.append(reason)
+            candidate.signs += signs
+
+    s = situation
+    after = list(_after(s, referents))
+    before = list(_before(s, referents))
+    open_ = _openness(s, after, before)
+    for unit, reason, signs in (*after, *before):
+        add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:1])])
+    if outer is not None:
+        fits_ = _fits_ref(referents, outer, s.form, False)
+        add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"))
+    _discourse(s, referents, spoken, views, open_, add)
+    for candidate in found.values():
+        candidate.signs += _general(s, referents, candidate, open_)
+    return list(found.values())
+
+
+def _openness(s: Situation, after: Sequence[tuple[Unit, Reason, list[str]]], before: Sequence[tuple[Unit, Reason, list[str]]]) -> str:
+    """Whether a subject stands beside the cue: A after, B before, both, or 0 for none."""
+    a = any(sign.startswith("after=0") and "f:n" not in sign for _, _, signs in after[:1] for sign in signs[:1])
+    b = any("adj" in signs[0] for _, _, signs in before[:1])
+    return "P" if s.pronoun else ("A" if a else "") + ("B" if b else "") or "0"
+
+
+def _after(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, list[str]]]:
+    first, end = s.window
+    view = s.view
+    units = [u for u in referents.units(view) if first <= u.first < end]
+    if not any(u.first == first for u in units) and s.sort in ("past", "present", "noun") and first < end:
+        unit = referents.unknown(view, first, end)
+        if unit is not None:
+            units = [unit, *(u for u in units if u.first >= unit.last or u.first == unit.first)]
+    n = 0
+    last = first
+    for unit in units[:6]:
+        gap = unit.first - first if n == 0 else min(unit.first - last, 9)
+        prep = _preposition(view, unit)
+        fits_ = fits(unit.head or unit.agreement, s.form, True)
+        order = "0" if unit.first == first else "1" if n == 0 else "p" if unit.part else "2" if n == 1 else "3"
+        carried = prep == "عن"
+        kind = referents.kind_of(unit.ref)
+        stop = _opens_content(view, s, unit.last)
+        signs = [
+            f"after={order}:{prep}:f:{fits_}",
+            f"after={order}:{prep}:{s.use}:{s.sort}",
+            f"after={order}:{prep}:{kind}:{unit.sort}",
+            f"after-gap={_bucket(gap)}:{order}:{prep}",
+            f"after-use={s.use}:{order}:{fits_}:{stop}",
+            f"after-then={order}:{stop}:{s.clause.opener}",
+            f"after-list={order}:{unit.several}:{unit.part}",
+            f"after-inverted={s.inverted}:{order}",
+            f"after-subject={_is_subject(s, unit)}:{order}:{unit.sort}:{fits_}",
+            f"after-governs={'obj' in s.governs}:{order}:{unit.sort}:{fits_}:{s.clause.opener}",
+            f"after-coord={s.joined}:{order}:{prep}:{fits_}",
+            f"after-pronoun={bool(s.form and s.form.pronoun)}:{order}:{fits_}",
+        ]
+        yield unit, "carried" if carried else "after", signs
+        n += 1
+        last = unit.last
+
+
+def _is_subject(s: Situation, unit: Unit) -> bool:
+    return s.clause.subject is not None and s.clause.subject.first == unit.first
+
+
+def _opens_content(view: LineView, s: Situation, at: int) -> str:
+    """What stands after a unit in the window: what the clause's content opens with, a comma, or other words."""
+    if at >= s.clause.content:
+        return "content"
+    if view.is_comma(at):
+        return "comma"
+    pro = view.pro(at)
+    return pro if pro in ("ب", "ل") else "word"
+
+
+def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, list[str]]]:
+    view, first = s.view, s.cue.first
+    begin = s.sentence[0]
+    units = [u for u in referents.units(view) if begin <= u.first and u.last <= first]
+    heads = [u for u in units if not u.part]
+    at = first
+    passed = ""
+    while at > begin and view.word(at - 1) in _BETWEEN:
+        at -= 1
+        word = view.word(at)
+        passed = "rel" if word in RELATIVES else passed or "aux"
+    if at > begin and view.is_comma(at - 1):
+        at -= 1
+        passed += ","
+    for n, unit in enumerate(reversed(units[-9:])):
+        gap = at - unit.last
+        prep = _preposition(view, unit)
+        kind = referents.kind_of(unit.ref)
+        fits_ = _fits(unit, s.form, False)
+        lead = unit in heads[:1]
+        opens = unit.first == begin
+        verb = _after_verb(view, unit)
+        near = "adj" if gap <= 0 else _bucket(gap)
+        signs = [
+            f"before={near}:{passed}:{fits_}",
+            f"before-sort={near}:{s.sort}:{prep}:{s.use}",
+            f"before-lead={lead}:{opens}:{verb}:{prep}:{fits_}:{s.sort}",
+            f"before-verb={verb}:{s.sort}:{fits_}:{kind}",
+            f"before-kind={near == 'adj'}:{kind}:{fits_}:{s.sort}",
+            f"before-order={min(n, 4)}:{s.sort}:{fits_}",
+            f"before-part={unit.part}:{unit.several}:{fits_}",
+            f"before-mark={view.in_quotation(view.tokens[unit.first])}:{s.sort}",
+            f"before-nested={_nested(view, unit)}:{s.sort}",
+            f"before-coord={s.joined}:{lead}:{verb}:{view.line.block.role == 'title'}:{fits_}",
+            f"before-title={view.line.block.role == 'title'}:{near}:{opens}:{s.sort}",
+        ]
+        yield unit, "before", signs
+
+
+def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add) -> None:  # type: ignore[no-untyped-def]
+    view = s.view
+    here = view.tokens[s.cue.first].start
+    opening = "line" if s.cue.first <= 1 else "sentence" if s.cue.first - s.sentence[0] <= 1 else "inside"
+    rank, seen = 0, set()
+    for told in reversed(spoken):
+        if told.ref.entity in seen:
+            continue
+        seen.add(told.ref.entity)
+        fits_ = _fits_ref(referents, told.ref, s.form, False)
+        lines = view.number - told.line
+        same = "same" if lines == 0 and told.at >= s.sentence[0] else str(min(lines, 4))
+        shape = told.form.gender if told.form else None
+        alike = "u" if shape is None or s.form is None or s.form.gender is None else "y" if shape == s.form.gender else "n"
+        add(
+            told.ref,
+            "spoke",
+            (
+                f"spoke={rank}:{fits_}:{alike}",
+                f"spoke={rank}:{open_}:{s.sort}",
+                f"spoke={rank}:{opening}:{same}",
+                f"spoke-coord={rank}:{s.joined}:{opening}:{same}:{fits_}",
+                f"spoke-lines={same}:{fits_}",
+                f"spoke-line={same}:{opening}:{open_}:{s.sort}",
+                f"spoke-kind={rank}:{referents.kind_of(told.ref)}:{fits_}",
+                f"spoke-title={views[told.line].line.block.role == 'title'}:{rank}",
+            ),
+        )
+        rank += 1
+        if rank >= _REMEMBERED:
+            break
+    rank, named = 0, set()
+    for number in range(view.number, max(-1, view.number - _LINES_BACK - 1), -1):
+        other = views[number]
+        for unit in reversed(referents.units(other)):
+            if unit.ref.start >= here or (number == view.number and unit.first >= s.sentence[0]) or unit.ref.entity in named:
+                continue
+            named.add(unit.ref.entity)
+            fits_ = _fits(unit, s.form, False)
+            lead = unit.first - other.sentence(unit.first)[0] <= 3
+            lines = min(view.number - number, 3)
+            add(
+                unit.ref,
+                "named",
+                (
+                    f"named={min(rank, 4)}:{fits_}:{open_}",
+                    f"named-lead={lead}:{lines}:{fits_}:{open_}:{unit.kind}",
+                    f"named-verb={_after_verb(other, unit)}:{lines}:{_preposition(other, unit)}:{open_}:{fits_}",
+                    f"named-kind={unit.kind}:{fits_}:{open_}:{unit.sort}",
+                    f"named-open={opening}:{lines}:{open_}",
+                ),
+            )
+            rank += 1
+            if rank >= _NAMED:
+                return
+
+
+def _general(s: Situation, referents: Referents, candidate: Candidate, open_: str) -> Iterator[str]:
+    ref = candidate.ref
+    kind = referents.kind_of(ref)
+    view = s.view
+    yield f"kind={kind}:{s.sort}:{open_}"
+    yield f"gender={s.form.gender if s.form else ''}:{kind}:{_fits_ref(referents, ref, s.form, False)}:{open_}"
+    yield "reasons=" + "+".join(sorted(set(candidate.reasons)))
+    count = referents.count(ref.entity)
+    yield f"count={min(count, 5)}:{open_}"
+    yield f"first={referents.is_foremost(ref.entity)}:{open_}"
+    inside = any(m.entity == ref.entity and s.content[0] <= m.first < s.content[1] for m in view.mentions)
+    yield f"inside={inside}:{s.sort}"
+    if s.clause.objects:
+        addressed = any(o.first <= m.first < o.last and m.entity == ref.entity for o in s.clause.objects for m in view.mentions)
+        yield f"object={addressed}"
+
+
+def _fits(unit: Unit, form: VerbForm | None, verb_first: bool) -> str:
+    """y, n or u (can't be told) for whether a verb of ``form`` may have the unit as subject."""
+    return fits(unit.agreement, form, verb_first)
+
+
+def fits(noun: Agreement | None, form: VerbForm | None, verb_first: bool) -> str:
+    """y, n or u (can't be told) for whether a verb or participle of ``form`` may go with ``noun``."""
+    if form is None or noun is None or form.number is None or form.gender is None or form.shape == "noun":
+        return "u"
+    verb = Agreement(form.number, form.gender, sort="participle" if form.shape == "participle" else "verb")
+    told = agrees(noun, verb, verb_first=verb_first)
+    return "u" if told is None else "y" if told else "n"
+
+
+def _fits_ref(referents: Referents, ref: Ref, form: VerbForm | None, verb_first: bool) -> str:
+    return fits(referents.agreement_of(ref), form, verb_first)
+
+
+def _preposition(view: LineView, unit: Unit) -> str:
+    token = view.tokens[unit.first]
+    if unit.ref.start > token.start and token.pro[-1:] in ("ب", "ل", "ك"):
+        return token.pro[-1]
+    before = view.word(unit.first - 1)
+    if before in _PREPOSITIONS:
+        return before if before in ("عن", "من", "في", "علي", "الي", "باسم") else "prep"
+    return "و" if token.pro[:1] in ("و", "ف") else ""
+
+
+def _after_verb(view: LineView, unit: Unit) -> bool:
+    """Whether a verb stands right before the unit, so that it is likely its subject."""
+    i = unit.first - 1
+    if i < 0 or view.tokens[i].kind != "word" or view.tokens[i].definite:
+        return False
+    return agreement(view.tokens[i]).sort == "verb"
+
+
+def _nested(view: LineView, unit: Unit) -> bool:
+    """Whether a noun stands right before the unit, which then is its possessor (اقتراح روسيا)."""
+    i = unit.first - 1
+    if i < 0 or view.tokens[i].kind != "word" or view.pro(unit.first):
+        return False
+    return not view.tokens[i].definite and agreement(view.tokens[i]).sort == "noun"
+
+
+def _bucket(n: int) -> str:
+    return str(n) if n <= 2 else "4" if n <= 4 else "8" if n <= 8 else "16" if n <= 16 else "far"
+
+
+__all__ = ["Candidate", "Cue", "NounPhrase", "Situation", "Spoken", "fits", "gather"]

@@ -1,0 +1,358 @@
+"""Whom the words of a page mean where they could speak: names, roles, groups, peoples, several together, somebody without a name.
+
+A name means its entity; a role, group, document or people what `mahdar.names.coreference` resolves it to, else somebody of their own,
+the same one wherever the page has the same words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from mahdar.arabic import fold, transliterate
+from mahdar.arabic.agreement import Agreement, agreement
+from mahdar.knowledge import Dossier, Knowledge
+from mahdar.model import Entity, NameKind, Reference
+from mahdar.names import PageNames, RolePhrase
+from mahdar.names.page import Mention
+from mahdar.statements.clause import NounPhrase, noun_phrase
+from mahdar.statements.phrases import described, extent
+from mahdar.statements.view import LineView
+
+_MAN = Agreement("s", "m", human=True, sort="noun")
+_WOMAN = Agreement("s", "f", human=True, sort="noun")
+_SEVERAL = Agreement("p", "m", human=True, sort="noun")
+_TWO = Agreement("d", None, human=True, sort="noun")
+_ACTORS = frozenset({"person", "state", "organization", "event", "document"})
+_CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
+_TITLED = 9
+"""So many words at most stand between a role and the name of who holds it."""
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """Somebody referred to: entity, the page's words, where they stand; ``plural`` for groups, ``document`` for a text
+    that speaks for its author, ``how`` in a word, ``kind`` of entity."""
+
+    entity: str
+    label: str
+    start: int
+    end: int
+    plural: bool
+    how: str
+    document: bool = False
+    kind: str = ""
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """Words of a line that mean somebody: tokens ``first`` to ``last`` (exclusive). ``sort`` tells what they are (name, role, titled,
+    several, people, reference, phrase); ``part`` says that they are one of several together."""
+
+    first: int
+    last: int
+    ref: Ref
+    kind: str
+    sort: str
+    agreement: Agreement | None
+    several: bool = False
+    part: bool = False
+    head: Agreement | None = None
+    """Of several together, that of the first, with which a verb before them agrees (قالت كلينتون ولافروف)."""
+
+
+class Referents:
+    """Resolves the noun phrases of one page. Lives for one page; entities of those without a name are in ``added``."""
+
+    def __init__(self, names: PageNames, dossiers: Iterable[Dossier], knowledge: Knowledge, kinds: Mapping[str, str]) -> None:
+        dossiers = tuple(dossiers)
+        self._generic = frozenset(
+            fold(w) for w in (*knowledge.roles.generic.organization, *knowledge.roles.generic.carrier, "جماعة", "جبهة", "ميليشيا")
+        )
+        self._listening = frozenset(fold(w) for w in knowledge.roles.generic.carrier)
+        self._carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
+        self._names, self._kinds = names, kinds
+        self._collectives = {d.event: g.entity for d in dossiers for g in d.group if g.role == "participant" and not g.members}
+        self._members = {frozenset(g.members): g.entity for d in dossiers for g in d.group if len(g.members) > 1}
+        self._units: dict[int, list[Unit]] = {}
+        self._references: dict[int, dict[int, Reference]] = {}
+        for (n, first), told in names.reference_at.items():
+            self._references.setdefault(n, {})[first] = told
+        self._counts = Counter(m.entity for line in names.mentions for m in line)
+        persons = [(n, e) for e, n in self._counts.items() if e in names.entities and names.entities[e].kind == "person"]
+        self._foremost = max(persons, default=(0, ""))[1]
+        self.added: dict[str, Entity] = {}
+
+    # -- what the page tells of an entity ------------------------------------------------------------------------------
+
+    def count(self, entity: str) -> int:
+        """How often the page names an entity."""
+        return self._counts[entity]
+
+    def is_foremost(self, entity: str) -> bool:
+        """Whether the entity is the person whom the page names most often."""
+        return entity == self._foremost
+
+    def kind_of(self, ref: Ref) -> str:
+        """The kind of somebody's entity; ``carrier`` for an agency, paper or broadcaster."""
+        if ref.entity in self._carriers:
+            return "carrier"
+        return ref.kind + ("+" if ref.plural else "") + ("d" if ref.document else "")
+
+    def agreement_of(self, ref: Ref) -> Agreement | None:
+        """Number and gender of somebody, as far as that is known."""
+        if ref.kind == "person" and not ref.plural:
+            if ref.entity in self._names.women:
+                return _WOMAN
+            return _MAN if ref.entity in self._names.entities else agreement(ref.label.partition(" ")[0])
+        if ref.plural and ref.how == "several named together":
+            return _SEVERAL
+        return agreement(ref.label.partition(" ")[0])
+
+    # -- units of a line -----------------------------------------------------------------------------------------------
+
+    def units(self, view: LineView) -> list[Unit]:
+        """Everybody whom a line brings in, in order; several together come before their parts."""
+        found = self._units.get(view.number)
+        if found is None:
+            found = self._units[view.number] = list(self._read(view))
+        return found
+
+    def _read(self, view: LineView) -> Iterable[Unit]:
+        told = self._references.get(view.number, {})
+        done = 0
+        for i in sorted({r.first for r in view.roles} | {m.first for m in view.mentions} | set(told)):
+            if i < done:
+                continue
+            unit = self._unit(view, i)
+            if unit is None:
+                continue
+            phrase = noun_phrase(view, i, len(view.tokens))
+            if phrase is not None and phrase.last > unit.last and (whole := self._several(view, phrase)) is not None:
+                yield whole
+                at = i
+                while at < phrase.last:
+                    part = self._unit(view, at)
+                    if part is not None:
+                        yield msgspec.structs.replace(part, part=True)
+                        at = part.last
+                    else:
+                        at += 1
+                done = phrase.last
+                continue
+            yield unit
+            done = unit.last
+
+    def _unit(self, view: LineView, i: int) -> Unit | None:
+        """Whoever is brought in at token ``i``."""
+        role, mention = view.role_at(i), view.mention_at(i)
+        if role is not None and (mention is None or mention.last <= role.last):
+            return self._titled(view, role) or self._roled(view, role)
+        if mention is not None:
+            if mention.kind not in _ACTORS:
+                return None
+            if mention.kind == "event":
+                ref = self._of_event(view, NounPhrase(mention.first, mention.last))
+                return Unit(mention.first, mention.last, ref, "event", "name", None) if ref else None
+            ref = self.of_mention(view, mention, "named")
+            return Unit(mention.first, mention.last, ref, ref.kind, "name", self._agreement_at(view, mention, ref))
+        told = self._references.get(view.number, {}).get(i)
+        if told is None:
+            return None
+        token = view.tokens[i]
+        ref = Ref(told.entity, view.surface(i, i + 1), token.stem_start, token.end, told.sort == "people", told.why, kind=self._kind(told.entity))
+        return Unit(i, i + 1, ref, ref.kind, "people" if told.sort == "people" else "reference", agreement(token))
+
+    def _agreement_at(self, view: LineView, mention: Mention, ref: Ref) -> Agreement | None:
+        return self.agreement_of(ref) if mention.kind == "person" else agreement(view.tokens[mention.first])
+
+    def _titled(self, view: LineView, role: RolePhrase) -> Unit | None:
+        """The person whose name stands after a role and what it is of (الأمين العام للحلف ينس ستولتنبرغ)."""
+        person = self._names.role_of.get((view.number, role.first))
+        if role.sort == "document":
+            return None
+        at = role.last
+        end = min(len(view.tokens), role.last + _TITLED)
+        while at < end:
+            mention = view.mention_at(at)
+            if mention is not None and mention.kind == "person":
+                if (mention.entity == person or role.sort == "person") and not view.pro(at):
+                    ref = self.of_mention(view, mention, "named after the role")
+                    fits = _WOMAN if ref.entity in self._names.women else agreement(view.tokens[role.first])
+                    return Unit(role.first, mention.last, ref, "person", "titled", fits)
+                return None
+            if mention is not None:
+                at = mention.last
+            elif view.is_comma(at):
+                if view.mention_at(at + 1) is None and not (at + 1 < end and view.tokens[at + 1].definite):
+                    return None
+                at += 1
+            elif self._belongs(view, at) or (view.role_at(at) is not None and not view.pro(at)):
+                at += 1
+            else:
+                return None
+        return None
+
+    def _belongs(self, view: LineView, at: int) -> bool:
+        """Whether a word between a role and a name belongs to the role: للحلف، الإشراف، شؤون، في مكتب."""
+        token = view.tokens[at]
+        if token.kind != "word" or view.time_at(at) is not None or view.is_an(at):
+            return False
+        if token.norm in ("في", "لدي", "باسم"):
+            return view.time_at(at + 1) is None
+        if token.pro == "ل" or token.definite:
+            return token.pro in ("", "ل", "و")
+        return not token.pro and agreement(token).sort == "noun" and view.tokens[at - 1].norm not in ("،",) and not view.tokens[at - 1].definite
+
+    def _roled(self, view: LineView, role: RolePhrase) -> Unit:
+        if role.sort == "group" and (inner := self._in_marks(view, NounPhrase(role.first, role.last))) is not None:
+            return inner
+        role = self._without_listener(view, role)
+        ref = self.of_phrase(view, NounPhrase(role.first, role.last)) or self._of_role(view, role)
+        several = role.sort == "group" and agreement(view.tokens[role.first]).number in ("p", "d")
+        last = role.last
+        if ref.entity in self.added and not ref.document:
+            last = extent(view, role.first, role.last, min(len(view.tokens), role.last + 8))
+            if last > role.last:
+                ref = self._own(view, role.first, last, self.added[ref.entity].kind, ref.how, plural=ref.plural)
+        return Unit(role.first, last, ref, "document" if ref.document else ref.kind, "role", agreement(view.tokens[role.first]), several=several)
+
+    def _without_listener(self, view: LineView, role: RolePhrase) -> RolePhrase:
+        """The phrase without whom its holder talks to (المصدر | لقناة …، المتحدث | لوكالة …)."""
+        if role.sort != "person":
+            return role
+        for k in range(role.first + 1, role.last):
+            if view.pro(k) == "ل":
+                mention = view.mention_on(k)
+                if view.stem(k).removeprefix("ال") in self._listening or (mention is not None and mention.entity in self._carriers):
+                    return msgspec.structs.replace(role, last=k)
+        return role
+
+    def _several(self, view: LineView, phrase: NounPhrase) -> Unit | None:
+        """Several named or described together (موسكو وطهران، المنظمة والمرصد); not somebody and what they are (فلان، سفير بلاده ورئيس
+        المجلس; سفيرة بلادها ورئيسة المجلس فلانة)."""
+        parts: list[Unit] = []
+        at = phrase.first
+        while at < phrase.last:
+            unit = self._unit(view, at)
+            if unit is not None and (not parts or view.pro(at).startswith("و")):
+                parts.append(unit)
+            at = unit.last if unit is not None else at + 1
+        persons = [p for p in parts if p.kind == "person"]
+        if len(parts) < 2 or (len(persons) == len(parts) and len({p.ref.entity for p in persons if p.sort in ("name", "titled")}) == 1):
+            return None
+        last = parts[-1].last
+        ref = self._own(view, phrase.first, last, "organization", "several named together", plural=True)
+        group = self._members.get(frozenset(p.ref.entity for p in parts))
+        if group:
+            ref = msgspec.structs.replace(ref, entity=group)
+        together = _TWO if len(parts) == 2 else _SEVERAL
+        return Unit(phrase.first, last, ref, "group", "several", together, several=True, head=parts[0].agreement)
+
+    def unknown(self, view: LineView, first: int, bound: int) -> Unit | None:
+        """Somebody at token ``first`` whom neither names nor roles know (محققون دوليون، كثير من المتظاهرين)."""
+        phrase = described(view, first, bound)
+        if phrase is None:
+            return None
+        named = view.mention_on(phrase.last - 1)
+        if named is not None and named.kind == "person" and named.last == phrase.last and phrase.first < named.first and not view.pro(named.first):
+            ref = self.of_mention(view, named, "named after a word of their own")
+            return Unit(phrase.first, phrase.last, ref, "person", "titled", agreement(view.tokens[first]))
+        if (inner := self._in_marks(view, phrase)) is not None:
+            return inner
+        ref = self._unknown(view, phrase)
+        if ref is None:
+            return None
+        told = agreement(view.tokens[first])
+        return Unit(phrase.first, phrase.last, ref, "phrase", "phrase", told, several=told.number == "p")
+
+    def _in_marks(self, view: LineView, phrase: NounPhrase) -> Unit | None:
+        """A body by its name in marks after what it is (صحيفة "الأفق"): the name is what stands inside."""
+        quotation = view.quotation_opening(phrase.first + 1)
+        if quotation is None or view.stem(phrase.first).removeprefix("ال") not in self._generic:
+            return None
+        first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
+        if first >= last:
+            return None
+        mention = view.mention_at(first)
+        ref = (
+            self.of_mention(view, mention, "named in marks")
+            if mention is not None
+            else self._own(view, first, last, "organization", "named in marks")
+        )
+        return Unit(phrase.first, view.token_after(quotation.end), ref, "organization", "name", agreement(view.tokens[phrase.first]))
+
+    # -- what a phrase means -------------------------------------------------------------------------------------------
+
+    def of_phrase(self, view: LineView, phrase: NounPhrase) -> Ref | None:
+        """Whom ``phrase`` means."""
+        role = view.role_at(phrase.first)
+        mentions = [m for m in view.mentions if phrase.first <= m.first and m.last <= phrase.last]
+        if role is not None:
+            person = self._names.role_of.get((view.number, role.first))
+            if person is not None:
+                named = next((m for m in mentions if m.entity == person), None)
+                if named is not None:
+                    return self.of_mention(view, named, "named after the role")
+            inner = next((m for m in mentions if m.kind == "organization" and m.first <= role.first + 3), None)
+            if inner is not None and role.noun in self._generic:
+                return self.of_mention(view, inner, "named after the generic noun")
+            return self._of_role(view, role)
+        if (state := view.people(phrase.first)) is not None and not mentions:
+            label = view.surface(phrase.first, phrase.first + 1)
+            return Ref(state, label, view.tokens[phrase.first].stem_start, view.tokens[phrase.first].end, True, "a people", kind="state")
+        mentions = [m for m in mentions if m.kind != "event"]
+        if not mentions:
+            return self._of_event(view, phrase) or self._unknown(view, phrase)
+        if len(mentions) > 1 and any(view.pro(m.first).startswith("و") for m in mentions[1:]):
+            joined = [mentions[0], *(m for m in mentions[1:] if view.pro(m.first).startswith("و"))]
+            ref = self._own(view, phrase.first, joined[-1].last, "organization", "several named together", plural=True)
+            group = self._members.get(frozenset(m.entity for m in joined))
+            return msgspec.structs.replace(ref, entity=group) if group else ref
+        return self.of_mention(view, mentions[0], "subject of the verb")
+
+    def of_mention(self, view: LineView, mention: Mention, how: str) -> Ref:
+        """Whom a name means."""
+        return Ref(mention.entity, view.text[mention.start : mention.end], mention.start, mention.end, False, how, kind=mention.kind)
+
+    def _unknown(self, view: LineView, phrase: NounPhrase) -> Ref | None:
+        """Somebody whom only these words tell (وقالت ICO، كثير من المتظاهرين)."""
+        if view.tokens[phrase.first].kind not in ("word", "latin", "number"):
+            return None
+        single = phrase.last - phrase.first == 1
+        return self._own(view, phrase.first, phrase.last, "person" if single else "organization", "the words after the verb", plural=not single)
+
+    def _of_event(self, view: LineView, phrase: NounPhrase) -> Ref | None:
+        """A meeting that speaks stands for its participants (اجتماع أستانة يدعو للتهدئة)."""
+        event = next((m for m in view.mentions if m.first == phrase.first and m.kind == "event"), None)
+        if event is None:
+            return None
+        group = self._collectives.get(event.entity)
+        ref = self._own(view, event.first, event.last, "organization", "the meeting for its participants", plural=True)
+        return msgspec.structs.replace(ref, entity=group) if group else ref
+
+    def _of_role(self, view: LineView, role: RolePhrase) -> Ref:
+        """Whom a role phrase means: what the page resolves it to, else somebody of their own."""
+        label = view.surface(role.first, role.last)
+        start, end = view.tokens[role.first].stem_start, view.tokens[role.last - 1].end
+        if (person := self._names.role_of.get((view.number, role.first))) is not None:
+            return Ref(person, label, start, end, False, "the person named beside the role", kind="person")
+        told = self._names.reference_at.get((view.number, role.first))
+        if told is not None and told.sort != "document":
+            several = told.sort == "group" and agreement(view.tokens[role.first]).number in ("p", "d")
+            return Ref(told.entity, label, start, end, several, told.why, kind=self._kind(told.entity))
+        kind: NameKind = {"person": "person", "group": "organization", "document": "document"}[role.sort]  # type: ignore[assignment]
+        plural = role.sort == "group" and view.stem(role.first).endswith(("ون", "ين", "ان", "اء"))
+        ref = self._own(view, role.first, role.last, kind, "a role that the page doesn't name", plural=plural)
+        return msgspec.structs.replace(ref, document=role.sort == "document")
+
+    def _own(self, view: LineView, first: int, last: int, kind: NameKind, how: str, *, plural: bool = False) -> Ref:
+        """An entity of its own for somebody without a name."""
+        label = view.surface(first, last)
+        entity = f"{kind}:{transliterate(label)}"
+        self.added.setdefault(entity, Entity(id=entity, kind=kind, label={"ar": label}))
+        return Ref(entity, label, view.tokens[first].stem_start, view.tokens[last - 1].end, plural, how, kind=kind)
+
+    def _kind(self, entity: str) -> str:
+        known = self._names.entities.get(entity)
+        return known.kind if known is not None else self._kinds.get(entity, "organization")
