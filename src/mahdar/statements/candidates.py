@@ -16,9 +16,8 @@ import msgspec
 from mahdar.arabic.agreement import Agreement, agreement, agrees
 from mahdar.arabic.verbs import VerbForm
 from mahdar.model import Span
-from mahdar.statements.clause import NounPhrase
+from mahdar.statements.clause import Clause
 from mahdar.statements.cues import RELATIVES, Cue
-from mahdar.statements.drafts import Draft
 from mahdar.statements.referents import Ref, Referents, Unit
 from mahdar.statements.view import LineView
 
@@ -35,12 +34,14 @@ _LINES_BACK = 3
 class Candidate:
     """Somebody who may have spoken: ``ref`` as the page's words closest to the cue have it, and the signs of every way in which they come in."""
 
-    __slots__ = ("reasons", "ref", "signs")
+    __slots__ = ("marks", "reasons", "ref", "signs")
 
     def __init__(self, ref: Ref) -> None:
         self.ref = ref
         self.reasons: list[Reason] = []
         self.signs: list[str] = []
+        self.marks: set[str] = set()
+        """``adjacent`` where they stand right before the verb as its subject."""
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -55,22 +56,22 @@ class Spoken(msgspec.Struct, frozen=True):
 class Situation:
     """What the candidates of one cue are gathered from."""
 
-    def __init__(self, view: LineView, draft: Draft, span: Span) -> None:
-        self.view, self.cue, self.clause = view, draft.cue, draft.clause
-        self.form = draft.cue.form
-        self.sentence = view.sentence(draft.cue.first)
-        self.inverted = span.start < view.tokens[draft.cue.first].start
+    def __init__(self, view: LineView, cue: Cue, clause: Clause, span: Span) -> None:
+        self.view, self.cue, self.clause = view, cue, clause
+        self.form = cue.form
+        self.sentence = view.sentence(cue.first)
+        self.inverted = span.start < view.tokens[cue.first].start
         content = view.token_after(span.start)
         self.content = (content, view.token_after(span.end))
         if self.inverted:
-            self.window = (draft.cue.last, self.sentence[1])
+            self.window = (cue.last, self.sentence[1])
         else:
-            self.window = (draft.cue.last, max(draft.cue.last, min(content, draft.clause.content)))
-        self.use = draft.clause.verb.use.split(",")[0] if draft.clause.verb is not None else ""
-        self.governs = draft.clause.verb.governs if draft.clause.verb is not None else ()
-        self.joined = view.pro(draft.cue.first)[:1] in ("و", "ف")
-        self.pronoun = any(view.word(k) in _OF_WHOM for k in range(self.window[0], min(self.window[1], self.window[0] + 12)))
-        self.sort = draft.cue.sort if draft.cue.form is None or draft.cue.sort != "finite" else draft.cue.form.shape
+            self.window = (cue.last, max(cue.last, min(content, clause.content)))
+        self.use = clause.verb.use.split(",")[0] if clause.verb is not None else ""
+        self.governs = clause.verb.governs if clause.verb is not None else ()
+        self.joined = view.pro(cue.first)[:1] in ("و", "ف")
+        self.pronoun = any(view.word(k) in _OF_WHOM for k in range(cue.first - 2, min(self.window[1], self.window[0] + 12)))
+        self.sort = cue.sort if cue.form is None or cue.sort != "finite" else cue.form.shape
 
 
 def gather(situation: Situation, referents: Referents, spoken: Sequence[Spoken], outer: Ref | None, views: Sequence[LineView]) -> list[Candidate]:
@@ -84,13 +85,15 @@ def gather(situation: Situation, referents: Referents, spoken: Sequence[Spoken],
         if reason not in candidate.reasons:
             candidate.reasons.append(reason)
             candidate.signs += signs
+            if reason == "before" and candidate.signs[0].startswith("before=adj"):
+                candidate.marks.add("adjacent")
 
     s = situation
     after = list(_after(s, referents))
     before = list(_before(s, referents))
     open_ = _openness(s, after, before)
     for unit, reason, signs in (*after, *before):
-        add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:1])])
+        add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])])
     if outer is not None:
         fits_ = _fits_ref(referents, outer, s.form, False)
         add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"))
@@ -111,6 +114,8 @@ def _after(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, l
     first, end = s.window
     view = s.view
     units = [u for u in referents.units(view) if first <= u.first < end]
+    if not any(u.first == first for u in units) and first < end and (inner := referents.at(view, first)):
+        units = [*inner, *(u for u in units if u.first >= inner[0].last)]
     if not any(u.first == first for u in units) and s.sort in ("past", "present", "noun") and first < end:
         unit = referents.unknown(view, first, end)
         if unit is not None:
@@ -136,6 +141,7 @@ def _after(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, l
             f"after-inverted={s.inverted}:{order}",
             f"after-subject={_is_subject(s, unit)}:{order}:{unit.sort}:{fits_}",
             f"after-governs={'obj' in s.governs}:{order}:{unit.sort}:{fits_}:{s.clause.opener}",
+            f"after-stop={unit.sort}:{order}:{stop}:{s.clause.opener}:{fits_}",
             f"after-coord={s.joined}:{order}:{prep}:{fits_}",
             f"after-pronoun={bool(s.form and s.form.pronoun)}:{order}:{fits_}",
         ]
@@ -172,6 +178,7 @@ def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, 
     if at > begin and view.is_comma(at - 1):
         at -= 1
         passed += ","
+    verbs = 0
     for n, unit in enumerate(reversed(units[-9:])):
         gap = at - unit.last
         prep = _preposition(view, unit)
@@ -180,13 +187,15 @@ def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, 
         lead = unit in heads[:1]
         opens = unit.first == begin
         verb = _after_verb(view, unit)
-        near = "adj" if gap <= 0 else _bucket(gap)
+        near = "adj" if gap <= 0 and not s.joined else _bucket(max(gap, 0))
         signs = [
             f"before={near}:{passed}:{fits_}",
             f"before-sort={near}:{s.sort}:{prep}:{s.use}",
             f"before-lead={lead}:{opens}:{verb}:{prep}:{fits_}:{s.sort}",
             f"before-verb={verb}:{s.sort}:{fits_}:{kind}",
             f"before-kind={near == 'adj'}:{kind}:{fits_}:{s.sort}",
+            f"before-verbs={min(verbs, 2)}:{verb}:{s.sort}:{fits_}:{s.joined}",
+            f"before-then={_then_verb(view, unit, first)}:{opens}:{s.sort}:{fits_}:{s.joined}",
             f"before-order={min(n, 4)}:{s.sort}:{fits_}",
             f"before-part={unit.part}:{unit.several}:{fits_}",
             f"before-mark={view.in_quotation(view.tokens[unit.first])}:{s.sort}",
@@ -195,6 +204,7 @@ def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, 
             f"before-title={view.line.block.role == 'title'}:{near}:{opens}:{s.sort}",
         ]
         yield unit, "before", signs
+        verbs += verb
 
 
 def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add) -> None:  # type: ignore[no-untyped-def]
@@ -307,6 +317,14 @@ def _after_verb(view: LineView, unit: Unit) -> bool:
     return agreement(view.tokens[i]).sort == "verb"
 
 
+def _then_verb(view: LineView, unit: Unit, cue: int) -> bool:
+    """Whether a verb other than the cue stands right after the unit, so that it is its subject (فلان يلتقي فلانا ويؤكد)."""
+    i = unit.last
+    while i < cue and view.word(i) in _BETWEEN:
+        i += 1
+    return i < cue and view.tokens[i].kind == "word" and not view.tokens[i].definite and not view.pro(i) and agreement(view.tokens[i]).sort == "verb"
+
+
 def _nested(view: LineView, unit: Unit) -> bool:
     """Whether a noun stands right before the unit, which then is its possessor (اقتراح روسيا)."""
     i = unit.first - 1
@@ -317,6 +335,3 @@ def _nested(view: LineView, unit: Unit) -> bool:
 
 def _bucket(n: int) -> str:
     return str(n) if n <= 2 else "4" if n <= 4 else "8" if n <= 8 else "16" if n <= 16 else "far"
-
-
-__all__ = ["Candidate", "Cue", "NounPhrase", "Situation", "Spoken", "fits", "gather"]

@@ -18,7 +18,7 @@ from mahdar.model import Entity, NameKind, Reference
 from mahdar.names import PageNames, RolePhrase
 from mahdar.names.page import Mention
 from mahdar.statements.clause import NounPhrase, noun_phrase
-from mahdar.statements.phrases import described, extent
+from mahdar.statements.nouns import described, extent
 from mahdar.statements.view import LineView
 
 _MAN = Agreement("s", "m", human=True, sort="noun")
@@ -27,6 +27,9 @@ _SEVERAL = Agreement("p", "m", human=True, sort="noun")
 _TWO = Agreement("d", None, human=True, sort="noun")
 _ACTORS = frozenset({"person", "state", "organization", "event", "document"})
 _CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
+_TALKING = frozenset({"متحدث", "متحدثه", "مصدر"})
+_LINKS = frozenset({"باسم", "في", "من", "لدي", "الي", "مع", "عن"})
+_COUNTERPART = ("نظير", "زميل", "شقيق")
 _TITLED = 9
 """So many words at most stand between a role and the name of who holds it."""
 
@@ -61,26 +64,33 @@ class Unit(msgspec.Struct, frozen=True):
     """Of several together, that of the first, with which a verb before them agrees (قالت كلينتون ولافروف)."""
 
 
+class SpeakerWords:
+    """What of the knowledge tells whom a phrase means. Made once for a knowledge and dossiers; ``kinds`` are those of known entities."""
+
+    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], kinds: Mapping[str, str]) -> None:
+        dossiers = tuple(dossiers)
+        roles = knowledge.roles
+        self.generic = frozenset(fold(w) for w in (*roles.generic.organization, *roles.generic.carrier, "جماعة", "جبهة", "ميليشيا"))
+        self.quantity = frozenset(fold(w) for w in roles.referring.quantity)
+        self.listening = frozenset(fold(w) for w in roles.generic.carrier)
+        self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
+        self.collectives = {d.event: g.entity for d in dossiers for g in d.group if g.role == "participant" and not g.members}
+        self.members = {frozenset(g.members): g.entity for d in dossiers for g in d.group if len(g.members) > 1}
+        self.kinds = kinds
+
+
 class Referents:
     """Resolves the noun phrases of one page. Lives for one page; entities of those without a name are in ``added``."""
 
-    def __init__(self, names: PageNames, dossiers: Iterable[Dossier], knowledge: Knowledge, kinds: Mapping[str, str]) -> None:
-        dossiers = tuple(dossiers)
-        self._generic = frozenset(
-            fold(w) for w in (*knowledge.roles.generic.organization, *knowledge.roles.generic.carrier, "جماعة", "جبهة", "ميليشيا")
-        )
-        self._listening = frozenset(fold(w) for w in knowledge.roles.generic.carrier)
-        self._carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
-        self._names, self._kinds = names, kinds
-        self._collectives = {d.event: g.entity for d in dossiers for g in d.group if g.role == "participant" and not g.members}
-        self._members = {frozenset(g.members): g.entity for d in dossiers for g in d.group if len(g.members) > 1}
+    def __init__(self, words: SpeakerWords, names: PageNames) -> None:
+        self._words, self._names = words, names
         self._units: dict[int, list[Unit]] = {}
         self._references: dict[int, dict[int, Reference]] = {}
         for (n, first), told in names.reference_at.items():
             self._references.setdefault(n, {})[first] = told
         self._counts = Counter(m.entity for line in names.mentions for m in line)
         persons = [(n, e) for e, n in self._counts.items() if e in names.entities and names.entities[e].kind == "person"]
-        self._foremost = max(persons, default=(0, ""))[1]
+        self._foremost = max(persons, key=lambda person: person[0], default=(0, ""))[1]
         self.added: dict[str, Entity] = {}
 
     # -- what the page tells of an entity ------------------------------------------------------------------------------
@@ -95,7 +105,7 @@ class Referents:
 
     def kind_of(self, ref: Ref) -> str:
         """The kind of somebody's entity; ``carrier`` for an agency, paper or broadcaster."""
-        if ref.entity in self._carriers:
+        if ref.entity in self._words.carriers:
             return "carrier"
         return ref.kind + ("+" if ref.plural else "") + ("d" if ref.document else "")
 
@@ -122,26 +132,33 @@ class Referents:
         told = self._references.get(view.number, {})
         done = 0
         for i in sorted({r.first for r in view.roles} | {m.first for m in view.mentions} | set(told)):
-            if i < done:
-                continue
-            unit = self._unit(view, i)
-            if unit is None:
-                continue
-            phrase = noun_phrase(view, i, len(view.tokens))
-            if phrase is not None and phrase.last > unit.last and (whole := self._several(view, phrase)) is not None:
-                yield whole
-                at = i
-                while at < phrase.last:
-                    part = self._unit(view, at)
-                    if part is not None:
-                        yield msgspec.structs.replace(part, part=True)
-                        at = part.last
-                    else:
-                        at += 1
-                done = phrase.last
-                continue
-            yield unit
-            done = unit.last
+            if i >= done:
+                found = self.at(view, i)
+                yield from found
+                done = max((u.last for u in found), default=done)
+
+    def at(self, view: LineView, i: int) -> list[Unit]:
+        """Whoever is brought in by words that begin at token ``i``: several together first, then each of them."""
+        role = view.role_at(i)
+        if role is not None and role.sort == "group" and (bodies := self._bodies(view, role)) is not None:
+            return bodies
+        unit = self._unit(view, i)
+        if unit is None:
+            return []
+        last = self._joined(view, unit)
+        if last > unit.last and (whole := self._several(view, NounPhrase(i, last))) is not None:
+            return whole
+        return [unit]
+
+    def _joined(self, view: LineView, unit: Unit) -> int:
+        """The end of the words after ``unit`` that name others together with it."""
+        phrase = noun_phrase(view, unit.first, len(view.tokens))
+        last = max(unit.last, phrase.last if phrase is not None else 0)
+        if last < len(view.tokens) and view.pro(last) == "و" and view.stem(last).startswith(_COUNTERPART):
+            other = next((m for m in view.mentions if last < m.first <= last + 4 and m.kind == "person"), None)
+            if other is not None and not any(view.tokens[k].kind == "mark" and not view.is_comma(k) for k in range(last, other.first)):
+                return other.last  # كلينتون ونظيرها الروسي سيرغي لافروف
+        return last
 
     def _unit(self, view: LineView, i: int) -> Unit | None:
         """Whoever is brought in at token ``i``."""
@@ -176,6 +193,8 @@ class Referents:
         while at < end:
             mention = view.mention_at(at)
             if mention is not None and mention.kind == "person":
+                if view.word(at - 1) in _LINKS:
+                    return None  # متحدث باسم فلان
                 if (mention.entity == person or role.sort == "person") and not view.pro(at):
                     ref = self.of_mention(view, mention, "named after the role")
                     fits = _WOMAN if ref.entity in self._names.women else agreement(view.tokens[role.first])
@@ -208,7 +227,9 @@ class Referents:
         if role.sort == "group" and (inner := self._in_marks(view, NounPhrase(role.first, role.last))) is not None:
             return inner
         role = self._without_listener(view, role)
-        ref = self.of_phrase(view, NounPhrase(role.first, role.last)) or self._of_role(view, role)
+        whole = view.role_at(role.first)
+        ref = self.of_phrase(view, NounPhrase(role.first, role.last)) if whole is role else None
+        ref = ref or self._of_role(view, role)
         several = role.sort == "group" and agreement(view.tokens[role.first]).number in ("p", "d")
         last = role.last
         if ref.entity in self.added and not ref.document:
@@ -219,41 +240,64 @@ class Referents:
 
     def _without_listener(self, view: LineView, role: RolePhrase) -> RolePhrase:
         """The phrase without whom its holder talks to (المصدر | لقناة …، المتحدث | لوكالة …)."""
-        if role.sort != "person":
-            return role
         for k in range(role.first + 1, role.last):
+            if view.word(k) == "علي" and view.stem(role.first + 1) != "علي":
+                return msgspec.structs.replace(role, last=k)  # الرئيس | على القاهرة; not المشرف على
             if view.pro(k) == "ل":
                 mention = view.mention_on(k)
-                if view.stem(k).removeprefix("ال") in self._listening or (mention is not None and mention.entity in self._carriers):
+                if mention is not None and k == role.first + 1 and role.noun in _TALKING and role.sort == "person":
+                    return msgspec.structs.replace(role, last=k)
+                if self._listens(view, k):
                     return msgspec.structs.replace(role, last=k)
         return role
 
-    def _several(self, view: LineView, phrase: NounPhrase) -> Unit | None:
+    def _several(self, view: LineView, phrase: NounPhrase) -> list[Unit] | None:
         """Several named or described together (موسكو وطهران، المنظمة والمرصد); not somebody and what they are (فلان، سفير بلاده ورئيس
         المجلس; سفيرة بلادها ورئيسة المجلس فلانة)."""
         parts: list[Unit] = []
-        at = phrase.first
+        at, joins = phrase.first, False
         while at < phrase.last:
+            joins = joins or view.pro(at).startswith("و")
             unit = self._unit(view, at)
-            if unit is not None and (not parts or view.pro(at).startswith("و")):
+            if unit is not None and (not parts or joins):
                 parts.append(unit)
+                joins = False
             at = unit.last if unit is not None else at + 1
+        return self._together(view, phrase.first, parts)
+
+    def _together(self, view: LineView, first: int, parts: list[Unit]) -> list[Unit] | None:
         persons = [p for p in parts if p.kind == "person"]
         if len(parts) < 2 or (len(persons) == len(parts) and len({p.ref.entity for p in persons if p.sort in ("name", "titled")}) == 1):
             return None
         last = parts[-1].last
-        ref = self._own(view, phrase.first, last, "organization", "several named together", plural=True)
-        group = self._members.get(frozenset(p.ref.entity for p in parts))
+        ref = self._own(view, first, last, "organization", "several named together", plural=True)
+        group = self._words.members.get(frozenset(p.ref.entity for p in parts))
         if group:
             ref = msgspec.structs.replace(ref, entity=group)
-        together = _TWO if len(parts) == 2 else _SEVERAL
-        return Unit(phrase.first, last, ref, "group", "several", together, several=True, head=parts[0].agreement)
+        told = _TWO if len(parts) == 2 else _SEVERAL
+        whole = Unit(first, last, ref, "group", "several", told, several=True, head=parts[0].agreement)
+        return [whole, *(msgspec.structs.replace(part, part=True) for part in parts)]
+
+    def _bodies(self, view: LineView, role: RolePhrase) -> list[Unit] | None:
+        """Several bodies that one noun brings in (منظمة الخوذ البيضاء والمرصد السوري)."""
+        inside = [m for m in view.mentions if role.first < m.first and m.last <= role.last and m.kind in ("organization", "state")]
+        if len(inside) < 2 or role.noun not in self._words.generic or any(not view.pro(m.first).startswith("و") for m in inside[1:]):
+            return None
+        parts = []
+        for m in inside:
+            ref = self.of_mention(view, m, "named")
+            parts.append(Unit(m.first, m.last, ref, ref.kind, "name", agreement(view.tokens[m.first])))
+        return self._together(view, role.first, parts)
 
     def unknown(self, view: LineView, first: int, bound: int) -> Unit | None:
         """Somebody at token ``first`` whom neither names nor roles know (محققون دوليون، كثير من المتظاهرين)."""
         phrase = described(view, first, bound)
         if phrase is None:
             return None
+        phrase = self._whole(view, phrase, bound)
+        honoured = self._unit(view, first + 1) if view.role_at(first + 1) is not None and not view.pro(first + 1) else None
+        if honoured is not None and honoured.kind == "person" and honoured.ref.entity not in self.added and view.stem(first) not in self._words.quantity:
+            return msgspec.structs.replace(honoured, first=first)  # معالي وزير الخارجية
         named = view.mention_on(phrase.last - 1)
         if named is not None and named.kind == "person" and named.last == phrase.last and phrase.first < named.first and not view.pro(named.first):
             ref = self.of_mention(view, named, "named after a word of their own")
@@ -264,12 +308,25 @@ class Referents:
         if ref is None:
             return None
         told = agreement(view.tokens[first])
-        return Unit(phrase.first, phrase.last, ref, "phrase", "phrase", told, several=told.number == "p")
+        counts = view.stem(first) in self._words.quantity or view.stem(first).removeprefix("ال") in self._words.quantity
+        return Unit(phrase.first, phrase.last, ref, "phrase", "phrase", None if counts else told, several=told.number == "p")
+
+    def _whole(self, view: LineView, phrase: NounPhrase, bound: int) -> NounPhrase:
+        """The phrase without whom they talk to, and with those who are joined to it (عدد من الدول ومنظمات دولية)."""
+        for k in range(phrase.first + 1, phrase.last):
+            if view.pro(k) == "ل" and self._listens(view, k):
+                return NounPhrase(phrase.first, k)
+        more = view.role_at(phrase.last) if view.pro(phrase.last) == "و" else None
+        return NounPhrase(phrase.first, more.last) if more is not None and more.sort == "group" and more.last <= bound else phrase
+
+    def _listens(self, view: LineView, k: int) -> bool:
+        mention = view.mention_on(k)
+        return view.stem(k).removeprefix("ال") in self._words.listening or (mention is not None and mention.entity in self._words.carriers)
 
     def _in_marks(self, view: LineView, phrase: NounPhrase) -> Unit | None:
         """A body by its name in marks after what it is (صحيفة "الأفق"): the name is what stands inside."""
         quotation = view.quotation_opening(phrase.first + 1)
-        if quotation is None or view.stem(phrase.first).removeprefix("ال") not in self._generic:
+        if quotation is None or view.stem(phrase.first).removeprefix("ال") not in self._words.generic:
             return None
         first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
         if first >= last:
@@ -295,7 +352,7 @@ class Referents:
                 if named is not None:
                     return self.of_mention(view, named, "named after the role")
             inner = next((m for m in mentions if m.kind == "organization" and m.first <= role.first + 3), None)
-            if inner is not None and role.noun in self._generic:
+            if inner is not None and role.noun in self._words.generic:
                 return self.of_mention(view, inner, "named after the generic noun")
             return self._of_role(view, role)
         if (state := view.people(phrase.first)) is not None and not mentions:
@@ -307,7 +364,7 @@ class Referents:
         if len(mentions) > 1 and any(view.pro(m.first).startswith("و") for m in mentions[1:]):
             joined = [mentions[0], *(m for m in mentions[1:] if view.pro(m.first).startswith("و"))]
             ref = self._own(view, phrase.first, joined[-1].last, "organization", "several named together", plural=True)
-            group = self._members.get(frozenset(m.entity for m in joined))
+            group = self._words.members.get(frozenset(m.entity for m in joined))
             return msgspec.structs.replace(ref, entity=group) if group else ref
         return self.of_mention(view, mentions[0], "subject of the verb")
 
@@ -327,7 +384,7 @@ class Referents:
         event = next((m for m in view.mentions if m.first == phrase.first and m.kind == "event"), None)
         if event is None:
             return None
-        group = self._collectives.get(event.entity)
+        group = self._words.collectives.get(event.entity)
         ref = self._own(view, event.first, event.last, "organization", "the meeting for its participants", plural=True)
         return msgspec.structs.replace(ref, entity=group) if group else ref
 
@@ -355,4 +412,4 @@ class Referents:
 
     def _kind(self, entity: str) -> str:
         known = self._names.entities.get(entity)
-        return known.kind if known is not None else self._kinds.get(entity, "organization")
+        return known.kind if known is not None else self._words.kinds.get(entity, "organization")

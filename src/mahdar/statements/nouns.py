@@ -28,9 +28,10 @@ _LONGEST = 14
 
 def described(view: LineView, at: int, bound: int) -> NounPhrase | None:
     """The noun phrase at token ``at`` and before ``bound``; None where no noun can stand there."""
-    if at >= bound or not _is_noun(view, at) or view.pro(at) not in ("", "و", "ف"):
+    if at >= bound or not _is_noun(view, at, heads=True) or view.pro(at) not in ("", "و", "ف"):
         return None
-    return NounPhrase(at, extent(view, at, at + 1, min(bound, at + _LONGEST)))
+    counted = view.tokens[at].kind == "number" and view.tokens[at + 1].kind == "word"
+    return NounPhrase(at, extent(view, at, min(bound, at + 1 + counted), min(bound, at + _LONGEST)))
 
 
 def extent(view: LineView, first: int, at: int, bound: int) -> int:
@@ -56,17 +57,29 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
     head = view.tokens[first]
     if token.norm in _LINKS or token.pro in ("ب", "ل"):
         return _linked(view, first, at, bound)
+    if at + 1 < bound and view.word(at + 1) == "المستوي":
+        return 2  # مسؤولون رفيعو المستوى
+    role = view.role_at(at)
+    if role is not None and not token.pro and not before.definite and role.last <= bound and not closed_before(view, at):
+        return role.last - at  # أحد أعضاء الوفد
     mention = view.mention_at(at)
     if mention is not None:
         person = mention.kind == "person"
         ends = before.definite or (agreement(before).gender is not None and before.stem.endswith(("ي", "يه", "يون", "ين")) and at - 1 > first)
         return 0 if token.pro or (ends and not person) or (person and not before.definite and at - first > 3) else mention.last - at
+    if token.pro == "و" and token.definite and before.definite and head.stem.endswith("ان") and token.stem.endswith(_NISBA):
+        return 1  # الجيشان الأمريكي والكوري
+    if token.norm == "غير" and at + 1 < bound and not view.pro(at + 1):
+        return 2  # منظمات غير حكومية
     if not _is_noun(view, at) or token.pro:
         return 0
     if token.norm in _OTHERS:
         return 1
-    closed = before.stem.endswith(_CLOSED) and not before.definite and before.kind == "word"
-    if token.definite:
+    closed = closed_before(view, at)
+    if token.definite and token.pro == "":
+        named = view.mention_on(at - 1)
+        if named is not None:
+            return int(named.kind != "person" and token.stem.endswith(_NISBA))
         if not before.definite and before.kind == "word":
             return int(not closed and (at == first + 1 or not before.stem.endswith(_NISBA)))  # the idafa: ممثلو الادعاء
         return int(token.stem.endswith(_ADJECTIVAL) and (agrees(agreement(before), agreement(token)) is not False or _fits_head(view, first, at)))
@@ -75,6 +88,12 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
     if at == first + 1 and head.kind == "word" and not token.norm.endswith("ا") and not closed and agreement(token).sort != "verb":
         return 1  # the second term of an idafa, or an adjective: استطلاعات رأي، مصادر مطلعة
     return int(not token.norm.endswith("ا") and agreement(token).sort != "verb" and _fits_head(view, first, at))
+
+
+def closed_before(view: LineView, at: int) -> bool:
+    """Whether the word before is an indefinite plural or dual with its nun."""
+    before = view.tokens[at - 1]
+    return before.stem.endswith(_CLOSED) and not before.definite and before.kind == "word"
 
 
 def _fits_head(view: LineView, first: int, at: int) -> bool:
@@ -91,18 +110,23 @@ def _linked(view: LineView, first: int, at: int, bound: int) -> int:
     if k >= bound:
         return 0
     noun = view.tokens[k]
-    known = view.mention_on(k) is not None or view.role_at(k) is not None
-    if token.norm == "في" or token.pro == "ب":
-        return k + 1 - at if known and view.time_at(k) is None and view.mention_on(k - (k > at)) is None else 0
+    mention, role = view.mention_at(k), view.role_at(k)
+    end = min(bound, mention.last if mention is not None else role.last if role is not None else k + 1)
     if token.pro == "ل" and token.norm not in _LINKS:
         return 0
-    return k + 1 - at if noun.kind == "word" and (noun.definite or known) and noun.pro in ("", token.pro) else 0
+    if token.norm == "في" or token.pro == "ب":
+        body = mention.kind != "person" if mention is not None else role is not None and role.sort != "document"
+        return end - at if body else 0
+    if token.norm == "باسم":
+        return end - at if noun.kind == "word" else 0
+    return end - at if noun.kind == "word" and (noun.definite or mention is not None or role is not None) and noun.pro in ("", token.pro) else 0
 
 
-def _is_noun(view: LineView, at: int) -> bool:
+def _is_noun(view: LineView, at: int, *, heads: bool = False) -> bool:
+    """Whether a noun or adjective can stand at ``at``; what ``heads`` a phrase right after a verb is no verb itself (أغلب القوى)."""
     token = view.tokens[at]
     if token.kind not in ("word", "latin"):
         return token.kind == "number" and at + 1 < len(view.tokens) and view.tokens[at + 1].kind == "word"
     if token.norm in _NO_NOUN or token.stem in _NO_NOUN or view.is_adverbial(at) or view.time_at(at) is not None:
         return False
-    return agreement(token).sort != "verb" or token.definite
+    return heads or agreement(token).sort != "verb" or token.definite
