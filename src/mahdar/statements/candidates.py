@@ -34,10 +34,10 @@ _LINES_BACK = 3
 class Candidate:
     """Somebody who may have spoken: ``ref`` as the page's words closest to the cue have it, and the signs of every way in which they come in."""
 
-    __slots__ = ("marks", "reasons", "ref", "signs")
+    __slots__ = ("fits", "marks", "reasons", "ref", "signs")
 
-    def __init__(self, ref: Ref) -> None:
-        self.ref = ref
+    def __init__(self, ref: Ref, fits: str) -> None:
+        self.ref, self.fits = ref, fits
         self.reasons: list[Reason] = []
         self.signs: list[str] = []
         self.marks: set[str] = set()
@@ -68,6 +68,7 @@ class Situation:
         else:
             self.window = (cue.last, max(cue.last, min(content, clause.content)))
         self.use = clause.verb.use.split(",")[0] if clause.verb is not None else ""
+        self.addresses = clause.verb is not None and "to" in clause.verb.use.split(",")
         self.governs = clause.verb.governs if clause.verb is not None else ()
         self.joined = view.pro(cue.first)[:1] in ("و", "ف")
         self.pronoun = any(view.word(k) in _OF_WHOM for k in range(cue.first - 2, min(self.window[1], self.window[0] + 12)))
@@ -78,29 +79,54 @@ def gather(situation: Situation, referents: Referents, spoken: Sequence[Spoken],
     """The candidates, the likeliest places first; one for each entity."""
     found: dict[str, Candidate] = {}
 
-    def add(ref: Ref, reason: Reason, signs: Iterable[str]) -> None:
+    def add(ref: Ref, reason: Reason, signs: Iterable[str], fit: str) -> None:
         candidate = found.get(ref.entity)
         if candidate is None:
-            candidate = found[ref.entity] = Candidate(ref)
+            candidate = found[ref.entity] = Candidate(ref, fit)
         if reason not in candidate.reasons:
             candidate.reasons.append(reason)
             candidate.signs += signs
+            if candidate.fits == "n":
+                candidate.fits = fit
             if reason == "before" and candidate.signs[0].startswith("before=adj"):
                 candidate.marks.add("adjacent")
 
     s = situation
     after = list(_after(s, referents))
+    if (certain := _certain(s, after)) is not None:
+        candidate = Candidate(certain.ref, "y")
+        candidate.reasons.append("after")
+        return [candidate]
     before = list(_before(s, referents))
     open_ = _openness(s, after, before)
     for unit, reason, signs in (*after, *before):
-        add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])])
+        add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])], signs[0].rpartition(":")[2])
     if outer is not None:
         fits_ = _fits_ref(referents, outer, s.form, False)
-        add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"))
+        add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"), fits_)
     _discourse(s, referents, spoken, views, open_, add)
     for candidate in found.values():
         candidate.signs += _general(s, referents, candidate, open_)
-    return list(found.values())
+    candidates = list(found.values())
+    strict = s.form is not None and (s.form.shape == "participle" or s.form.number == "p")
+    if strict and any(c.fits == "y" for c in candidates):
+        return [c for c in candidates if c.fits != "n"]
+    return candidates
+
+
+def _certain(s: Situation, after: Sequence[tuple[Unit, Reason, list[str]]]) -> Unit | None:
+    """The subject that nothing else can be: for a verb about texts the text (جاء في البيان); a name or a named holder of a role right after a
+    finite verb, that agrees with it. Not of a verb that carries others' words, nor where the name may be whom the verb addresses
+    (روسيا تحذر تركيا)."""
+    if s.use == "document":
+        return next((unit for unit, _, _ in after if unit.ref.document), None)
+    if not after or s.pronoun or s.use == "carrier" or s.form is None or s.form.pronoun or s.view.line.block.role == "title":
+        return None
+    unit = after[0][0]
+    told = after[0][1] == "after" and unit.first == s.window[0] and unit.sort in ("name", "titled") and not s.view.pro(unit.first)
+    if not told or s.form.shape not in ("past", "present") or (s.addresses and s.form.shape == "present"):
+        return None
+    return unit if fits(unit.head or unit.agreement, s.form, True) == "y" else None
 
 
 def _openness(s: Situation, after: Sequence[tuple[Unit, Reason, list[str]]], before: Sequence[tuple[Unit, Reason, list[str]]]) -> str:
@@ -129,14 +155,22 @@ def _after(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, l
         order = "0" if unit.first == first else "1" if n == 0 else "p" if unit.part else "2" if n == 1 else "3"
         carried = prep == "عن"
         kind = referents.kind_of(unit.ref)
+        if s.pronoun and s.use == "carrier" and prep != "عن":
+            continue  # نقلت الوكالة عنه: the agency doesn't speak
+        described = n > 0 and any(view.word(k) in RELATIVES for k in range(last, unit.first))
         stop = _opens_content(view, s, unit.last)
         signs = [
             f"after={order}:{prep}:f:{fits_}",
             f"after={order}:{prep}:{s.use}:{s.sort}",
+            f"subject={order == '0' and not prep}",
+            f"subject={order == '0' and not prep}:{fits_}",
+            f"subject={order == '0' and not prep}:{stop}",
+            f"subject={order == '0' and not prep}:{unit.sort}:{stop == 'content'}",
             f"after={order}:{prep}:{kind}:{unit.sort}",
             f"after-gap={_bucket(gap)}:{order}:{prep}",
             f"after-use={s.use}:{order}:{fits_}:{stop}",
             f"after-then={order}:{stop}:{s.clause.opener}",
+            f"after-described={described}:{order}:{prep}",
             f"after-list={order}:{unit.several}:{unit.part}",
             f"after-inverted={s.inverted}:{order}",
             f"after-subject={_is_subject(s, unit)}:{order}:{unit.sort}:{fits_}",
@@ -190,6 +224,10 @@ def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, 
         near = "adj" if gap <= 0 and not s.joined else _bucket(max(gap, 0))
         signs = [
             f"before={near}:{passed}:{fits_}",
+            f"adjacent={near == 'adj'}",
+            f"adjacent={near == 'adj'}:{fits_}:{s.sort in ('past', 'present')}",
+            f"governed={prep not in ('', 'و')}",
+            f"near={near}",
             f"before-sort={near}:{s.sort}:{prep}:{s.use}",
             f"before-lead={lead}:{opens}:{verb}:{prep}:{fits_}:{s.sort}",
             f"before-verb={verb}:{s.sort}:{fits_}:{kind}",
@@ -226,6 +264,9 @@ def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], vie
             "spoke",
             (
                 f"spoke={rank}:{fits_}:{alike}",
+                f"spoke={rank}",
+                f"spoke={rank}:{fits_}",
+                f"spoke={same}",
                 f"spoke={rank}:{open_}:{s.sort}",
                 f"spoke={rank}:{opening}:{same}",
                 f"spoke-coord={rank}:{s.joined}:{opening}:{same}:{fits_}",
@@ -234,6 +275,7 @@ def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], vie
                 f"spoke-kind={rank}:{referents.kind_of(told.ref)}:{fits_}",
                 f"spoke-title={views[told.line].line.block.role == 'title'}:{rank}",
             ),
+            fits_,
         )
         rank += 1
         if rank >= _REMEMBERED:
@@ -258,6 +300,7 @@ def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], vie
                     f"named-kind={unit.kind}:{fits_}:{open_}:{unit.sort}",
                     f"named-open={opening}:{lines}:{open_}",
                 ),
+                fits_,
             )
             rank += 1
             if rank >= _NAMED:

@@ -85,9 +85,16 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
         return int(token.stem.endswith(_ADJECTIVAL) and (agrees(agreement(before), agreement(token)) is not False or _fits_head(view, first, at)))
     if before.definite or view.mention_on(at - 1) is not None:
         return 0
-    if at == first + 1 and head.kind == "word" and not token.norm.endswith("ا") and not closed and agreement(token).sort != "verb":
+    if at == first + 1 and head.kind == "word" and not token.norm.endswith("ا") and not closed and not _is_verb(view, at):
         return 1  # the second term of an idafa, or an adjective: استطلاعات رأي، مصادر مطلعة
+    if before.stem.endswith(("ي", "و")) and agreement(before).number == "p" and not _is_verb(view, at):
+        return 1  # the idafa goes on: أحد مستخدمي منصة …
     return int(not token.norm.endswith("ا") and agreement(token).sort != "verb" and _fits_head(view, first, at))
+
+
+def _is_verb(view: LineView, at: int) -> bool:
+    token = view.tokens[at]
+    return agreement(token).sort == "verb" and (token.norm[:1] in ("ي", "ت") or token.norm.endswith(("ت", "وا")))
 
 
 def closed_before(view: LineView, at: int) -> bool:
@@ -104,7 +111,7 @@ def _linked(view: LineView, first: int, at: int, bound: int) -> int:
     """A preposition and its noun, of a phrase that they describe (مسؤول في البيت الأبيض، عدد من النواب، مسؤولون بوزارة الدفاع)."""
     token, head = view.tokens[at], view.tokens[first]
     counted = token.norm == "من"
-    if (head.definite and not counted and token.norm != "باسم") or (token.norm == "عن"):
+    if (head.definite and token.norm != "باسم" and not (counted and at == first + 1)) or token.norm == "عن":
         return 0
     k = at if token.pro in ("ب", "ل") and token.norm not in _LINKS else at + 1
     if k >= bound:

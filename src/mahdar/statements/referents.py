@@ -71,6 +71,7 @@ class SpeakerWords:
         dossiers = tuple(dossiers)
         roles = knowledge.roles
         self.generic = frozenset(fold(w) for w in (*roles.generic.organization, *roles.generic.carrier, "جماعة", "جبهة", "ميليشيا"))
+        self.persons = frozenset(fold(w) for w in roles.nouns.person)
         self.quantity = frozenset(fold(w) for w in roles.referring.quantity)
         self.listening = frozenset(fold(w) for w in roles.generic.carrier)
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
@@ -186,8 +187,9 @@ class Referents:
     def _titled(self, view: LineView, role: RolePhrase) -> Unit | None:
         """The person whose name stands after a role and what it is of (الأمين العام للحلف ينس ستولتنبرغ)."""
         person = self._names.role_of.get((view.number, role.first))
-        if role.sort == "document":
-            return None
+        spoken_for = next((k for k in range(role.first, role.last - 1) if view.word(k) == "باسم"), None)
+        if role.sort == "document" or (spoken_for is not None and view.tokens[spoken_for + 1].bare in self._words.persons):
+            return None  # المتحدث باسم الرئيس | فلان
         at = role.last
         end = min(len(view.tokens), role.last + _TITLED)
         while at < end:
@@ -234,6 +236,10 @@ class Referents:
         last = role.last
         if ref.entity in self.added and not ref.document:
             last = extent(view, role.first, role.last, min(len(view.tokens), role.last + 8))
+            if view.stem(role.first).endswith(("ا", "ان")) and last < len(view.tokens) and view.pro(last) == "و" and view.stem(last).endswith("ي"):
+                last += view.tokens[last].definite  # وزيرا الخارجية الأفغاني والباكستاني
+            if (named := view.mention_at(last)) is not None and named.kind == "person" and any(view.word(k) == "باسم" for k in range(role.first, last)):
+                last = named.last  # المتحدث باسم الرئيس فلان
             if last > role.last:
                 ref = self._own(view, role.first, last, self.added[ref.entity].kind, ref.how, plural=ref.plural)
         return Unit(role.first, last, ref, "document" if ref.document else ref.kind, "role", agreement(view.tokens[role.first]), several=several)
@@ -266,9 +272,11 @@ class Referents:
         return self._together(view, phrase.first, parts)
 
     def _together(self, view: LineView, first: int, parts: list[Unit]) -> list[Unit] | None:
-        persons = [p for p in parts if p.kind == "person"]
-        if len(parts) < 2 or (len(persons) == len(parts) and len({p.ref.entity for p in persons if p.sort in ("name", "titled")}) == 1):
+        if len(parts) < 2:
             return None
+        named = [p for p in parts if p.kind == "person" and p.sort in ("name", "titled")]
+        if all(p.kind == "person" and not p.several for p in parts) and len({p.ref.entity for p in named}) == 1:
+            return [msgspec.structs.replace(named[0], first=first, last=parts[-1].last)]
         last = parts[-1].last
         ref = self._own(view, first, last, "organization", "several named together", plural=True)
         group = self._words.members.get(frozenset(p.ref.entity for p in parts))

@@ -28,6 +28,8 @@ __all__ = ["Chosen", "Ref", "SpeakerRules", "Speakers"]
 
 _OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
 _BESIDE = frozenset({"vso", "svo", "headline", "carried", "document"})
+_ANY = frozenset({"مصدر"})
+"""Roles that may mean whoever spoke last, a body or a text too (المصدر ذاته)."""
 _DAMMA = "\u064f"
 
 
@@ -117,10 +119,12 @@ class Speakers:
             role = view.role_at(view.token_after(ref.start) - (view.tokens[max(0, view.token_after(ref.start) - 1)].stem_start == ref.start))
         if role is None or role.sort != "person" or role.state is not None or role.last - role.first > 1 or not view.tokens[role.first].definite:
             return ref
-        last = next((told.ref for told in reversed(self._spoken) if told.ref.start < ref.start and not told.ref.plural), None)
-        if last is None or last.kind != "person":
+        told = [t.ref for t in reversed(self._spoken) if t.ref.start < ref.start]
+        same = next((t for t in told if t.label.removeprefix("ال").partition(" ")[0] == ref.label.removeprefix("ال")), None)
+        last = same or (next(iter(told), None) if role.noun in _ANY else next((t for t in told if t.kind == "person" and not t.plural), None))
+        if last is None:
             return ref
-        return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the person who spoke last")
+        return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the one who spoke last")
 
 
 def _how(situation: Situation, chosen: Candidate) -> str:
