@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -29,6 +29,10 @@ _OF_WHOM = frozenset({"عنه", "عنها", "عنهم", "وعنه"})
 _REMEMBERED = 6
 _NAMED = 6
 _LINES_BACK = 3
+
+
+Sited: TypeAlias = tuple[Unit, Reason, list[str]]
+"""Somebody at a place of the sentence, and the signs of it."""
 
 
 class Candidate:
@@ -75,8 +79,16 @@ class Situation:
         self.sort = cue.sort if cue.form is None or cue.sort != "finite" else cue.form.shape
 
 
-def gather(situation: Situation, referents: Referents, spoken: Sequence[Spoken], outer: Ref | None, views: Sequence[LineView]) -> list[Candidate]:
-    """The candidates, the likeliest places first; one for each entity."""
+def gather(
+    situation: Situation,
+    referents: Referents,
+    spoken: Sequence[Spoken],
+    outer: Ref | None,
+    views: Sequence[LineView],
+    leading: tuple[int, int] | None,
+) -> list[Candidate]:
+    """The candidates, the likeliest places first; one for each entity; a single one where grammar leaves no doubt. ``outer`` is who said that in
+    which the cue stands, ``leading`` the tokens of a subject before the verb."""
     found: dict[str, Candidate] = {}
 
     def add(ref: Ref, reason: Reason, signs: Iterable[str], fit: str) -> None:
@@ -98,6 +110,11 @@ def gather(situation: Situation, referents: Referents, spoken: Sequence[Spoken],
         candidate.reasons.append("after")
         return [candidate]
     before = list(_before(s, referents))
+    if (certain := _certain_before(s, after, before, leading)) is not None:
+        candidate = Candidate(certain.ref, "y")
+        candidate.reasons.append("before")
+        candidate.marks.add("adjacent")
+        return [candidate]
     open_ = _openness(s, after, before)
     for unit, reason, signs in (*after, *before):
         add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])], signs[0].rpartition(":")[2])
@@ -111,10 +128,12 @@ def gather(situation: Situation, referents: Referents, spoken: Sequence[Spoken],
     strict = s.form is not None and (s.form.shape == "participle" or s.form.number == "p")
     if strict and any(c.fits == "y" for c in candidates):
         return [c for c in candidates if c.fits != "n"]
+    if s.form is not None and s.form.number == "s" and any(c.fits == "y" for c in candidates):
+        return [c for c in candidates if c.fits != "n" or c.ref.kind != "person" or "after" in c.reasons]
     return candidates
 
 
-def _certain(s: Situation, after: Sequence[tuple[Unit, Reason, list[str]]]) -> Unit | None:
+def _certain(s: Situation, after: Sequence[Sited]) -> Unit | None:
     """The subject that nothing else can be: for a verb about texts the text (جاء في البيان); a name or a named holder of a role right after a
     finite verb, that agrees with it. Not of a verb that carries others' words, nor where the name may be whom the verb addresses
     (روسيا تحذر تركيا)."""
@@ -129,7 +148,22 @@ def _certain(s: Situation, after: Sequence[tuple[Unit, Reason, list[str]]]) -> U
     return unit if fits(unit.head or unit.agreement, s.form, True) == "y" else None
 
 
-def _openness(s: Situation, after: Sequence[tuple[Unit, Reason, list[str]]], before: Sequence[tuple[Unit, Reason, list[str]]]) -> str:
+def _certain_before(s: Situation, after: Sequence[Sited], before: Sequence[Sited], leading: tuple[int, int] | None) -> Unit | None:
+    """The subject right before a verb in the present that agrees with it, where none follows the verb or what
+    follows is whom it addresses (روسيا تحذر من …، روسيا تحذر تركيا)."""
+    if leading is None or s.form is None or s.form.shape != "present" or s.form.pronoun or s.joined:
+        return None
+    if _has_subject_after(after) and not (s.addresses or s.view.line.block.role == "title"):
+        return None
+    unit = next((unit for unit, _, signs in before[:1] if signs[0].startswith("before=adj")), None)
+    return unit if unit is not None and unit.first >= leading[0] and fits(unit.agreement, s.form, False) == "y" else None
+
+
+def _has_subject_after(after: Sequence[Sited]) -> bool:
+    return any(signs[0].startswith("after=0::") and not signs[0].endswith(":n") for _, _, signs in after[:1])
+
+
+def _openness(s: Situation, after: Sequence[Sited], before: Sequence[Sited]) -> str:
     """Whether a subject stands beside the cue: A after, B before, both, or 0 for none."""
     a = any(sign.startswith("after=0") and "f:n" not in sign for _, _, signs in after[:1] for sign in signs[:1])
     b = any("adj" in signs[0] for _, _, signs in before[:1])
@@ -259,6 +293,8 @@ def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], vie
         same = "same" if lines == 0 and told.at >= s.sentence[0] else str(min(lines, 4))
         shape = told.form.gender if told.form else None
         alike = "u" if shape is None or s.form is None or s.form.gender is None else "y" if shape == s.form.gender else "n"
+        if fits_ == "n" and alike == "y" and told.ref.kind == "person":
+            fits_ = "u"  # a woman of whom only the verb before tells that she is one
         add(
             told.ref,
             "spoke",

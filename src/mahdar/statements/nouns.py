@@ -85,7 +85,7 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
         return int(token.stem.endswith(_ADJECTIVAL) and (agrees(agreement(before), agreement(token)) is not False or _fits_head(view, first, at)))
     if before.definite or view.mention_on(at - 1) is not None:
         return 0
-    if at == first + 1 and head.kind == "word" and not token.norm.endswith("ا") and not closed and not _is_verb(view, at):
+    if at == first + 1 and view.role_at(first) is None and head.kind == "word" and not token.norm.endswith("ا") and not closed and not _is_verb(view, at):
         return 1  # the second term of an idafa, or an adjective: استطلاعات رأي، مصادر مطلعة
     if before.stem.endswith(("ي", "و")) and agreement(before).number == "p" and not _is_verb(view, at):
         return 1  # the idafa goes on: أحد مستخدمي منصة …

@@ -108,7 +108,9 @@ class Referents:
         """The kind of somebody's entity; ``carrier`` for an agency, paper or broadcaster."""
         if ref.entity in self._words.carriers:
             return "carrier"
-        return ref.kind + ("+" if ref.plural else "") + ("d" if ref.document else "")
+        if ref.document:
+            return fold(ref.label.partition(" ")[0]).removeprefix("ال")  # a communiqué speaks, an agreement seldom
+        return ref.kind + ("+" if ref.plural else "")
 
     def agreement_of(self, ref: Ref) -> Agreement | None:
         """Number and gender of somebody, as far as that is known."""

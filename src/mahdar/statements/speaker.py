@@ -96,7 +96,8 @@ class Speakers:
     def candidates(self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None) -> tuple[Situation, list[Candidate]]:
         """Everybody who could say ``content`` with ``cue``."""
         situation = Situation(view, cue, clause, content)
-        return situation, gather(situation, self._referents, self._spoken, outer, self._views)
+        leading = leading_subject(view, cue.first, self._names) if cue.sort == "finite" else None
+        return situation, gather(situation, self._referents, self._spoken, outer, self._views, leading)
 
     def remember(self, view: LineView, at: int, ref: Ref, form: VerbForm | None) -> None:
         """``ref`` spoke in ``view``, with a cue at token ``at`` of ``form``."""
