@@ -76,7 +76,7 @@ class Situation:
         self.governs = clause.verb.governs if clause.verb is not None else ()
         self.joined = view.pro(cue.first)[:1] in ("و", "ف")
         self.pronoun = any(view.word(k) in _OF_WHOM for k in range(cue.first - 2, min(self.window[1], self.window[0] + 12)))
-        self.sort = cue.sort if cue.form is None or cue.sort != "finite" else cue.form.shape
+        self.sort = cue.form.shape if cue.form is not None and cue.sort == "finite" else "colon" if cue.sort == "dash" else cue.sort
 
 
 def gather(
@@ -125,8 +125,9 @@ def gather(
     for candidate in found.values():
         candidate.signs += _general(s, referents, candidate, open_)
     candidates = list(found.values())
-    strict = s.form is not None and (s.form.shape == "participle" or s.form.number == "p")
-    if strict and any(c.fits == "y" for c in candidates):
+    several = s.form is not None and s.form.number == "p"
+    strict = several or (s.form is not None and s.form.shape == "participle")
+    if strict and any(c.fits == "y" or (several and c.fits == "u") for c in candidates):
         return [c for c in candidates if c.fits != "n"]
     if s.form is not None and s.form.number == "s" and any(c.fits == "y" for c in candidates):
         return [c for c in candidates if c.fits != "n" or c.ref.kind != "person" or "after" in c.reasons]

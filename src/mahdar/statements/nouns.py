@@ -89,6 +89,8 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
         return 1  # the second term of an idafa, or an adjective: استطلاعات رأي، مصادر مطلعة
     if before.stem.endswith(("ي", "و")) and agreement(before).number == "p" and not _is_verb(view, at):
         return 1  # the idafa goes on: أحد مستخدمي منصة …
+    if view.role_at(first) is not None and not token.stem.endswith((*_NISBA, *_CLOSED)) and agreement(token).sort != "participle":
+        return 0  # مسؤول | طلب عدم ذكر اسمه
     return int(not token.norm.endswith("ا") and agreement(token).sort != "verb" and _fits_head(view, first, at))
 
 

@@ -110,11 +110,11 @@ class Referents:
             return "carrier"
         if ref.document:
             return fold(ref.label.partition(" ")[0]).removeprefix("ال")  # a communiqué speaks, an agreement seldom
-        return ref.kind + ("+" if ref.plural else "")
+        return (ref.kind or self._kind(ref.entity)) + ("+" if ref.plural else "")
 
     def agreement_of(self, ref: Ref) -> Agreement | None:
         """Number and gender of somebody, as far as that is known."""
-        if ref.kind == "person" and not ref.plural:
+        if (ref.kind or self._kind(ref.entity)) == "person" and not ref.plural:
             if ref.entity in self._names.women:
                 return _WOMAN
             return _MAN if ref.entity in self._names.entities else agreement(ref.label.partition(" ")[0])
