@@ -24,7 +24,7 @@ from mahdar.statements.leading import leading_subject
 from mahdar.statements.referents import Ref, Referents, SpeakerWords
 from mahdar.statements.view import LineView
 
-__all__ = ["Chosen", "Ref", "SpeakerRules", "Speakers"]
+__all__ = ["Candidate", "Chosen", "Ref", "SpeakerRules", "Speakers"]
 
 _OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
 _BESIDE = frozenset({"vso", "svo", "headline", "carried", "document"})
