@@ -71,7 +71,7 @@ class Learner:
                 for n, line in enumerate(text.lines)
             ]
             self.pages.append(Read(gold, found, views))
-        scored = [(p.gold, cast(Reading, SimpleNamespace(names=p.names.names(), meetings=()))) for p in self.pages]
+        scored = [(p.gold, cast("Reading", SimpleNamespace(names=p.names.names(), meetings=()))) for p in self.pages]
         self.alignment = Alignment(scored)
 
     def cases(self, choice: Callable[[str], Choice] | None = None) -> Iterator[tuple[Case, int | None]]:

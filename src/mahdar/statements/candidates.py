@@ -13,18 +13,17 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from mahdar.arabic.agreement import Agreement, agreement, agrees
 from mahdar.arabic.verbs import VerbForm
 from mahdar.model import Span
 from mahdar.statements.clause import Clause
 from mahdar.statements.cues import RELATIVES, Cue
-from mahdar.statements.referents import Ref, Referents, Unit
+from mahdar.statements.referents import Ref
+from mahdar.statements.standing import BETWEEN, after_verb, bucket, fits, fits_ref, nested, preposition, then_verb
+from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
 
 Reason = Literal["after", "before", "carried", "outer", "inner", "spoke", "named", "title"]
 
-_BETWEEN = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين", "كان", "كانت", "وكان", "وكانت", "كانوا"})
-_PREPOSITIONS = frozenset({"من", "في", "علي", "الي", "عن", "مع", "بين", "ضد", "لدي", "باسم", "حول", "بشان", "عبر", "خلال", "امام", "بعد", "قبل"})
 _OF_WHOM = frozenset({"عنه", "عنها", "عنهم", "وعنه"})
 _REMEMBERED = 6
 _NAMED = 6
@@ -81,7 +80,7 @@ class Situation:
 
 def gather(
     situation: Situation,
-    referents: Referents,
+    referents: Units,
     spoken: Sequence[Spoken],
     outer: Ref | None,
     views: Sequence[LineView],
@@ -119,7 +118,7 @@ def gather(
     for unit, reason, signs in (*after, *before):
         add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])], signs[0].rpartition(":")[2])
     if outer is not None:
-        fits_ = _fits_ref(referents, outer, s.form, False)
+        fits_ = fits_ref(referents, outer, s.form, False)
         add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"), fits_)
     _discourse(s, referents, spoken, views, open_, add)
     for candidate in found.values():
@@ -171,7 +170,7 @@ def _openness(s: Situation, after: Sequence[Sited], before: Sequence[Sited]) -> 
     return "P" if s.pronoun else ("A" if a else "") + ("B" if b else "") or "0"
 
 
-def _after(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, list[str]]]:
+def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[str]]]:
     first, end = s.window
     view = s.view
     units = [u for u in referents.units(view) if first <= u.first < end]
@@ -185,7 +184,7 @@ def _after(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, l
     last = first
     for unit in units[:6]:
         gap = unit.first - first if n == 0 else min(unit.first - last, 9)
-        prep = _preposition(view, unit)
+        prep = preposition(view, unit)
         fits_ = fits(unit.head or unit.agreement, s.form, True)
         order = "0" if unit.first == first else "1" if n == 0 else "p" if unit.part else "2" if n == 1 else "3"
         carried = prep == "عن"
@@ -202,7 +201,7 @@ def _after(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, l
             f"subject={order == '0' and not prep}:{stop}",
             f"subject={order == '0' and not prep}:{unit.sort}:{stop == 'content'}",
             f"after={order}:{prep}:{kind}:{unit.sort}",
-            f"after-gap={_bucket(gap)}:{order}:{prep}",
+            f"after-gap={bucket(gap)}:{order}:{prep}",
             f"after-use={s.use}:{order}:{fits_}:{stop}",
             f"after-then={order}:{stop}:{s.clause.opener}",
             f"after-described={described}:{order}:{prep}",
@@ -233,14 +232,14 @@ def _opens_content(view: LineView, s: Situation, at: int) -> str:
     return pro if pro in ("ب", "ل") else "word"
 
 
-def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, list[str]]]:
+def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[str]]]:
     view, first = s.view, s.cue.first
     begin = s.sentence[0]
     units = [u for u in referents.units(view) if begin <= u.first and u.last <= first]
     heads = [u for u in units if not u.part]
     at = first
     passed = ""
-    while at > begin and view.word(at - 1) in _BETWEEN:
+    while at > begin and view.word(at - 1) in BETWEEN:
         at -= 1
         word = view.word(at)
         passed = "rel" if word in RELATIVES else passed or "aux"
@@ -250,13 +249,13 @@ def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, 
     verbs = 0
     for n, unit in enumerate(reversed(units[-9:])):
         gap = at - unit.last
-        prep = _preposition(view, unit)
+        prep = preposition(view, unit)
         kind = referents.kind_of(unit.ref)
-        fits_ = _fits(unit, s.form, False)
+        fits_ = fits(unit.agreement, s.form, False)
         lead = unit in heads[:1]
         opens = unit.first == begin
-        verb = _after_verb(view, unit)
-        near = "adj" if gap <= 0 and not s.joined else _bucket(max(gap, 0))
+        verb = after_verb(view, unit)
+        near = "adj" if gap <= 0 and not s.joined else bucket(max(gap, 0))
         signs = [
             f"before={near}:{passed}:{fits_}",
             f"adjacent={near == 'adj'}",
@@ -268,11 +267,11 @@ def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, 
             f"before-verb={verb}:{s.sort}:{fits_}:{kind}",
             f"before-kind={near == 'adj'}:{kind}:{fits_}:{s.sort}",
             f"before-verbs={min(verbs, 2)}:{verb}:{s.sort}:{fits_}:{s.joined}",
-            f"before-then={_then_verb(view, unit, first)}:{opens}:{s.sort}:{fits_}:{s.joined}",
+            f"before-then={then_verb(view, unit, first)}:{opens}:{s.sort}:{fits_}:{s.joined}",
             f"before-order={min(n, 4)}:{s.sort}:{fits_}",
             f"before-part={unit.part}:{unit.several}:{fits_}",
             f"before-mark={view.in_quotation(view.tokens[unit.first])}:{s.sort}",
-            f"before-nested={_nested(view, unit)}:{s.sort}",
+            f"before-nested={nested(view, unit)}:{s.sort}",
             f"before-coord={s.joined}:{lead}:{verb}:{view.line.block.role == 'title'}:{fits_}",
             f"before-title={view.line.block.role == 'title'}:{near}:{opens}:{s.sort}",
         ]
@@ -280,7 +279,7 @@ def _before(s: Situation, referents: Referents) -> Iterator[tuple[Unit, Reason, 
         verbs += verb
 
 
-def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add) -> None:  # type: ignore[no-untyped-def]
+def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add) -> None:  # type: ignore[no-untyped-def]
     view = s.view
     here = view.tokens[s.cue.first].start
     opening = "line" if s.cue.first <= 1 else "sentence" if s.cue.first - s.sentence[0] <= 1 else "inside"
@@ -289,12 +288,12 @@ def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], vie
         if told.ref.entity in seen:
             continue
         seen.add(told.ref.entity)
-        fits_ = _fits_ref(referents, told.ref, s.form, False)
+        fits_ = fits_ref(referents, told.ref, s.form, False)
         lines = view.number - told.line
         same = "same" if lines == 0 and told.at >= s.sentence[0] else str(min(lines, 4))
         shape = told.form.gender if told.form else None
         alike = "u" if shape is None or s.form is None or s.form.gender is None else "y" if shape == s.form.gender else "n"
-        if fits_ == "n" and alike == "y" and told.ref.kind == "person":
+        if fits_ == "n" and alike == "y" and told.ref.kind == "person" and s.form is not None and s.form.number == "s":
             fits_ = "u"  # a woman of whom only the verb before tells that she is one
         add(
             told.ref,
@@ -324,7 +323,7 @@ def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], vie
             if unit.ref.start >= here or (number == view.number and unit.first >= s.sentence[0]) or unit.ref.entity in named:
                 continue
             named.add(unit.ref.entity)
-            fits_ = _fits(unit, s.form, False)
+            fits_ = fits(unit.agreement, s.form, False)
             lead = unit.first - other.sentence(unit.first)[0] <= 3
             lines = min(view.number - number, 3)
             add(
@@ -333,7 +332,7 @@ def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], vie
                 (
                     f"named={min(rank, 4)}:{fits_}:{open_}",
                     f"named-lead={lead}:{lines}:{fits_}:{open_}:{unit.kind}",
-                    f"named-verb={_after_verb(other, unit)}:{lines}:{_preposition(other, unit)}:{open_}:{fits_}",
+                    f"named-verb={after_verb(other, unit)}:{lines}:{preposition(other, unit)}:{open_}:{fits_}",
                     f"named-kind={unit.kind}:{fits_}:{open_}:{unit.sort}",
                     f"named-open={opening}:{lines}:{open_}",
                 ),
@@ -344,12 +343,12 @@ def _discourse(s: Situation, referents: Referents, spoken: Sequence[Spoken], vie
                 return
 
 
-def _general(s: Situation, referents: Referents, candidate: Candidate, open_: str) -> Iterator[str]:
+def _general(s: Situation, referents: Units, candidate: Candidate, open_: str) -> Iterator[str]:
     ref = candidate.ref
     kind = referents.kind_of(ref)
     view = s.view
     yield f"kind={kind}:{s.sort}:{open_}"
-    yield f"gender={s.form.gender if s.form else ''}:{kind}:{_fits_ref(referents, ref, s.form, False)}:{open_}"
+    yield f"gender={s.form.gender if s.form else ''}:{kind}:{fits_ref(referents, ref, s.form, False)}:{open_}"
     yield "reasons=" + "+".join(sorted(set(candidate.reasons)))
     count = referents.count(ref.entity)
     yield f"count={min(count, 5)}:{open_}"
@@ -359,59 +358,3 @@ def _general(s: Situation, referents: Referents, candidate: Candidate, open_: st
     if s.clause.objects:
         addressed = any(o.first <= m.first < o.last and m.entity == ref.entity for o in s.clause.objects for m in view.mentions)
         yield f"object={addressed}"
-
-
-def _fits(unit: Unit, form: VerbForm | None, verb_first: bool) -> str:
-    """y, n or u (can't be told) for whether a verb of ``form`` may have the unit as subject."""
-    return fits(unit.agreement, form, verb_first)
-
-
-def fits(noun: Agreement | None, form: VerbForm | None, verb_first: bool) -> str:
-    """y, n or u (can't be told) for whether a verb or participle of ``form`` may go with ``noun``."""
-    if form is None or noun is None or form.number is None or form.gender is None or form.shape == "noun":
-        return "u"
-    verb = Agreement(form.number, form.gender, sort="participle" if form.shape == "participle" else "verb")
-    told = agrees(noun, verb, verb_first=verb_first)
-    return "u" if told is None else "y" if told else "n"
-
-
-def _fits_ref(referents: Referents, ref: Ref, form: VerbForm | None, verb_first: bool) -> str:
-    return fits(referents.agreement_of(ref), form, verb_first)
-
-
-def _preposition(view: LineView, unit: Unit) -> str:
-    token = view.tokens[unit.first]
-    if unit.ref.start > token.start and token.pro[-1:] in ("ب", "ل", "ك"):
-        return token.pro[-1]
-    before = view.word(unit.first - 1)
-    if before in _PREPOSITIONS:
-        return before if before in ("عن", "من", "في", "علي", "الي", "باسم") else "prep"
-    return "و" if token.pro[:1] in ("و", "ف") else ""
-
-
-def _after_verb(view: LineView, unit: Unit) -> bool:
-    """Whether a verb stands right before the unit, so that it is likely its subject."""
-    i = unit.first - 1
-    if i < 0 or view.tokens[i].kind != "word" or view.tokens[i].definite:
-        return False
-    return agreement(view.tokens[i]).sort == "verb"
-
-
-def _then_verb(view: LineView, unit: Unit, cue: int) -> bool:
-    """Whether a verb other than the cue stands right after the unit, so that it is its subject (فلان يلتقي فلانا ويؤكد)."""
-    i = unit.last
-    while i < cue and view.word(i) in _BETWEEN:
-        i += 1
-    return i < cue and view.tokens[i].kind == "word" and not view.tokens[i].definite and not view.pro(i) and agreement(view.tokens[i]).sort == "verb"
-
-
-def _nested(view: LineView, unit: Unit) -> bool:
-    """Whether a noun stands right before the unit, which then is its possessor (اقتراح روسيا)."""
-    i = unit.first - 1
-    if i < 0 or view.tokens[i].kind != "word" or view.pro(unit.first):
-        return False
-    return not view.tokens[i].definite and agreement(view.tokens[i]).sort == "noun"
-
-
-def _bucket(n: int) -> str:
-    return str(n) if n <= 2 else "4" if n <= 4 else "8" if n <= 8 else "16" if n <= 16 else "far"

@@ -38,13 +38,7 @@ def leading_subject(view: LineView, first: int, names: PageNames) -> tuple[int, 
         start = role.first
     if start is not None and start > 0 and (head := view.mention_on(start - 1)) is not None and head.kind == "person" and role is not None:
         start, at = head.first, head.last - 1  # أنطونيو غوتيريش الأمين العام وصف
-    if (
-        start is not None
-        and start > 1
-        and view.is_comma(start - 1)
-        and (head := view.mention_on(start - 2)) is not None
-        and head.kind == "person"
-    ):
+    if start is not None and start > 1 and view.is_comma(start - 1) and (head := view.mention_on(start - 2)) is not None and head.kind == "person":
         start, at = head.first, head.last - 1  # X، أستاذ العلوم السياسية، قال
     if start is None or not (relative or _opens_clause(view, start)):
         return None
@@ -58,9 +52,4 @@ def _opens_clause(view: LineView, i: int) -> bool:
     if view.pro(i):
         return False
     before = view.stem(i - 1)
-    return (
-        i == 0
-        or i == view.sentence(i)[0]
-        or view.tokens[i - 1].kind == "mark"
-        or before in _OPENERS
-    )
+    return i == 0 or i == view.sentence(i)[0] or view.tokens[i - 1].kind == "mark" or before in _OPENERS

@@ -85,7 +85,14 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
         return int(token.stem.endswith(_ADJECTIVAL) and (agrees(agreement(before), agreement(token)) is not False or _fits_head(view, first, at)))
     if before.definite or view.mention_on(at - 1) is not None:
         return 0
-    if at == first + 1 and view.role_at(first) is None and head.kind == "word" and not token.norm.endswith("ا") and not closed and not _is_verb(view, at):
+    if (
+        at == first + 1
+        and view.role_at(first) is None
+        and head.kind == "word"
+        and not token.norm.endswith("ا")
+        and not closed
+        and not _is_verb(view, at)
+    ):
         return 1  # the second term of an idafa, or an adjective: استطلاعات رأي، مصادر مطلعة
     if before.stem.endswith(("ي", "و")) and agreement(before).number == "p" and not _is_verb(view, at):
         return 1  # the idafa goes on: أحد مستخدمي منصة …
@@ -123,11 +130,11 @@ def _linked(view: LineView, first: int, at: int, bound: int) -> int:
     end = min(bound, mention.last if mention is not None else role.last if role is not None else k + 1)
     if token.pro == "ل" and token.norm not in _LINKS:
         return 0
+    if token.norm == "باسم":
+        return end - at if noun.kind == "word" else 0
     if token.norm == "في" or token.pro == "ب":
         body = mention.kind != "person" if mention is not None else role is not None and role.sort != "document"
         return end - at if body else 0
-    if token.norm == "باسم":
-        return end - at if noun.kind == "word" else 0
     return end - at if noun.kind == "word" and (noun.definite or mention is not None or role is not None) and noun.pro in ("", token.pro) else 0
 
 

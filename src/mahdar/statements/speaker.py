@@ -21,7 +21,8 @@ from mahdar.statements.candidates import Candidate, Situation, Spoken, gather
 from mahdar.statements.clause import Clause, NounPhrase
 from mahdar.statements.cues import Cue
 from mahdar.statements.leading import leading_subject
-from mahdar.statements.referents import Ref, Referents, SpeakerWords
+from mahdar.statements.referents import Ref, SpeakerWords
+from mahdar.statements.units import Units
 from mahdar.statements.view import LineView
 
 __all__ = ["Candidate", "Chosen", "Ref", "SpeakerRules", "Speakers"]
@@ -64,7 +65,7 @@ class Speakers:
         self._choice = rules.choice
         self._names = names
         self._views = views
-        self._referents = Referents(rules.words, names)
+        self._referents = Units(rules.words, names)
         self._spoken: list[Spoken] = []
 
     @property
