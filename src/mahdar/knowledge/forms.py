@@ -343,6 +343,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     roles: Roles
     verbs: tuple[ReportingVerb, ...]
     acts: dict[Act, ActSigns]
+    stance: dict[str, tuple[str, ...]]
     months: Months
     times: Times
     feasts: FeastBook

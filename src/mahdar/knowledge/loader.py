@@ -98,6 +98,7 @@ def _shipped() -> Knowledge:
         roles=convert("roles.toml", _toml("roles.toml"), Roles),
         verbs=_verbs(),
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
+        stance=convert("stance.toml", _toml("stance.toml"), dict[str, tuple[str, ...]]),
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
         feasts=convert("feasts.toml", _toml("feasts.toml"), FeastBook),
