@@ -17,6 +17,7 @@ from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, source_phr
 from mahdar.statements.content import Content, read_content, trimmed
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
+from mahdar.statements.sides import Sides
 from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
 
@@ -33,6 +34,7 @@ class StatementFinder:
         self._names = names
         self._cues = CueLexicon(knowledge)
         self._acts = Acts(knowledge)
+        self._sides = Sides(knowledge)
         self._adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
 
@@ -71,6 +73,7 @@ class _Page:
         self.drafts = Drafts(finder._cues, self.speakers)
         self.chains = Chains(finder._knowledge, names.authors, finder._names.gazetteer.labels)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
+        self.sides = finder._sides.of_page(names.entities)
         self.statements: list[Statement] = []
         self._told: set[tuple[int, int]] = set()
         self.rejected: list[Rejected] = []
@@ -145,7 +148,7 @@ class _Page:
                 Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it")
             )
             return
-        act = self.f._acts.of(verb, content.span.of(view.text))
+        act, _ = self.f._acts.of(view, cue, verb, content, speaker.entity, self.sides)
         addressee = self.addressees.of(view, clause, content.span, act, speaker)
         self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated)
         self.speakers.remember(speaker, cue.form)
@@ -289,7 +292,7 @@ class _Page:
         via: list[Via] = []
         if source.document:
             source, via = self._for_author(source, via)
-        self._add(view, cue, content, source, via, self.f._acts.of(None, span.of(view.text)), None, "according-to", False)
+        self._add(view, cue, content, source, via, self.f._acts.of(view, cue, None, content, source.entity, self.sides)[0], None, "according-to", False)
 
     # -- the record ----------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,8 @@
-"""Whose side somebody is on: what belongs together with an entity as one actor (a minister with his ministry's state)."""
+"""Whose side somebody is on: what belongs together with an entity as one actor (a minister, his ministry and its state)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from mahdar.knowledge import Knowledge
 from mahdar.model import Entity
@@ -12,15 +11,28 @@ _CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
 
 
 class Sides:
-    """Looks up the side of an entity of one page: itself, the bodies that it holds an office of, and their states."""
+    """What the knowledge says of who belongs to whom. Made once."""
 
-    def __init__(self, knowledge: Knowledge, entities: Mapping[str, Entity]) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.states = frozenset(s.id for s in knowledge.states)
+        self.belongs = {e.id: e.state for e in (*knowledge.persons, *knowledge.organizations) if e.state}
+        self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
+
+    def of_page(self, entities: Mapping[str, Entity]) -> PageSides:
+        """The sides of the entities of one page."""
+        return PageSides(self, entities)
+
+
+class PageSides:
+    """The sides of one page's entities."""
+
+    def __init__(self, known: Sides, entities: Mapping[str, Entity]) -> None:
+        self._known = known
         self._entities = entities
-        self._states, self._persons, self._carriers = _known(knowledge)
         self._seen: dict[str, frozenset[str]] = {}
 
     def of(self, entity: str) -> frozenset[str]:
-        """``entity`` and those that it speaks for."""
+        """``entity`` and those that it speaks for: the bodies that it holds an office of, and their states."""
         found = self._seen.get(entity)
         if found is None:
             told = self._entities.get(entity)
@@ -33,29 +45,17 @@ class Sides:
 
     def sort(self, entity: str) -> str:
         """What sort of somebody an entity is: its kind, or ``carrier`` for an agency, paper or broadcaster."""
-        if entity in self._carriers:
+        if entity in self._known.carriers:
             return "carrier"
-        told = self._entities.get(entity)
-        if told is not None:
+        if (told := self._entities.get(entity)) is not None:
             return told.kind
-        return "state" if entity in self._states else entity.partition(":")[0] if ":" in entity else "organization"
+        return entity.partition(":")[0] if ":" in entity else "state" if entity in self._known.states else "organization"
 
     def _state(self, entity: str) -> str | None:
-        """The state of a body or person; that of one made by a pattern (state-kind) stands in its id."""
-        if entity in self._states:
+        """The state of a body or person; that of a body made by a pattern stands in its id (russia-mfa)."""
+        if entity in self._known.states:
             return None
-        if (state := self._persons.get(entity)) is not None:
+        if (state := self._known.belongs.get(entity)) is not None:
             return state
         parts = entity.split("-")
-        return next((head for n in range(len(parts) - 1, 0, -1) if (head := "-".join(parts[:n])) in self._states), None)
-
-
-@cache
-def _tables(key: int) -> dict[str, object]:
-    return {}
-
-
-def _known(knowledge: Knowledge) -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
-    states = frozenset(s.id for s in knowledge.states)
-    belongs = {e.id: e.state for e in (*knowledge.persons, *knowledge.organizations) if e.state}
-    return states, belongs, frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
+        return next((head for n in range(len(parts) - 1, 0, -1) if (head := "-".join(parts[:n])) in self._known.states), None)
