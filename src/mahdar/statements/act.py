@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import get_args
 
 from mahdar.knowledge import Knowledge, ReportingVerb
-from mahdar.model import Act
+from mahdar.model import Act, Span
 from mahdar.sequence import Choice, class_features, read_choice
 from mahdar.statements.actsigns import ActSigns, Said
 from mahdar.statements.content import Content
@@ -50,9 +50,7 @@ class Acts:
 
 def said(view: LineView, cue: Cue | None, verb: ReportingVerb | None, content: Content, speaker: str, sides: PageSides) -> Said:
     """What the signs of an act are looked for in."""
-    first = view.token_after(content.span.start)
-    if first and view.tokens[first - 1].end > content.span.start:
-        first -= 1  # a proclitic before the content's first word
+    first, last = tokens_of(view, content.span)
     shape = "marks" if cue is None else cue.form.shape if cue.form is not None else cue.sort
     return Said(
         view=view,
@@ -61,12 +59,20 @@ def said(view: LineView, cue: Cue | None, verb: ReportingVerb | None, content: C
         shape=shape,
         negated=cue is not None and cue.negated,
         first=first,
-        last=view.token_after(content.span.end),
+        last=last,
         kind=content.kind,
         own=sides.of(speaker),
         speaker=sides.sort(speaker),
         gender=cue.form.gender if cue is not None and cue.form is not None else None,
     )
+
+
+def tokens_of(view: LineView, span: Span) -> tuple[int, int]:
+    """The tokens that ``span`` touches, first and last (exclusive)."""
+    first = view.token_after(span.start)
+    if first and view.tokens[first - 1].end > span.start:
+        first -= 1  # a proclitic stands before the content's first word
+    return first, view.token_after(span.end)
 
 
 @lru_cache(maxsize=1)

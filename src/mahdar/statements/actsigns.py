@@ -14,11 +14,9 @@ import msgspec
 from mahdar.arabic import Token, fold
 from mahdar.knowledge import Knowledge, ReportingVerb
 from mahdar.model import Act
+from mahdar.statements.stance import SHORTEST, StanceWords, stem_of
 from mahdar.statements.view import AN, LineView
 
-_ENDINGS = ("ون", "ين", "ان", "ات", "وا", "تا", "ه", "ت", "ا")
-_PREFIXES = frozenset("يتنا")
-_SHORTEST = 3
 _OPENING = 9
 """Words of a content in which its own act is told; what comes later may be somebody else's."""
 _LONGEST = 60
@@ -55,16 +53,6 @@ class Said(msgspec.Struct, frozen=True):
     gender: str | None = None
 
 
-def stem_of(base: str) -> str:
-    """One form for the inflections of a word: without its ending, and with one letter for the prefixes of the imperfect
-    (تنتهك، ينتهكون، انتهكت → ينتهك)."""
-    for ending in _ENDINGS:
-        if base.endswith(ending) and len(base) - len(ending) >= _SHORTEST:
-            base = base[: -len(ending)]
-            break
-    return "ي" + base[1:] if len(base) > _SHORTEST and base[0] in _PREFIXES else base
-
-
 class _Word(msgspec.Struct, frozen=True):
     at: int
     token: Token
@@ -78,11 +66,7 @@ class ActSigns:
     """Reads the signs of statements. Pure; made once for a knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        fields: dict[str, list[str]] = {}
-        for field, words in knowledge.stance.items():
-            for word in words:
-                fields.setdefault(stem_of(fold(word)), []).append(field)
-        self._fields = {word: tuple(dict.fromkeys(found)) for word, found in fields.items()}
+        self.stance = StanceWords(knowledge)
         self._phrases: dict[str, list[tuple[tuple[str, ...], Act, bool]]] = {}
         for act, signs in knowledge.acts.items():
             for phrases, opening in ((signs.anywhere, False), (signs.opening, True)):
@@ -118,7 +102,7 @@ class ActSigns:
             yield f"verb={verb.past}"
         if said.cue:
             for k in range(*said.cue):
-                for field in self._fields.get(stem_of(view.tokens[k].base), ()):
+                for field in self.stance.of(view.tokens[k]):
                     yield f"cue-field={field}"
 
     def _words(self, said: Said) -> Iterator[_Word]:
@@ -132,10 +116,7 @@ class ActSigns:
                 since += 1
                 continue
             stem = stem_of(token.base)
-            fields = self._fields.get(stem, ())
-            if not fields and len(stem) == _SHORTEST and stem[0] in "تن":
-                fields = self._fields.get("ي" + stem[1:], ())  # تقف، نقف
-            yield _Word(k, token, stem, fields, since < _REACH, will or "س" in token.pro)
+            yield _Word(k, token, stem, self.stance.of(token), since < _REACH, will or "س" in token.pro)
             since = 0 if token.stem in _NEGATIONS else since + 1
             will = token.stem in ("سوف", "لن")
 
@@ -160,7 +141,7 @@ def _of_words(said: Said, words: list[_Word]) -> Iterator[str]:
     """The words themselves: those of the opening, the first three by their place."""
     before = "<"
     for n, word in enumerate(words[:_OPENING]):
-        if len(word.stem) > _SHORTEST:
+        if len(word.stem) > SHORTEST:
             yield f"o={word.stem}"
         if n < 3:
             yield f"{n}={word.stem}"

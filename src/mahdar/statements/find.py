@@ -10,8 +10,8 @@ from mahdar.arabic import Text, fold
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Polarity, Rejected, Span, Speaker, Statement, Via
 from mahdar.names import NameFinder, PageNames
-from mahdar.statements.act import Acts
-from mahdar.statements.addressee import Addressees
+from mahdar.statements.act import Acts, tokens_of
+from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, source_phrase
 from mahdar.statements.content import Content, read_content, trimmed
@@ -72,8 +72,8 @@ class _Page:
         self.speakers = Speakers(names, finder._dossiers, views, finder._knowledge)
         self.drafts = Drafts(finder._cues, self.speakers)
         self.chains = Chains(finder._knowledge, names.authors, finder._names.gazetteer.labels)
-        self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.sides = finder._sides.of_page(names.entities)
+        self.addressees = Addressees(finder._names.nationality, self.speakers, self.sides, finder._acts.signs.stance)
         self.statements: list[Statement] = []
         self._told: set[tuple[int, int]] = set()
         self.rejected: list[Rejected] = []
@@ -149,7 +149,9 @@ class _Page:
             )
             return
         act, _ = self.f._acts.of(view, cue, verb, content, speaker.entity, self.sides)
-        addressee = self.addressees.of(view, clause, content.span, act, speaker)
+        heard = Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity)
+        addressee = self.addressees.of(heard)
+        self.addressees.remember(speaker.entity, addressee)
         self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated)
         self.speakers.remember(speaker, cue.form)
 
