@@ -36,6 +36,9 @@ _MEETING = frozenset({"خلال", "اثناء", "لدي"})
 _PRESENT = frozenset("يتنا")
 _CERTAIN = ("object", "listener before", "called", "on it")
 """Signs that settle it; the last two where the act is a call."""
+_AIMED = frozenset({"reject", "support", "warn"})
+_NEAR = frozenset({"at 0", "at 2", "at 5"})
+"""Signs that somebody stands near the opening of a content."""
 _MOST = 6
 """Actors of a content that are weighed."""
 
@@ -71,9 +74,15 @@ class Addressees:
         self._last: dict[str, str] = {}
         self.added: dict[str, Entity] = {}
 
-    def of(self, heard: Heard) -> str | None:
-        """The entity addressed, or None."""
+    def of(self, heard: Heard) -> tuple[str | None, str | None]:
+        """The entity addressed and the one that the act is aimed at besides, None where the words don't tell."""
         candidates = self.candidates(heard)
+        addressee = self._addressed(heard, candidates)
+        if addressee is not None:
+            self._last[heard.speaker] = addressee
+        return addressee, target(heard.act, candidates, addressee)
+
+    def _addressed(self, heard: Heard, candidates: list[Candidate]) -> str | None:
         if not candidates:
             return None
         if (settled := certain(heard, candidates)) is not None:
@@ -135,6 +144,10 @@ class Addressees:
         if cue is None or cue.form is None or not cue.form.pronoun or cue.form.shape == "noun":
             return
         before = [m for m in heard.view.mentions if m.first < cue.first and m.kind in _ACTORS and m.entity != heard.speaker]
+        verb = heard.clause.verb if heard.clause else None
+        agreeing = [m for m in before if (m.kind == "person") == (cue.form.pronoun == "ه")]
+        if verb is not None and "to" in verb.use.split(",") and cue.form.pronoun in ("ه", "ها") and agreeing:
+            yield agreeing[-1].entity, ["object", "object pronoun"]
         for n, m in enumerate(reversed(before[-3:])):
             yield m.entity, [f"pronoun {n}", f"pronoun {cue.form.pronoun} {m.kind}", *_verb_signs(heard, "pronoun")]
 
@@ -153,7 +166,7 @@ class Addressees:
                 ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if role.definite or role.state else None
                 if ref is not None and not ref.entity.partition(":")[2]:
                     entity, how = ref.entity, "role"
-            elif (people := view.people(k)) is not None:
+            elif (people := view.people(k) or self._nationality.of_people(view.tokens[k])) is not None:
                 entity, how = people, "people"
             elif (adjective := self._nationality.at(view.tokens, k)) is not None:
                 entity, step, how = adjective[0], adjective[1], "adjective"
@@ -184,8 +197,17 @@ class Addressees:
             after += 1  # ندعو روسيا الاتحادية إلى
         then = view.word(after) if view.word(after) in ("الي", "علي", "ان", "من") else view.pro(after)[-1:]
         yield f"then {then}"
-        if then in ("الي", "ب", "ل", "علي", "ان") and any(self._calls(view, k) for k in range(max(heard.first, at - 3), at)):
+        if then in ("الي", "ب", "ل", "علي", "ان") and self._called(view, heard.first, at):
             yield "called"
+
+    def _called(self, view: LineView, first: int, at: int) -> bool:
+        """Whether a verb of asking stands before the somebody at ``at``, with nothing but nouns between (ندعو شركاءنا الأتراك)."""
+        for k in range(at - 1, max(first, at - 3) - 1, -1):
+            if self._calls(view, k):
+                return not view.pro(at)
+            if view.is_adverbial(k) or view.pro(k) or view.tokens[k].kind != "word":
+                return False
+        return False
 
     def _calls(self, view: LineView, k: int) -> bool:
         """Whether a verb of asking stands at ``k`` (ندعو، تطالب)."""
@@ -222,6 +244,14 @@ def certain(heard: Heard, candidates: list[Candidate]) -> Candidate | None:
         if found is not None:
             return found
     return None
+
+
+def target(act: Act, candidates: list[Candidate], addressee: str | None) -> str | None:
+    """Whom or what an act is aimed at where that isn't the addressee: the first actor of another side near the opening of what is
+    refused, backed or warned of (رفضت روسيا مقترح فرنسا: France; رحب بالقرار الأمريكي: the United States). None for other acts."""
+    if act not in _AIMED:
+        return None
+    return next((c.entity for c in candidates if c.entity != addressee and "own side" not in c.signs and _NEAR & set(c.signs)), None)
 
 
 def nobody(heard: Heard, candidates: list[Candidate]) -> list[str]:

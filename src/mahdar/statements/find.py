@@ -83,6 +83,7 @@ class _Page:
         used = (
             {s.speaker.entity for s in self.statements if s.speaker}
             | {s.addressee for s in self.statements}
+            | {s.target for s in self.statements}
             | {v.entity for s in self.statements for v in s.via}
         )
         known = self.speakers.added | self.chains.added | self.addressees.added
@@ -150,9 +151,8 @@ class _Page:
             return
         act, _ = self.f._acts.of(view, cue, verb, content, speaker.entity, self.sides)
         heard = Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity)
-        addressee = self.addressees.of(heard)
-        self.addressees.remember(speaker.entity, addressee)
-        self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated)
+        addressee, target = self.addressees.of(heard)
+        self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated, target)
         self.speakers.remember(speaker, cue.form)
 
     def _speaker(self, view: LineView, draft: Draft) -> tuple[Ref | None, str]:
@@ -302,7 +302,17 @@ class _Page:
         return f"grammar:{how}-{clause.opener}"
 
     def _add(
-        self, view: LineView, cue: Cue, content: Content, speaker: Ref, via: Sequence[Via], act: str, addressee: str | None, rule: str, negated: bool
+        self,
+        view: LineView,
+        cue: Cue,
+        content: Content,
+        speaker: Ref,
+        via: Sequence[Via],
+        act: str,
+        addressee: str | None,
+        rule: str,
+        negated: bool,
+        target: str | None = None,
     ) -> None:
         tokens = view.tokens
         cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end)
@@ -323,7 +333,7 @@ class _Page:
             Statement(
                 start=span.start, end=span.end, id=digest, cue=cue_span, act=act, kind=content.kind, via=tuple(seen.values()), issues=issues,  # type: ignore[arg-type]
                 speaker=Speaker(entity=speaker.entity, label=speaker.label, start=speaker.start, end=speaker.end), addressee=addressee,
-                polarity=polarity, found_by=rule, confidence=sure,
+                target=target, polarity=polarity, found_by=rule, confidence=sure,
             )
         )  # fmt: skip
 
