@@ -11,13 +11,14 @@ from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Polarity, Rejected, Span, Speaker, Statement, Via
 from mahdar.names import NameFinder, PageNames
 from mahdar.sequence.choice import Choice
-from mahdar.statements.act import Acts
-from mahdar.statements.addressee import Addressees
+from mahdar.statements.act import Acts, tokens_of
+from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, source_phrase
 from mahdar.statements.content import Content, read_content, trimmed
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
+from mahdar.statements.sides import Sides
 from mahdar.statements.speaker import Ref, SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 
@@ -35,6 +36,7 @@ class StatementFinder:
         self._clauses = ClauseFinder(knowledge)
         self._acts = Acts(knowledge)
         self._speaking = SpeakerRules(knowledge, self._dossiers, names.gazetteer.kinds, speaking)
+        self._sides = Sides(knowledge)
         self._adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
 
@@ -72,7 +74,8 @@ class _Page:
         self.speakers = Speakers(finder._speaking, names, views)
         self.drafts = Drafts(finder._cues, self.speakers, finder._clauses)
         self.chains = Chains(finder._knowledge, names.authors, finder._names.gazetteer.labels)
-        self.addressees = Addressees(finder._names.nationality, self.speakers)
+        self.sides = finder._sides.of_page(names.entities)
+        self.addressees = Addressees(finder._names.nationality, self.speakers, self.sides, finder._acts.signs.stance)
         self.statements: list[Statement] = []
         self._told: set[tuple[int, int]] = set()
         self.rejected: list[Rejected] = []
@@ -82,6 +85,7 @@ class _Page:
         used = (
             {s.speaker.entity for s in self.statements if s.speaker}
             | {s.addressee for s in self.statements}
+            | {s.target for s in self.statements}
             | {v.entity for s in self.statements for v in s.via}
         )
         known = self.speakers.added | self.chains.added | self.addressees.added
@@ -147,9 +151,10 @@ class _Page:
                 Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it")
             )
             return
-        act = self.f._acts.of(verb, content.span.of(view.text))
-        addressee = self.addressees.of(view, clause, content.span, act, speaker)
-        self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated)
+        act, _ = self.f._acts.of(view, cue, verb, content, speaker.entity, self.sides)
+        heard = Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity)
+        addressee, target = self.addressees.of(heard)
+        self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated, target)
         self.speakers.remember(view, cue.first, speaker, cue.form)
 
     def _for_author(self, document: Ref, via: list[Via]) -> tuple[Ref, list[Via]]:
@@ -232,7 +237,7 @@ class _Page:
         via: list[Via] = []
         if source.document:
             source, via = self._for_author(source, via)
-        self._add(view, cue, content, source, via, self.f._acts.of(None, span.of(view.text)), None, "according-to", False)
+        self._add(view, cue, content, source, via, self.f._acts.of(view, cue, None, content, source.entity, self.sides)[0], None, "according-to", False)
 
     # -- the record ----------------------------------------------------------------------------------------------------
 
@@ -240,7 +245,17 @@ class _Page:
         return f"grammar:{how}-{clause.opener}"
 
     def _add(
-        self, view: LineView, cue: Cue, content: Content, speaker: Ref, via: Sequence[Via], act: str, addressee: str | None, rule: str, negated: bool
+        self,
+        view: LineView,
+        cue: Cue,
+        content: Content,
+        speaker: Ref,
+        via: Sequence[Via],
+        act: str,
+        addressee: str | None,
+        rule: str,
+        negated: bool,
+        target: str | None = None,
     ) -> None:
         tokens = view.tokens
         cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end)
@@ -261,7 +276,7 @@ class _Page:
             Statement(
                 start=span.start, end=span.end, id=digest, cue=cue_span, act=act, kind=content.kind, via=tuple(seen.values()), issues=issues,  # type: ignore[arg-type]
                 speaker=Speaker(entity=speaker.entity, label=speaker.label, start=speaker.start, end=speaker.end), addressee=addressee,
-                polarity=polarity, found_by=rule, confidence=sure,
+                target=target, polarity=polarity, found_by=rule, confidence=sure,
             )
         )  # fmt: skip
 
