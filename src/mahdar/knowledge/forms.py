@@ -10,6 +10,7 @@ from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
+from mahdar.knowledge.routewords import RouteWords
 from mahdar.model import Act, NameKind
 
 
@@ -356,6 +357,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     languages: Languages
     numerals: Numerals
     agreement: AgreementWords
+    routes: RouteWords
     redirects: dict[str, str] = {}
 
     def entries(self) -> tuple[tuple[NameKind, Entry], ...]:

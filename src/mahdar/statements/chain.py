@@ -1,73 +1,178 @@
-"""Stage 5, the chain of attribution: what carried a statement from the speaker to this outlet.
+"""Stage 5, the chain of attribution: what carried a statement from the speaker to this outlet, nearest to the speaker first.
 
-قال لصحيفة حرييت; في بيان; بحسب وكالة سبوتنيك; نقلت وكالة فارس عن; جاء في البيان.
+قال لافروف في بيان نشرته وكالة تاس، بحسب رويترز         lavrov → lavrov-statement → tass → reuters
+
+A route is told before the cue (وفي مقابلة مع …، قال), between cue and content, or after the content, and holds for all that the same one
+says in the sentence (قال في بيان إن …، مضيفا أن …); the next sentence has it only where it says so again (وأضاف البيان).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 
-from mahdar.arabic import fold
+import msgspec
+
 from mahdar.knowledge import Knowledge
-from mahdar.model import Entity, Via
-from mahdar.names.coreference import communique_of
-from mahdar.statements.clause import Clause, NounPhrase
-from mahdar.statements.speaker import Ref
+from mahdar.model import Statement, Via
+from mahdar.names import PageNames
+from mahdar.statements.according import Accordings
+from mahdar.statements.clause import Clause, noun_phrase
+from mahdar.statements.content import Content
+from mahdar.statements.cues import Cue
+from mahdar.statements.documents import Author, Documents
+from mahdar.statements.routes import MEDIUM, NETWORK, RELAYER, SOURCE, TEXT, Carrier, Routes
+from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
 
-_CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
+_MOST_SOURCES = 3
+_TRAIL = 30
+
+
+class Route(msgspec.Struct, frozen=True):
+    """Who speaks once the route is known, what carried it, and how the speaker was found where the route tells (``carried``)."""
+
+    speaker: Ref
+    via: tuple[Via, ...]
+    how: str | None = None
 
 
 class Chains:
-    """Finds carriers. ``authors`` are the offsets of the page's communiqués, in order, with who issued them."""
+    """Finds the routes of the statements of one page. ``labels`` are of the known entities, ``house`` the page's own outlet."""
 
-    def __init__(self, knowledge: Knowledge, authors: Sequence[tuple[int, str]], labels: Mapping[str, Mapping[str, str]]) -> None:
-        self._labels = labels
-        self._carriers = {o.id for o in knowledge.organizations if o.sort in _CARRIERS}
-        self._documents = frozenset(fold(w) for w in knowledge.roles.referring.communique)
-        self._nouns = frozenset(fold(w) for w in knowledge.roles.generic.carrier)
-        self.added: dict[str, Entity] = {}
-        self._authors = authors
+    def __init__(
+        self, knowledge: Knowledge, names: PageNames, speakers: Speakers, labels: Mapping[str, Mapping[str, str]], house: frozenset[str]
+    ) -> None:
+        self._speakers = speakers
+        self.documents = Documents(knowledge, names, speakers, labels)
+        self.routes = Routes(knowledge, self.documents, speakers, house)
+        self.accordings = Accordings(knowledge, speakers, self.routes)
 
-    def is_carrier(self, entity: str) -> bool:
-        """Whether an entity is an agency, paper or broadcaster."""
-        return entity in self._carriers
+    def of(
+        self,
+        view: LineView,
+        cue: Cue,
+        clause: Clause,
+        end: int,
+        speaker: Ref,
+        *,
+        outer: Statement | None,
+        earlier: Sequence[Statement],
+        accordings: Iterable[Cue],
+        next_cue: int,
+    ) -> Route:
+        """The route of what ``speaker`` says with ``cue``, up to token ``end``. ``earlier`` are the line's statements so far, ``outer`` the one
+        in whose content it stands, ``accordings`` the line's according-to cues, ``next_cue`` the token of the cue after it."""
+        how = None
+        steps: list[Carrier] = []
+        if speaker.document:
+            speaker, text = self.for_author(view, speaker)
+            steps.extend(text)
+        elif (source := self._carried(view, clause)) is not None:
+            steps.append(Carrier(RELAYER, Via(start=speaker.start, end=speaker.end, entity=speaker.entity)))
+            speaker, how = source, "carried"
+        sentence = view.sentence(cue.first)
+        first = max(sentence[0], view.token_after(earlier[-1].end) if earlier else 0)
+        inside = any(view.word(k) in self.routes.inside for k in range(cue.last, min(clause.content + 1, cue.last + 3)))
+        stop = min(sentence[1], next_cue if next_cue > end else sentence[1], end + _TRAIL)
+        subject = clause.subject if clause.subject is not None and not any(s.distance == TEXT for s in steps) else None
+        between = ((cue.last, clause.content),) if subject is None else ((cue.last, subject.first), (subject.last, clause.content))
+        for start, last in ((first, cue.first), *between, (end, stop)):
+            steps.extend(self.routes.of(view, start, last, speaker, inside=inside and start == first))
+        if how is None and (quoting := self.routes.quoting(view, first, clause.content, speaker)) is not None:
+            steps.append(Carrier(RELAYER, quoting))
+        steps.extend(self._sources(view, cue, speaker, accordings))
+        if outer is not None and (relayer := _relayer(cue, clause, speaker, outer)) is not None:
+            steps.append(Carrier(RELAYER, relayer))
+        via = [step.via for step in sorted(steps, key=lambda step: step.distance)]
+        return Route(speaker, _once(chain(via, self._inherited(view, sentence, speaker, earlier)), speaker), how)
 
-    def author(self, before: int) -> str | None:
-        """Who issued the last communiqué told before offset ``before``."""
-        found = bisect_left(self._authors, before, key=lambda author: author[0])
-        return self._authors[found - 1][1] if found else None
+    def for_author(self, view: LineView, document: Ref) -> tuple[Ref, list[Carrier]]:
+        """A text speaks for its author: speaker the author, the text on the way. One whose author the page doesn't tell is a speaker itself."""
+        i = view.token_after(document.start)
+        i -= i > 0 and view.tokens[i - 1].stem_start == document.start
+        if self.documents.sort_at(view, i) is None:
+            if not self.routes.is_post(view, i) or (author := self._author(view, i)) is None:
+                return document, []
+            posts = list(self.routes.of(view, max(0, i - 1), min(len(view.tokens), i + _TRAIL), document, inside=True))
+            return _speaking(author, document), [step for step in posts if step.distance == NETWORK]
+        author = self._author(view, i)
+        if author is None:
+            return document, []
+        id_ = self.documents.told(view, i, author)
+        return _speaking(author, document), [Carrier(TEXT, Via(start=document.start, end=document.end, entity=id_))]
 
-    def document_of(self, author: str, label: str) -> str:
-        """The id of the author's communiqué."""
-        id_, named = communique_of(author, self._labels.get(author))
-        self.added.setdefault(id_, Entity(id=id_, kind="document", label=named or {"ar": label}))
-        return id_
+    def _author(self, view: LineView, i: int) -> Author | None:
+        if (author := self.documents.author_at(view, i)) is not None:
+            return author
+        if (told := self.documents.last_told(view, i)) is not None:
+            return told.author
+        last = self._speakers.last_spoke(view.tokens[i].start) if self.documents.speaks_for_the_last(view, i) else None
+        return self.documents.author_of(view, last) if last is not None else None
 
-    def of_clause(self, view: LineView, clause: Clause, speaker: Ref | None) -> tuple[Via, ...]:
-        """The carriers that the adverbials of a clause name, and the communiqué that it is said in."""
-        out: list[Via] = []
-        for phrase in (*clause.adverbials, *clause.objects):
-            out.extend(self._in_phrase(view, phrase, speaker))
-        seen: set[str] = set()
-        return tuple(v for v in out if not (v.entity in seen or seen.add(v.entity)) and (speaker is None or v.entity != speaker.entity))  # type: ignore[func-returns-value]
+    def _carried(self, view: LineView, clause: Clause) -> Ref | None:
+        """«نقلت وكالة X عن Y أن»، «ذكرت وكالة X، نقلا عن Y، أن»: Y speaks, X carries."""
+        carrier = clause.verb is not None and clause.verb.use == "carrier"
+        for phrase in clause.adverbials:
+            quoted = view.word(phrase.first) == "نقلا"
+            if (carrier or quoted) and view.word(phrase.first + quoted) == "عن":
+                said = noun_phrase(view, phrase.first + quoted + 1, phrase.last)
+                if said is not None and (ref := self._speakers.of_phrase(view, said)) is not None:
+                    return ref
+        return None
 
-    def _in_phrase(self, view: LineView, phrase: NounPhrase, speaker: Ref | None) -> list[Via]:
-        out = []
-        for i in range(phrase.first, phrase.last):
-            if (
-                view.stem(i) in self._documents
-                and view.mention_on(i) is None
-                and speaker is not None
-                and not speaker.document
-                and (view.word(i - 1) == "في" or view.pro(i) == "ب")
-            ):
-                token = view.tokens[i]
-                out.append(Via(start=token.stem_start, end=token.end, entity=self.document_of(speaker.entity, view.surface(i, i + 1))))
-        out.extend(
-            Via(start=m.start, end=m.end, entity=m.entity)
-            for m in view.mentions
-            if phrase.first <= m.first < phrase.last and m.entity in self._carriers
-        )
-        return out
+    def _sources(self, view: LineView, cue: Cue, speaker: Ref, accordings: Iterable[Cue]) -> Iterable[Carrier]:
+        """Who is named as source beside the cue (قال لافروف …، بحسب وكالة سانا); a text named so carries it."""
+        beside = (c for c in accordings if view.sentence(c.first) == view.sentence(cue.first))
+        for according in islice(beside, _MOST_SOURCES):
+            source = self.accordings.source(view, according)
+            if source is None or self.routes.is_own(source.ref.entity):
+                continue
+            ref = source.ref
+            if ref.document:
+                _, text = self.for_author(view, ref)
+                yield from text or [Carrier(TEXT, Via(start=ref.start, end=ref.end, entity=ref.entity))]
+            elif ref.entity != speaker.entity:
+                yield Carrier(MEDIUM if self.routes.is_medium(ref.entity) else SOURCE, Via(start=ref.start, end=ref.end, entity=ref.entity))
+            if source.via is not None:
+                yield Carrier(SOURCE, source.via)
+
+    def according(self, view: LineView, cue: Cue, told: Sequence[Statement]) -> tuple[Content, Route] | None:
+        """The content that only the according-to word ``cue`` attributes, and its route; None where it attributes nothing by itself."""
+        source = self.accordings.source(view, cue)
+        content = self.accordings.content(view, cue, source, told) if source is not None else None
+        if source is None or content is None:
+            return None
+        speaker, steps = self.for_author(view, source.ref) if source.ref.document else (source.ref, [])
+        phrase_end = min(source.last + _TRAIL // 2, view.sentence(cue.first)[1])
+        end = next((k for k in range(source.last, phrase_end) if view.is_comma(k)), phrase_end)
+        steps = [*steps, *self.routes.of(view, source.last, end, speaker, inside=False)]
+        via = [step.via for step in sorted(steps, key=lambda step: step.distance)]
+        return content, Route(speaker, _once((*via, *((source.via,) if source.via else ())), speaker))
+
+    def _inherited(self, view: LineView, sentence: tuple[int, int], speaker: Ref, earlier: Sequence[Statement]) -> tuple[Via, ...]:
+        """The route of what the same one said before in the sentence."""
+        if not earlier or earlier[-1].cue is None or earlier[-1].speaker is None or earlier[-1].speaker.entity != speaker.entity:
+            return ()
+        return earlier[-1].via if earlier[-1].cue.start >= view.tokens[sentence[0]].start else ()
+
+
+def _relayer(cue: Cue, clause: Clause, speaker: Ref, outer: Statement) -> Via | None:
+    """Who relays a position that another holds (أكد لافروف …، حيث ترى دمشق أن); not of another report (فيما قال المقداد)."""
+    told = outer.speaker
+    position = clause.subject is not None and cue.form is not None and cue.form.shape == "present"
+    if not position or told is None or told.entity is None or told.entity == speaker.entity:
+        return None
+    return Via(start=told.start, end=told.end, entity=told.entity)
+
+
+def _speaking(author: Author, document: Ref) -> Ref:
+    return Ref(author.entity, author.label, document.start, document.end, False, "who issued the text")
+
+
+def _once(via: Iterable[Via], speaker: Ref) -> tuple[Via, ...]:
+    seen: dict[str, Via] = {}
+    for step in via:
+        if step.entity != speaker.entity:
+            seen.setdefault(step.entity, step)
+    return tuple(seen.values())

@@ -13,8 +13,8 @@ from mahdar.names import NameFinder, PageNames
 from mahdar.statements.act import Acts
 from mahdar.statements.addressee import Addressees
 from mahdar.statements.chain import Chains
-from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, source_phrase
-from mahdar.statements.content import Content, read_content, trimmed
+from mahdar.statements.clause import Clause, NounPhrase
+from mahdar.statements.content import Content, read_content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
 from mahdar.statements.speaker import Ref, Speakers
@@ -37,11 +37,11 @@ class StatementFinder:
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
 
     def find(
-        self, text: Text, names: PageNames, times: Sequence[Span], text_hash: str
+        self, text: Text, names: PageNames, times: Sequence[Span], text_hash: str, house: frozenset[str] = frozenset()
     ) -> tuple[tuple[Statement, ...], dict[str, Entity], tuple[Rejected, ...]]:
         """The statements in the order of their cues, entities of speakers without a name, and what was refused.
 
-        ``times`` are in the order of the text.
+        ``times`` are in the order of the text; ``house`` are the page's own outlet and what it is a part of.
         """
         views = [
             LineView(
@@ -54,7 +54,7 @@ class StatementFinder:
             )
             for n, line in enumerate(text.lines)
         ]
-        page = _Page(self, views, names, text_hash)
+        page = _Page(self, views, names, text_hash, house)
         for view in views:
             if view.line.block.role in _SPEAKING_ROLES:
                 page.read_line(view)
@@ -64,12 +64,12 @@ class StatementFinder:
 class _Page:
     """One page's pass over its lines."""
 
-    def __init__(self, finder: StatementFinder, views: list[LineView], names: PageNames, text_hash: str) -> None:
+    def __init__(self, finder: StatementFinder, views: list[LineView], names: PageNames, text_hash: str, house: frozenset[str]) -> None:
         self.f = finder
         self.text_hash = text_hash
         self.speakers = Speakers(names, finder._dossiers, views, finder._knowledge)
         self.drafts = Drafts(finder._cues, self.speakers)
-        self.chains = Chains(finder._knowledge, names.authors, finder._names.gazetteer.labels)
+        self.chains = Chains(finder._knowledge, names, self.speakers, finder._names.gazetteer.labels, house)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.statements: list[Statement] = []
         self._told: set[tuple[int, int]] = set()
@@ -82,7 +82,7 @@ class _Page:
             | {s.addressee for s in self.statements}
             | {v.entity for s in self.statements for v in s.via}
         )
-        known = self.speakers.added | self.chains.added | self.addressees.added
+        known = self.speakers.added | self.chains.documents.added | self.addressees.added
         labels = self.f._names.gazetteer.labels
         kinds = self.f._names.gazetteer.kinds
         for id_ in used - known.keys():
@@ -95,46 +95,35 @@ class _Page:
         before = len(self.statements)
         cues = list(self.f._cues.find(view))
         accordings = [c for c in cues if c.sort == "according"]
+        starts = [c.first for c in cues]
         for draft in self.drafts.of_line(view, cues):
-            self._finish(view, draft, accordings)
+            after = bisect_left(starts, draft.cue.first + 1)
+            self._finish(view, draft, accordings, before, starts[after] if after < len(starts) else len(view.tokens))
         unsaid = {view.sentence(c.first) for c in cues if c.negated}
         for cue in accordings:
             if view.sentence(cue.first) not in unsaid:  # ولم يذكر الوزير، بحسب الوكالة، …
-                self._according(view, cue, self.statements[before:])
+                found = self.chains.according(view, cue, self.statements[before:])
+                if found is not None:
+                    content, route = found
+                    act = self.f._acts.of(None, content.span.of(view.text))
+                    self._add(view, cue, content, route.speaker, route.via, act, None, "according-to", False)
 
     # -- from draft to statement ---------------------------------------------------------------------------------------
 
-    def _finish(self, view: LineView, draft: Draft, accordings: Sequence[Cue]) -> None:
+    def _finish(self, view: LineView, draft: Draft, accordings: Sequence[Cue], before: int, next_cue: int) -> None:
         cue, clause = draft.cue, draft.clause
         content = read_content(view, clause, draft.bound)
         if content is None:
             return
         speaker, how = self._speaker(view, draft)
-        via = list(self.chains.of_clause(view, clause, speaker))
-        if speaker is not None and speaker.document:
-            speaker, via = self._for_author(speaker, via)
-        if (
-            draft.outer is not None
-            and clause.subject is not None
-            and cue.form is not None
-            and cue.form.shape == "present"  # a position that the outer one relays (حيث ترى دمشق); not فيما قال المقداد
-            and (outer := self._statement_of(draft.outer, view)) is not None
-            and outer.speaker
-            and speaker
-            and outer.speaker.entity != speaker.entity
-            and outer.speaker.entity
-        ):
-            via.append(Via(start=outer.speaker.start, end=outer.speaker.end, entity=outer.speaker.entity))
-        for other in accordings:
-            if (
-                view.sentence(other.first) == view.sentence(cue.first)
-                and (ref := self._source(view, other)) is not None
-                and (speaker is None or ref.entity != speaker.entity)
-            ):
-                via.append(Via(start=ref.start, end=ref.end, entity=ref.entity))
+        outer = self._statement_of(draft.outer, view) if draft.outer is not None else None
+        via: tuple[Via, ...] = ()
+        if speaker is not None:
+            route = self.chains.of(
+                view, cue, clause, content.last, speaker, outer=outer, earlier=self.statements[before:], accordings=accordings, next_cue=next_cue
+            )
+            speaker, via, how = route.speaker, route.via, route.how or how
         verb = clause.verb
-        if verb is not None and (verb.use == "carrier" or any(view.word(p.first) == "نقلا" for p in clause.adverbials)):
-            speaker, via, how = self._carried(view, clause, speaker, via, how)
         if verb is not None and (
             (verb.use == "only-subject" and how == "null-subject") or (how == "null-subject" and _agentless(view, cue, verb.past))
         ):
@@ -209,87 +198,9 @@ class _Page:
                 return self.speakers.of_phrase(view, NounPhrase(role.first, role.last))
         return self.speakers.antecedent(view, draft.outer.cue.first, draft.cue.form)
 
-    def _for_author(self, document: Ref, via: list[Via]) -> tuple[Ref, list[Via]]:
-        """A communiqué speaks for who issued it: speaker the author, the document on the way."""
-        author = self.chains.author(document.end + 60) or self.chains.author(document.start + 1)
-        if author is None:
-            last = self.speakers.last_spoke(document.start)
-            if last is None:
-                return document, via
-            author = last.entity
-        id_ = self.chains.document_of(author, document.label)
-        label = self.f._names.gazetteer.labels.get(author, {}).get("ar", document.label)
-        ref = Ref(author, label, document.start, document.end, False, "who issued the communiqué")
-        return ref, [Via(start=document.start, end=document.end, entity=id_), *via]
-
-    def _carried(self, view: LineView, clause: Clause, carrier: Ref | None, via: list[Via], how: str) -> tuple[Ref | None, list[Via], str]:
-        """«نقلت وكالة X عن Y أن»، «ذكرت وكالة X، نقلا عن Y، أن»: Y speaks, X carries."""
-        for phrase in clause.adverbials:
-            first = phrase.first + (view.word(phrase.first) == "نقلا")
-            if view.word(first) == "عن":
-                said = noun_phrase(view, first + 1, phrase.last)
-                ref = self.speakers.of_phrase(view, said) if said else None
-                if ref is not None and carrier is not None:
-                    return (
-                        ref,
-                        [*(v for v in via if v.entity != ref.entity), Via(start=carrier.start, end=carrier.end, entity=carrier.entity)],
-                        "carried",
-                    )
-        return carrier, via, how
-
     def _statement_of(self, draft: Draft, view: LineView) -> Statement | None:
         start = view.tokens[draft.cue.first].stem_start
         return next((s for s in reversed(self.statements) if s.cue is not None and s.cue.start == start), None)
-
-    # -- according-to phrases ------------------------------------------------------------------------------------------
-
-    def _source(self, view: LineView, cue: Cue) -> Ref | None:
-        """Who is named after an according-to word: an agency, a person, a body; not a law or agreement."""
-        at = cue.last
-        while (
-            at < len(view.tokens)
-            and view.role_at(at) is None
-            and view.mention_at(at) is None
-            and view.tokens[at].kind == "mark"
-            and at - cue.last < 2
-        ):
-            at += 1
-        phrase = source_phrase(view, at, len(view.tokens))
-        if phrase is None:
-            return None
-        inner = next((m for m in view.mentions if phrase.first <= m.first < phrase.last and self.chains.is_carrier(m.entity)), None)
-        ref = self.speakers.of_phrase(view, NounPhrase(inner.first, inner.last)) if inner else self.speakers.of_phrase(view, phrase)
-        if ref is None or ref.entity.startswith("unscr-") or view.tokens[at].bare in ("قرار", "اتفاق", "اتفاقيه", "قانون"):
-            return None
-        mention = view.mention_at(at)
-        return None if mention is not None and mention.kind in ("document", "event", "place") else ref
-
-    def _according(self, view: LineView, cue: Cue, told: Sequence[Statement]) -> None:
-        """A sentence that only an according-to phrase attributes is a statement of its source: the whole clause around it.
-
-        ``told`` are the line's statements so far.
-        """
-        first, last = view.sentence(cue.first)
-        start, end = view.tokens[first].start, view.tokens[last - 1].end
-        if any((s.start < end and start < s.end) or (s.cue and start <= s.cue.start < end) for s in told):
-            return
-        source = self._source(view, cue)
-        if source is None or view.line.block.role not in _SPEAKING_ROLES:
-            return
-        phrase_end = next((k for k in range(cue.last, last) if view.tokens[k].start >= source.end), last)
-        leading = cue.first - first <= 1
-        span = (
-            trimmed(view.text, view.tokens[phrase_end].start, end, marks=True)
-            if leading and phrase_end < last
-            else trimmed(view.text, view.tokens[first].stem_start, view.tokens[cue.first].start, marks=True)
-        )
-        if span is None or span.end - span.start < 15:
-            return
-        content = Content(span, "indirect", last)
-        via: list[Via] = []
-        if source.document:
-            source, via = self._for_author(source, via)
-        self._add(view, cue, content, source, via, self.f._acts.of(None, span.of(view.text)), None, "according-to", False)
 
     # -- the record ----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,152 @@
+"""According-to phrases: who is named as the source of a clause, and the clause that only such a phrase attributes.
+
+يعود الهدوء غدا، بحسب لافروف            after the clause
+وفقا لمصادر دبلوماسية، فإن الوفد سيصل     before it
+بدأت، وفق المرصد، عملية الإجلاء           inside it: the whole clause around the phrase
+بحسب آخر حصيلة صدرت عن وزارة الصحة        figures, of who told them
+حسبما نقلت وكالة تاس عن لافروف            a medium that quotes another
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from mahdar.arabic import fold
+from mahdar.knowledge import Knowledge
+from mahdar.model import Span, Statement, Via
+from mahdar.statements.clause import NounPhrase, source_phrase
+from mahdar.statements.content import Content, trimmed
+from mahdar.statements.cues import Cue
+from mahdar.statements.routes import Routes
+from mahdar.statements.speaker import Ref, Speakers
+from mahdar.statements.view import LineView
+
+_SHORTEST = 15
+_FAR = 10
+_COMMAS = "،,؛"
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Who is named after an according-to word, the token after that, and the medium that quotes him there."""
+
+    ref: Ref
+    last: int
+    via: Via | None = None
+
+
+class Accordings:
+    """Reads the according-to phrases of one page."""
+
+    def __init__(self, knowledge: Knowledge, speakers: Speakers, routes: Routes) -> None:
+        words = knowledge.routes
+        self._speakers, self._routes = speakers, routes
+        self._figures = frozenset(fold(w) for w in words.figures)
+        self._rules = frozenset(fold(w) for w in words.rules)
+        self._new_clause = frozenset(fold(w) for w in words.new_clause)
+
+    def source(self, view: LineView, cue: Cue) -> Source | None:
+        """Who is named after the according-to word ``cue``: an agency, a person, a body, a text; not a law or agreement."""
+        at = cue.last
+        while at < len(view.tokens) and view.role_at(at) is None and view.mention_at(at) is None and at - cue.last < 2:
+            if view.tokens[at].kind != "mark" and view.stem(at) != "به":
+                break
+            at += 1
+        if (found := self._at(view, at)) is None:
+            return None
+        if view.word(found.last) in ("عن", "نقلا"):  # حسبما نقلت تاس عن لافروف؛ بحسب تاس نقلا عن لافروف
+            quoted = self._at(view, found.last + 1 + (view.word(found.last) == "نقلا"))
+            if quoted is not None and self._routes.is_medium(found.ref.entity):
+                return Source(quoted.ref, quoted.last, Via(start=found.ref.start, end=found.ref.end, entity=found.ref.entity))
+        return found
+
+    def content(self, view: LineView, cue: Cue, source: Source, told: Sequence[Statement]) -> Content | None:
+        """The clause around an according-to phrase that nothing else attributes; None where something does, or too little is left.
+
+        ``told`` are the line's statements so far.
+        """
+        first, last = view.sentence(cue.first)
+        start, end = view.tokens[first].start, view.tokens[last - 1].end
+        within = [s for s in told if (s.start < end and start < s.end) or (s.cue is not None and start <= s.cue.start < end)]
+        if within:
+            after = max(max(s.end, s.cue.end if s.cue else 0) for s in within)
+            first = view.token_after(after)
+            while first < cue.first and view.tokens[first].kind == "mark":
+                first += 1
+            if first >= cue.first or not view.is_comma(first - 1) or not (view.pro(first).startswith("و") or view.word(first) in self._new_clause):
+                return None
+        begin = self._after_connective(view, first, cue.first)
+        phrase_end = self._phrase_end(view, source.last, last)
+        head = trimmed(view.text, view.tokens[begin].stem_start, view.tokens[cue.first].start, marks=True) if begin < cue.first else None
+        if head is None:
+            span = trimmed(view.text, view.tokens[phrase_end].start, end, marks=True) if phrase_end < last else None
+        elif phrase_end < last and not self._opens_clause(view, phrase_end):
+            span = trimmed(view.text, view.tokens[begin].stem_start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, marks=True)
+        else:
+            span = head
+        return Content(span, "indirect", last) if span is not None and _tells(span) else None
+
+    def _at(self, view: LineView, at: int) -> Source | None:
+        if at >= len(view.tokens) or view.stem(at) in self._rules:
+            return None
+        phrase = source_phrase(view, at, len(view.tokens))
+        if phrase is None or view.stem(at) in self._figures:
+            phrase = self._teller(view, at)
+        if phrase is None:
+            return None
+        inner = next((m for k in range(phrase.first, phrase.last) if (m := view.mention_at(k)) and self._routes.is_medium(m.entity)), None)
+        if inner is not None:
+            phrase = NounPhrase(inner.first, inner.last)
+        ref = self._speakers.of_phrase(view, phrase)
+        if ref is None or ref.entity.startswith("unscr-"):
+            return None
+        mention = view.mention_at(phrase.first)
+        if mention is not None and mention.kind in ("document", "event", "place"):
+            return None
+        closing = phrase.last < len(view.tokens) and view.tokens[phrase.last].surface in '"”»)'
+        return Source(ref, phrase.last + closing)
+
+    def _teller(self, view: LineView, at: int) -> NounPhrase | None:
+        """Who told the figures at ``at`` (أرقام الأمم المتحدة، حصيلة صدرت عن وزارة الصحة، المعطيات التي قدمها الوزير)."""
+        if view.stem(at) not in self._figures and view.stem(at + 1) not in self._figures:
+            return None
+        for k in range(at + 1, min(at + _FAR, len(view.tokens))):
+            if view.tokens[k].kind == "mark" and view.tokens[k].surface in _COMMAS:
+                return None
+            if (phrase := source_phrase(view, k, len(view.tokens))) is not None and view.stem(k) not in self._figures:
+                return phrase
+        return None
+
+    def _phrase_end(self, view: LineView, at: int, last: int) -> int:
+        """Where an according-to phrase ends: with its source, or with the comma that closes what is told of him."""
+        if at >= last or view.is_comma(at):
+            return min(at + 1, last)
+        return next((k + 1 for k in range(at, min(last, at + 2 * _FAR)) if view.is_comma(k)), last)
+
+    def _opens_clause(self, view: LineView, at: int) -> bool:
+        """Whether what follows the phrase is a clause of its own or of the source (، فيما …، ومضى …، الذي …، مضيفا)."""
+        word = view.word(at)
+        return view.pro(at).startswith("و") or word in self._new_clause or (view.stem(at)[:1] == "م" and view.stem(at).endswith("ا"))
+
+    def _clause_end(self, view: LineView, at: int, last: int) -> int:
+        for k in range(at, last - 1):
+            if view.is_comma(k) and self._opens_clause(view, k + 1):
+                return k
+        return last
+
+    def _after_connective(self, view: LineView, first: int, last: int) -> int:
+        """The first token of the clause after a dateline (القاهرة (CNN)--) and a connective (كما، لكن)."""
+        for k in range(first, min(last, first + 2 * _FAR)):
+            if view.tokens[k].surface in ("--", "—", "–", "-") and view.tokens[k - 1].surface == ")":
+                first = k + 1
+                break
+        while first < last and (view.stem(first) in ("كما", "لكن") or view.tokens[first].kind == "mark"):
+            if view.quotation_opening(first) is not None:
+                break
+            first += 1
+        return first
+
+
+def _tells(span: Span) -> bool:
+    return span.end - span.start >= _SHORTEST
