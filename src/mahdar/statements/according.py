@@ -26,6 +26,7 @@ from mahdar.statements.view import LineView
 _SHORTEST = 15
 _FAR = 10
 _COMMAS = "،,؛"
+_RESUMED = frozenset({"به", "بها", "عنه", "عنها", "عنهم", "عليه", "له"})
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -50,7 +51,7 @@ class Accordings:
         """Who is named after the according-to word ``cue``: an agency, a person, a body, a text; not a law or agreement."""
         at = cue.last
         while at < len(view.tokens) and view.role_at(at) is None and view.mention_at(at) is None and at - cue.last < 2:
-            if view.tokens[at].kind != "mark" and view.stem(at) != "به":
+            if view.tokens[at].kind != "mark" and view.word(at) not in _RESUMED:
                 break
             at += 1
         if (found := self._at(view, at)) is None:
@@ -78,11 +79,13 @@ class Accordings:
                 return None
         begin = self._after_connective(view, first, cue.first)
         phrase_end = self._phrase_end(view, source.last, last)
-        head = trimmed(view.text, view.tokens[begin].stem_start, view.tokens[cue.first].start, marks=True) if begin < cue.first else None
+        opening = view.tokens[begin]
+        start = opening.stem_start if opening.pro in ("و", "ف") else opening.start
+        head = trimmed(view.text, start, view.tokens[cue.first].start, marks=True) if begin < cue.first else None
         if head is None:
             span = trimmed(view.text, view.tokens[phrase_end].start, end, marks=True) if phrase_end < last else None
         elif phrase_end < last and not self._opens_clause(view, phrase_end):
-            span = trimmed(view.text, view.tokens[begin].stem_start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, marks=True)
+            span = trimmed(view.text, start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, marks=True)
         else:
             span = head
         return Content(span, "indirect", last) if span is not None and _tells(span) else None
@@ -120,6 +123,8 @@ class Accordings:
 
     def _phrase_end(self, view: LineView, at: int, last: int) -> int:
         """Where an according-to phrase ends: with its source, or with the comma that closes what is told of him."""
+        if at < last and view.pro(at).startswith("ف"):
+            return at  # وفقا لموسكو فإن …
         if at >= last or view.is_comma(at):
             return min(at + 1, last)
         return next((k + 1 for k in range(at, min(last, at + 2 * _FAR)) if view.is_comma(k)), last)

@@ -8,11 +8,13 @@ says in the sentence (قال في بيان إن …، مضيفا أن …); the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 import msgspec
 
+from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import Statement, Via
 from mahdar.names import PageNames
@@ -44,6 +46,8 @@ class Chains:
         self, knowledge: Knowledge, names: PageNames, speakers: Speakers, labels: Mapping[str, Mapping[str, str]], house: frozenset[str]
     ) -> None:
         self._speakers = speakers
+        self._last: tuple[str, int, list[Carrier]] = ("", -1, [])
+        self._anew = frozenset(fold(w) for w in knowledge.routes.anew)
         self.documents = Documents(knowledge, names, speakers, labels)
         self.routes = Routes(knowledge, self.documents, speakers, house)
         self.accordings = Accordings(knowledge, speakers, self.routes)
@@ -59,59 +63,65 @@ class Chains:
         outer: Statement | None,
         earlier: Sequence[Statement],
         accordings: Iterable[Cue],
-        next_cue: int,
+        starts: Sequence[int],
     ) -> Route:
         """The route of what ``speaker`` says with ``cue``, up to token ``end``. ``earlier`` are the line's statements so far, ``outer`` the one
-        in whose content it stands, ``accordings`` the line's according-to cues, ``next_cue`` the token of the cue after it."""
-        how = None
-        steps: list[Carrier] = []
+        in whose content it stands, ``accordings`` the line's according-to cues, ``starts`` the tokens of all its cues."""
+        how, carrier = None, None
+        sentence = view.sentence(cue.first)
+        first = max(sentence[0], view.token_after(earlier[-1].end) if earlier else 0)
+        steps: list[Carrier] = self._inherited(view, sentence, speaker)
         if speaker.document:
             speaker, text = self.for_author(view, speaker)
             steps.extend(text)
-        elif (source := self._carried(view, clause)) is not None:
-            steps.append(Carrier(RELAYER, Via(start=speaker.start, end=speaker.end, entity=speaker.entity)))
-            speaker, how = source, "carried"
-        sentence = view.sentence(cue.first)
-        first = max(sentence[0], view.token_after(earlier[-1].end) if earlier else 0)
+        elif (source := self._carried(view, cue, clause, first)) is not None:
+            carrier, speaker, how = speaker, source, "carried"
         inside = any(view.word(k) in self.routes.inside for k in range(cue.last, min(clause.content + 1, cue.last + 3)))
-        stop = min(sentence[1], next_cue if next_cue > end else sentence[1], end + _TRAIL)
+        after = bisect_left(starts, end)
+        stop = min(sentence[1], starts[after] if after < len(starts) else sentence[1], end + _TRAIL)
         subject = clause.subject if clause.subject is not None and not any(s.distance == TEXT for s in steps) else None
-        between = ((cue.last, clause.content),) if subject is None else ((cue.last, subject.first), (subject.last, clause.content))
+        begin = self.routes.past_name(view, clause.content)
+        between = ((cue.last, begin),) if subject is None else ((cue.last, subject.first), (subject.last, begin))
         for start, last in ((first, cue.first), *between, (end, stop)):
             steps.extend(self.routes.of(view, start, last, speaker, inside=inside and start == first))
-        if how is None and (quoting := self.routes.quoting(view, first, clause.content, speaker)) is not None:
+        if (quoting := self.routes.quoting(view, first, clause.content, speaker)) is not None:
             steps.append(Carrier(RELAYER, quoting))
+        elif carrier is not None:
+            steps.append(Carrier(RELAYER, Via(start=carrier.start, end=carrier.end, entity=carrier.entity)))
         steps.extend(self._sources(view, cue, speaker, accordings))
-        if outer is not None and (relayer := _relayer(cue, clause, speaker, outer)) is not None:
+        if outer is not None and view.stem(cue.first - 1) not in self._anew and (relayer := _relayer(cue, clause, speaker, outer)) is not None:
             steps.append(Carrier(RELAYER, relayer))
-        via = [step.via for step in sorted(steps, key=lambda step: step.distance)]
-        return Route(speaker, _once(chain(via, self._inherited(view, sentence, speaker, earlier)), speaker), how)
+        self._last = (speaker.entity, view.tokens[cue.first].start, steps)
+        return Route(speaker, _ordered(steps, speaker), how)
 
-    def for_author(self, view: LineView, document: Ref) -> tuple[Ref, list[Carrier]]:
-        """A text speaks for its author: speaker the author, the text on the way. One whose author the page doesn't tell is a speaker itself."""
+    def for_author(self, view: LineView, document: Ref, speaker: Ref | None = None) -> tuple[Ref, list[Carrier]]:
+        """A text speaks for its author: speaker the author, the text on the way. One whose author the page doesn't tell is of
+        ``speaker``, who is said to speak according to it, else a speaker itself."""
         i = view.token_after(document.start)
         i -= i > 0 and view.tokens[i - 1].stem_start == document.start
         if self.documents.sort_at(view, i) is None:
-            if not self.routes.is_post(view, i) or (author := self._author(view, i)) is None:
+            if not self.routes.is_post(view, i) or (author := self._author(view, i, speaker)) is None:
                 return document, []
             posts = list(self.routes.of(view, max(0, i - 1), min(len(view.tokens), i + _TRAIL), document, inside=True))
             return _speaking(author, document), [step for step in posts if step.distance == NETWORK]
-        author = self._author(view, i)
+        author = self._author(view, i, speaker)
         if author is None:
             return document, []
         id_ = self.documents.told(view, i, author)
         return _speaking(author, document), [Carrier(TEXT, Via(start=document.start, end=document.end, entity=id_))]
 
-    def _author(self, view: LineView, i: int) -> Author | None:
+    def _author(self, view: LineView, i: int, speaker: Ref | None) -> Author | None:
         if (author := self.documents.author_at(view, i)) is not None:
             return author
         if (told := self.documents.last_told(view, i)) is not None:
             return told.author
-        last = self._speakers.last_spoke(view.tokens[i].start) if self.documents.speaks_for_the_last(view, i) else None
+        last = (speaker or self._speakers.last_spoke(view.tokens[i].start)) if self.documents.speaks_for_the_last(view, i) else None
         return self.documents.author_of(view, last) if last is not None else None
 
-    def _carried(self, view: LineView, clause: Clause) -> Ref | None:
-        """«نقلت وكالة X عن Y أن»، «ذكرت وكالة X، نقلا عن Y، أن»: Y speaks, X carries."""
+    def _carried(self, view: LineView, cue: Cue, clause: Clause, first: int) -> Ref | None:
+        """«نقلت وكالة X عن Y أن»، «ذكرت وكالة X، نقلا عن Y، أن»، «نقلت قناة X، أمس، عن Y قوله إن»: Y speaks, X carries."""
+        if cue.sort == "noun":
+            return self.routes.quoted(view, first, cue.first)
         carrier = clause.verb is not None and clause.verb.use == "carrier"
         for phrase in clause.adverbials:
             quoted = view.word(phrase.first) == "نقلا"
@@ -130,7 +140,7 @@ class Chains:
                 continue
             ref = source.ref
             if ref.document:
-                _, text = self.for_author(view, ref)
+                _, text = self.for_author(view, ref, speaker)
                 yield from text or [Carrier(TEXT, Via(start=ref.start, end=ref.end, entity=ref.entity))]
             elif ref.entity != speaker.entity:
                 yield Carrier(MEDIUM if self.routes.is_medium(ref.entity) else SOURCE, Via(start=ref.start, end=ref.end, entity=ref.entity))
@@ -147,14 +157,14 @@ class Chains:
         phrase_end = min(source.last + _TRAIL // 2, view.sentence(cue.first)[1])
         end = next((k for k in range(source.last, phrase_end) if view.is_comma(k)), phrase_end)
         steps = [*steps, *self.routes.of(view, source.last, end, speaker, inside=False)]
-        via = [step.via for step in sorted(steps, key=lambda step: step.distance)]
-        return content, Route(speaker, _once((*via, *((source.via,) if source.via else ())), speaker))
+        if source.via is not None:
+            steps.append(Carrier(RELAYER, source.via))
+        return content, Route(speaker, _ordered(steps, speaker))
 
-    def _inherited(self, view: LineView, sentence: tuple[int, int], speaker: Ref, earlier: Sequence[Statement]) -> tuple[Via, ...]:
-        """The route of what the same one said before in the sentence."""
-        if not earlier or earlier[-1].cue is None or earlier[-1].speaker is None or earlier[-1].speaker.entity != speaker.entity:
-            return ()
-        return earlier[-1].via if earlier[-1].cue.start >= view.tokens[sentence[0]].start else ()
+    def _inherited(self, view: LineView, sentence: tuple[int, int], speaker: Ref) -> list[Carrier]:
+        """The route of what the same one said just before in the sentence."""
+        who, at, steps = self._last
+        return list(steps) if who == speaker.entity and at >= view.tokens[sentence[0]].start else []
 
 
 def _relayer(cue: Cue, clause: Clause, speaker: Ref, outer: Statement) -> Via | None:
@@ -170,9 +180,10 @@ def _speaking(author: Author, document: Ref) -> Ref:
     return Ref(author.entity, author.label, document.start, document.end, False, "who issued the text")
 
 
-def _once(via: Iterable[Via], speaker: Ref) -> tuple[Via, ...]:
+def _ordered(steps: Iterable[Carrier], speaker: Ref) -> tuple[Via, ...]:
+    """The steps from the speaker outward, each entity once and not the speaker himself."""
     seen: dict[str, Via] = {}
-    for step in via:
-        if step.entity != speaker.entity:
-            seen.setdefault(step.entity, step)
+    for step in sorted(steps, key=lambda step: step.distance):
+        if step.via.entity != speaker.entity:
+            seen.setdefault(step.via.entity, step.via)
     return tuple(seen.values())

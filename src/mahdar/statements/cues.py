@@ -21,7 +21,7 @@ Sort = Literal["finite", "participle", "noun", "according", "colon"]
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ليس", "دون", "بدون", "عدم"})
 RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"})
-_ACCORDING = {"وفقا": 1, "وفق": 1, "بحسب": 1, "حسب": 1, "حسبما": 1, "بحسبما": 1}
+_ACCORDING = {"وفقا": 1, "طبقا": 1, "وفق": 1, "بحسب": 1, "حسب": 1, "حسبما": 1, "بحسبما": 1}
 _DOUBLE = frozenset({"قايلا", "قايله", "قايلين", "بالقول"})
 
 
@@ -111,7 +111,7 @@ class CueLexicon:
         """وفقا لـ، وفق، بحسب، حسب، حسبما ذكر، على حد قول، على ما أفاد، كما قال; وفق ما أعلن; نقلا عن at the head of a sentence."""
         token = view.tokens[i]
         word = view.word(i).removeprefix("و") if view.pro(i) == "و" else view.word(i)
-        if word in _ACCORDING or token.stem in ("وفقا", "وفق") or (token.stem == "حسب" and token.pro in ("", "ب", "و", "وب", "فب")):
+        if word in _ACCORDING or token.stem in ("وفقا", "وفق", "طبقا") or (token.stem == "حسب" and token.pro in ("", "ب", "و", "وب", "فب")):
             last = i + 1
             if view.word(last) == "ل" or (view.word(last) in ("لما", "ما", "لما")):
                 last += 1

@@ -50,6 +50,7 @@ class Documents:
         self._sorts = {fold(noun): text.sort for text in words.document for noun in text.nouns}
         self._labels_of = {text.sort: text.label for text in words.document}
         self._apart, self._numbered = frozenset(fold(w) for w in words.apart), frozenset(fold(w) for w in words.numbered)
+        self._interviews, self._broadcast = frozenset(fold(w) for w in words.interviews), frozenset(fold(w) for w in words.broadcast)
         self._spokesmen = frozenset(fold(n) for o in knowledge.roles.office if o.role == "spokesperson" for n in o.nouns)
         self._names = names
         self._issued = dict(names.authors)
@@ -62,11 +63,16 @@ class Documents:
 
     def sort_at(self, view: LineView, i: int) -> str | None:
         """The sort of the text whose noun stands at token ``i``; None where none does."""
-        return self._sorts.get(view.stem(i)) if view.mention_on(i) is None else None
+        if not 0 <= i < len(view.tokens) or view.mention_on(i) is not None:
+            return None
+        token = view.tokens[i]
+        if token.stem in self._interviews or token.bare in self._interviews:  # في مقابلة تلفزيونية: its own text where no medium is named
+            return "tv-interview" if view.stem(i + 1) in self._broadcast else None
+        return self._sorts.get(token.stem) or self._sorts.get(token.bare)
 
     def told(self, view: LineView, i: int, author: Author) -> str:
         """The id of the text of ``author`` whose noun stands at token ``i``."""
-        sort = self._sorts[view.stem(i)]
+        sort = self.sort_at(view, i) or "statement"
         earlier = self._by_author.setdefault((author.entity, sort), [])
         number, day = self._number(view, i), self._day(view, i)
         before = earlier[-1] if earlier else None
@@ -101,7 +107,7 @@ class Documents:
 
     def last_told(self, view: LineView, i: int) -> Told | None:
         """The text that a noun at token ``i`` means again (وأضاف البيان): the last of its sort that the page told of."""
-        before, sort = view.tokens[i].start, self._sorts.get(view.stem(i))
+        before, sort = view.tokens[i].start, self.sort_at(view, i)
         told = next((t for t in reversed(self._told[-2 * _NEAR :]) if t.offset < before and t.sort == sort), None)
         found = bisect_left(self._authors, (before,)) if sort == "statement" else 0
         if found and (told is None or self._authors[found - 1][0] > told.offset):
@@ -112,7 +118,7 @@ class Documents:
 
     def speaks_for_the_last(self, view: LineView, i: int) -> bool:
         """Whether the text at token ``i`` is of who spoke last where nobody is said to have issued it: a communiqué, not a report or agreement."""
-        return self._sorts.get(view.stem(i)) == "statement"
+        return self.sort_at(view, i) == "statement"
 
     def author_of(self, view: LineView, speaker: Ref) -> Author:
         """Whose text it is that ``speaker`` spoke in: the body's that a spokesperson speaks for, else the speaker's own."""

@@ -97,8 +97,7 @@ class _Page:
         accordings = [c for c in cues if c.sort == "according"]
         starts = [c.first for c in cues]
         for draft in self.drafts.of_line(view, cues):
-            after = bisect_left(starts, draft.cue.first + 1)
-            self._finish(view, draft, accordings, before, starts[after] if after < len(starts) else len(view.tokens))
+            self._finish(view, draft, accordings, before, starts)
         unsaid = {view.sentence(c.first) for c in cues if c.negated}
         for cue in accordings:
             if view.sentence(cue.first) not in unsaid:  # ولم يذكر الوزير، بحسب الوكالة، …
@@ -110,7 +109,7 @@ class _Page:
 
     # -- from draft to statement ---------------------------------------------------------------------------------------
 
-    def _finish(self, view: LineView, draft: Draft, accordings: Sequence[Cue], before: int, next_cue: int) -> None:
+    def _finish(self, view: LineView, draft: Draft, accordings: Sequence[Cue], before: int, starts: Sequence[int]) -> None:
         cue, clause = draft.cue, draft.clause
         content = read_content(view, clause, draft.bound)
         if content is None:
@@ -120,7 +119,7 @@ class _Page:
         via: tuple[Via, ...] = ()
         if speaker is not None:
             route = self.chains.of(
-                view, cue, clause, content.last, speaker, outer=outer, earlier=self.statements[before:], accordings=accordings, next_cue=next_cue
+                view, cue, clause, content.last, speaker, outer=outer, earlier=self.statements[before:], accordings=accordings, starts=starts
             )
             speaker, via, how = route.speaker, route.via, route.how or how
         verb = clause.verb

@@ -51,6 +51,7 @@ class Routes:
         self._on_network, self._on_air = _folded(words.on_network), _folded(words.on_air)
         self._within, self.inside = _folded(words.within), _folded(words.inside)
         self._unnamed, self._tongue = _folded(words.media), _folded(words.tongue)
+        self._several = _folded(words.several_media)
         self._generic = _folded(knowledge.roles.generic.carrier) | _folded(words.media)
         self._relays = frozenset(w for verb in words.relays for w, form in past_forms(verb).items() if form.pronoun)
         self._quotes = frozenset(w for verb in words.quotes for w in past_forms(verb))
@@ -58,6 +59,11 @@ class Routes:
     def is_medium(self, entity: str) -> bool:
         """Whether an entity is an agency, paper or broadcaster."""
         return entity in self._media
+
+    def past_name(self, view: LineView, at: int) -> int:
+        """``at``, or the token after a medium or network whose name in marks begins there (على منصة "إكس": …)."""
+        mention = view.mention_at(at + 1) if at < len(view.tokens) and view.quotation_opening(at) is not None else None
+        return mention.last if mention is not None and mention.entity in self._media | self._networks else at
 
     def is_own(self, entity: str) -> bool:
         """Whether an entity is the page's own outlet."""
@@ -84,12 +90,12 @@ class Routes:
             elif self.is_post(view, i):
                 posted = i if posted is None and (self._is_within(view, i) or inside) else posted
             elif self._documents.sort_at(view, i) is not None:
-                if self._is_within(view, i) or (inside and not self._closes(view, i, last)):
+                if not speaker.document and (self._is_within(view, i) or (inside and not self._closes(view, i, last))):
                     yield Carrier(TEXT, self._text(view, i, speaker))
             elif view.stem(i) in self._relays and view.pro(i) in ("", "و"):
                 if (brought := self._brought(view, i + 1, last)) is not None:
                     yield Carrier(MEDIUM, brought)
-            elif view.stem(i) in self._tongue and view.word(i - 1) == "علي":
+            elif view.stem(i) in self._tongue and view.stem(i - 1) == "علي":
                 if (phrase := noun_phrase(view, i + 1, last)) is not None and (ref := self._speakers.of_phrase(view, phrase)) is not None:
                     yield Carrier(TONGUE, _of_ref(ref))
             elif (unnamed := self._unnamed_medium(view, i, last)) is not None:
@@ -98,13 +104,23 @@ class Routes:
             token = view.tokens[posted]
             yield Carrier(NETWORK, Via(start=token.stem_start, end=token.end, entity=self._network))
 
+    def quoted(self, view: LineView, first: int, last: int) -> Ref | None:
+        """Who is quoted between tokens ``first`` and ``last`` by a verb with عن or إلى before a verbal noun (نقلت قناة …، أمس، عن مصدر قوله)."""
+        verb = next((k for k in range(first, last) if view.stem(k) in self._quotes and view.mention_on(k) is None), None)
+        if verb is None:
+            return None
+        for k in range(last - 1, verb, -1):
+            if view.word(k) in ("عن", "الي") and (phrase := noun_phrase(view, k + 1, last)) is not None:
+                return self._speakers.of_phrase(view, phrase)
+        return None
+
     def quoting(self, view: LineView, first: int, last: int, speaker: Ref) -> Via | None:
         """Who relays the speaker's words in «نقلت وكالة … عن المصدر قوله»، «نسبت صحيفة إلى …»: the one named between the verb and عن, else
         before the verb."""
         for i in range(first, min(last, len(view.tokens))):
             if view.stem(i) not in self._quotes or view.mention_on(i) is not None:
                 continue
-            end = next((k for k in range(i + 1, min(last, i + 2 * _FAR)) if view.word(k) in ("عن", "الي")), None)
+            end = next((k for k in range(i + 1, min(last, i + 3 * _FAR)) if view.word(k) in ("عن", "الي")), None)
             if end is None:
                 continue
             after = self._somebody(view, i + 1, end)
@@ -155,16 +171,22 @@ class Routes:
     def _unnamed_medium(self, view: LineView, i: int, last: int) -> Via | None:
         """A medium that its words alone tell, told to or on the air (لوسائل إعلام صينية، لوكالة الأنباء الرسمية، للصحيفة)."""
         role = view.role_at(i)
-        if role is None or role.sort != "group" or role.noun not in self._unnamed or role.last > last:
-            return None
         if "ل" not in view.pro(i) and view.word(i - 1) not in self._on_air:
             return None
-        if any(view.mention_on(k) is not None for k in range(i, min(role.last + 2, len(view.tokens)))):
+        if role is not None and (role.sort != "group" or role.noun not in self._unnamed):
+            return None
+        described = i + 1 < last and view.tokens[i + 1].kind == "word" and not view.tokens[i + 1].pro and not view.tokens[i + 1].definite
+        several = view.stem(i) in self._several
+        if role is None and not (view.stem(i) in self._unnamed and view.mention_on(i) is None and (described or several)):
+            return None
+        end = role.last if role is not None else i + 1 + (described or (i + 1 < last and view.tokens[i + 1].definite))
+        if end > last or any(view.mention_on(k) is not None for k in range(i, min(end + 2, len(view.tokens)))):
             return None  # its name tells
-        ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last))
+        ref = self._speakers.of_phrase(view, NounPhrase(i, end))
         if ref is None or self.is_own(ref.entity):
             return None
-        told = self.is_medium(ref.entity) or role.state is not None or (role.last - role.first > 1 and not view.tokens[role.last - 1].definite)
+        indefinite = end - i > 1 and not view.tokens[end - 1].definite
+        told = self.is_medium(ref.entity) or indefinite or several or (role is not None and role.state is not None)
         return _of_ref(ref) if told else None
 
     def _somebody(self, view: LineView, first: int, last: int) -> Via | None:
