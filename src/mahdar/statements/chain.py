@@ -70,7 +70,7 @@ class Chains:
         how, carrier = None, None
         sentence = view.sentence(cue.first)
         first = max(sentence[0], view.token_after(earlier[-1].end) if earlier else 0)
-        steps: list[Carrier] = self._inherited(view, sentence, speaker)
+        steps: list[Carrier] = []
         if speaker.document:
             speaker, text = self.for_author(view, speaker)
             steps.extend(text)
@@ -84,11 +84,14 @@ class Chains:
         between = ((cue.last, begin),) if subject is None else ((cue.last, subject.first), (subject.last, begin))
         for start, last in ((first, cue.first), *between, (end, stop)):
             steps.extend(self.routes.of(view, start, last, speaker, inside=inside and start == first))
+        told_anew = any(step.distance in (NETWORK, MEDIUM) for step in steps)
+        before = [step for step in self._inherited(view, sentence, speaker) if not (told_anew and step.distance in (NETWORK, MEDIUM))]
+        steps = before + steps
         if (quoting := self.routes.quoting(view, first, clause.content, speaker)) is not None:
             steps.append(Carrier(RELAYER, quoting))
         elif carrier is not None:
             steps.append(Carrier(RELAYER, Via(start=carrier.start, end=carrier.end, entity=carrier.entity)))
-        steps.extend(self._sources(view, cue, speaker, accordings))
+        steps.extend(self._sources(view, cue, end, speaker, accordings))
         if outer is not None and view.stem(cue.first - 1) not in self._anew and (relayer := _relayer(cue, clause, speaker, outer)) is not None:
             steps.append(Carrier(RELAYER, relayer))
         self._last = (speaker.entity, view.tokens[cue.first].start, steps)
@@ -131,10 +134,12 @@ class Chains:
                     return ref
         return None
 
-    def _sources(self, view: LineView, cue: Cue, speaker: Ref, accordings: Iterable[Cue]) -> Iterable[Carrier]:
+    def _sources(self, view: LineView, cue: Cue, end: int, speaker: Ref, accordings: Iterable[Cue]) -> Iterable[Carrier]:
         """Who is named as source beside the cue (قال لافروف …، بحسب وكالة سانا); a text named so carries it."""
         beside = (c for c in accordings if view.sentence(c.first) == view.sentence(cue.first))
         for according in islice(beside, _MOST_SOURCES):
+            if according.first > end and any(view.stem(k) in self._anew for k in (end, end + 1)):
+                continue  # أكد لافروف أن …، كما وصل الوفد، بحسب ميركل
             source = self.accordings.source(view, according)
             if source is None or self.routes.is_own(source.ref.entity):
                 continue

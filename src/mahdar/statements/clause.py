@@ -58,7 +58,8 @@ def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | 
     readings = [(verb, False) for verb in cue.verbs] + [(verb, True) for verb in cue.verbs if "obj" in verb.governs]
     for verb, short in readings:
         clause = _read(view, cue, verb, bound, led, short)
-        if clause is not None and (verb.use != "document" or _tells_of_document(view, clause)):
+        told_of = view.word(cue.last) in ("ذلك", "هذا")  # جاء ذلك في بيان …، حيث قال
+        if clause is not None and (verb.use != "document" or (not told_of and _tells_of_document(view, clause))):
             return clause
     return None
 

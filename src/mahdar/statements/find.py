@@ -17,6 +17,7 @@ from mahdar.statements.clause import Clause, NounPhrase
 from mahdar.statements.content import Content, read_content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
+from mahdar.statements.issues import Issues
 from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
 
@@ -34,7 +35,7 @@ class StatementFinder:
         self._cues = CueLexicon(knowledge)
         self._acts = Acts(knowledge)
         self._adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
-        self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
+        self._issues = Issues(self._dossiers)
 
     def find(
         self, text: Text, names: PageNames, times: Sequence[Span], text_hash: str, house: frozenset[str] = frozenset()
@@ -216,17 +217,13 @@ class _Page:
             return
         self._told.add((span.start, span.end))
         digest = hashlib.sha256(f"{self.text_hash}:{cue_span.start}:{span.start}".encode()).hexdigest()[:12]
-        folded = fold(span.of(view.text))
-        issues = tuple(dict.fromkeys(key for key, terms in self.f._issues if any(t in folded for t in terms)))
+        first, last = (view.token_after(edge) for edge in (span.start, span.end))
+        issues = self.f._issues.of(tokens[first - (first > 0 and tokens[first - 1].end > span.start) : last])
         polarity: Polarity = "negative" if negated else "positive"
-        seen: dict[str, Via] = {}
-        for v in via:
-            if v.entity != speaker.entity:
-                seen.setdefault(v.entity, v)
         sure = {"vso": 0.93, "headline": 0.92, "svo": 0.85, "participle": 0.88, "null": 0.85}.get(rule.partition(":")[2].split("-")[0], 0.75)
         self.statements.append(
             Statement(
-                start=span.start, end=span.end, id=digest, cue=cue_span, act=act, kind=content.kind, via=tuple(seen.values()), issues=issues,  # type: ignore[arg-type]
+                start=span.start, end=span.end, id=digest, cue=cue_span, act=act, kind=content.kind, via=tuple(via), issues=issues,  # type: ignore[arg-type]
                 speaker=Speaker(entity=speaker.entity, label=speaker.label, start=speaker.start, end=speaker.end), addressee=addressee,
                 polarity=polarity, found_by=rule, confidence=sure,
             )

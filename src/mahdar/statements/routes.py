@@ -159,7 +159,7 @@ class Routes:
             if view.is_comma(head - 1):
                 break
             head -= 1
-        if "ل" in view.pro(head) or "ل" in view.pro(mention.first):
+        if "ل" in view.pro(head) or "ل" in view.pro(mention.first) or (head < mention.first and "ب" in view.pro(head)):
             return True
         before = head - 1
         return before >= first and (view.word(before) in self._on_air or view.word(before) == "ل" or view.stem(before) in self._on_air)
