@@ -9,13 +9,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
-from mahdar.model import Span, Statement, Via
+from mahdar.model import Span, Via
 from mahdar.statements.clause import NounPhrase, source_phrase
 from mahdar.statements.content import Content, trimmed
 from mahdar.statements.cues import Cue
@@ -25,6 +23,7 @@ from mahdar.statements.view import LineView
 
 _SHORTEST = 15
 _FAR = 10
+_LONGEST = 4
 _COMMAS = "،,؛"
 _RESUMED = frozenset({"به", "بها", "عنه", "عنها", "عنهم", "عليه", "له"})
 
@@ -50,11 +49,14 @@ class Accordings:
     def source(self, view: LineView, cue: Cue) -> Source | None:
         """Who is named after the according-to word ``cue``: an agency, a person, a body, a text; not a law or agreement."""
         at = cue.last
+        claimed = view.word(at - 1) in ("ما", "لما") or cue.last - cue.first > 1
+        if view.word(at - 1) in ("ما", "لما"):
+            at += 1 + (view.word(at + 1) == "في")  # وفق ما تداولته الوزارة، بحسب ما جاء في البيان
         while at < len(view.tokens) and view.role_at(at) is None and view.mention_at(at) is None and at - cue.last < 2:
             if view.tokens[at].kind != "mark" and view.word(at) not in _RESUMED:
                 break
             at += 1
-        if (found := self._at(view, at)) is None:
+        if (found := self._at(view, at) or (self._described(view, at) if claimed else None)) is None:
             return None
         if view.word(found.last) in ("عن", "نقلا"):  # حسبما نقلت تاس عن لافروف؛ بحسب تاس نقلا عن لافروف
             quoted = self._at(view, found.last + 1 + (view.word(found.last) == "نقلا"))
@@ -62,20 +64,19 @@ class Accordings:
                 return Source(quoted.ref, quoted.last, Via(start=found.ref.start, end=found.ref.end, entity=found.ref.entity))
         return found
 
-    def content(self, view: LineView, cue: Cue, source: Source, told: Sequence[Statement]) -> Content | None:
+    def content(self, view: LineView, cue: Cue, source: Source, told_until: int) -> Content | None:
         """The clause around an according-to phrase that nothing else attributes; None where something does, or too little is left.
 
-        ``told`` are the line's statements so far.
+        ``told_until`` is the offset where what is told in the sentence so far ends; 0 where nothing is.
         """
         first, last = view.sentence(cue.first)
-        start, end = view.tokens[first].start, view.tokens[last - 1].end
-        within = [s for s in told if (s.start < end and start < s.end) or (s.cue is not None and start <= s.cue.start < end)]
-        if within:
-            after = max(max(s.end, s.cue.end if s.cue else 0) for s in within)
-            first = view.token_after(after)
+        end = view.tokens[last - 1].end
+        if told_until:
+            first = view.token_after(told_until)
             while first < cue.first and view.tokens[first].kind == "mark":
                 first += 1
-            if first >= cue.first or not view.is_comma(first - 1) or not (view.pro(first).startswith("و") or view.word(first) in self._new_clause):
+            anew = view.pro(first).startswith("و") or view.word(first) in self._new_clause
+            if first > cue.first or not view.is_comma(first - 1) or not anew:
                 return None
         begin = self._after_connective(view, first, cue.first)
         phrase_end = self._phrase_end(view, source.last, last)
@@ -109,6 +110,16 @@ class Accordings:
             return None
         closing = phrase.last < len(view.tokens) and view.tokens[phrase.last].surface in '"”»)'
         return Source(ref, phrase.last + closing)
+
+    def _described(self, view: LineView, at: int) -> Source | None:
+        """Somebody whom neither names nor roles know, up to a mark or adverbial (وفق ما أفاد به مراسلنا)."""
+        end = at
+        while end < len(view.tokens) and end - at < _LONGEST and view.tokens[end].kind in ("word", "latin") and not view.is_adverbial(end):
+            end += 1
+        if end == at or view.tokens[at].pro or (end < len(view.tokens) and end - at == _LONGEST):
+            return None
+        ref = self._speakers.of_phrase(view, NounPhrase(at, end))
+        return Source(ref, end) if ref is not None else None
 
     def _teller(self, view: LineView, at: int) -> NounPhrase | None:
         """Who told the figures at ``at`` (أرقام الأمم المتحدة، حصيلة صدرت عن وزارة الصحة، المعطيات التي قدمها الوزير)."""

@@ -9,7 +9,7 @@ says in the sentence (قال في بيان إن …، مضيفا أن …); the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
@@ -18,7 +18,7 @@ from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import Statement, Via
 from mahdar.names import PageNames
-from mahdar.statements.according import Accordings
+from mahdar.statements.according import Accordings, Source
 from mahdar.statements.clause import Clause, noun_phrase
 from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue
@@ -47,29 +47,40 @@ class Chains:
     ) -> None:
         self._speakers = speakers
         self._last: tuple[str, int, list[Carrier]] = ("", -1, [])
+        self._after = 0
+        self._cues: list[int] = []
+        self._beside: dict[tuple[int, int], list[Cue]] = {}
+        self._unsaid: set[tuple[int, int]] = set()
         self._anew = frozenset(fold(w) for w in knowledge.routes.anew)
         self.documents = Documents(knowledge, names, speakers, labels)
         self.routes = Routes(knowledge, self.documents, speakers, house)
         self.accordings = Accordings(knowledge, speakers, self.routes)
+
+    def begin(self, view: LineView, cues: Sequence[Cue]) -> None:
+        """Begin the line of ``view``, whose cues are ``cues`` in order: its routes are asked for in the order of their cues."""
+        self._after = 0
+        self._cues = [cue.first for cue in cues]
+        self._beside = {}
+        for cue in cues:
+            if cue.sort == "according":
+                self._beside.setdefault(view.sentence(cue.first), []).append(cue)
+        self._unsaid = {view.sentence(cue.first) for cue in cues if cue.negated}
 
     def of(
         self,
         view: LineView,
         cue: Cue,
         clause: Clause,
-        end: int,
+        content: Content,
         speaker: Ref,
-        *,
         outer: Statement | None,
-        earlier: Sequence[Statement],
-        accordings: Iterable[Cue],
-        starts: Sequence[int],
     ) -> Route:
-        """The route of what ``speaker`` says with ``cue``, up to token ``end``. ``earlier`` are the line's statements so far, ``outer`` the one
-        in whose content it stands, ``accordings`` the line's according-to cues, ``starts`` the tokens of all its cues."""
+        """The route of what ``speaker`` says with ``cue``, in the line that was begun; ``outer`` is the statement in whose content it stands."""
+        end = content.last
         how, carrier = None, None
         sentence = view.sentence(cue.first)
-        first = max(sentence[0], view.token_after(earlier[-1].end) if earlier else 0)
+        first = max(sentence[0], self._after)
+        self._after = view.token_after(content.span.end)
         steps: list[Carrier] = []
         if speaker.document:
             speaker, text = self.for_author(view, speaker)
@@ -77,8 +88,8 @@ class Chains:
         elif (source := self._carried(view, cue, clause, first)) is not None:
             carrier, speaker, how = speaker, source, "carried"
         inside = any(view.word(k) in self.routes.inside for k in range(cue.last, min(clause.content + 1, cue.last + 3)))
-        after = bisect_left(starts, end)
-        stop = min(sentence[1], starts[after] if after < len(starts) else sentence[1], end + _TRAIL)
+        after = bisect_left(self._cues, end)
+        stop = min(sentence[1], self._cues[after] if after < len(self._cues) else sentence[1], end + _TRAIL)
         subject = clause.subject if clause.subject is not None and not any(s.distance == TEXT for s in steps) else None
         begin = self.routes.past_name(view, clause.content)
         between = ((cue.last, begin),) if subject is None else ((cue.last, subject.first), (subject.last, begin))
@@ -91,7 +102,7 @@ class Chains:
             steps.append(Carrier(RELAYER, quoting))
         elif carrier is not None:
             steps.append(Carrier(RELAYER, Via(start=carrier.start, end=carrier.end, entity=carrier.entity)))
-        steps.extend(self._sources(view, cue, end, speaker, accordings))
+        steps.extend(self._sources(view, end, speaker, self._beside.get(sentence, ())))
         if outer is not None and view.stem(cue.first - 1) not in self._anew and (relayer := _relayer(cue, clause, speaker, outer)) is not None:
             steps.append(Carrier(RELAYER, relayer))
         self._last = (speaker.entity, view.tokens[cue.first].start, steps)
@@ -134,10 +145,9 @@ class Chains:
                     return ref
         return None
 
-    def _sources(self, view: LineView, cue: Cue, end: int, speaker: Ref, accordings: Iterable[Cue]) -> Iterable[Carrier]:
+    def _sources(self, view: LineView, end: int, speaker: Ref, accordings: Iterable[Cue]) -> Iterable[Carrier]:
         """Who is named as source beside the cue (قال لافروف …، بحسب وكالة سانا); a text named so carries it."""
-        beside = (c for c in accordings if view.sentence(c.first) == view.sentence(cue.first))
-        for according in islice(beside, _MOST_SOURCES):
+        for according in islice(accordings, _MOST_SOURCES):
             if according.first > end and any(view.stem(k) in self._anew for k in (end, end + 1)):
                 continue  # أكد لافروف أن …، كما وصل الوفد، بحسب ميركل
             source = self.accordings.source(view, according)
@@ -152,24 +162,47 @@ class Chains:
             if source.via is not None:
                 yield Carrier(SOURCE, source.via)
 
-    def according(self, view: LineView, cue: Cue, told: Sequence[Statement]) -> tuple[Content, Route] | None:
-        """The content that only the according-to word ``cue`` attributes, and its route; None where it attributes nothing by itself."""
-        source = self.accordings.source(view, cue)
-        content = self.accordings.content(view, cue, source, told) if source is not None else None
-        if source is None or content is None:
-            return None
+    def unattributed(self, view: LineView, told: Iterable[Statement]) -> Iterator[tuple[Cue, Content, Route]]:
+        """What only the according-to words of the line attribute: cue, content and route of each. ``told`` are the line's other statements."""
+        until = _told_until(view, told)
+        for sentence, cues in self._beside.items():
+            if sentence in self._unsaid:
+                continue  # ولم يذكر الوزير، بحسب الوكالة، …
+            for cue in cues:
+                source = self.accordings.source(view, cue)
+                content = self.accordings.content(view, cue, source, until.get(sentence, 0)) if source is not None else None
+                if source is not None and content is not None:
+                    until[sentence] = max(until.get(sentence, 0), content.span.end, view.tokens[source.last - 1].end)
+                    yield cue, content, self._according(view, cue, source)
+
+    def _according(self, view: LineView, cue: Cue, source: Source) -> Route:
         speaker, steps = self.for_author(view, source.ref) if source.ref.document else (source.ref, [])
         phrase_end = min(source.last + _TRAIL // 2, view.sentence(cue.first)[1])
         end = next((k for k in range(source.last, phrase_end) if view.is_comma(k)), phrase_end)
         steps = [*steps, *self.routes.of(view, source.last, end, speaker, inside=False)]
         if source.via is not None:
             steps.append(Carrier(RELAYER, source.via))
-        return content, Route(speaker, _ordered(steps, speaker))
+        return Route(speaker, _ordered(steps, speaker))
 
     def _inherited(self, view: LineView, sentence: tuple[int, int], speaker: Ref) -> list[Carrier]:
         """The route of what the same one said just before in the sentence."""
         who, at, steps = self._last
         return list(steps) if who == speaker.entity and at >= view.tokens[sentence[0]].start else []
+
+
+def _told_until(view: LineView, told: Iterable[Statement]) -> dict[tuple[int, int], int]:
+    """By sentence, the offset where what is told in it ends."""
+    until: dict[tuple[int, int], int] = {}
+    for statement in told:
+        cue = statement.cue or statement
+        here = view.sentence(view.token_after(cue.start))
+        until[here] = max(until.get(here, 0), cue.end)
+        at = view.token_after(statement.start)
+        while at < len(view.tokens) and view.tokens[at].start < statement.end:
+            sentence = view.sentence(at)
+            until[sentence] = max(until.get(sentence, 0), statement.end)
+            at = max(sentence[1], at + 1)
+    return until
 
 
 def _relayer(cue: Cue, clause: Clause, speaker: Ref, outer: Statement) -> Via | None:

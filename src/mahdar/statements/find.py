@@ -95,22 +95,16 @@ class _Page:
         """The statements of one line, in order."""
         before = len(self.statements)
         cues = list(self.f._cues.find(view))
-        accordings = [c for c in cues if c.sort == "according"]
-        starts = [c.first for c in cues]
+        self.chains.begin(view, cues)
         for draft in self.drafts.of_line(view, cues):
-            self._finish(view, draft, accordings, before, starts)
-        unsaid = {view.sentence(c.first) for c in cues if c.negated}
-        for cue in accordings:
-            if view.sentence(cue.first) not in unsaid:  # ولم يذكر الوزير، بحسب الوكالة، …
-                found = self.chains.according(view, cue, self.statements[before:])
-                if found is not None:
-                    content, route = found
-                    act = self.f._acts.of(None, content.span.of(view.text))
-                    self._add(view, cue, content, route.speaker, route.via, act, None, "according-to", False)
+            self._finish(view, draft)
+        for cue, content, route in self.chains.unattributed(view, self.statements[before:]):
+            act = self.f._acts.of(None, content.span.of(view.text))
+            self._add(view, cue, content, route.speaker, route.via, act, None, "according-to", False)
 
     # -- from draft to statement ---------------------------------------------------------------------------------------
 
-    def _finish(self, view: LineView, draft: Draft, accordings: Sequence[Cue], before: int, starts: Sequence[int]) -> None:
+    def _finish(self, view: LineView, draft: Draft) -> None:
         cue, clause = draft.cue, draft.clause
         content = read_content(view, clause, draft.bound)
         if content is None:
@@ -119,9 +113,7 @@ class _Page:
         outer = self._statement_of(draft.outer, view) if draft.outer is not None else None
         via: tuple[Via, ...] = ()
         if speaker is not None:
-            route = self.chains.of(
-                view, cue, clause, content.last, speaker, outer=outer, earlier=self.statements[before:], accordings=accordings, starts=starts
-            )
+            route = self.chains.of(view, cue, clause, content, speaker, outer)
             speaker, via, how = route.speaker, route.via, route.how or how
         verb = clause.verb
         if verb is not None and (
