@@ -44,10 +44,17 @@ class Accordings:
         self._speakers, self._routes = speakers, routes
         self._figures = frozenset(fold(w) for w in words.figures)
         self._rules = frozenset(fold(w) for w in words.rules)
+        self._found: dict[tuple[int, int], Source | None] = {}
         self._new_clause = frozenset(fold(w) for w in words.new_clause)
 
     def source(self, view: LineView, cue: Cue) -> Source | None:
         """Who is named after the according-to word ``cue``: an agency, a person, a body, a text; not a law or agreement."""
+        place = (view.number, cue.first)
+        if place not in self._found:
+            self._found[place] = self._source(view, cue)
+        return self._found[place]
+
+    def _source(self, view: LineView, cue: Cue) -> Source | None:
         at = cue.last
         claimed = view.word(at - 1) in ("ما", "لما") or cue.last - cue.first > 1
         if view.word(at - 1) in ("ما", "لما"):

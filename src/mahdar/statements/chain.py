@@ -94,7 +94,9 @@ class Chains:
         begin = self.routes.past_name(view, clause.content)
         between = ((cue.last, begin),) if subject is None else ((cue.last, subject.first), (subject.last, begin))
         for start, last in ((first, cue.first), *between, (end, stop)):
-            steps.extend(self.routes.of(view, start, last, speaker, inside=inside and start == first))
+            found = self.routes.of(view, start, last, speaker, inside=inside and start == first)
+            steps.extend(step for step in found if start != end or step.distance != TEXT or step.via.entity.endswith("-statement"))
+        steps.extend(Carrier(MEDIUM, medium) for medium in self.routes.told(view, clause))
         told_anew = any(step.distance in (NETWORK, MEDIUM) for step in steps)
         before = [step for step in self._inherited(view, sentence, speaker) if not (told_anew and step.distance in (NETWORK, MEDIUM))]
         steps = before + steps
@@ -102,7 +104,7 @@ class Chains:
             steps.append(Carrier(RELAYER, quoting))
         elif carrier is not None:
             steps.append(Carrier(RELAYER, Via(start=carrier.start, end=carrier.end, entity=carrier.entity)))
-        steps.extend(self._sources(view, end, speaker, self._beside.get(sentence, ())))
+        steps.extend(self._sources(view, clause.content, end, speaker, self._beside.get(sentence, ())))
         if outer is not None and view.stem(cue.first - 1) not in self._anew and (relayer := _relayer(cue, clause, speaker, outer)) is not None:
             steps.append(Carrier(RELAYER, relayer))
         self._last = (speaker.entity, view.tokens[cue.first].start, steps)
@@ -145,9 +147,11 @@ class Chains:
                     return ref
         return None
 
-    def _sources(self, view: LineView, end: int, speaker: Ref, accordings: Iterable[Cue]) -> Iterable[Carrier]:
+    def _sources(self, view: LineView, within: int, end: int, speaker: Ref, accordings: Iterable[Cue]) -> Iterable[Carrier]:
         """Who is named as source beside the cue (قال لافروف …، بحسب وكالة سانا); a text named so carries it."""
         for according in islice(accordings, _MOST_SOURCES):
+            if according.first == within + 1 and view.is_an(within):
+                continue  # part of what is said: قال إنه وفقا للأمم المتحدة …
             if according.first > end and any(view.stem(k) in self._anew for k in (end, end + 1)):
                 continue  # أكد لافروف أن …، كما وصل الوفد، بحسب ميركل
             source = self.accordings.source(view, according)

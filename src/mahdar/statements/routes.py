@@ -18,7 +18,7 @@ from mahdar.arabic.verbs import past_forms
 from mahdar.knowledge import Knowledge
 from mahdar.model import Via
 from mahdar.names import Mention
-from mahdar.statements.clause import NounPhrase, noun_phrase
+from mahdar.statements.clause import Clause, NounPhrase, noun_phrase
 from mahdar.statements.documents import Documents
 from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
@@ -54,7 +54,8 @@ class Routes:
         self._several = _folded(words.several_media)
         self._generic = _folded(knowledge.roles.generic.carrier) | _folded(words.media)
         self._relays = frozenset(w for verb in words.relays for w, form in past_forms(verb).items() if form.pronoun)
-        self._quotes = frozenset(w for verb in words.quotes for w in past_forms(verb))
+        self._quotes = {w: fold(preposition) for verb, preposition in words.quotes.items() for w in past_forms(verb)}
+        self._in_talk, self._talks = _folded(words.in_talk), _folded(words.talks)
 
     def is_medium(self, entity: str) -> bool:
         """Whether an entity is an agency, paper or broadcaster."""
@@ -98,11 +99,20 @@ class Routes:
             elif view.stem(i) in self._tongue and view.stem(i - 1) == "علي":
                 if (phrase := noun_phrase(view, i + 1, last)) is not None and (ref := self._speakers.of_phrase(view, phrase)) is not None:
                     yield Carrier(TONGUE, _of_ref(ref))
-            elif (unnamed := self._unnamed_medium(view, i, last)) is not None:
+            elif (unnamed := self._unnamed_medium(view, i, first, last)) is not None:
                 yield Carrier(MEDIUM, unnamed)
         if network is None and posted is not None and view.stem(posted) in self._posts:
             token = view.tokens[posted]
             yield Carrier(NETWORK, Via(start=token.stem_start, end=token.end, entity=self._network))
+
+    def told(self, view: LineView, clause: Clause) -> Iterator[Via]:
+        """The media that a verb of telling has as its object (أبلغ لافروف رويترز أن); right after a role its phrase holds them (أبلغ مصدر رويترز)."""
+        if clause.verb is None or clause.verb.act != "state" or "to" not in clause.verb.use.split(","):
+            return
+        for phrase in (*clause.objects, *((clause.subject,) if clause.subject is not None else ())):
+            for k in range(phrase.first + (phrase is clause.subject), phrase.last):
+                if (m := view.mention_at(k)) is not None and m.entity in self._media and not self.is_own(m.entity):
+                    yield _via(m)
 
     def quoted(self, view: LineView, first: int, last: int) -> Ref | None:
         """Who is quoted between tokens ``first`` and ``last`` by a verb with عن or إلى before a verbal noun (نقلت قناة …، أمس، عن مصدر قوله)."""
@@ -110,7 +120,7 @@ class Routes:
         if verb is None:
             return None
         for k in range(last - 1, verb, -1):
-            if view.word(k) in ("عن", "الي") and (phrase := noun_phrase(view, k + 1, last)) is not None:
+            if view.word(k) == self._quotes[view.stem(verb)] and (phrase := noun_phrase(view, k + 1, last)) is not None:
                 return self._speakers.of_phrase(view, phrase)
         return None
 
@@ -120,11 +130,16 @@ class Routes:
         for i in range(first, min(last, len(view.tokens))):
             if view.stem(i) not in self._quotes or view.mention_on(i) is not None:
                 continue
-            end = next((k for k in range(i + 1, min(last, i + 3 * _FAR)) if view.word(k) in ("عن", "الي")), None)
+            end = next((k for k in range(i + 1, min(last, i + 3 * _FAR)) if view.word(k) == self._quotes[view.stem(i)]), None)
             if end is None:
                 continue
             after = self._somebody(view, i + 1, end)
             before = self._somebody(view, max(first, i - _FAR), i) if after is None else None
+            if before is not None and any(view.tokens[k].kind != "mark" for k in range(view.token_after(before.end), i)):
+                before = None  # نُقل عن الوزير
+            if view.stem(i) == "نقلا":  # قالت قناة … في منشور، نقلا عن مصدر
+                media = (m for k in range(i - 1, first - 1, -1) if (m := view.mention_at(k)) is not None and m.entity in self._media)
+                before = next(map(_via, media), before)
             found = after or before
             return found if found is not None and found.entity != speaker.entity and not self.is_own(found.entity) else None
         return None
@@ -141,7 +156,7 @@ class Routes:
     def _is_within(self, view: LineView, i: int) -> bool:
         """Whether the words stand in the text or post at ``i`` (في بيان، ببيان، من خلال بيان), not whether they are about it."""
         before = i - 1 - (view.word(i - 1) in ("مقطع", "شريط", "نص", "ختام", "مستهل"))
-        return "ب" in view.pro(i) or view.stem(before) in self._within or "ب" in view.pro(before)
+        return "ب" in view.pro(i) or view.stem(before) in self._within
 
     def _closes(self, view: LineView, i: int, last: int) -> bool:
         """Whether another text is named between ``i`` and ``last``: what stands inside is inside that."""
@@ -161,17 +176,23 @@ class Routes:
             head -= 1
         if "ل" in view.pro(head) or "ل" in view.pro(mention.first) or (head < mention.first and "ب" in view.pro(head)):
             return True
+        return head > first and self._is_on_air(view, head, first)
+
+    def _is_on_air(self, view: LineView, head: int, first: int) -> bool:
+        """Whether the word before the medium at ``head`` makes it one that something is said on or in."""
         before = head - 1
-        return before >= first and (view.word(before) in self._on_air or view.word(before) == "ل" or view.stem(before) in self._on_air)
+        if view.stem(before) in self._in_talk:
+            return any(view.stem(k) in self._talks for k in range(max(first, before - 2 * _FAR), before))
+        return view.stem(before) in self._on_air or view.word(before) == "ل"
 
     def _brought(self, view: LineView, at: int, last: int) -> Via | None:
         found = self._somebody(view, at, min(last, at + 3))
         return found if found is not None and not self.is_own(found.entity) else None
 
-    def _unnamed_medium(self, view: LineView, i: int, last: int) -> Via | None:
+    def _unnamed_medium(self, view: LineView, i: int, first: int, last: int) -> Via | None:
         """A medium that its words alone tell, told to or on the air (لوسائل إعلام صينية، لوكالة الأنباء الرسمية، للصحيفة)."""
         role = view.role_at(i)
-        if "ل" not in view.pro(i) and view.word(i - 1) not in self._on_air:
+        if "ل" not in view.pro(i) and not (i > first and self._is_on_air(view, i, first)):
             return None
         if role is not None and (role.sort != "group" or role.noun not in self._unnamed):
             return None
