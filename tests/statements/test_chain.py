@@ -19,7 +19,9 @@ ROUTES = [
     ("an agency that is told", "أبلغ لافروف رويترز أن الحوار مستمر.", "lavrov", ["reuters"]),
     ("an agency that a body is told of", "اتهم لافروف وكالة رويترز بالكذب.", "lavrov", []),
     ("the editor of a broadcaster", "قال لافروف، أمام مديرة الأخبار في بي بي سي، إن الحوار مستمر.", "lavrov", []),
-    ("an answer to an agency", "وردا على سؤال لوكالة تاس، أكد لافروف أن الحوار مستمر.", "lavrov", ["tass"]),
+    ("told at the end by which way", "قال لافروف إن الحوار مستمر، نقلا عن وكالة تاس.", "lavrov", ["tass"]),
+    ("in his own words", "قال لافروف إن الحوار مستمر، على حد قوله.", "lavrov", []),
+    ("who speaks for another", "رحبت روسيا على لسان وزير خارجيتها سيرغي لافروف بالإعلان.", "russia", ["lavrov"]),
     ("a talk on television that isn't named", "قال لافروف في مقابلة تلفزيونية إن الحوار مستمر.", "lavrov", ["lavrov-tv-interview"]),
     ("remarks that an agency carried", "قال لافروف في تصريحات نقلتها وكالة تاس إن الحوار مستمر.", "lavrov", ["tass"]),
     ("a communiqué before the cue", "وفي بيان صدر أمس، قال لافروف إن الحوار مستمر.", "lavrov", ["lavrov-statement"]),
@@ -214,5 +216,5 @@ def test_a_source_that_told_an_agency(read: Read) -> None:
 
 
 def test_a_clause_of_its_own_after_a_statement(read: Read) -> None:
-    page = read("أكد لافروف أن الحوار مستمر، كما وصل الوفد اليوم إلى المدينة، بحسب ميركل.")
-    assert page.said == [("أكد", "أن الحوار مستمر", "lavrov"), ("حسب", "وصل الوفد اليوم إلى المدينة", "merkel")]
+    page = read("قال لافروف: «الحوار مستمر مع جميع الأطراف»، فيما وصل الوفد اليوم إلى المدينة، بحسب ميركل.")
+    assert page.said == [("قال", "الحوار مستمر مع جميع الأطراف", "lavrov"), ("حسب", "وصل الوفد اليوم إلى المدينة", "merkel")]

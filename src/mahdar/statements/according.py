@@ -29,11 +29,13 @@ _RESUMED = frozenset({"به", "بها", "عنه", "عنها", "عنهم", "عل�
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Who is named after an according-to word, the token after that, and the medium that quotes him there."""
+    """Who is named after an according-to word, the token after that, and the medium that quotes him there. ``again`` where a pronoun means
+    who spoke last (على حد قوله)."""
 
     ref: Ref
     last: int
     via: Via | None = None
+    again: bool = False
 
 
 class Accordings:
@@ -45,6 +47,8 @@ class Accordings:
         self._figures = frozenset(fold(w) for w in words.figures)
         self._rules = frozenset(fold(w) for w in words.rules)
         self._found: dict[tuple[int, int], Source | None] = {}
+        self._anew = frozenset(fold(w) for w in words.anew)
+        self._words = frozenset(fold(w) for w in words.words_of)
         self._new_clause = frozenset(fold(w) for w in words.new_clause)
 
     def source(self, view: LineView, cue: Cue) -> Source | None:
@@ -56,6 +60,9 @@ class Accordings:
 
     def _source(self, view: LineView, cue: Cue) -> Source | None:
         at = cue.last
+        if view.tokens[at - 1].enclitic and view.tokens[at - 1].base in self._words:
+            said = self._speakers.antecedent(view, cue.first, None)  # على حد قوله
+            return Source(said, at, again=True) if said is not None else None
         claimed = view.word(at - 1) in ("ما", "لما") or cue.last - cue.first > 1
         if view.word(at - 1) in ("ما", "لما"):
             at += 1 + (view.word(at + 1) == "في")  # وفق ما تداولته الوزارة، بحسب ما جاء في البيان
@@ -88,7 +95,7 @@ class Accordings:
         begin = self._after_connective(view, first, cue.first)
         phrase_end = self._phrase_end(view, source.last, last)
         opening = view.tokens[begin]
-        start = opening.stem_start if opening.pro in ("و", "ف") else opening.start
+        start = opening.start + opening.pro.startswith(("و", "ف"))
         head = trimmed(view.text, start, view.tokens[cue.first].start, marks=True) if begin < cue.first else None
         if head is None:
             span = trimmed(view.text, view.tokens[phrase_end].start, end, marks=True) if phrase_end < last else None
@@ -164,11 +171,19 @@ class Accordings:
             if view.tokens[k].surface in ("--", "—", "–", "-") and view.tokens[k - 1].surface == ")":
                 first = k + 1
                 break
-        while first < last and (view.stem(first) in ("كما", "لكن") or view.tokens[first].kind == "mark"):
+        while first < last and (view.stem(first) in self._anew or view.tokens[first].kind == "mark"):
             if view.quotation_opening(first) is not None:
                 break
             first += 1
         return first
+
+
+def ends_clause(view: LineView, cue: Cue) -> bool:
+    """Whether a way that a sentence tells (، نقلا عن وكالة تاس.) stands after a comma or marks at its end, so that it holds for the whole clause."""
+    phrase = source_phrase(view, cue.last + (view.tokens[cue.last].kind == "mark"), len(view.tokens)) if cue.last < len(view.tokens) else None
+    if phrase is None or view.tokens[cue.first - 1].kind != "mark":
+        return False
+    return all(view.tokens[k].kind == "mark" for k in range(phrase.last, view.sentence(cue.first)[1]))
 
 
 def _tells(span: Span) -> bool:

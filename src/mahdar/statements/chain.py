@@ -105,7 +105,7 @@ class Chains:
         elif carrier is not None:
             steps.append(Carrier(RELAYER, Via(start=carrier.start, end=carrier.end, entity=carrier.entity)))
         steps.extend(self._sources(view, clause.content, end, speaker, self._beside.get(sentence, ())))
-        if outer is not None and view.stem(cue.first - 1) not in self._anew and (relayer := _relayer(cue, clause, speaker, outer)) is not None:
+        if outer is not None and not self._is_anew(view, cue) and (relayer := _relayer(cue, clause, speaker, outer)) is not None:
             steps.append(Carrier(RELAYER, relayer))
         self._last = (speaker.entity, view.tokens[cue.first].start, steps)
         return Route(speaker, _ordered(steps, speaker), how)
@@ -155,7 +155,7 @@ class Chains:
             if according.first > end and any(view.stem(k) in self._anew for k in (end, end + 1)):
                 continue  # أكد لافروف أن …، كما وصل الوفد، بحسب ميركل
             source = self.accordings.source(view, according)
-            if source is None or self.routes.is_own(source.ref.entity):
+            if source is None or source.again or self.routes.is_own(source.ref.entity):
                 continue
             ref = source.ref
             if ref.document:
@@ -187,6 +187,10 @@ class Chains:
         if source.via is not None:
             steps.append(Carrier(RELAYER, source.via))
         return Route(speaker, _ordered(steps, speaker))
+
+    def _is_anew(self, view: LineView, cue: Cue) -> bool:
+        """Whether the page itself goes on to report another (كما يطالب، قبل أن يشكر)."""
+        return view.stem(cue.first - 1) in self._anew or (view.is_an(cue.first - 1) and view.stem(cue.first - 2) in self._anew)
 
     def _inherited(self, view: LineView, sentence: tuple[int, int], speaker: Ref) -> list[Carrier]:
         """The route of what the same one said just before in the sentence."""

@@ -6,10 +6,11 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from mahdar.arabic import Text, fold
+from mahdar.arabic import ClauseFinder, Text, fold
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Polarity, Rejected, Span, Speaker, Statement, Via
 from mahdar.names import NameFinder, PageNames
+from mahdar.statements.according import ends_clause
 from mahdar.statements.act import Acts
 from mahdar.statements.addressee import Addressees
 from mahdar.statements.chain import Chains
@@ -33,6 +34,7 @@ class StatementFinder:
         self._dossiers = tuple(dossiers)
         self._names = names
         self._cues = CueLexicon(knowledge)
+        self._clauses = ClauseFinder(knowledge)
         self._acts = Acts(knowledge)
         self._adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
         self._issues = Issues(self._dossiers)
@@ -69,7 +71,7 @@ class _Page:
         self.f = finder
         self.text_hash = text_hash
         self.speakers = Speakers(names, finder._dossiers, views, finder._knowledge)
-        self.drafts = Drafts(finder._cues, self.speakers)
+        self.drafts = Drafts(finder._cues, self.speakers, finder._clauses)
         self.chains = Chains(finder._knowledge, names, self.speakers, finder._names.gazetteer.labels, house)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.statements: list[Statement] = []
@@ -94,7 +96,7 @@ class _Page:
     def read_line(self, view: LineView) -> None:
         """The statements of one line, in order."""
         before = len(self.statements)
-        cues = list(self.f._cues.find(view))
+        cues = [c for c in self.f._cues.candidates(view) if c.doubt is None or (c.doubt == "route" and ends_clause(view, c))]
         self.chains.begin(view, cues)
         for draft in self.drafts.of_line(view, cues):
             self._finish(view, draft)
@@ -106,7 +108,7 @@ class _Page:
 
     def _finish(self, view: LineView, draft: Draft) -> None:
         cue, clause = draft.cue, draft.clause
-        content = read_content(view, clause, draft.bound)
+        content = read_content(view, clause, draft.bound, draft.ended_by)
         if content is None:
             return
         speaker, how = self._speaker(view, draft)
