@@ -33,7 +33,18 @@ _WORD = re.compile(r"\w+")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللواتي"})
 _TRAILERS = frozenset({"وذلك", "اذ", "طبقا", "علما"})
 _TRAILING_PHRASES = frozenset(
-    {("رغم", "ان"), ("في", "وقت"), ("في", "الوقت"), ("في", "خطوه"), ("في", "حين"), ("علي", "حد"), ("علي", "حسب"), ("الامر", "الذي"), ("في", "محاوله"), ("في", "اشاره")}
+    {
+        ("رغم", "ان"),
+        ("في", "وقت"),
+        ("في", "الوقت"),
+        ("في", "خطوه"),
+        ("في", "حين"),
+        ("علي", "حد"),
+        ("علي", "حسب"),
+        ("الامر", "الذي"),
+        ("في", "محاوله"),
+        ("في", "اشاره"),
+    }
 )
 """What begins a clause of the writer's own after a comma: ، في خطوة …، ، الأمر الذي أدى …، ، على حد قوله."""
 
@@ -145,7 +156,14 @@ def _comments(view: LineView, k: int) -> bool:
     if view.pro(k) == "و":
         return view.stem(k) == "هي" or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))
     word = view.word(k)
-    return len(word) > _SHORT_PARTICIPLE and word[0] == "م" and word[-1] == "ا" and word[-2] != "م" and not view.is_adverbial(k) and not view.mention_on(k)
+    return (
+        len(word) > _SHORT_PARTICIPLE
+        and word[0] == "م"
+        and word[-1] == "ا"
+        and word[-2] != "م"
+        and not view.is_adverbial(k)
+        and not view.mention_on(k)
+    )
 
 
 def _kind(view: LineView, span: Span) -> StatementKind:
