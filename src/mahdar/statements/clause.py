@@ -45,6 +45,9 @@ _FAR = 45
 """Tokens after the cue within which the content must open."""
 _NEAR = 14
 _LONG_ADVERBIAL = 40
+_TAKING = frozenset({"اعتبر", "عد", "وصف", "حمل"})
+"""Verbs with an object and what it is taken for: a noun and another after them are no subject and object (اعتبر الخطوة استفزازا،
+حمل الحكومة المسؤولية)."""
 _SPEECH = frozenset("لا لن ليس ليست نحن اذا لو هناك يجب علينا لدينا لقد اننا سوف".split())
 """Words with which speech begins without أن or marks after a verb that quotes (قال لا يوجد …)."""
 _OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما", "دايما"})
@@ -74,7 +77,7 @@ def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | 
     for guess, short in ((True, False), (True, True), (False, False), (False, True)):
         for verb in cue.verbs:
             objects = "obj" in verb.governs
-            if (short and not objects) or (guess and not (objects and guesses)):
+            if (short and not objects) or (guess and not (objects and guesses and verb.past not in _TAKING)):
                 continue
             clause = _Reader(view, cue, verb, bound, led=led, short=short, guess=guess).read()
             if clause is None or (verb.use == "document" and not _tells_of_document(view, clause)):
@@ -176,7 +179,9 @@ class _Reader:
             known = noun_phrase(self.view, at, self.bound)
             self.subject = None if known else described_subject(self.view, at, self.bound, self.cue.form)
         else:
-            self.subject = noun_phrase(self.view, at, self.bound) or unknown_subject(self.view, at, self.bound, self.governs)
+            self.subject = noun_phrase(self.view, at, self.bound)
+            if self.subject is None and "described" not in self.use:
+                self.subject = unknown_subject(self.view, at, self.bound, self.governs)
             if self.subject is not None and "to" in self.use and _disagrees(self.view, self.cue, self.subject):
                 self.subject = None
             if self.subject is not None and "obj" in self.governs:

@@ -322,7 +322,8 @@ def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> boo
 
 def _may_stop(view: LineView, cue: Cue) -> bool:
     if cue.sort == "participle":
-        return view.is_comma(cue.first - 1) or bool(view.pro(cue.first)) or view.stem(cue.first).endswith(("ا", "ين"))
+        goes_on = view.word(cue.first) in ("قايلا", "قايلين")
+        return view.is_comma(cue.first - 1) or bool(view.pro(cue.first)) or (view.stem(cue.first).endswith(("ا", "ين")) and not goes_on)
     return cue.sort == "finite" and view.pro(cue.first) in ("و", "ف")
 
 

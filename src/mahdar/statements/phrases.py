@@ -60,7 +60,7 @@ def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
         if comma > end and (more := _one(view, comma, bound)) and not view.pro(comma):
             end = more
             continue
-        if comma == end and not view.pro(end) and (title := view.role_at(end)) is not None and _is_person(view, end - 1):
+        if comma == end and not (view.pro(end) or view.is_adverbial(end)) and (title := view.role_at(end)) is not None and _is_person(view, end - 1):
             end = min(title.last, bound)  # عبد الله بن زايد وزير الخارجية
             continue
         break
@@ -131,6 +131,8 @@ def described_subject(view: LineView, at: int, bound: int, form: VerbForm | None
             end += 1  # معارضو اتفاق التجارة
     while end < bound and view.tokens[end].kind == "word" and _goes_with(view, end):
         end += 1
+    if not several and end < bound and view.tokens[end].definite:
+        return None  # رفض الشروط المسبقة: an adjective, or an object; its form doesn't tell
     return NounPhrase(at, joined(view, end, bound))
 
 
