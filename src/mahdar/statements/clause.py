@@ -45,6 +45,7 @@ _FAR = 45
 """Tokens after the cue within which the content must open."""
 _NEAR = 14
 _LONG_ADVERBIAL = 40
+_THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "هولاء"})
 _TAKING = frozenset({"اعتبر", "عد", "وصف", "حمل"})
 """Verbs with an object and what it is taken for: a noun and another after them are no subject and object (اعتبر الخطوة استفزازا،
 حمل الحكومة المسؤولية)."""
@@ -148,7 +149,7 @@ class _Reader:
                 self.passed = None
                 continue
             if "obj" in self.governs and self._is_object(at):
-                if "described" in self.use and not view.mention_on(at) and not view.tokens[at].definite and not self.pronoun:
+                if "described" in self.use and not (view.mention_on(at) or view.tokens[at].definite or view.word(at) in _THIS or self.pronoun):
                     return None
                 if (later := self._that_after(at)) is not None:
                     return self._made("an", later)
@@ -203,7 +204,8 @@ class _Reader:
             if self._is_name(at):
                 return None
             if "only-an" in self.use or not (self._may_quote() or governed(view, at + 1, self.governs, True, True)):
-                return False
+                long = "to" in self.use and not is_term(view, view.quotation_opening(at))
+                return self._made("obj", at) if long else False  # حث "جميع الأطراف على وقف القتال"
             if self.passed is not None and is_term(view, view.quotation_opening(at)) and self.cue.sort == "finite":
                 return self._made("obj", self.passed)  # تتعهد وقف طموح إيران "غير المشروع"
             return self._made("quote", at)

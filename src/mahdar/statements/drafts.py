@@ -115,7 +115,10 @@ class _Line:
         previous = drafts[-1] if drafts else None
         if not told:
             if previous is not None and previous.cue.first < cue.first < previous.clause.content:
-                return  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
+                if view.word(cue.last) not in _IN_IT:
+                    return  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
+                drafts.pop()  # نشر تصريحات للوزير، أكد فيها أن: the nearer verb opens it
+                previous = drafts[-1] if drafts else None
             if cue.negated and not any(v.past in _KEEP_NEGATED for v in cue.verbs):
                 return
             if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
