@@ -32,7 +32,7 @@ from mahdar.statements.phrases import (
 )
 from mahdar.statements.view import LineView
 
-__all__ = ["Clause", "NounPhrase", "Opener", "bare_clause", "noun_phrase", "read_clause", "source_phrase"]
+__all__ = ["Clause", "NounPhrase", "Opener", "bare_clause", "has_verb", "is_term", "noun_phrase", "read_clause", "source_phrase"]
 
 Opener = Literal["an", "prep", "obj", "quote", "colon", "before", "around"]
 """What opens a content: أن or إن, the governed preposition, a noun phrase, marks, a colon; ``before`` and ``around`` where the content
@@ -106,6 +106,12 @@ def bare_clause(view: LineView, cue: Cue, bound: int) -> Clause | None:
 def is_term(view: LineView, quotation: Quotation | None) -> bool:
     """Whether marks hold a name or a term: fewer than four words."""
     return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS
+
+
+def has_verb(view: LineView, quotation: Quotation) -> bool:
+    """Whether a few words in marks hold what looks like a finite verb, a negation or a predicate, and so are no term."""
+    first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
+    return any(view.tokens[k].stem[:1] in "يتن" and not view.tokens[k].definite and view.tokens[k].stem[-1:] not in "هي" for k in range(first, last))
 
 
 class _Reader:
@@ -210,7 +216,8 @@ class _Reader:
                 return self._made("obj", self.passed)  # تتعهد وقف طموح إيران "غير المشروع"
             return self._made("quote", at)
         if token.surface == ":":
-            return self._made("colon", at + 1) if at + 1 < self.bound else False
+            ends_line = at + 1 == len(view.tokens)  # وأضاف: with what is said in the next line
+            return self._made("colon", at + 1) if at + 1 < self.bound or ends_line else False
         if "quote" in self.governs and token.norm in _SPEECH and self.cue.sort == "finite":
             return self._made("colon", at)
         if governed(view, at, self.governs, at == began, "to" in self.use) and not (self.lost and view.pro(at) in ("ب", "ل")):

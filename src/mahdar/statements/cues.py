@@ -17,7 +17,7 @@ from mahdar.arabic.verbs import VerbForm, noun_forms, participle_forms, past_for
 from mahdar.knowledge import Knowledge, ReportingVerb
 from mahdar.statements.view import LineView
 
-Sort = Literal["finite", "participle", "noun", "according", "colon"]
+Sort = Literal["finite", "participle", "noun", "according", "colon", "marks"]
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ليس", "دون", "بدون", "عدم"})
 RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"})

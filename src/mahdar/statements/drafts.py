@@ -17,6 +17,7 @@ from mahdar.arabic import ClauseFinder, Clauses
 from mahdar.statements.clause import Clause, NounPhrase, bare_clause, noun_phrase, read_clause, source_phrase
 from mahdar.statements.content import End
 from mahdar.statements.cues import RELATIVES, Cue, CueLexicon
+from mahdar.statements.order import clause_around, clause_before, unmarked
 from mahdar.statements.speaker import Speakers
 from mahdar.statements.view import LineView
 
@@ -67,14 +68,16 @@ class Drafts:
         self._speakers = speakers
         self._clauses = clauses
 
-    def of_line(self, view: LineView, cues: Sequence[Cue], told: Told | None = None) -> Iterator[Draft]:
+    def of_line(self, view: LineView, cues: Sequence[Cue], told: Told | None = None, *, after_statement: bool = False) -> Iterator[Draft]:
         """The drafts of a line in order, those whose content has been cut away left out.
 
         ``told`` may say of each cue whether it opens a statement; where it does the draft is made even if the grammar doesn't see how.
+        ``after_statement`` says that the line before told who spoke, who then speaks in a line all in marks too.
         """
-        pass_ = _Line(self, view, cues, told)
-        drafts = pass_.drafts()
-        yield from (d for d in drafts if d.clause.content < d.bound or d.clause.quotation)
+        drafts = _Line(self, view, cues, told).drafts()
+        if not drafts and (found := unmarked(view, after_statement)) is not None:
+            drafts = [Draft(*found, len(view.tokens))]
+        yield from (d for d in drafts if d.clause.content < d.bound or d.clause.quotation or d.clause.opener == "colon")
 
 
 class _Line:
@@ -131,7 +134,7 @@ class _Line:
         outer = previous if previous is not None and _inside(view, previous, cue) else None
         if outer is not None and not told and not self._may_break(outer, cue):
             return
-        clause = read_clause(view, cue, stop, led=led)
+        clause = self._clause(cue, stop, drafts, led)
         if clause is None and told:
             clause = bare_clause(view, cue, stop)
         if clause is None or (not told and clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
@@ -142,6 +145,18 @@ class _Line:
                 return
             outer.cut(*(cut or (self._before(cue.first, outer), "cue")))
         drafts.append(Draft(cue, clause, end, why, outer))
+
+    def _clause(self, cue: Cue, stop: int, drafts: Sequence[Draft], led: bool) -> Clause | None:
+        """The clause of a cue: the words after it, or what stands before or around it."""
+        view = self._view
+        clause = read_clause(view, cue, stop, led=led)
+        if clause is not None and clause.opener != "quote":
+            return clause
+        before = clause_before(view, cue, view.sentence(cue.first)[1])
+        if before is not None and not any(d.clause.quotation is before.quotation for d in drafts[-1:]):
+            return before
+        alone = clause is None and not (drafts and view.sentence(drafts[-1].cue.first) == view.sentence(cue.first))
+        return clause_around(view, cue) if alone and view.line.block.role != "title" else clause
 
     def _stop(self, n: int, end: int) -> int:
         """The first cue after the ``n``-th one that may end its clause, or that stands after token ``end``."""

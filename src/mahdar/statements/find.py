@@ -14,7 +14,7 @@ from mahdar.statements.act import Acts
 from mahdar.statements.addressee import Addressees
 from mahdar.statements.chain import Chains
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, source_phrase
-from mahdar.statements.content import Content, read_content, trimmed
+from mahdar.statements.content import Content, Runs, read_content, trimmed
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
 from mahdar.statements.speaker import Ref, Speakers
@@ -55,7 +55,7 @@ class StatementFinder:
             )
             for n, line in enumerate(text.lines)
         ]
-        page = _Page(self, views, names, text_hash)
+        page = _Page(self, views, names, text_hash, Runs(text))
         for view in views:
             if view.line.block.role in _SPEAKING_ROLES:
                 page.read_line(view)
@@ -65,9 +65,11 @@ class StatementFinder:
 class _Page:
     """One page's pass over its lines."""
 
-    def __init__(self, finder: StatementFinder, views: list[LineView], names: PageNames, text_hash: str) -> None:
+    def __init__(self, finder: StatementFinder, views: list[LineView], names: PageNames, text_hash: str, runs: Runs) -> None:
         self.f = finder
         self.text_hash = text_hash
+        self.views = views
+        self.runs = runs
         self.speakers = Speakers(names, finder._dossiers, views, finder._knowledge)
         self.drafts = Drafts(finder._cues, self.speakers, finder._clauses)
         self.chains = Chains(finder._knowledge, names.authors, finder._names.gazetteer.labels)
@@ -96,7 +98,9 @@ class _Page:
         before = len(self.statements)
         cues = list(self.f._cues.find(view))
         accordings = [c for c in cues if c.sort == "according"]
-        for draft in self.drafts.of_line(view, cues):
+        last = self.views[view.number - 1] if view.number else None
+        spoken = last is not None and bool(self.statements) and self.statements[-1].start >= last.line.start
+        for draft in self.drafts.of_line(view, cues, after_statement=spoken):
             self._finish(view, draft, accordings)
         unsaid = {view.sentence(c.first) for c in cues if c.negated}
         for cue in accordings:
@@ -107,9 +111,11 @@ class _Page:
 
     def _finish(self, view: LineView, draft: Draft, accordings: Sequence[Cue]) -> None:
         cue, clause = draft.cue, draft.clause
-        content = read_content(view, clause, draft.bound, draft.ended_by)
+        following = self.views[view.number + 1] if view.number + 1 < len(self.views) else None
+        content = read_content(view, clause, draft.bound, draft.ended_by, following)
         if content is None:
             return
+        content = self.runs.whole(content, clause.quotation)
         speaker, how = self._speaker(view, draft)
         via = list(self.chains.of_clause(view, clause, speaker))
         if speaker is not None and speaker.document:
@@ -301,12 +307,12 @@ class _Page:
         self, view: LineView, cue: Cue, content: Content, speaker: Ref, via: Sequence[Via], act: str, addressee: str | None, rule: str, negated: bool
     ) -> None:
         tokens = view.tokens
-        cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end)
         span = content.span
+        cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end) if cue.last > cue.first else None
         if (span.start, span.end) in self._told:
             return
         self._told.add((span.start, span.end))
-        digest = hashlib.sha256(f"{self.text_hash}:{cue_span.start}:{span.start}".encode()).hexdigest()[:12]
+        digest = hashlib.sha256(f"{self.text_hash}:{cue_span.start if cue_span else span.start}:{span.start}".encode()).hexdigest()[:12]
         folded = fold(span.of(view.text))
         issues = tuple(dict.fromkeys(key for key, terms in self.f._issues if any(t in folded for t in terms)))
         polarity: Polarity = "negative" if negated else "positive"
@@ -317,7 +323,7 @@ class _Page:
         sure = {"vso": 0.93, "headline": 0.92, "svo": 0.85, "participle": 0.88, "null": 0.85}.get(rule.partition(":")[2].split("-")[0], 0.75)
         self.statements.append(
             Statement(
-                start=span.start, end=span.end, id=digest, cue=cue_span, act=act, kind=content.kind, via=tuple(seen.values()), issues=issues,  # type: ignore[arg-type]
+                start=span.start, end=span.end, more=content.more, id=digest, cue=cue_span, act=act, kind=content.kind, via=tuple(seen.values()), issues=issues,  # type: ignore[arg-type]
                 speaker=Speaker(entity=speaker.entity, label=speaker.label, start=speaker.start, end=speaker.end), addressee=addressee,
                 polarity=polarity, found_by=rule, confidence=sure,
             )
