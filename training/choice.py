@@ -74,14 +74,17 @@ class _Data:
     def loss(self, weights: Floats) -> tuple[float, Floats]:
         """The negative log likelihood of the right candidates, and its gradient."""
         scores = np.bincount(self.rows, weights[self.columns], len(self.right))
-        scores -= np.maximum.reduceat(scores, self.first)[self.case]
-        odds = np.exp(scores)
-        every = np.add.reduceat(odds, self.first)
-        among_right = np.where(self.right, odds, 0.0)
-        good = np.add.reduceat(among_right, self.first)
-        push = odds / every[self.case] - among_right / good[self.case]
-        gradient: Floats = np.bincount(self.columns, push[self.rows], self.size).astype(np.float64)
-        return float(np.sum(np.log(every) - np.log(good))), gradient
+        every, odds = self._softmax(scores)
+        good, among_right = self._softmax(np.where(self.right, scores, -np.inf))
+        gradient: Floats = np.bincount(self.columns, (odds - among_right)[self.rows], self.size).astype(np.float64)
+        return float(np.sum(every - good)), gradient
+
+    def _softmax(self, scores: Floats) -> tuple[Floats, Floats]:
+        """For each case the logarithm of the sum of its candidates' odds, and each candidate's share of it."""
+        best = np.maximum.reduceat(scores, self.first)
+        odds = np.exp(scores - best[self.case])
+        total = np.add.reduceat(odds, self.first)
+        return np.log(total) + best, odds / total[self.case]
 
     def descend(self, l1: float, l2: float, rounds: int) -> Floats:
         """The weights of the least penalised loss."""

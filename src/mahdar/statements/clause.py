@@ -144,6 +144,8 @@ class _Reader:
         at = self._subject() if self.cue.sort in ("finite", "noun") and not self.led else self.cue.last
         if self.guess and self.subject is None:
             return None
+        if self.verb.complements and self.cue.complement is not None:
+            at = max(at, self.cue.complement)  # وجهت الوزارة انتقادات | لطريقة العمل
         began = at
         while at < self.bound and at - self.cue.last <= _FAR:
             opened = self._opened(at, began)

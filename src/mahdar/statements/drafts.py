@@ -34,7 +34,6 @@ _BREAKING = frozenset(
     "في حين|بعد ان|بعدما|قبل ان|قبلما|عندما|حينما|رغم ان|علي الرغم من ان|بالرغم من ان|برغم ان|مع ان|كما ان|كما انه|كما انها".split("|")
 )
 """What opens a clause that isn't part of what is told, where its verb attributes."""
-_KEEP_NEGATED = frozenset({"استبعد"})
 _FRAMES = frozenset({"ذكر", "أشار", "توقع", "اعتقد", "رجح", "لفت", "قال", "ظن", "أفاد"})
 """Verbs whose passive frames what the writer tells (يذكر أن، يشار إلى أن، يُتوقع أن)."""
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "عليه", "عليها", "خلاله", "خلالها"})
@@ -122,8 +121,6 @@ class _Line:
                     return  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
                 drafts.pop()  # نشر تصريحات للوزير، أكد فيها أن: the nearer verb opens it
                 previous = drafts[-1] if drafts else None
-            if cue.negated and not any(v.past in _KEEP_NEGATED for v in cue.verbs):
-                return
             if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
                 return  # تصريحات نقلتها وكالة …: the route of another statement
         end, why = _latest(view, cue)
@@ -133,6 +130,10 @@ class _Line:
         led = self._is_led(cue) or _goes_on(view, cue, drafts, stop)
         outer = previous if previous is not None and _inside(view, previous, cue) else None
         if outer is not None and not told and not self._may_break(outer, cue):
+            return
+        if not cue.verbs:  # what was not said (لكنه رفض التعليق) ends what was
+            if outer is not None:
+                outer.cut(self._before(cue.first, outer), "cue")
             return
         clause = self._clause(cue, stop, drafts, led)
         if clause is None and told:
