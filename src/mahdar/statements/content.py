@@ -31,7 +31,7 @@ _SHORT_PARTICIPLE = 4
 """A word of م…ا with no more letters than this is no participle in the accusative (مثلا، معا)."""
 _WORD = re.compile(r"\w+")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللواتي"})
-_TRAILERS = frozenset({"وذلك", "اذ", "طبقا", "علما"})
+_TRAILERS = frozenset({"وذلك", "طبقا", "علما"})
 _TRAILING_PHRASES = frozenset(
     {("رغم", "ان"), ("في", "وقت"), ("في", "الوقت"), ("في", "خطوه"), ("في", "حين"), ("علي", "حد"), ("علي", "حسب"), ("الامر", "الذي"), ("في", "محاوله"), ("في", "اشاره")}
 )
@@ -148,15 +148,13 @@ def _before_trailing(view: LineView, first: int, bound: int) -> int:
         if not view.is_comma(k - 1) or view.in_quotation(view.tokens[k]):
             continue
         word, following = view.word(k), view.word(k + 1)
-        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _comments(view, k):
+        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _is_circumstantial(view, k):
             return k - 1
     return bound
 
 
-def _comments(view: LineView, k: int) -> bool:
-    """Whether a comment on what was told begins after a comma: وهو ما …، وهي …, or a participle of the speaker (، مستهجنا …، مقدرا …)."""
-    if view.pro(k) == "و":
-        return view.stem(k) == "هي" or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))
+def _is_circumstantial(view: LineView, k: int) -> bool:
+    """Whether a participle of the speaker begins after a comma: ، مستهجنا …، مقدرا …"""
     word = view.word(k)
     return len(word) > _SHORT_PARTICIPLE and word[0] == "م" and word[-1] == "ا" and word[-2] != "م" and not view.is_adverbial(k) and not view.mention_on(k)
 

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 import msgspec
 
@@ -34,6 +34,8 @@ _BREAKING = frozenset(
     "في حين|بعد ان|بعدما|قبل ان|قبلما|عندما|حينما|رغم ان|علي الرغم من ان|بالرغم من ان|برغم ان|مع ان|كما ان|كما انه|كما انها".split("|")
 )
 """What opens a clause that isn't part of what is told, where its verb attributes."""
+_WITHOUT = frozenset({"دون ان", "من دون ان", "بدون ان"})
+"""What opens a clause of what was not said (دون أن يحدد موعدا)."""
 _FRAMES = frozenset({"ذكر", "أشار", "توقع", "اعتقد", "رجح", "لفت", "قال", "ظن", "أفاد"})
 """Verbs whose passive frames what the writer tells (يذكر أن، يشار إلى أن، يُتوقع أن)."""
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "عليه", "عليها", "خلاله", "خلالها"})
@@ -110,8 +112,8 @@ class _Line:
         """Make the draft of a cue that is a verb, participle or noun."""
         view = self._view
         told = self._told(cue) if self._told else None
-        if told is False:
-            return
+        if told is False or (cue.sort == "participle" and not told and view.is_adverbial(cue.first) and not view.is_comma(cue.first - 1)):
+            return  # فشلت مجددا
         quotation = view.line.quotation_at(view.tokens[cue.first].start)
         drafts = self._inside if quotation is not None else self._drafts
         previous = drafts[-1] if drafts else None
@@ -132,8 +134,8 @@ class _Line:
         if outer is not None and not told and not self._may_break(outer, cue):
             return
         if not cue.verbs:  # what was not said (لكنه رفض التعليق) ends what was
-            if outer is not None:
-                outer.cut(self._before(cue.first, outer), "cue")
+            if outer is not None and (opening := self._connector(cue, _BREAKING | _WITHOUT)) is not None:
+                outer.cut(self._before(opening, outer), "contrast")
             return
         clause = self._clause(cue, stop, drafts, led)
         if clause is None and told:
@@ -204,11 +206,11 @@ class _Line:
             return None
         same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
         joined, comma = view.pro(first) in ("و", "ف"), view.is_comma(first - 1)
-        if (joined and comma) or (same and (joined or (comma and cue.form.shape == "past"))):
+        if (joined and comma and (same or cue.form.shape == "past")) or (same and (joined or (comma and cue.form.shape == "past"))):
             return self._before(first, outer), "cue"
         return None
 
-    def _connector(self, cue: Cue) -> int | None:
+    def _connector(self, cue: Cue, breaking: Container[str] = _BREAKING) -> int | None:
         """The first token of a word or phrase that opens the clause of ``cue`` and sets it apart from what is told."""
         view, first = self._view, cue.first
         if view.word(first - 1) in ("وقت", "الوقت") or (view.word(first - 1) == "الذي" and view.word(first - 2) == "الوقت"):
@@ -217,7 +219,7 @@ class _Line:
         if clause.word is None or first - clause.word[1] > _FAR or clause.opened not in ("subordinator", "coordinator"):
             return None
         words = " ".join(view.stem(k) if k == clause.word[0] else view.word(k) for k in range(*clause.word))
-        return clause.word[0] if words in _BREAKING else None
+        return clause.word[0] if words in breaking else None
 
     def _find(self) -> Clauses:
         self._found = self._finder.find(self._view.line)
