@@ -45,6 +45,7 @@ _FAR = 45
 """Tokens after the cue within which the content must open."""
 _NEAR = 14
 _LONG_ADVERBIAL = 40
+_IT = frozenset({"اياه", "اياها", "اياهم", "اياهما", "اياهن"})
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "هولاء"})
 _TAKING = frozenset({"اعتبر", "عد", "وصف", "حمل"})
 """Verbs with an object and what it is taken for: a noun and another after them are no subject and object (اعتبر الخطوة استفزازا،
@@ -233,6 +234,9 @@ class _Reader:
             return after_time
         if view.is_comma(at):
             return at + 1
+        if token.norm in _IT:
+            self.pronoun = self.pronoun or token.norm
+            return at + 1
         quotation = view.quotation_opening(at)
         if quotation is not None:
             return view.token_after(quotation.end)
@@ -368,7 +372,7 @@ def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
     ):
         if view.word(end) in PREPOSITIONS and view.word(end) in governs and view.word(end) not in ("في", "من"):
             break
-        if "ب" in governs and end > at + 1 and view.pro(end) == "ب" and governed(view, end, governs, True, True):
+        if "ب" in governs and end > at + (not token.pro) and view.pro(end) == "ب" and governed(view, end, governs, True, True):
             break  # ندد في بيان | بالهجوم
         end += 1
     return NounPhrase(at, end)

@@ -33,7 +33,18 @@ _WORD = re.compile(r"\w+")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللواتي"})
 _TRAILERS = frozenset({"وذلك", "طبقا", "علما"})
 _TRAILING_PHRASES = frozenset(
-    {("رغم", "ان"), ("في", "وقت"), ("في", "الوقت"), ("في", "خطوه"), ("في", "حين"), ("علي", "حد"), ("علي", "حسب"), ("الامر", "الذي"), ("في", "محاوله"), ("في", "اشاره")}
+    {
+        ("رغم", "ان"),
+        ("في", "وقت"),
+        ("في", "الوقت"),
+        ("في", "خطوه"),
+        ("في", "حين"),
+        ("علي", "حد"),
+        ("علي", "حسب"),
+        ("الامر", "الذي"),
+        ("في", "محاوله"),
+        ("في", "اشاره"),
+    }
 )
 """What begins a clause of the writer's own after a comma: ، في خطوة …، ، الأمر الذي أدى …، ، على حد قوله."""
 
@@ -148,15 +159,25 @@ def _before_trailing(view: LineView, first: int, bound: int) -> int:
         if not view.is_comma(k - 1) or view.in_quotation(view.tokens[k]):
             continue
         word, following = view.word(k), view.word(k + 1)
-        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _is_circumstantial(view, k):
+        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _is_comment(view, k):
             return k - 1
     return bound
 
 
-def _is_circumstantial(view: LineView, k: int) -> bool:
-    """Whether a participle of the speaker begins after a comma: ، مستهجنا …، مقدرا …"""
+def _is_comment(view: LineView, k: int) -> bool:
+    """Whether a participle of the speaker begins after a comma (، مستهجنا …، مقدرا …), or a comment on what happened then (وهو ما أثار
+    جدلا); what goes on in the present tells more of the same (وهو ما يزيد عن النصف)."""
+    if view.pro(k) == "و" and view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"):
+        return view.word(k + 2)[:1] not in ("ي", "ت") and view.word(k + 2) != "من"
     word = view.word(k)
-    return len(word) > _SHORT_PARTICIPLE and word[0] == "م" and word[-1] == "ا" and word[-2] != "م" and not view.is_adverbial(k) and not view.mention_on(k)
+    return (
+        len(word) > _SHORT_PARTICIPLE
+        and word[0] == "م"
+        and word[-1] == "ا"
+        and word[-2] != "م"
+        and not view.is_adverbial(k)
+        and not view.mention_on(k)
+    )
 
 
 def _kind(view: LineView, span: Span) -> StatementKind:

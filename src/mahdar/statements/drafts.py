@@ -26,7 +26,8 @@ Told = Callable[[Cue], bool | None]
 
 _SPEECH_OPENERS = frozenset({"لا", "لن", "لم", "ليس", "ليست", "ما", "هناك", "نحن", "علي", "من", "في", "قد", "هذا", "هذه", "كل", "اي", "اذا", "لو"})
 _CONNECTORS = frozenset(
-    "حيث فيما بينما لكن لكنه لكنها لكنهم اذ غير الا حين كما بيد بعدما قبلما عندما حينما رغم الرغم ان انه انها قد كان كانت في علي بعد قبل مع وقت الوقت الذي".split()
+    "حيث فيما بينما لكن لكنه لكنها لكنهم اذ غير الا حين كما بيد بعدما قبلما عندما حينما رغم الرغم".split()
+    + "ان انه انها قد كان كانت في علي بعد قبل مع وقت الوقت الذي".split()
 )
 """Words of the connectors before a clause; a content that ends before the clause ends before them."""
 _BREAKING = frozenset(
@@ -141,6 +142,8 @@ class _Line:
         if clause is None and told:
             clause = bare_clause(view, cue, stop)
         if clause is None or (not told and clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
+            if outer is not None and cue.sort == "participle" and view.is_comma(cue.first - 1):
+                outer.cut(cue.first - 1, "trailing")
             return
         if outer is not None:
             cut = self._cut(outer, cue, clause)
@@ -262,7 +265,8 @@ class _Line:
             return None
         asides = (NounPhrase(subject.last, cue.first),) if subject.last < cue.first else ()
         clause = Clause(None, subject, (), asides, "colon", cue.last, view.quotation_opening(cue.last))
-        end = next((k for k in range(cue.last, len(view.tokens)) if view.word(k) == ".." and not view.in_quotation(view.tokens[k])), len(view.tokens))
+        ends = (k for k in range(cue.last, len(view.tokens)) if _are_dots(view, k) and not view.in_quotation(view.tokens[k]))
+        end = next(ends, len(view.tokens))
         return Draft(cue, clause, end)
 
     def _segment(self, colon: int) -> int | None:
@@ -270,7 +274,7 @@ class _Line:
         view = self._view
         for k in range(colon - 1, max(-1, colon - _LONG_HEADLINE), -1):
             if view.tokens[k].kind == "mark":
-                if view.word(k) in ("..", "...", "…", "|"):
+                if view.word(k) in ("…", "|") or _are_dots(view, k - 1):
                     return k + 1
                 if view.word(k) in (".", "؟", "!", ":"):
                     return None
@@ -305,6 +309,11 @@ def _stops(view: LineView, cues: Sequence[Cue]) -> list[int]:
     for n in range(len(cues) - 2, -1, -1):
         out[n] = cues[n + 1].first if _may_stop(view, cues[n + 1]) else out[n + 1]
     return out
+
+
+def _are_dots(view: LineView, at: int) -> bool:
+    """Whether two dots, which part a headline, stand at ``at`` (بعد يوم من القمة.. لافروف: …)."""
+    return view.word(at).startswith(".") and (view.word(at) != "." or view.word(at + 1) == ".")
 
 
 def _is_relative(view: LineView, at: int) -> bool:

@@ -53,7 +53,11 @@ def unmarked(view: LineView, after_statement: bool) -> tuple[Cue, Clause] | None
         if subject is None or quotation is None or not quotation.closed or (is_term(view, quotation) and not has_verb(view, quotation)):
             return None
         return _by_marks(subject.last, Clause(None, subject, (), (), "obj", subject.last, None))
-    if (quotation := view.quotation_opening(0)) is None or not after_statement or len(view.text[quotation.inner_start : quotation.inner_end].split()) < _LONG_LINE:
+    if (
+        (quotation := view.quotation_opening(0)) is None
+        or not after_statement
+        or len(view.text[quotation.inner_start : quotation.inner_end].split()) < _LONG_LINE
+    ):
         return None
     after = view.token_after(quotation.end)
     if not quotation.closed or any(token.kind != "mark" for token in view.tokens[after:]):
