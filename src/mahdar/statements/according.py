@@ -61,7 +61,7 @@ class Accordings:
     def _source(self, view: LineView, cue: Cue) -> Source | None:
         at = cue.last
         if view.tokens[at - 1].enclitic and view.tokens[at - 1].base in self._words:
-            said = self._speakers.antecedent(view, cue.first, None)  # على حد قوله
+            said = self._speakers.last_spoke(view.tokens[cue.first].start)  # على حد قوله
             return Source(said, at, again=True) if said is not None else None
         claimed = view.word(at - 1) in ("ما", "لما") or cue.last - cue.first > 1
         if view.word(at - 1) in ("ما", "لما"):

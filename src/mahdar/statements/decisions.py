@@ -86,7 +86,7 @@ def _decided(view: LineView, draft: Draft, chosen: Chosen, read: tuple[Content |
     for content in read:
         if content is not None and (content.kind == "direct" or places(view, content) == (chosen.first, chosen.last)):
             return Decided(draft, content, "grammar", chosen.opens)
-    return Decided(draft, chosen_content(view, chosen), "model", chosen.opens * chosen.chance)
+    return Decided(draft, chosen_content(view, chosen), "model", chosen.chance)
 
 
 def chosen_content(view: LineView, chosen: Chosen) -> Content:
