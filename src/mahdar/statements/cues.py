@@ -125,6 +125,8 @@ class _Line:
             last += last - i == 1 and view.word(last) == "ل"
             return Cue(i, last, "according", (), None, doubt="route" if leading and i != view.sentence(i)[0] else None)
         readings = self.words.inflected.of(token)
+        if not readings:
+            return None
         doubtful: Cue | None = None
         for shape in ("past", "present", "participle", "noun"):
             chosen = [(r, span) for r in readings if r.form.shape == shape for span in (self._complement(i, r),) if span is not None or not r.phrase]
@@ -167,31 +169,42 @@ class _Line:
         form = readings[0].form
         if self._is_silence(i + 1, readings):
             return Cue(i, i + 1, "finite", (), form, negated=True)
-        verbs = tuple(v for r in readings if (v := r.under(negated)) is not None and (negated or "only-negated" not in v.uses))
-        if not verbs:
+        meant = [(r, v) for r in readings if (v := r.under(negated)) is not None and (negated or "only-negated" not in v.uses)]
+        if not meant:
             return Cue(i, i + 1, "finite", (), form, negated=True) if negated else None
-        last, complement = self._phrase_end(i, readings, noun)
+        doubt = self._clause_doubt(i, readings, negated)
+        if doubt is None:
+            doubts = [self._sense_doubt(i, r) for r, _ in meant]
+            doubt = None if None in doubts else doubts[0]
+            meant = [pair for pair, found in zip(meant, doubts, strict=True) if found == doubt]
+        if not meant[0][0].phrase:
+            noun = None
+        last, complement = self._phrase_end(i, meant[0][0], noun)
         if last == i + 1 and (view.word(last) in words.doubles or view.word(last) in words.attention):
             last += 1
-        return Cue(i - 1 if negator else i, last, "finite", verbs, form, negated, complement, self._finite_doubt(i, readings, negated))
+        return Cue(i - 1 if negator else i, last, "finite", tuple(v for _, v in meant), form, negated, complement, doubt)
 
-    def _finite_doubt(self, i: int, readings: Sequence[Reading], negated: bool) -> Doubt | None:
-        view, form = self.view, readings[0].form
+    def _clause_doubt(self, i: int, readings: Sequence[Reading], negated: bool) -> Doubt | None:
+        """What in the clause speaks against a finite verb at ``i``, whichever it is."""
+        view = self.view
         if view.word(i - 1) in RELATIVES and not _relays(view, i):
             return "relative"
-        if view.pro(i).endswith("ل") or (form.shape == "past" and not negated and self._stands_as_noun(i, form)):
-            return "noun-like"
-        if all(r.form.passive for r in readings):
-            return "passive"
-        if all("doubtful" in r.verb.uses for r in readings):
-            return "deed"
-        return None if any(self._has_what_it_needs(i, r.verb) for r in readings) else "ungoverned"
+        past = readings[0].form.shape == "past"
+        return "noun-like" if view.pro(i).endswith("ل") or (past and not negated and self._stands_as_noun(i, readings)) else None
 
-    def _stands_as_noun(self, i: int, form: VerbForm) -> bool:
+    def _sense_doubt(self, i: int, reading: Reading) -> Doubt | None:
+        """What speaks against one verb."""
+        if reading.form.passive:
+            return "passive"
+        if "doubtful" in reading.verb.uses:
+            return "deed"
+        return None if self._has_what_it_needs(i, reading.verb) else "ungoverned"
+
+    def _stands_as_noun(self, i: int, readings: Sequence[Reading]) -> bool:
         """Whether a word written like a past stands where only a noun does: after a preposition (بعد رفض), or as a dual that nobody stands
         before, which is an accusative (ردا على، دعما ل)."""
         view, before = self.view, self.view.tokens[i - 1] if i else None
-        if form.number == "d" and not form.pronoun and view.word(i).endswith("ا"):
+        if any(r.is_accusative for r in readings):
             return before is None or not (view.mention_on(i - 1) or before.stem in self.words.openers or before.stem.endswith(("ان", "ين")))
         return before is not None and before.stem in self.words.before_nouns and view.pro(i) not in ("و", "ف")
 
@@ -238,11 +251,11 @@ class _Line:
                 return k, last
         return None
 
-    def _phrase_end(self, i: int, readings: Sequence[Reading], noun: tuple[int, int] | None) -> tuple[int, int | None]:
+    def _phrase_end(self, i: int, reading: Reading, noun: tuple[int, int] | None) -> tuple[int, int | None]:
         """The token after the cue at ``i``, with the noun of its phrase where that follows at once, and where what it governs stands."""
         if noun is None:
             return i + 1, None
-        if "object" in readings[0].verb.uses:
+        if "object" in reading.verb.uses:
             return i + 1, noun[0]
         return (noun[1] if noun[0] == i + 1 else i + 1), noun[1]
 
@@ -266,7 +279,7 @@ class _Line:
             return None
         if self._is_silence(i + 1, readings):
             return Cue(i, i + 1, "participle", (), form, negated=True)
-        last, complement = self._phrase_end(i, readings, noun)
+        last, complement = self._phrase_end(i, readings[0], noun)
         if last == i + 1 and (view.word(last) in self.words.attention or view.word(last) in self.words.doubles):
             last += 1
         doubt: Doubt | None = None
@@ -285,11 +298,12 @@ class _Line:
             return Cue(i, i + 1, "noun", (), form, negated=True)
         verbs = tuple(r.verb for r in readings)
         named = view.mention_at(i + 1) is not None or view.role_at(i + 1) is not None
-        if (form.pronoun or named) and not token.definite and token.pro in ("", "و", "ب", "ل") and all(r.plain and not r.phrase for r in readings):
+        plain = all(r.plain and not r.phrase and "doubtful" not in r.verb.uses for r in readings)
+        if plain and (form.pronoun or named) and not token.definite and token.pro in ("", "و", "ب", "ل"):
             return Cue(i, i + 1, "noun", verbs, form)
         told = named or form.pronoun or view.is_people(i + 1) or self._governs(i + 1, readings) or self._governs(i + 2, readings)
         if told or (view.word(i + 1) == "من" and (view.mention_at(i + 2) or view.role_at(i + 2) or view.is_people(i + 2))):
-            last, complement = self._phrase_end(i, readings, noun)
+            last, complement = self._phrase_end(i, readings[0], noun)
             return Cue(i, last, "noun", verbs, form, complement=complement, doubt="nominal")
         return None
 
