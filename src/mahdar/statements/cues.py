@@ -44,6 +44,9 @@ _NEAR = 30
 _PHRASE = 10
 """Tokens from the verb of a phrase to its noun, with the subject between them (وجه وزير الخارجية الفرنسي أمس انتقادات)."""
 _SILENCE = 4
+"""Tokens from a refusal to what is refused (رفض الوزير التعليق)."""
+_NOUN = 12
+"""Tokens from a verbal noun to what it governs, with its speaker between them (إعلان مبعوث الأمم المتحدة أن)."""
 _HEADLINES = ("title", "subhead", "lead")
 _SILENT_KINDS = ("event", "place", "document")
 
@@ -118,8 +121,11 @@ class _Line:
         view, token = self.view, self.view.tokens[i]
         if token.kind == "mark":
             return self._mark(i)
-        if token.kind != "word" or view.mention_on(i):
+        if token.kind != "word":
             return None
+        if (mention := view.mention_on(i)) is not None:
+            document = mention.kind == "document" and mention.first == i
+            return self._noun_of_document(i) if document else None
         if (according := self.words.phrases.at(view, i)) is not None:
             last, leading = according
             last += last - i == 1 and view.word(last) == "ل"
@@ -169,10 +175,14 @@ class _Line:
         form = readings[0].form
         if self._is_silence(i + 1, readings):
             return Cue(i, i + 1, "finite", (), form, negated=True)
+        if any(r.is_accusative for r in readings) and self._stands_as_accusative(i):
+            return None
         meant = [(r, v) for r in readings if (v := r.under(negated)) is not None and (negated or "only-negated" not in v.uses)]
         if not meant:
             return Cue(i, i + 1, "finite", (), form, negated=True) if negated else None
         doubt = self._clause_doubt(i, readings, negated)
+        if all("only-direct" in r.verb.uses for r, _ in meant) and not self._has_what_it_needs(i, meant[0][0].verb):
+            return None  # بين موسكو وأنقرة
         if doubt is None:
             doubts = [self._sense_doubt(i, r) for r, _ in meant]
             doubt = None if None in doubts else doubts[0]
@@ -190,7 +200,7 @@ class _Line:
         if view.word(i - 1) in RELATIVES and not _relays(view, i):
             return "relative"
         past = readings[0].form.shape == "past"
-        return "noun-like" if view.pro(i).endswith("ل") or (past and not negated and self._stands_as_noun(i, readings)) else None
+        return "noun-like" if view.pro(i).endswith("ل") or (past and not negated and self._stands_as_noun(i)) else None
 
     def _sense_doubt(self, i: int, reading: Reading) -> Doubt | None:
         """What speaks against one verb."""
@@ -200,13 +210,14 @@ class _Line:
             return "deed"
         return None if self._has_what_it_needs(i, reading.verb) else "ungoverned"
 
-    def _stands_as_noun(self, i: int, readings: Sequence[Reading]) -> bool:
-        """Whether a word written like a past stands where only a noun does: after a preposition (بعد رفض), or as a dual that nobody stands
-        before, which is an accusative (ردا على، دعما ل)."""
-        view, before = self.view, self.view.tokens[i - 1] if i else None
-        if any(r.is_accusative for r in readings):
-            return before is None or not (view.mention_on(i - 1) or before.stem in self.words.openers or before.stem.endswith(("ان", "ين")))
-        return before is not None and before.stem in self.words.before_nouns and view.pro(i) not in ("و", "ف")
+    def _stands_as_noun(self, i: int) -> bool:
+        """Whether a word written like a past stands where only a noun does, after a preposition (بعد رفض، على طلب)."""
+        return i > 0 and self.view.stem(i - 1) in self.words.before_nouns and self.view.pro(i) not in ("و", "ف")
+
+    def _stands_as_accusative(self, i: int) -> bool:
+        """Whether a dual that is written like the accusative of the verb's noun is that: nobody stands before it (ردا على، دعما ل)."""
+        before = self.view.stem(i - 1)
+        return not (self.view.mention_on(i - 1) or before in self.words.openers or before.endswith(("ان", "ين")))
 
     def _has_what_it_needs(self, i: int, verb: ReportingVerb) -> bool:
         """Whether a verb with other, commoner senses has what makes it report: أن, marks, a colon or the preposition that it governs after it
@@ -217,7 +228,8 @@ class _Line:
         if not uses & {"only-an", "only-direct", "only-prep"}:
             return True
         if "only-direct" in uses:
-            return view.is_an(i + 1) or any(view.tokens[k].surface == ":" for k in range(i + 1, min(view.sentence(i)[1], i + _PHRASE)))
+            subject = view.mention_at(i + 1) or view.role_at(i + 1)
+            return view.is_an(i + 1 if subject is None else subject.last) or any(view.tokens[k].surface == ":" for k in range(i + 1, min(view.sentence(i)[1], i + _PHRASE)))
         for k in range(i + 1, min(view.sentence(i)[1], i + _NEAR)):
             if "only-prep" in uses:
                 if view.word(k) in verb.governs or not set(view.pro(k)).isdisjoint(verb.governs):
@@ -283,9 +295,9 @@ class _Line:
         if last == i + 1 and (view.word(last) in self.words.attention or view.word(last) in self.words.doubles):
             last += 1
         doubt: Doubt | None = None
-        if not _circumstantial(view, i, token.stem if token.pro else token.norm, form):
+        if token.norm not in self.words.doubles and not _circumstantial(view, i, token.stem if token.pro else token.norm, form):
             doubt = "predicate" if any("predicate" in r.verb.uses for r in readings) else "adjective"
-            if not self._governs(last, readings):
+            if form.gender != "f" and not self._governs(last, readings):
                 return None
         return Cue(i, last, "participle", tuple(r.verb for r in readings), form, complement=complement, doubt=doubt)
 
@@ -296,16 +308,31 @@ class _Line:
             return None
         if self._is_silence(i + 1, readings):
             return Cue(i, i + 1, "noun", (), form, negated=True)
+        readings = [r for r in readings if not (r.phrase and "doubtful" in r.verb.uses)]
+        if not readings:
+            return None
         verbs = tuple(r.verb for r in readings)
         named = view.mention_at(i + 1) is not None or view.role_at(i + 1) is not None
         plain = all(r.plain and not r.phrase and "doubtful" not in r.verb.uses for r in readings)
         if plain and (form.pronoun or named) and not token.definite and token.pro in ("", "و", "ب", "ل"):
             return Cue(i, i + 1, "noun", verbs, form)
-        told = named or form.pronoun or view.is_people(i + 1) or self._governs(i + 1, readings) or self._governs(i + 2, readings)
-        if told or (view.word(i + 1) == "من" and (view.mention_at(i + 2) or view.role_at(i + 2) or view.is_people(i + 2))):
+        end = min(view.sentence(i)[1], i + _NOUN)
+        if named or form.pronoun or view.is_people(i + 1) or any(self._governs(k, readings) or self._of_noun(k, readings) for k in range(i + 1, end)):
             last, complement = self._phrase_end(i, readings[0], noun)
             return Cue(i, last, "noun", verbs, form, complement=complement, doubt="nominal")
         return None
+
+    def _of_noun(self, at: int, readings: Sequence[Reading]) -> bool:
+        """Whether at ``at`` stands what a noun takes in place of the verb's subject and object: من with somebody, ل (انتقادات من موسكو للقرار)."""
+        view = self.view
+        if view.word(at) == "من":
+            return bool(view.mention_at(at + 1) or view.role_at(at + 1) or view.is_people(at + 1))
+        return view.pro(at) == "ل" and any("obj" in r.verb.governs for r in readings)
+
+    def _noun_of_document(self, i: int) -> Cue | None:
+        """A verbal noun that the name of a document begins with, and may have nothing to do with it (بعد إعلان أنقرة أنها)."""
+        nouns = [r.verb for r in self.words.inflected.of(self.view.tokens[i]) if r.form.shape == "noun" and not r.phrase]
+        return Cue(i, i + 1, "noun", tuple(nouns), None, doubt="nominal") if nouns else None
 
     def _governs(self, at: int, readings: Sequence[Reading]) -> bool:
         """Whether أن or a preposition that the verb governs stands at ``at``."""
