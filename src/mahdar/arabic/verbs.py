@@ -215,4 +215,4 @@ def plural_noun(lemma: str) -> str | None:
     (قول، رفض), whose plurals are broken, and for those in ي (تبني)."""
     if lemma.endswith("ة"):
         return lemma[:-1] + "ات"
-    return lemma + "ات" if len(lemma) > 3 and lemma[0] in "تاإ" and not lemma.endswith(("ي", "ى")) else None
+    return lemma + "ات" if len(lemma) > 3 and lemma[0] in "تاإ" and not lemma.endswith(("ات", "ي", "ى")) else None

@@ -225,16 +225,19 @@ class _Line:
         view, uses = self.view, verb.uses
         if "only-subject" in uses and not self._somebody_beside(i):
             return False
-        if not uses & {"only-an", "only-direct", "only-prep"}:
+        needs = uses & {"only-an", "only-direct", "only-prep", "document"}
+        if not needs:
             return True
-        if "only-direct" in uses:
+        end = view.sentence(i)[1]
+        if "only-direct" in needs:
             subject = view.mention_at(i + 1) or view.role_at(i + 1)
-            return view.is_an(i + 1 if subject is None else subject.last) or any(view.tokens[k].surface == ":" for k in range(i + 1, min(view.sentence(i)[1], i + _PHRASE)))
-        for k in range(i + 1, min(view.sentence(i)[1], i + _NEAR)):
-            if "only-prep" in uses:
-                if view.word(k) in verb.governs or not set(view.pro(k)).isdisjoint(verb.governs):
-                    return True
-            elif view.is_an(k) or view.word(k) in self.words.doubles or view.tokens[k].surface == ":":
+            return view.is_an(i + 1 if subject is None else subject.last) or any(view.tokens[k].surface == ":" for k in range(i + 1, min(end, i + _PHRASE)))
+        for k in range(i + 1, min(end, i + _NEAR)):
+            if needs != {"only-an"} and (view.word(k) in verb.governs or (k < i + _NOUN and not set(view.pro(k)).isdisjoint(verb.governs))):
+                return True
+            if needs != {"only-prep"} and (view.is_an(k) or view.word(k) in self.words.doubles or view.tokens[k].surface == ":"):
+                return True
+            if "document" in needs and view.quotation_opening(k) is not None:
                 return True
         return False
 
@@ -295,8 +298,10 @@ class _Line:
         if last == i + 1 and (view.word(last) in self.words.attention or view.word(last) in self.words.doubles):
             last += 1
         doubt: Doubt | None = None
-        if token.norm not in self.words.doubles and not _circumstantial(view, i, token.stem if token.pro else token.norm, form):
-            doubt = "predicate" if any("predicate" in r.verb.uses for r in readings) else "adjective"
+        if any("predicate" in r.verb.uses for r in readings) and not (view.is_comma(i - 1) or token.pro):
+            doubt = "predicate"
+        elif token.norm not in self.words.doubles and not _circumstantial(view, i, token.stem if token.pro else token.norm, form):
+            doubt = "adjective"
             if form.gender != "f" and not self._governs(last, readings):
                 return None
         return Cue(i, last, "participle", tuple(r.verb for r in readings), form, complement=complement, doubt=doubt)

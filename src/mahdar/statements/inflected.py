@@ -108,8 +108,9 @@ def _tables(verb: ReportingVerb) -> Iterable[tuple[dict[str, VerbForm], str, boo
         yield participle_forms(verb.participle, weak), verb.participle[0], True
     for noun in filter(None, (verb.noun, *verb.nouns)):
         yield noun_forms(noun), noun[0], noun == verb.noun
-    if verb.noun and (plural := plural_noun(verb.noun)) is not None:
-        yield noun_forms(plural), plural[0], False
+    for noun in filter(None, (verb.noun, *verb.nouns)):
+        if (plural := plural_noun(noun)) is not None and plural not in verb.nouns:
+            yield noun_forms(plural), plural[0], False
 
 
 def _is_possible(verb: ReportingVerb, form: VerbForm) -> bool:
