@@ -101,7 +101,7 @@ def further_forms(lemma: str, stem: str) -> dict[str, VerbForm]:
             forms.setdefault(prefix + passive, VerbForm("present", gender, "s", passive=True))
     if (passive := _past_passive(lemma, stem)) is not None:
         forms.setdefault(passive, VerbForm("past", "m", "s", passive=True))
-        forms.setdefault(passive + "ت", VerbForm("past", "f", "s", passive=True))
+        forms.setdefault(passive.replace("ء", "ي") + "ت", VerbForm("past", "f", "s", passive=True))  # جيئت
     for shape, word in (("past", _past_women(lemma, stem)), ("present", "ي" + _present_women(lemma, stem) if stem else "")):
         if word:
             forms.setdefault(word, VerbForm(shape, "f", "p"))  # type: ignore[arg-type]
@@ -151,7 +151,7 @@ def _present_passive(lemma: str, stem: str) -> str | None:
 def _past_passive(lemma: str, stem: str) -> str | None:
     """The passive past where its letters differ: قال → قيل, طالب → طولب, تبادل → تبودل, دعا → دعي, جاء → جيء."""
     if _is_hollow(lemma, stem):
-        return fold(lemma[:-2] + "ي" + lemma[-1].replace("ء", "ئ"))
+        return fold(lemma[:-2] + "ي" + lemma[-1])
     if _is_third_form(lemma, stem):
         at = 1 + lemma.startswith("ت")
         return fold((lemma[:at] + "و" + lemma[at + 1 :]).replace("وء", "وئ"))

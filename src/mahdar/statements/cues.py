@@ -103,6 +103,7 @@ class _Words:
             frozenset(map(fold, kind)) for kind in (words.negators, words.doubles, words.attention, words.clause_openers, words.before_nouns)
         )
         self.dashes = frozenset(words.dashes)
+        self.compounds = frozenset(tuple(fold(compound).split()) for compound in words.compounds)
         self.silences: dict[str, list[tuple[str, ...]]] = {}
         for phrase in words.silences:
             first, *rest = fold(phrase).split()
@@ -131,7 +132,7 @@ class _Line:
             last += last - i == 1 and view.word(last) == "ل"
             return Cue(i, last, "according", (), None, doubt="route" if leading and i != view.sentence(i)[0] else None)
         readings = self.words.inflected.of(token)
-        if not readings:
+        if not readings or (view.stem(i), view.word(i + 1)) in self.words.compounds:
             return None
         doubtful: Cue | None = None
         for shape in ("past", "present", "participle", "noun"):
@@ -175,8 +176,8 @@ class _Line:
         form = readings[0].form
         if self._is_silence(i + 1, readings):
             return Cue(i, i + 1, "finite", (), form, negated=True)
-        if any(r.is_accusative for r in readings) and self._stands_as_accusative(i):
-            return None
+        if self._stands_as_accusative(i):
+            readings = [r for r in readings if not r.is_accusative]
         meant = [(r, v) for r in readings if (v := r.under(negated)) is not None and (negated or "only-negated" not in v.uses)]
         if not meant:
             return Cue(i, i + 1, "finite", (), form, negated=True) if negated else None
@@ -231,7 +232,9 @@ class _Line:
         end = view.sentence(i)[1]
         if "only-direct" in needs:
             subject = view.mention_at(i + 1) or view.role_at(i + 1)
-            return view.is_an(i + 1 if subject is None else subject.last) or any(view.tokens[k].surface == ":" for k in range(i + 1, min(end, i + _PHRASE)))
+            return view.is_an(i + 1 if subject is None else subject.last) or any(
+                view.tokens[k].surface == ":" for k in range(i + 1, min(end, i + _PHRASE))
+            )
         for k in range(i + 1, min(end, i + _NEAR)):
             if needs != {"only-an"} and (view.word(k) in verb.governs or (k < i + _NOUN and not set(view.pro(k)).isdisjoint(verb.governs))):
                 return True

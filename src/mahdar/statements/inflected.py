@@ -84,7 +84,7 @@ class Inflected:
         denied = None
         if verb.negated is not None:
             polarity = "+" if verb.polarity == "-" else "-"
-            denied = msgspec.structs.replace(verb, act=verb.negated, polarity=polarity)  # type: ignore[arg-type]
+            denied = msgspec.structs.replace(verb, act=verb.negated, polarity=polarity)
         complements = tuple(tuple(fold(c).split()) for c in verb.complements)
         accusatives = {fold(noun) + "ا" for noun in (verb.noun, *verb.nouns) if noun}
         for table, initial, plain in _tables(verb):
