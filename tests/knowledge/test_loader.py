@@ -27,7 +27,7 @@ def test_every_act_has_a_verb_and_every_verb_an_act() -> None:
     assert {verb.act for verb in verbs} == set(get_args(Act))
     assert all(verb.past for verb in verbs)
     assert not any("-" in (verb.past, verb.present, verb.participle, verb.noun) for verb in verbs)
-    assert len({(verb.past, verb.present) for verb in verbs}) == len(verbs)
+    assert len({(verb.past, verb.present, verb.act) for verb in verbs}) == len(verbs)
 
 
 def test_entries_come_with_their_kind() -> None:

@@ -101,7 +101,7 @@ def further_forms(lemma: str, stem: str) -> dict[str, VerbForm]:
             forms.setdefault(prefix + passive, VerbForm("present", gender, "s", passive=True))
     if (passive := _past_passive(lemma, stem)) is not None:
         forms.setdefault(passive, VerbForm("past", "m", "s", passive=True))
-        forms.setdefault(passive + "ت", VerbForm("past", "f", "s", passive=True))
+        forms.setdefault(passive.replace("ء", "ي") + "ت", VerbForm("past", "f", "s", passive=True))  # جيئت
     for shape, word in (("past", _past_women(lemma, stem)), ("present", "ي" + _present_women(lemma, stem) if stem else "")):
         if word:
             forms.setdefault(word, VerbForm(shape, "f", "p"))  # type: ignore[arg-type]
@@ -151,7 +151,7 @@ def _present_passive(lemma: str, stem: str) -> str | None:
 def _past_passive(lemma: str, stem: str) -> str | None:
     """The passive past where its letters differ: قال → قيل, طالب → طولب, تبادل → تبودل, دعا → دعي, جاء → جيء."""
     if _is_hollow(lemma, stem):
-        return fold(lemma[:-2] + "ي" + lemma[-1].replace("ء", "ئ"))
+        return fold(lemma[:-2] + "ي" + lemma[-1])
     if _is_third_form(lemma, stem):
         at = 1 + lemma.startswith("ت")
         return fold((lemma[:at] + "و" + lemma[at + 1 :]).replace("وء", "وئ"))
@@ -215,4 +215,4 @@ def plural_noun(lemma: str) -> str | None:
     (قول، رفض), whose plurals are broken, and for those in ي (تبني)."""
     if lemma.endswith("ة"):
         return lemma[:-1] + "ات"
-    return lemma + "ات" if len(lemma) > 3 and lemma[0] in "تاإ" and not lemma.endswith(("ي", "ى")) else None
+    return lemma + "ات" if len(lemma) > 3 and lemma[0] in "تاإ" and not lemma.endswith(("ات", "ي", "ى")) else None

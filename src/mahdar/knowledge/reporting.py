@@ -58,6 +58,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause_openers: tuple[str, ...]
     before_nouns: tuple[str, ...]
     homographs: tuple[str, ...]
+    compounds: tuple[str, ...]
     silences: tuple[str, ...]
     dashes: tuple[str, ...]
     according: AccordingWords

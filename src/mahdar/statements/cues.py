@@ -44,6 +44,9 @@ _NEAR = 30
 _PHRASE = 10
 """Tokens from the verb of a phrase to its noun, with the subject between them (وجه وزير الخارجية الفرنسي أمس انتقادات)."""
 _SILENCE = 4
+"""Tokens from a refusal to what is refused (رفض الوزير التعليق)."""
+_NOUN = 12
+"""Tokens from a verbal noun to what it governs, with its speaker between them (إعلان مبعوث الأمم المتحدة أن)."""
 _HEADLINES = ("title", "subhead", "lead")
 _SILENT_KINDS = ("event", "place", "document")
 
@@ -100,6 +103,7 @@ class _Words:
             frozenset(map(fold, kind)) for kind in (words.negators, words.doubles, words.attention, words.clause_openers, words.before_nouns)
         )
         self.dashes = frozenset(words.dashes)
+        self.compounds = frozenset(tuple(fold(compound).split()) for compound in words.compounds)
         self.silences: dict[str, list[tuple[str, ...]]] = {}
         for phrase in words.silences:
             first, *rest = fold(phrase).split()
@@ -118,13 +122,18 @@ class _Line:
         view, token = self.view, self.view.tokens[i]
         if token.kind == "mark":
             return self._mark(i)
-        if token.kind != "word" or view.mention_on(i):
+        if token.kind != "word":
             return None
+        if (mention := view.mention_on(i)) is not None:
+            document = mention.kind == "document" and mention.first == i
+            return self._noun_of_document(i) if document else None
         if (according := self.words.phrases.at(view, i)) is not None:
             last, leading = according
             last += last - i == 1 and view.word(last) == "ل"
             return Cue(i, last, "according", (), None, doubt="route" if leading and i != view.sentence(i)[0] else None)
         readings = self.words.inflected.of(token)
+        if not readings or (view.stem(i), view.word(i + 1)) in self.words.compounds:
+            return None
         doubtful: Cue | None = None
         for shape in ("past", "present", "participle", "noun"):
             chosen = [(r, span) for r in readings if r.form.shape == shape for span in (self._complement(i, r),) if span is not None or not r.phrase]
@@ -167,33 +176,49 @@ class _Line:
         form = readings[0].form
         if self._is_silence(i + 1, readings):
             return Cue(i, i + 1, "finite", (), form, negated=True)
-        verbs = tuple(v for r in readings if (v := r.under(negated)) is not None and (negated or "only-negated" not in v.uses))
-        if not verbs:
+        if self._stands_as_accusative(i):
+            readings = [r for r in readings if not r.is_accusative]
+        meant = [(r, v) for r in readings if (v := r.under(negated)) is not None and (negated or "only-negated" not in v.uses)]
+        if not meant:
             return Cue(i, i + 1, "finite", (), form, negated=True) if negated else None
-        last, complement = self._phrase_end(i, readings, noun)
+        doubt = self._clause_doubt(i, readings, negated)
+        if all("only-direct" in r.verb.uses for r, _ in meant) and not self._has_what_it_needs(i, meant[0][0].verb):
+            return None  # بين موسكو وأنقرة
+        if doubt is None:
+            doubts = [self._sense_doubt(i, r) for r, _ in meant]
+            doubt = None if None in doubts else doubts[0]
+            meant = [pair for pair, found in zip(meant, doubts, strict=True) if found == doubt]
+        if not meant[0][0].phrase:
+            noun = None
+        last, complement = self._phrase_end(i, meant[0][0], noun)
         if last == i + 1 and (view.word(last) in words.doubles or view.word(last) in words.attention):
             last += 1
-        return Cue(i - 1 if negator else i, last, "finite", verbs, form, negated, complement, self._finite_doubt(i, readings, negated))
+        return Cue(i - 1 if negator else i, last, "finite", tuple(v for _, v in meant), form, negated, complement, doubt)
 
-    def _finite_doubt(self, i: int, readings: Sequence[Reading], negated: bool) -> Doubt | None:
-        view, form = self.view, readings[0].form
+    def _clause_doubt(self, i: int, readings: Sequence[Reading], negated: bool) -> Doubt | None:
+        """What in the clause speaks against a finite verb at ``i``, whichever it is."""
+        view = self.view
         if view.word(i - 1) in RELATIVES and not _relays(view, i):
             return "relative"
-        if view.pro(i).endswith("ل") or (form.shape == "past" and not negated and self._stands_as_noun(i, form)):
-            return "noun-like"
-        if all(r.form.passive for r in readings):
-            return "passive"
-        if all("doubtful" in r.verb.uses for r in readings):
-            return "deed"
-        return None if any(self._has_what_it_needs(i, r.verb) for r in readings) else "ungoverned"
+        past = readings[0].form.shape == "past"
+        return "noun-like" if view.pro(i).endswith("ل") or (past and not negated and self._stands_as_noun(i)) else None
 
-    def _stands_as_noun(self, i: int, form: VerbForm) -> bool:
-        """Whether a word written like a past stands where only a noun does: after a preposition (بعد رفض), or as a dual that nobody stands
-        before, which is an accusative (ردا على، دعما ل)."""
-        view, before = self.view, self.view.tokens[i - 1] if i else None
-        if form.number == "d" and not form.pronoun and view.word(i).endswith("ا"):
-            return before is None or not (view.mention_on(i - 1) or before.stem in self.words.openers or before.stem.endswith(("ان", "ين")))
-        return before is not None and before.stem in self.words.before_nouns and view.pro(i) not in ("و", "ف")
+    def _sense_doubt(self, i: int, reading: Reading) -> Doubt | None:
+        """What speaks against one verb."""
+        if reading.form.passive:
+            return "passive"
+        if "doubtful" in reading.verb.uses:
+            return "deed"
+        return None if self._has_what_it_needs(i, reading.verb) else "ungoverned"
+
+    def _stands_as_noun(self, i: int) -> bool:
+        """Whether a word written like a past stands where only a noun does, after a preposition (بعد رفض، على طلب)."""
+        return i > 0 and self.view.stem(i - 1) in self.words.before_nouns and self.view.pro(i) not in ("و", "ف")
+
+    def _stands_as_accusative(self, i: int) -> bool:
+        """Whether a dual that is written like the accusative of the verb's noun is that: nobody stands before it (ردا على، دعما ل)."""
+        before = self.view.stem(i - 1)
+        return not (self.view.mention_on(i - 1) or before in self.words.openers or before.endswith(("ان", "ين")))
 
     def _has_what_it_needs(self, i: int, verb: ReportingVerb) -> bool:
         """Whether a verb with other, commoner senses has what makes it report: أن, marks, a colon or the preposition that it governs after it
@@ -201,15 +226,21 @@ class _Line:
         view, uses = self.view, verb.uses
         if "only-subject" in uses and not self._somebody_beside(i):
             return False
-        if not uses & {"only-an", "only-direct", "only-prep"}:
+        needs = uses & {"only-an", "only-direct", "only-prep", "document"}
+        if not needs:
             return True
-        if "only-direct" in uses:
-            return view.is_an(i + 1) or any(view.tokens[k].surface == ":" for k in range(i + 1, min(view.sentence(i)[1], i + _PHRASE)))
-        for k in range(i + 1, min(view.sentence(i)[1], i + _NEAR)):
-            if "only-prep" in uses:
-                if view.word(k) in verb.governs or not set(view.pro(k)).isdisjoint(verb.governs):
-                    return True
-            elif view.is_an(k) or view.word(k) in self.words.doubles or view.tokens[k].surface == ":":
+        end = view.sentence(i)[1]
+        if "only-direct" in needs:
+            subject = view.mention_at(i + 1) or view.role_at(i + 1)
+            return view.is_an(i + 1 if subject is None else subject.last) or any(
+                view.tokens[k].surface == ":" for k in range(i + 1, min(end, i + _PHRASE))
+            )
+        for k in range(i + 1, min(end, i + _NEAR)):
+            if needs != {"only-an"} and (view.word(k) in verb.governs or (k < i + _NOUN and not set(view.pro(k)).isdisjoint(verb.governs))):
+                return True
+            if needs != {"only-prep"} and (view.is_an(k) or view.word(k) in self.words.doubles or view.tokens[k].surface == ":"):
+                return True
+            if "document" in needs and view.quotation_opening(k) is not None:
                 return True
         return False
 
@@ -238,11 +269,11 @@ class _Line:
                 return k, last
         return None
 
-    def _phrase_end(self, i: int, readings: Sequence[Reading], noun: tuple[int, int] | None) -> tuple[int, int | None]:
+    def _phrase_end(self, i: int, reading: Reading, noun: tuple[int, int] | None) -> tuple[int, int | None]:
         """The token after the cue at ``i``, with the noun of its phrase where that follows at once, and where what it governs stands."""
         if noun is None:
             return i + 1, None
-        if "object" in readings[0].verb.uses:
+        if "object" in reading.verb.uses:
             return i + 1, noun[0]
         return (noun[1] if noun[0] == i + 1 else i + 1), noun[1]
 
@@ -266,13 +297,15 @@ class _Line:
             return None
         if self._is_silence(i + 1, readings):
             return Cue(i, i + 1, "participle", (), form, negated=True)
-        last, complement = self._phrase_end(i, readings, noun)
+        last, complement = self._phrase_end(i, readings[0], noun)
         if last == i + 1 and (view.word(last) in self.words.attention or view.word(last) in self.words.doubles):
             last += 1
         doubt: Doubt | None = None
-        if not _circumstantial(view, i, token.stem if token.pro else token.norm, form):
-            doubt = "predicate" if any("predicate" in r.verb.uses for r in readings) else "adjective"
-            if not self._governs(last, readings):
+        if any("predicate" in r.verb.uses for r in readings) and not (view.is_comma(i - 1) or token.pro):
+            doubt = "predicate"
+        elif token.norm not in self.words.doubles and not _circumstantial(view, i, token.stem if token.pro else token.norm, form):
+            doubt = "adjective"
+            if form.gender != "f" and not self._governs(last, readings):
                 return None
         return Cue(i, last, "participle", tuple(r.verb for r in readings), form, complement=complement, doubt=doubt)
 
@@ -283,15 +316,31 @@ class _Line:
             return None
         if self._is_silence(i + 1, readings):
             return Cue(i, i + 1, "noun", (), form, negated=True)
+        readings = [r for r in readings if not (r.phrase and "doubtful" in r.verb.uses)]
+        if not readings:
+            return None
         verbs = tuple(r.verb for r in readings)
         named = view.mention_at(i + 1) is not None or view.role_at(i + 1) is not None
-        if (form.pronoun or named) and not token.definite and token.pro in ("", "و", "ب", "ل") and all(r.plain and not r.phrase for r in readings):
+        plain = all(r.plain and not r.phrase and "doubtful" not in r.verb.uses for r in readings)
+        if plain and (form.pronoun or named) and not token.definite and token.pro in ("", "و", "ب", "ل"):
             return Cue(i, i + 1, "noun", verbs, form)
-        told = named or form.pronoun or view.is_people(i + 1) or self._governs(i + 1, readings) or self._governs(i + 2, readings)
-        if told or (view.word(i + 1) == "من" and (view.mention_at(i + 2) or view.role_at(i + 2) or view.is_people(i + 2))):
-            last, complement = self._phrase_end(i, readings, noun)
+        end = min(view.sentence(i)[1], i + _NOUN)
+        if named or form.pronoun or view.is_people(i + 1) or any(self._governs(k, readings) or self._of_noun(k, readings) for k in range(i + 1, end)):
+            last, complement = self._phrase_end(i, readings[0], noun)
             return Cue(i, last, "noun", verbs, form, complement=complement, doubt="nominal")
         return None
+
+    def _of_noun(self, at: int, readings: Sequence[Reading]) -> bool:
+        """Whether at ``at`` stands what a noun takes in place of the verb's subject and object: من with somebody, ل (انتقادات من موسكو للقرار)."""
+        view = self.view
+        if view.word(at) == "من":
+            return bool(view.mention_at(at + 1) or view.role_at(at + 1) or view.is_people(at + 1))
+        return view.pro(at) == "ل" and any("obj" in r.verb.governs for r in readings)
+
+    def _noun_of_document(self, i: int) -> Cue | None:
+        """A verbal noun that the name of a document begins with, and may have nothing to do with it (بعد إعلان أنقرة أنها)."""
+        nouns = [r.verb for r in self.words.inflected.of(self.view.tokens[i]) if r.form.shape == "noun" and not r.phrase]
+        return Cue(i, i + 1, "noun", tuple(nouns), None, doubt="nominal") if nouns else None
 
     def _governs(self, at: int, readings: Sequence[Reading]) -> bool:
         """Whether أن or a preposition that the verb governs stands at ``at``."""

@@ -19,14 +19,16 @@ _MARKS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0640, 0x0670)))
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A verb and a form of it that a word may be. ``initial`` is the first letter of the form as it is written with care; ``plain`` is False
-    of nouns with the article and of plurals."""
+    """A verb and a form of it that a word may be. ``initial`` is the first letter of the form as it is written with care; ``denied`` is
+    the verb as it is meant under a negation, None where that says that nothing was said; ``is_accusative`` tells a dual of the past that is
+    written like the accusative of the verb's noun (ردا); ``plain`` is False of nouns with the article, and of others than the verbal noun."""
 
     verb: ReportingVerb
     form: VerbForm
     initial: str
     denied: ReportingVerb | None
     complements: tuple[tuple[str, ...], ...] = ()
+    is_accusative: bool = False
     plain: bool = True
 
     @property
@@ -82,13 +84,15 @@ class Inflected:
         denied = None
         if verb.negated is not None:
             polarity = "+" if verb.polarity == "-" else "-"
-            denied = msgspec.structs.replace(verb, act=verb.negated, polarity=polarity)  # type: ignore[arg-type]
+            denied = msgspec.structs.replace(verb, act=verb.negated, polarity=polarity)
         complements = tuple(tuple(fold(c).split()) for c in verb.complements)
+        accusatives = {fold(noun) + "ا" for noun in (verb.noun, *verb.nouns) if noun}
         for table, initial, plain in _tables(verb):
             for word, form in table.items():
                 if not _is_possible(verb, form):
                     continue
-                reading = Reading(verb, form, initial, denied, complements, plain)
+                accusative = form.shape == "past" and form.number == "d" and word in accusatives
+                reading = Reading(verb, form, initial, denied, complements, accusative, plain)
                 self._readings.setdefault(word, []).append(reading)
 
 
@@ -104,8 +108,9 @@ def _tables(verb: ReportingVerb) -> Iterable[tuple[dict[str, VerbForm], str, boo
         yield participle_forms(verb.participle, weak), verb.participle[0], True
     for noun in filter(None, (verb.noun, *verb.nouns)):
         yield noun_forms(noun), noun[0], noun == verb.noun
-    if verb.noun and (plural := plural_noun(verb.noun)) is not None:
-        yield noun_forms(plural), plural[0], False
+    for noun in filter(None, (verb.noun, *verb.nouns)):
+        if (plural := plural_noun(noun)) is not None and plural not in verb.nouns:
+            yield noun_forms(plural), plural[0], False
 
 
 def _is_possible(verb: ReportingVerb, form: VerbForm) -> bool:
