@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -17,7 +17,7 @@ from mahdar.arabic.verbs import VerbForm
 from mahdar.model import Span
 from mahdar.statements.clause import Clause
 from mahdar.statements.cues import RELATIVES, Cue
-from mahdar.statements.referents import Ref
+from mahdar.statements.referents import Ref, mentions_in
 from mahdar.statements.standing import BETWEEN, after_verb, bucket, fits, fits_ref, nested, preposition, then_verb
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
@@ -26,10 +26,13 @@ Reason = Literal["after", "before", "carried", "outer", "inner", "spoke", "named
 
 _OF_WHOM = frozenset({"عنه", "عنها", "عنهم", "وعنه"})
 _REMEMBERED = 6
+_WINDOW, _REACH, _INSIDE, _UNITS_BACK = 60, 200, 40, 24
+"""Tokens after a cue and before it that are looked at for who speaks, tokens of the content that may name them, units of a line before."""
 _NAMED = 6
 _LINES_BACK = 3
 
 
+Add: TypeAlias = Callable[[Ref, Reason, Iterable[str], str], None]
 Sited: TypeAlias = tuple[Unit, Reason, list[str]]
 """Somebody at a place of the sentence, and the signs of it."""
 
@@ -173,7 +176,7 @@ def _openness(s: Situation, after: Sequence[Sited], before: Sequence[Sited]) -> 
 def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[str]]]:
     first, end = s.window
     view = s.view
-    units = [u for u in referents.units(view) if first <= u.first < end]
+    units = referents.between(view, first, min(end, first + _WINDOW))
     if not any(u.first == first for u in units) and first < end and (inner := referents.at(view, first)):
         units = [*inner, *(u for u in units if u.first >= inner[0].last)]
     if not any(u.first == first for u in units) and s.sort in ("past", "present", "noun") and first < end:
@@ -235,7 +238,7 @@ def _opens_content(view: LineView, s: Situation, at: int) -> str:
 def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[str]]]:
     view, first = s.view, s.cue.first
     begin = s.sentence[0]
-    units = [u for u in referents.units(view) if begin <= u.first and u.last <= first]
+    units = [u for u in referents.between(view, max(begin, first - _REACH), first) if u.last <= first]
     heads = [u for u in units if not u.part]
     at = first
     passed = ""
@@ -279,9 +282,9 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
         verbs += verb
 
 
-def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add) -> None:  # type: ignore[no-untyped-def]
+def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add: Add) -> None:
+    """Adds who spoke before, and who was named before the sentence."""
     view = s.view
-    here = view.tokens[s.cue.first].start
     opening = "line" if s.cue.first <= 1 else "sentence" if s.cue.first - s.sentence[0] <= 1 else "inside"
     rank, seen = 0, set()
     for told in reversed(spoken):
@@ -319,8 +322,8 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
     rank, named = 0, set()
     for number in range(view.number, max(-1, view.number - _LINES_BACK - 1), -1):
         other = views[number]
-        for unit in reversed(referents.units(other)):
-            if unit.ref.start >= here or (number == view.number and unit.first >= s.sentence[0]) or unit.ref.entity in named:
+        for unit in reversed(referents.between(other, 0, s.sentence[0] if number == view.number else len(other.tokens))[-_UNITS_BACK:]):
+            if unit.ref.entity in named:
                 continue
             named.add(unit.ref.entity)
             fits_ = fits(unit.agreement, s.form, False)
@@ -353,8 +356,8 @@ def _general(s: Situation, referents: Units, candidate: Candidate, open_: str) -
     count = referents.count(ref.entity)
     yield f"count={min(count, 5)}:{open_}"
     yield f"first={referents.is_foremost(ref.entity)}:{open_}"
-    inside = any(m.entity == ref.entity and s.content[0] <= m.first < s.content[1] for m in view.mentions)
+    inside = any(m.entity == ref.entity for m in mentions_in(view, s.content[0], min(s.content[1], s.content[0] + _INSIDE)))
     yield f"inside={inside}:{s.sort}"
     if s.clause.objects:
-        addressed = any(o.first <= m.first < o.last and m.entity == ref.entity for o in s.clause.objects for m in view.mentions)
+        addressed = any(m.entity == ref.entity for o in s.clause.objects for m in mentions_in(view, o.first, o.last))
         yield f"object={addressed}"

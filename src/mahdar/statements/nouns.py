@@ -52,6 +52,8 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
         if quotation is None or not quotation.closed or not 1 <= (after := view.token_after(quotation.end)) - at <= 7 or after > bound:
             return 0
         return after - at if before.kind == "word" and view.word(at - 1) not in _LINKS else 0
+    if token.kind == "latin" and before.kind == "latin":
+        return 1  # Ursula von der Leyen
     if view.time_at(at) is not None or view.is_an(at):
         return 0
     head = view.tokens[first]

@@ -101,7 +101,7 @@ class Referents:
     def of_phrase(self, view: LineView, phrase: NounPhrase) -> Ref | None:
         """Whom ``phrase`` means."""
         role = view.role_at(phrase.first)
-        mentions = [m for m in view.mentions if phrase.first <= m.first and m.last <= phrase.last]
+        mentions = [m for m in mentions_in(view, phrase.first, phrase.last) if m.last <= phrase.last]
         if role is not None:
             person = self._names.role_of.get((view.number, role.first))
             if person is not None:
@@ -138,8 +138,8 @@ class Referents:
 
     def _of_event(self, view: LineView, phrase: NounPhrase) -> Ref | None:
         """A meeting that speaks stands for its participants (اجتماع أستانة يدعو للتهدئة)."""
-        event = next((m for m in view.mentions if m.first == phrase.first and m.kind == "event"), None)
-        if event is None:
+        event = view.mention_at(phrase.first)
+        if event is None or event.kind != "event":
             return None
         group = self._words.collectives.get(event.entity)
         ref = self._own(view, event.first, event.last, "organization", "the meeting for its participants", plural=True)
@@ -170,3 +170,8 @@ class Referents:
     def _kind(self, entity: str) -> str:
         known = self._names.entities.get(entity)
         return known.kind if known is not None else self._words.kinds.get(entity, "organization")
+
+
+def mentions_in(view: LineView, first: int, last: int) -> list[Mention]:
+    """The names that begin at tokens ``first`` to ``last`` (exclusive)."""
+    return [m for k in range(first, last) if (m := view.mention_at(k)) is not None]

@@ -29,6 +29,8 @@ __all__ = ["Candidate", "Chosen", "Ref", "SpeakerRules", "Speakers"]
 
 _OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
 _BESIDE = frozenset({"vso", "svo", "headline", "carried", "document"})
+_REMEMBERED = 24
+"""So many of those who spoke are remembered, each by the last time."""
 _ANY = frozenset({"مصدر"})
 """Roles that may mean whoever spoke last, a body or a text too (المصدر ذاته)."""
 _DAMMA = "\u064f"
@@ -103,6 +105,7 @@ class Speakers:
     def remember(self, view: LineView, at: int, ref: Ref, form: VerbForm | None) -> None:
         """``ref`` spoke in ``view``, with a cue at token ``at`` of ``form``."""
         if not ref.document:
+            self._spoken = [told for told in self._spoken if told.ref.entity != ref.entity][-_REMEMBERED:]
             self._spoken.append(Spoken(ref, form, view.number, at))
 
     def last_spoke(self, before: int) -> Ref | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import msgspec
@@ -11,7 +12,7 @@ from mahdar.model import Reference
 from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.clause import NounPhrase, noun_phrase
 from mahdar.statements.nouns import described, extent
-from mahdar.statements.referents import SEVERAL, TWO, WOMAN, Ref, Referents, SpeakerWords
+from mahdar.statements.referents import SEVERAL, TWO, WOMAN, Ref, Referents, SpeakerWords, mentions_in
 from mahdar.statements.view import LineView
 
 _ACTORS = frozenset({"person", "state", "organization", "event", "document"})
@@ -55,6 +56,11 @@ class Units(Referents):
             found = self._units[view.number] = list(self._read(view))
         return found
 
+    def between(self, view: LineView, first: int, last: int) -> list[Unit]:
+        """The units of a line that begin at tokens ``first`` to ``last`` (exclusive)."""
+        units = self.units(view)
+        return units[bisect_left(units, first, key=_first) : bisect_left(units, last, key=_first)]
+
     def _read(self, view: LineView) -> Iterable[Unit]:
         told = self._references.get(view.number, {})
         done = 0
@@ -82,7 +88,7 @@ class Units(Referents):
         phrase = noun_phrase(view, unit.first, len(view.tokens))
         last = max(unit.last, phrase.last if phrase is not None else 0)
         if last < len(view.tokens) and view.pro(last) == "و" and view.stem(last).startswith(_COUNTERPART):
-            other = next((m for m in view.mentions if last < m.first <= last + 4 and m.kind == "person"), None)
+            other = next((m for m in mentions_in(view, last + 1, last + 5) if m.kind == "person"), None)
             if other is not None and not any(view.tokens[k].kind == "mark" and not view.is_comma(k) for k in range(last, other.first)):
                 return other.last  # كلينتون ونظيرها الروسي سيرغي لافروف
         return last
@@ -218,7 +224,7 @@ class Units(Referents):
 
     def _bodies(self, view: LineView, role: RolePhrase) -> list[Unit] | None:
         """Several bodies that one noun brings in (منظمة الخوذ البيضاء والمرصد السوري)."""
-        inside = [m for m in view.mentions if role.first < m.first and m.last <= role.last and m.kind in ("organization", "state")]
+        inside = [m for m in mentions_in(view, role.first + 1, role.last) if m.last <= role.last and m.kind in ("organization", "state")]
         if len(inside) < 2 or role.noun not in self._words.generic or any(not view.pro(m.first).startswith("و") for m in inside[1:]):
             return None
         parts = []
@@ -281,3 +287,7 @@ class Units(Referents):
             else self._own(view, first, last, "organization", "named in marks")
         )
         return Unit(phrase.first, view.token_after(quotation.end), ref, "organization", "name", agreement(view.tokens[phrase.first]))
+
+
+def _first(unit: Unit) -> int:
+    return unit.first
