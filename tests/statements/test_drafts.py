@@ -13,7 +13,7 @@ from mahdar.names import NameFinder
 from mahdar.statements.content import End, read_content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
-from mahdar.statements.speaker import Speakers
+from mahdar.statements.speaker import SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 from tests.statements.conftest import Page
 
@@ -66,12 +66,13 @@ def drafted() -> Drafted:
     lexicon = build_lexicon(knowledge, dossiers)
     names = NameFinder(knowledge, dossiers, lexicon)
     cues, clauses = CueLexicon(knowledge), ClauseFinder(knowledge)
+    rules = SpeakerRules(knowledge, dossiers, names.gazetteer.kinds)
 
     def drafts(text: str, told: Callable[[Cue], bool | None] | None = None) -> tuple[LineView, list[Draft]]:
         analysed = analyse(text, [Block(start=0, end=len(text), role="body", confidence=1.0, why="test")], lexicon)
         found = names.find(analysed)
         view = LineView(0, analysed.lines[0], found, text, (), frozenset())
-        made = Drafts(cues, Speakers(found, dossiers, [view], knowledge), clauses)
+        made = Drafts(cues, Speakers(rules, found, [view]), clauses)
         return view, list(made.of_line(view, list(cues.find(view)), told))
 
     return drafts

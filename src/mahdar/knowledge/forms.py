@@ -334,6 +334,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cue_phrases: tuple[ReportingVerb, ...]
     cue_words: CueWords
     acts: dict[Act, ActSigns]
+    stance: dict[str, tuple[str, ...]]
     months: Months
     times: Times
     feasts: FeastBook

@@ -100,6 +100,7 @@ def _shipped() -> Knowledge:
         cue_phrases=read_verbs("cue-phrases.tsv", _text("cue-phrases.tsv")),
         cue_words=convert("cue-words.toml", _toml("cue-words.toml"), CueWords),
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
+        stance=convert("stance.toml", _toml("stance.toml"), dict[str, tuple[str, ...]]),
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
         feasts=convert("feasts.toml", _toml("feasts.toml"), FeastBook),

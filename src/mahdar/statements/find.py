@@ -10,30 +10,33 @@ from mahdar.arabic import ClauseFinder, Text, fold
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Polarity, Rejected, Span, Speaker, Statement, Via
 from mahdar.names import NameFinder, PageNames
-from mahdar.statements.act import Acts
-from mahdar.statements.addressee import Addressees
+from mahdar.sequence.choice import Choice
+from mahdar.statements.act import Acts, tokens_of
+from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, source_phrase
 from mahdar.statements.content import Content, Runs, read_content, trimmed
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
-from mahdar.statements.speaker import Ref, Speakers
+from mahdar.statements.sides import Sides
+from mahdar.statements.speaker import Ref, SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 
 _SPEAKING_ROLES = ("title", "lead", "body", "subhead")
-_OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
 
 
 class StatementFinder:
     """Finds the statements of an article. Pure; made once for a knowledge and dossiers."""
 
-    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], names: NameFinder) -> None:
+    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], names: NameFinder, speaking: Choice | None = None) -> None:
         self._knowledge = knowledge
         self._dossiers = tuple(dossiers)
         self._names = names
         self._cues = CueLexicon(knowledge)
         self._clauses = ClauseFinder(knowledge)
         self._acts = Acts(knowledge)
+        self._speaking = SpeakerRules(knowledge, self._dossiers, names.gazetteer.kinds, speaking)
+        self._sides = Sides(knowledge)
         self._adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
 
@@ -70,10 +73,11 @@ class _Page:
         self.text_hash = text_hash
         self.views = views
         self.runs = runs
-        self.speakers = Speakers(names, finder._dossiers, views, finder._knowledge)
+        self.speakers = Speakers(finder._speaking, names, views)
         self.drafts = Drafts(finder._cues, self.speakers, finder._clauses)
         self.chains = Chains(finder._knowledge, names.authors, finder._names.gazetteer.labels)
-        self.addressees = Addressees(finder._names.nationality, self.speakers)
+        self.sides = finder._sides.of_page(names.entities)
+        self.addressees = Addressees(finder._names.nationality, self.speakers, self.sides, finder._acts.signs.stance)
         self.statements: list[Statement] = []
         self._told: set[tuple[int, int]] = set()
         self.rejected: list[Rejected] = []
@@ -83,6 +87,7 @@ class _Page:
         used = (
             {s.speaker.entity for s in self.statements if s.speaker}
             | {s.addressee for s in self.statements}
+            | {s.target for s in self.statements}
             | {v.entity for s in self.statements for v in s.via}
         )
         known = self.speakers.added | self.chains.added | self.addressees.added
@@ -116,7 +121,9 @@ class _Page:
         if content is None:
             return
         content = self.runs.whole(content, clause.quotation)
-        speaker, how = self._speaker(view, draft)
+        outer = self._statement_of(draft.outer, view) if draft.outer is not None else None
+        chosen = self.speakers.of(view, cue, clause, content.span, _speaker_of(outer))
+        speaker, how = (chosen.carrier or chosen.ref, chosen.how) if chosen is not None else (None, "null-subject")
         via = list(self.chains.of_clause(view, clause, speaker))
         if speaker is not None and speaker.document:
             speaker, via = self._for_author(speaker, via)
@@ -125,7 +132,7 @@ class _Page:
             and clause.subject is not None
             and cue.form is not None
             and cue.form.shape == "present"  # a position that the outer one relays (حيث ترى دمشق); not فيما قال المقداد
-            and (outer := self._statement_of(draft.outer, view)) is not None
+            and outer is not None
             and outer.speaker
             and speaker
             and outer.speaker.entity != speaker.entity
@@ -142,79 +149,19 @@ class _Page:
         verb = clause.verb
         if verb is not None and (verb.use == "carrier" or any(view.word(p.first) == "نقلا" for p in clause.adverbials)):
             speaker, via, how = self._carried(view, clause, speaker, via, how)
-        if verb is not None and (
-            (verb.use == "only-subject" and how == "null-subject") or (how == "null-subject" and _agentless(view, cue, verb.past))
-        ):
-            speaker = None
+        if chosen is not None and chosen.carrier is not None and speaker is not None and speaker.entity == chosen.carrier.entity:
+            speaker, via = chosen.ref, [*via, Via(start=speaker.start, end=speaker.end, entity=speaker.entity)]
         if speaker is None:
             first = view.tokens[cue.first]
             self.rejected.append(
                 Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it")
             )
             return
-        act = self.f._acts.of(verb, content.span.of(view.text))
-        addressee = self.addressees.of(view, clause, content.span, act, speaker)
-        self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated)
-        self.speakers.remember(speaker, cue.form)
-
-    def _speaker(self, view: LineView, draft: Draft) -> tuple[Ref | None, str]:
-        cue, clause = draft.cue, draft.clause
-        if clause.verb is not None and clause.verb.use == "document":
-            phrases = [clause.subject] if clause.subject else [NounPhrase(p.first + 1, p.last) for p in clause.adverbials]
-            for phrase in phrases:
-                if (ref := self.speakers.of_phrase(view, phrase)) is not None:
-                    return ref, "document"
-        if cue.sort in ("finite", "noun"):
-            leading = self.speakers.before_verb(view, cue.first) if cue.sort == "finite" else None
-            if clause.subject is not None and (ref := self.speakers.of_phrase(view, clause.subject)) is not None:
-                return ref, "vso"
-            if leading is not None:
-                return leading, "svo"
-        elif clause.subject is not None:
-            return self.speakers.of_phrase(view, clause.subject), "headline"
-        if cue.sort == "participle":
-            if (
-                draft.outer is not None
-                and (outer := self._statement_of(draft.outer, view)) is not None
-                and outer.speaker is not None
-                and outer.speaker.entity
-            ):
-                return self._agreeing(view, draft, outer), "participle"
-            own = self.speakers.sentence_subject(view, cue.first, cue.form)
-            return own or self.speakers.antecedent(view, cue.first, cue.form), "participle"
-        return self.speakers.antecedent(view, cue.first, cue.form), "null-subject"
-
-    def _agreeing(self, view: LineView, draft: Draft, outer: Statement) -> Ref | None:
-        """The speaker of a participle: that of the verb it hangs on, unless only another agrees (موسكو ترى …، معبرة)."""
-        form = draft.cue.form
-        assert outer.speaker is not None
-        own = Ref(outer.speaker.entity or "", outer.speaker.label, outer.speaker.start, outer.speaker.end, False, "the verb's speaker")
-        outer_form = draft.outer.cue.form if draft.outer else None
-        if form is None or outer_form is None:
-            return own
-        if form.number == "p" and outer_form.number != "p" and (group := self._group_in(view, draft)):
-            return group
-        if form.gender == "f" and outer_form.gender == "m" and form.number == "s":
-            inner = self._inner_subject(view, draft)
-            return inner or own
-        return own
-
-    def _inner_subject(self, view: LineView, draft: Draft) -> Ref | None:
-        """The subject inside the outer content right after أن, which a feminine participle agrees with."""
-        assert draft.outer is not None, "an agreeing participle hangs on a verb"
-        start = draft.outer.clause.content + 1
-        mention = view.mention_at(start)
-        if mention is not None and mention.kind in ("state", "organization"):
-            return self.speakers.of_phrase(view, NounPhrase(mention.first, mention.last))
-        return None
-
-    def _group_in(self, view: LineView, draft: Draft) -> Ref | None:
-        """A plural group between the outer cue and a plural participle (جاء في البيان أن المجتمعين ناقشوا …، مؤكدين)."""
-        assert draft.outer is not None
-        for role in reversed(view.roles):
-            if draft.outer.cue.first < role.first < draft.cue.first and role.sort == "group" and view.stem(role.first).endswith(("ون", "ين")):
-                return self.speakers.of_phrase(view, NounPhrase(role.first, role.last))
-        return self.speakers.antecedent(view, draft.outer.cue.first, draft.cue.form)
+        act, _ = self.f._acts.of(view, cue, verb, content, speaker.entity, self.sides)
+        heard = Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity)
+        addressee, target = self.addressees.of(heard)
+        self._add(view, cue, content, speaker, via, act, addressee, self._rule(clause, how), cue.negated, target)
+        self.speakers.remember(view, cue.first, speaker, cue.form)
 
     def _for_author(self, document: Ref, via: list[Via]) -> tuple[Ref, list[Via]]:
         """A communiqué speaks for who issued it: speaker the author, the document on the way."""
@@ -296,7 +243,9 @@ class _Page:
         via: list[Via] = []
         if source.document:
             source, via = self._for_author(source, via)
-        self._add(view, cue, content, source, via, self.f._acts.of(None, span.of(view.text)), None, "according-to", False)
+        self._add(
+            view, cue, content, source, via, self.f._acts.of(view, cue, None, content, source.entity, self.sides)[0], None, "according-to", False
+        )
 
     # -- the record ----------------------------------------------------------------------------------------------------
 
@@ -304,7 +253,17 @@ class _Page:
         return f"grammar:{how}-{clause.opener}"
 
     def _add(
-        self, view: LineView, cue: Cue, content: Content, speaker: Ref, via: Sequence[Via], act: str, addressee: str | None, rule: str, negated: bool
+        self,
+        view: LineView,
+        cue: Cue,
+        content: Content,
+        speaker: Ref,
+        via: Sequence[Via],
+        act: str,
+        addressee: str | None,
+        rule: str,
+        negated: bool,
+        target: str | None = None,
     ) -> None:
         tokens = view.tokens
         span = content.span
@@ -325,19 +284,17 @@ class _Page:
             Statement(
                 start=span.start, end=span.end, more=content.more, id=digest, cue=cue_span, act=act, kind=content.kind, via=tuple(seen.values()), issues=issues,  # type: ignore[arg-type]
                 speaker=Speaker(entity=speaker.entity, label=speaker.label, start=speaker.start, end=speaker.end), addressee=addressee,
-                polarity=polarity, found_by=rule, confidence=sure,
+                target=target, polarity=polarity, found_by=rule, confidence=sure,
             )
         )  # fmt: skip
 
 
+def _speaker_of(statement: Statement | None) -> Ref | None:
+    if statement is None or statement.speaker is None or not statement.speaker.entity:
+        return None
+    told = statement.speaker
+    return Ref(told.entity or "", told.label, told.start, told.end, False, "the verb's speaker")
+
+
 def _start(span: Span) -> int:
     return span.start
-
-
-def _agentless(view: LineView, cue: Cue, lemma: str) -> bool:
-    """Whether a verb with no subject is a passive that names nobody: يُذكر أن، يُتوقع أن، من المتوقع أن."""
-    if cue.form is None or cue.form.shape != "present" or cue.form.pronoun:
-        return False
-    vowelled = "\u064f" in view.tokens[cue.first].surface[:3]
-    opens = cue.first == view.sentence(cue.first)[0] or view.tokens[cue.first - 1].kind == "mark"
-    return vowelled or (opens and cue.form.gender == "m" and cue.form.number == "s" and lemma in _OFTEN_PASSIVE)

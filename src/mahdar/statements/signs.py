@@ -131,7 +131,7 @@ class LineSigns:
             yield f"e:cw={view.word(after)},{cue.sort},{cue.first in self._drafts}"
         yield f"e:q={view.in_quotation(token)}"
         pro = view.pro(after)
-        for count in (2, 3, 4):
+        for count in (2, 3):
             yield f"e:a{count}={self._around(after, count)},{pro},{bool(mark)}"
         yield f"e:b={self._around(at, -2)}"
         yield f"e:w2={view.word(after)},{view.word(after + 1)}"
@@ -161,14 +161,18 @@ class LineSigns:
         role = view.line.block.role
         yield f"c:l={lemma}"
         yield f"c:f={shape}"
-        yield f"c:lf={lemma},{shape}"
+        yield f"c:doubt={cue.doubt},{shape}"
+        act = cue.verbs[0].act if cue.verbs else ""
+        yield f"c:act={act},{shape}"
+        yield f"c:acta={act},{self._around(cue.last, 1)}"
+        yield f"c:need={self._opens_near(cue)},{shape}"
+        yield f"c:needl={self._opens_near(cue)},{lemma}"
         yield f"c:g={read}"
         yield f"c:gf={read},{shape}"
         yield f"c:gl={read},{lemma}"
         yield f"c:in={inside},{shape},{content is not None}"
         yield f"c:role={role},{shape}"
         yield f"c:neg={cue.negated},{shape}"
-        yield f"c:w={view.word(first)}"
         before = view.tokens[first - 1] if first else None
         yield f"c:b={view.word(first - 1)}"
         yield f"c:bk={before.kind if before else 'line'},{view.pro(first)},{shape}"
@@ -179,7 +183,7 @@ class LineSigns:
             mention = view.mention_on(at)
             role_phrase = view.role_at(at)
             yield f"c:{name}={mention.kind if mention else ''},{role_phrase.sort if role_phrase else ''},{shape}"
-        for count in (1, 2, 3):
+        for count in (1, 2):
             yield f"c:a{count}={self._around(cue.last, count)},{shape}"
             yield f"c:b{count}={self._around(first, -count)},{shape}"
         yield f"c:la={lemma},{self._around(cue.last, 1)}"
@@ -190,6 +194,21 @@ class LineSigns:
         others = bisect_left(self._accepted, view.sentence(first)[1]) - bisect_left(self._accepted, view.sentence(first)[0])
         yield f"c:others={min(2, others - (draft is not None))},{content is not None}"
         yield f"c:quoted={view.in_quotation(view.tokens[first])},{content is not None}"
+
+    def _opens_near(self, cue: Cue) -> str:
+        """What opens a content soonest after a cue: أن, marks, a colon, a preposition that the verb governs."""
+        view = self.view
+        governs = {g for verb in cue.verbs for g in verb.governs}
+        for at in range(cue.last, min(view.sentence(cue.first)[1], cue.last + _REACH)):
+            if view.is_an(at):
+                return "an"
+            if view.quotation_opening(at) is not None:
+                return "quote"
+            if view.tokens[at].surface == ":":
+                return "colon"
+            if view.word(at) in governs or view.pro(at)[-1:] in governs:
+                return "prep"
+        return "obj" if "obj" in governs else ""
 
     def _starts(self, cue: Cue, grammar: tuple[int, int] | None) -> Iterator[Start]:
         view, tokens = self.view, self.view.tokens
@@ -252,6 +271,8 @@ class LineSigns:
         away = at - cue.last
         yield f"s:t={sort},{shape}"
         yield f"s:l={sort},{lemma}"
+        yield f"s:act={sort},{cue.verbs[0].act if cue.verbs else ''}"
+        yield f"s:first={sort},{self._around(cue.last, 1)}"
         yield f"s:g={same},{sort}"
         yield f"s:d={min(6, away // 2)},{sort.partition('-')[0]}"
         yield f"s:c={min(2, commas)},{sort.partition('-')[0]}"
