@@ -110,7 +110,7 @@ def test_a_cue_told_to_be_none_ends_nothing(drafted: Drafted) -> None:
 
 
 def test_a_cue_told_to_be_one_is_drafted(drafted: Drafted) -> None:
-    view, drafts = drafted("أكد لافروف أن أنقرة ترى أن الوقت حان.", lambda cue: True)
+    view, drafts = drafted("أكد لافروف أن أنقرة ترى أن الوقت حان.", lambda _: True)
     assert [view.surface(d.cue.first, d.cue.last) for d in drafts] == ["أكد", "ترى"]
     assert drafts[0].bound <= drafts[1].cue.first
 

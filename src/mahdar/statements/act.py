@@ -39,9 +39,7 @@ class Acts:
         self.signs = ActSigns(knowledge)
         self._choice = choice or shipped()
 
-    def of(
-        self, view: LineView, cue: Cue, verb: ReportingVerb | None, content: Content, speaker: str, sides: PageSides
-    ) -> tuple[Act, float]:
+    def of(self, view: LineView, cue: Cue, verb: ReportingVerb | None, content: Content, speaker: str, sides: PageSides) -> tuple[Act, float]:
         """The act of what ``speaker`` says, and how sure that is (0 to 1)."""
         if verb is not None and verb.act != NEUTRAL:
             return _DENIED.get(verb.act, verb.act) if cue.negated else verb.act, _SURE

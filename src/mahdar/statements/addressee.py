@@ -212,7 +212,9 @@ class Addressees:
     def _calls(self, view: LineView, k: int) -> bool:
         """Whether a verb of asking stands at ``k`` (ندعو، تطالب)."""
         token = view.tokens[k]
-        return not token.definite and not token.enclitic and token.stem[:1] in _PRESENT and "asking" in self._stance.of(token) and token.kind == "word"
+        return (
+            not token.definite and not token.enclitic and token.stem[:1] in _PRESENT and "asking" in self._stance.of(token) and token.kind == "word"
+        )
 
     def _before(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         view, cue = heard.view, heard.cue

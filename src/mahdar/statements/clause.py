@@ -82,7 +82,8 @@ def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | 
             if (short and not objects) or (guess and not (objects and guesses and verb.past not in _TAKING)):
                 continue
             clause = _Reader(view, cue, verb, bound, led=led, short=short, guess=guess).read()
-            if clause is None or (verb.use == "document" and not _tells_of_document(view, clause)):
+            told_of = view.word(cue.last) in ("ذلك", "هذا")  # جاء ذلك في بيان …، حيث قال
+            if clause is None or (verb.use == "document" and (told_of or not _tells_of_document(view, clause))):
                 continue
             if not short and objects and clause.opener == "quote" and is_term(view, clause.quotation):
                 term = term or clause  # أكد … في حديث مع CNN استخدام نظام "باتريوت": marks within the object

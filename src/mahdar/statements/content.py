@@ -86,7 +86,7 @@ def read_content(view: LineView, clause: Clause, bound: int, ended_by: End = "se
     span = trimmed(view.text, start, view.tokens[bound - 1].end, marks=True)
     if span is None:
         return None
-    return Content(span, _kind(view, span), bound, ended_by)
+    return Content(span, kind_of(view, span), bound, ended_by)
 
 
 class Runs:
@@ -180,7 +180,7 @@ def _is_comment(view: LineView, k: int) -> bool:
     )
 
 
-def _kind(view: LineView, span: Span) -> StatementKind:
+def kind_of(view: LineView, span: Span) -> StatementKind:
     """``mixed`` where a clause of it (four words or more) stands in marks, else ``indirect``."""
     quotations = view.line.quotations
     for k in range(bisect_left(quotations, span.start, key=_end), len(quotations)):

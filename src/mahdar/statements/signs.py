@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from mahdar.arabic.clauses import ClauseFinder
-from mahdar.statements.content import Content, read_content
+from mahdar.statements.content import Content
 from mahdar.statements.cues import RELATIVES, Cue
 from mahdar.statements.drafts import Draft
 from mahdar.statements.view import LineView
@@ -55,10 +55,10 @@ class CueSigns(msgspec.Struct, frozen=True):
 class LineSigns:
     """The signs of one line: its gaps, and its cues with the drafts that the grammar makes of them."""
 
-    def __init__(self, view: LineView, clauses: ClauseFinder, cues: Sequence[Cue], drafts: Sequence[Draft]) -> None:
+    def __init__(self, view: LineView, clauses: ClauseFinder, cues: Sequence[Cue], drafts: Sequence[tuple[Draft, Content | None]]) -> None:
         self.view = view
-        self._drafts = {draft.cue.first: draft for draft in drafts}
-        self._contents = {draft.cue.first: read_content(view, draft.clause, draft.bound) for draft in drafts}
+        self._drafts = {draft.cue.first: draft for draft, _ in drafts}
+        self._contents = {draft.cue.first: content for draft, content in drafts}
         self.cues = list(cues)
         self._firsts = [cue.first for cue in cues]
         self._accepted = [cue.first for cue in cues if cue.first in self._drafts]
@@ -92,6 +92,14 @@ class LineSigns:
             out.append("|")
         return "".join(out if count > 0 else reversed(out))
 
+    def holds(self, content: Content) -> bool:
+        """Whether a content stands in this line: a quotation may go on in the next."""
+        return self.view.line.start <= content.span.start <= content.span.end <= self.view.line.end
+
+    def has_words(self, first: int, last: int) -> bool:
+        """Whether anything but marks stands among tokens ``first`` to ``last`` (exclusive)."""
+        return any(self.view.tokens[k].kind != "mark" for k in range(first, last))
+
     # -- gaps ----------------------------------------------------------------------------------------------------------
 
     def _gaps(self, clauses: ClauseFinder) -> list[Gap]:
@@ -100,7 +108,7 @@ class LineSigns:
         places = set(opened) | {last for _, last in view.line.sentences} | set(self._firsts)
         places |= {k for k, token in enumerate(tokens) if token.kind == "mark"}
         for content in self._contents.values():
-            if content is not None:
+            if content is not None and self.holds(content):
                 places.add(view.token_after(content.span.end))
         return [Gap(at, tuple(self._gap_signs(at, opened.get(at, "")))) for at in sorted(places) if at and not self._goes_on(at, places)]
 
@@ -146,9 +154,7 @@ class LineSigns:
         """The signs of ``cue``; ``told`` are the contents (token ranges) of the statements before it in this line."""
         view = self.view
         content = self._contents.get(cue.first)
-        grammar = None
-        if content is not None:
-            grammar = view.token_after(content.span.start), max(view.token_after(content.span.end), view.token_after(content.span.start) + 1)
+        grammar = places(view, content) if content is not None and self.holds(content) else None
         return CueSigns(cue, tuple(self._cue_signs(cue, content, told)), tuple(self._starts(cue, grammar)), grammar)
 
     def _cue_signs(self, cue: Cue, content: Content | None, told: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -375,6 +381,14 @@ class LineSigns:
                     f"x:turn={other.form.shape == cue.form.shape},{other.form.gender == cue.form.gender},{view.pro(other.first)},{other.first in self._drafts}"
                 )
             yield gap, out
+
+
+def places(view: LineView, content: Content) -> tuple[int, int]:
+    """The tokens of a content of this line, first and last + 1; a first one without its و is in it."""
+    first = view.token_after(content.span.start)
+    if first and view.tokens[first - 1].end > content.span.start:
+        first -= 1
+    return first, max(view.token_after(content.span.end), first + 1)
 
 
 def _class(view: LineView, i: int) -> str:
