@@ -89,17 +89,17 @@ def test_where_and_why_a_content_ends(drafted: Drafted, text: str, expected: lis
 
 
 @pytest.mark.parametrize(("text", "content"), [pytest.param(*row, id=i) for i, *row in WHOLE])
-def test_what_is_part_of_what_is_told(read: Callable[..., Page], text: str, content: str) -> None:
-    assert [said[1] for said in read(text).said] == [content]
+def test_what_is_part_of_what_is_told(grammar: Callable[..., Page], text: str, content: str) -> None:
+    assert [said[1] for said in grammar(text).said] == [content]
 
 
-def test_a_frame_of_the_writer_says_nothing(read: Callable[..., Page]) -> None:
-    page = read("يذكر أن روسيا أعلنت أن الحوار مستمر.")
+def test_a_frame_of_the_writer_says_nothing(grammar: Callable[..., Page]) -> None:
+    page = grammar("يذكر أن روسيا أعلنت أن الحوار مستمر.")
     assert page.said == [("أعلنت", "أن الحوار مستمر", "russia")]
 
 
-def test_the_verb_nearest_to_the_content_opens_it(read: Callable[..., Page]) -> None:
-    page = read("نقلت وكالة سانا تصريحات للافروف، أكد فيها أن الحوار مستمر.")
+def test_the_verb_nearest_to_the_content_opens_it(grammar: Callable[..., Page]) -> None:
+    page = grammar("نقلت وكالة سانا تصريحات للافروف، أكد فيها أن الحوار مستمر.")
     assert [said[:2] for said in page.said] == [("أكد", "أن الحوار مستمر")]
 
 
@@ -124,6 +124,6 @@ def test_a_cue_told_to_be_one_is_drafted(drafted: Drafted) -> None:
         ("لافروف: الحوار مستمر.. وأنقرة صامتة", "lavrov", "الحوار مستمر"),
     ],
 )
-def test_headlines_with_a_colon(read: Callable[..., Page], headline: str, speaker: str, content: str) -> None:
-    page = read(headline=headline)
+def test_headlines_with_a_colon(grammar: Callable[..., Page], headline: str, speaker: str, content: str) -> None:
+    page = grammar(headline=headline)
     assert page.said == [(":", content, speaker)]
