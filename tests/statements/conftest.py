@@ -39,10 +39,20 @@ class Page(msgspec.Struct, frozen=True):
 @pytest.fixture(scope="session")
 def read() -> Callable[..., Page]:
     """Reads a text: ``headline`` as the title, each line of ``body`` as running text; ``house`` is the page's own outlet."""
+    return _reader(model=True)
+
+
+@pytest.fixture(scope="session")
+def grammar() -> Callable[..., Page]:
+    """As ``read``, by the grammar alone."""
+    return _reader(model=False)
+
+
+def _reader(*, model: bool) -> Callable[..., Page]:
     knowledge, dossiers = load(), load_dossiers()
     lexicon = build_lexicon(knowledge, dossiers)
     names, times = NameFinder(knowledge, dossiers, lexicon), TimeFinder(knowledge, lexicon)
-    finder = StatementFinder(knowledge, dossiers, names)
+    finder = StatementFinder(knowledge, dossiers, names, model=model)
 
     def reads(body: str = "", *, headline: str = "", house: frozenset[str] = frozenset()) -> Page:
         text = f"{headline}\n{body}"

@@ -45,8 +45,8 @@ NOT_A_SUBJECT = [
 
 
 @pytest.mark.parametrize(("text", "content", "speaker", "opener"), [pytest.param(*row, id=i) for i, *row in OPENED])
-def test_what_opens_a_content(read: Callable[..., Page], text: str, content: str, speaker: str | None, opener: str) -> None:
-    page = read(text)
+def test_what_opens_a_content(grammar: Callable[..., Page], text: str, content: str, speaker: str | None, opener: str) -> None:
+    page = grammar(text)
     statement = page.only
     assert statement.of(page.text) == content
     assert statement.found_by.endswith(f"-{opener}")
@@ -56,6 +56,6 @@ def test_what_opens_a_content(read: Callable[..., Page], text: str, content: str
 
 
 @pytest.mark.parametrize(("text", "content"), [pytest.param(*row, id=i) for i, *row in NOT_A_SUBJECT])
-def test_an_object_is_no_subject(read: Callable[..., Page], text: str, content: str) -> None:
-    page = read(f"قال لافروف إن الحوار مستمر. {text}")
+def test_an_object_is_no_subject(grammar: Callable[..., Page], text: str, content: str) -> None:
+    page = grammar(f"قال لافروف إن الحوار مستمر. {text}")
     assert page.said[-1][1:] == (content, "lavrov")

@@ -13,7 +13,7 @@ from mahdar.names import NameFinder
 from mahdar.statements.content import End, read_content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
-from mahdar.statements.speaker import Speakers
+from mahdar.statements.speaker import SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 from tests.statements.conftest import Page
 
@@ -66,12 +66,13 @@ def drafted() -> Drafted:
     lexicon = build_lexicon(knowledge, dossiers)
     names = NameFinder(knowledge, dossiers, lexicon)
     cues, clauses = CueLexicon(knowledge), ClauseFinder(knowledge)
+    rules = SpeakerRules(knowledge, dossiers, names.gazetteer.kinds)
 
     def drafts(text: str, told: Callable[[Cue], bool | None] | None = None) -> tuple[LineView, list[Draft]]:
         analysed = analyse(text, [Block(start=0, end=len(text), role="body", confidence=1.0, why="test")], lexicon)
         found = names.find(analysed)
         view = LineView(0, analysed.lines[0], found, text, (), frozenset())
-        made = Drafts(cues, Speakers(found, dossiers, [view], knowledge), clauses)
+        made = Drafts(cues, Speakers(rules, found, [view]), clauses)
         return view, list(made.of_line(view, list(cues.find(view)), told))
 
     return drafts
@@ -88,17 +89,17 @@ def test_where_and_why_a_content_ends(drafted: Drafted, text: str, expected: lis
 
 
 @pytest.mark.parametrize(("text", "content"), [pytest.param(*row, id=i) for i, *row in WHOLE])
-def test_what_is_part_of_what_is_told(read: Callable[..., Page], text: str, content: str) -> None:
-    assert [said[1] for said in read(text).said] == [content]
+def test_what_is_part_of_what_is_told(grammar: Callable[..., Page], text: str, content: str) -> None:
+    assert [said[1] for said in grammar(text).said] == [content]
 
 
-def test_a_frame_of_the_writer_says_nothing(read: Callable[..., Page]) -> None:
-    page = read("يذكر أن روسيا أعلنت أن الحوار مستمر.")
+def test_a_frame_of_the_writer_says_nothing(grammar: Callable[..., Page]) -> None:
+    page = grammar("يذكر أن روسيا أعلنت أن الحوار مستمر.")
     assert page.said == [("أعلنت", "أن الحوار مستمر", "russia")]
 
 
-def test_the_verb_nearest_to_the_content_opens_it(read: Callable[..., Page]) -> None:
-    page = read("نقلت وكالة سانا تصريحات للافروف، أكد فيها أن الحوار مستمر.")
+def test_the_verb_nearest_to_the_content_opens_it(grammar: Callable[..., Page]) -> None:
+    page = grammar("نقلت وكالة سانا تصريحات للافروف، أكد فيها أن الحوار مستمر.")
     assert [said[:2] for said in page.said] == [("أكد", "أن الحوار مستمر")]
 
 
@@ -109,7 +110,7 @@ def test_a_cue_told_to_be_none_ends_nothing(drafted: Drafted) -> None:
 
 
 def test_a_cue_told_to_be_one_is_drafted(drafted: Drafted) -> None:
-    view, drafts = drafted("أكد لافروف أن أنقرة ترى أن الوقت حان.", lambda cue: True)
+    view, drafts = drafted("أكد لافروف أن أنقرة ترى أن الوقت حان.", lambda _: True)
     assert [view.surface(d.cue.first, d.cue.last) for d in drafts] == ["أكد", "ترى"]
     assert drafts[0].bound <= drafts[1].cue.first
 
@@ -123,6 +124,6 @@ def test_a_cue_told_to_be_one_is_drafted(drafted: Drafted) -> None:
         ("لافروف: الحوار مستمر.. وأنقرة صامتة", "lavrov", "الحوار مستمر"),
     ],
 )
-def test_headlines_with_a_colon(read: Callable[..., Page], headline: str, speaker: str, content: str) -> None:
-    page = read(headline=headline)
+def test_headlines_with_a_colon(grammar: Callable[..., Page], headline: str, speaker: str, content: str) -> None:
+    page = grammar(headline=headline)
     assert page.said == [(":", content, speaker)]
