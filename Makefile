@@ -82,6 +82,8 @@ attest: $(DEV) ## write into the knowledge's files how their facts are known (ne
 models: $(DEV) ## learn the models that ship with the package again from the shared folder
 	$(BIN)/python -m training.layout $(SHARED)
 	$(BIN)/python -m training.names $(SHARED)
+	$(BIN)/python -m training.acts $(SHARED)
+	$(BIN)/python -m training.addressees $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py

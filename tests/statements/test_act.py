@@ -43,6 +43,7 @@ CONTENTS: list[tuple[str, Act]] = [
     ("أن المدعو حضر", "state"),
 ]
 
+
 @pytest.mark.parametrize(("text", "act"), VERBS)
 def test_the_act_of_a_verb(read: Read, text: str, act: Act) -> None:
     assert read(text).only.act == act

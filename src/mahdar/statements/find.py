@@ -295,7 +295,9 @@ class _Page:
         via: list[Via] = []
         if source.document:
             source, via = self._for_author(source, via)
-        self._add(view, cue, content, source, via, self.f._acts.of(view, cue, None, content, source.entity, self.sides)[0], None, "according-to", False)
+        self._add(
+            view, cue, content, source, via, self.f._acts.of(view, cue, None, content, source.entity, self.sides)[0], None, "according-to", False
+        )
 
     # -- the record ----------------------------------------------------------------------------------------------------
 
