@@ -42,6 +42,9 @@ _WITH_MORE = frozenset("ردا تعليقا وفقا نقلا فيما طبقا 
 _CONJUNCTIONS = frozenset("بعد قبل دون بدون رغم مع منذ الا غير بيد حتي كما شرط شريطه خشيه".split())
 """Words that make a conjunction with أن (بعد أن، غير أن)."""
 
+_NAME = 6
+"""A name in marks has no more tokens than this, with them."""
+
 
 class NounPhrase(msgspec.Struct, frozen=True):
     """Tokens ``first`` to ``last`` (exclusive) that name or describe somebody."""
@@ -57,6 +60,9 @@ def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
     if end is None:
         return None
     while end < bound:
+        if (closed := _after_marks(view, at, end, bound)) > end:
+            end = closed
+            continue
         comma = end + 1 if view.is_comma(end) else end
         if view.pro(comma).startswith("و") and (more := _one(view, comma, bound)) and comma == end:
             end = more
@@ -64,11 +70,30 @@ def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
         if comma > end and (more := _one(view, comma, bound)) and not view.pro(comma):
             end = more
             continue
-        if comma == end and not view.pro(end) and (title := view.role_at(end)) is not None and _is_person(view, end - 1):
+        if comma == end and not (view.pro(end) or view.is_adverbial(end)) and (title := view.role_at(end)) is not None and _is_person(view, end - 1):
             end = min(title.last, bound)  # عبد الله بن زايد وزير الخارجية
             continue
         break
     return NounPhrase(at, end)
+
+
+def _after_marks(view: LineView, first: int, end: int, bound: int) -> int:
+    """The token after marks that the phrase ``first:end`` began or that hold its name (حركة "حماس"، صحيفة "الأفق" المحلية | أن), or ``end``."""
+    inside = view.line.quotation_at(view.tokens[end - 1].start)
+    if inside is not None and inside.closed and inside.start >= view.tokens[first].start and inside.inner_end <= view.tokens[end].start:
+        end += 1
+    elif (
+        (name := view.quotation_opening(end)) is not None and (role := view.role_at(first)) is not None and role.sort == "group" and role.last == end
+    ):
+        after = view.token_after(name.end)
+        if not name.closed or after >= bound or after - end > _NAME:
+            return end
+        end = after
+    else:
+        return end
+    while end < bound and view.tokens[end].kind == "word" and _goes_with(view, end) and not view.pro(end):
+        end += 1
+    return end
 
 
 def source_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
@@ -143,6 +168,8 @@ def described_subject(view: LineView, at: int, bound: int, form: VerbForm | None
             end += 1  # معارضو اتفاق التجارة
     while end < bound and view.tokens[end].kind == "word" and _goes_with(view, end):
         end += 1
+    if not several and end < bound and view.tokens[end].definite:
+        return None  # رفض الشروط المسبقة: an adjective, or an object; its form doesn't tell
     return NounPhrase(at, joined(view, end, bound))
 
 
