@@ -24,7 +24,7 @@ from mahdar.sequence import Choice
 from mahdar.statements.addressee import Addressees, Heard, certain, crossed, nobody
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Drafts
-from mahdar.statements.speaker import Speakers
+from mahdar.statements.speaker import SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 from training.acts import Learner as ActLearner
 from training.acts import cue_of, entities_of
@@ -52,7 +52,7 @@ class Learner(ActLearner):
         names = self.names.find(text)
         aligned = entities_of(page, names)
         views = [LineView(n, line, names, text.text, (), self.adverbial) for n, line in enumerate(text.lines)]
-        speakers = Speakers(names, self.dossiers, views, self.knowledge)
+        speakers = Speakers(SpeakerRules(self.knowledge, self.dossiers, self.names.gazetteer.kinds), names, views)
         addressees = Addressees(self.names.nationality, speakers, self.sides.of_page(names.entities), self.signs.stance, Choice({}))
         drafts = Drafts(self.cues, speakers, ClauseFinder(self.knowledge))
         for view in views:
