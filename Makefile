@@ -83,6 +83,8 @@ models: $(DEV) ## learn the models that ship with the package again from the sha
 	$(BIN)/python -m training.layout $(SHARED)
 	$(BIN)/python -m training.names $(SHARED)
 	$(BIN)/python -m training.speakers $(SHARED)
+	$(BIN)/python -m training.acts $(SHARED)
+	$(BIN)/python -m training.addressees $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py

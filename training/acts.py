@@ -14,12 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import msgspec
-
+from mahdar.arabic import analyse, build_lexicon
 from mahdar.evaluate import load_gold
 from mahdar.evaluate.gold import GoldPage, GoldStatement
 from mahdar.knowledge import load, load_dossiers
-from mahdar.arabic import analyse, build_lexicon
 from mahdar.model import READ_ROLES, Act, Block, Span
 from mahdar.names import NameFinder, PageNames
 from mahdar.sequence import Choice, class_features

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from mahdar.arabic import analyse, fold
+from mahdar.arabic import ClauseFinder, analyse, fold
 from mahdar.evaluate import load_gold
 from mahdar.evaluate.gold import GoldPage
 from mahdar.model import READ_ROLES, Block
@@ -24,7 +24,7 @@ from mahdar.sequence import Choice
 from mahdar.statements.addressee import Addressees, Heard, certain, crossed, nobody
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Drafts
-from mahdar.statements.speaker import Speakers
+from mahdar.statements.speaker import SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 from training.acts import Learner as ActLearner
 from training.acts import cue_of, entities_of
@@ -52,9 +52,9 @@ class Learner(ActLearner):
         names = self.names.find(text)
         aligned = entities_of(page, names)
         views = [LineView(n, line, names, text.text, (), self.adverbial) for n, line in enumerate(text.lines)]
-        speakers = Speakers(names, self.dossiers, views, self.knowledge)
+        speakers = Speakers(SpeakerRules(self.knowledge, self.dossiers, self.names.gazetteer.kinds), names, views)
         addressees = Addressees(self.names.nationality, speakers, self.sides.of_page(names.entities), self.signs.stance, Choice({}))
-        drafts = Drafts(self.cues, speakers)
+        drafts = Drafts(self.cues, speakers, ClauseFinder(self.knowledge))
         for view in views:
             statements = [s for s in page.statements if view.line.start <= s.start < view.line.end]
             if not statements:
@@ -92,10 +92,10 @@ def train(told: list[Told]) -> dict[str, float]:
 def held_out(told: list[Told], folds: int) -> None:
     """Prints how well addressees of pages are told that nothing was learnt from."""
     n: Counter[str] = Counter()
-    for fold in range(folds):
-        choice = Choice(train([t for t in told if fold_of(t.case.page, folds) != fold]))
+    for part in range(folds):
+        choice = Choice(train([t for t in told if fold_of(t.case.page, folds) != part]))
         for t in told:
-            if fold_of(t.case.page, folds) == fold:
+            if fold_of(t.case.page, folds) == part:
                 chances = choice.chances(t.case.candidates)
                 best = max(range(len(chances)), key=chances.__getitem__)
                 got = t.certain or (t.entities[best] if best < len(t.entities) else None)

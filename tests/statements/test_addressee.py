@@ -27,7 +27,6 @@ ADDRESSEES = [
     ("on whom it must be", "قال لافروف إنه يجب على طهران وقف القصف.", "iran"),
     ("who is accused in the content", "قالت فرنسا إن روسيا تقف وراء الهجوم.", "russia"),
     ("who is accused by adjective", "قالت حركة حماس إن القرار الأمريكي تصعيد خطير.", "united-states"),
-    ("the pronoun on the verb", "زار الوفد أنقرة، واتهمتها دمشق بعرقلة الاتفاق.", "turkey"),
     ("a place beside a call is not called", "قال لافروف إننا ندعو إلى الحوار في سوريا.", None),
     ("nobody", "قال لافروف إن الحوار مستمر.", None),
     ("not a paper", "قال لافروف لصحيفة حرييت إن الحوار مستمر.", None),

@@ -28,8 +28,6 @@ _SURE = 0.97
 _DOUBT = 0.15
 """A plain sign of an act (``acts.toml``) goes before the neutral act where the choice gives it so much; anything from 0.1 to 0.3 does as
 well on held-out pages."""
-_DENIED: dict[Act, Act] = {"support": "reject", "agree": "reject", "hope": "reject", "promise": "reject"}
-"""What it is not to do something: لا تؤيد، لم يوافق، لا يريد."""
 
 
 class Acts:
@@ -42,7 +40,7 @@ class Acts:
     def of(self, view: LineView, cue: Cue, verb: ReportingVerb | None, content: Content, speaker: str, sides: PageSides) -> tuple[Act, float]:
         """The act of what ``speaker`` says, and how sure that is (0 to 1)."""
         if verb is not None and verb.act != NEUTRAL:
-            return _DENIED.get(verb.act, verb.act) if cue.negated else verb.act, _SURE
+            return verb.act, _SURE
         signs = self.signs.of(said(view, cue, verb, content, speaker, sides))
         chances = self._choice.chances([class_features(signs, act) for act in ACTS])
         best = max(range(len(ACTS)), key=chances.__getitem__)

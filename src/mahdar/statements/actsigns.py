@@ -80,7 +80,7 @@ class ActSigns:
         subject = _subject(said)
         out = [
             *self._of_cue(said),
-            *_of_words(said, words),
+            *_of_words(words),
             *self._of_phrases(said, words),
             *_of_fields(words, subject),
             *_of_grammar(said, words, subject),
@@ -137,7 +137,7 @@ class ActSigns:
                     seen = True
 
 
-def _of_words(said: Said, words: list[_Word]) -> Iterator[str]:
+def _of_words(words: list[_Word]) -> Iterator[str]:
     """The words themselves: those of the opening, the first three by their place."""
     before = "<"
     for n, word in enumerate(words[:_OPENING]):
@@ -190,12 +190,13 @@ def _of_fields(words: list[_Word], subject: str) -> Iterator[str]:
 def _of_grammar(said: Said, words: list[_Word], subject: str) -> Iterator[str]:
     view = said.view
     yield f"subject={subject}"
-    others = {m.kind for k in range(said.first, said.last) if (m := view.mention_at(k)) is not None and m.entity not in said.own}
+    reach = range(said.first, min(said.last, said.first + _LONGEST))
+    others = {m.kind for k in reach if (m := view.mention_at(k)) is not None and m.entity not in said.own}
     for kind in others:
         yield f"other={kind}"
     if not others & {"state", "organization", "person"}:
         yield "nobody else"
-    early = [w for w in words[:_OPENING]]
+    early = words[:_OPENING]
     if any(w.token.enclitic in ("نا", "ني") or w.token.stem in _FIRST_PERSON for w in early):
         yield "first person"
     for w in early[:6]:
@@ -227,9 +228,9 @@ def _of_grammar(said: Said, words: list[_Word], subject: str) -> Iterator[str]:
         yield "denies"
         yield f"denies {view.stem(start)}"
         yield f"denies {subject}"
-    if any(view.tokens[k].surface == "؟" for k in range(said.first, said.last)):
+    if any(view.tokens[k].surface == "؟" for k in reach):
         yield "question"
-    if said.kind != "direct" and any(view.tokens[k].surface in '"“”«»' for k in range(said.first, said.last)):
+    if said.kind != "direct" and any(view.tokens[k].surface in '"“”«»' for k in reach):
         yield "marks"
     yield f"verbless={not any(w.token.base[:1] in 'يت' for w in early)}"
 

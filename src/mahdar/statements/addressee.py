@@ -20,6 +20,7 @@ import msgspec
 
 from mahdar.model import Act, Entity
 from mahdar.names.nationality import Nationality
+from mahdar.names.page import Mention
 from mahdar.sequence import Choice, read_choice
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase
 from mahdar.statements.cues import Cue
@@ -115,7 +116,7 @@ class Addressees:
     def _objects(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         view = heard.view
         for phrase in heard.clause.objects if heard.clause else ():
-            named = view.role_at(phrase.first) or any(phrase.first <= m.first < phrase.last for m in view.mentions)
+            named = view.role_at(phrase.first) or any(view.mention_at(k) is not None for k in range(phrase.first, phrase.last))
             state = None if named else self._people(view, phrase.first, phrase.last)
             ref = None if state else self._speakers.of_phrase(view, phrase)
             if entity := state or (ref.entity if ref else None):
@@ -133,8 +134,8 @@ class Addressees:
                 if (ref := self._speakers.of_phrase(view, inner)) is not None:
                     yield ref.entity, ["listener", "listener before"]
                 continue
-            for m in view.mentions:
-                if phrase.first <= m.first < phrase.last and m.kind in _ACTORS:
+            for at in range(phrase.first, phrase.last):
+                if (m := view.mention_at(at)) is not None and m.kind in _ACTORS:
                     letter = "ل" if "ل" in view.pro(m.first) else view.stem(m.first - 1) if m.first > phrase.first else "-"
                     met = "met" if opener in _MEETING or view.stem(phrase.first) in ("لقاء", "استقبال") else "-"
                     yield m.entity, ["adverbial", f"adverbial {met}", f"adverbial {letter}", f"adverbial answer={'رد' in view.stem(phrase.first)}"]
@@ -143,13 +144,21 @@ class Addressees:
         cue = heard.cue
         if cue is None or cue.form is None or not cue.form.pronoun or cue.form.shape == "noun":
             return
-        before = [m for m in heard.view.mentions if m.first < cue.first and m.kind in _ACTORS and m.entity != heard.speaker]
+        before = self._named_before(heard, 0)
         verb = heard.clause.verb if heard.clause else None
         agreeing = [m for m in before if (m.kind == "person") == (cue.form.pronoun == "ه")]
-        if verb is not None and "to" in verb.use.split(",") and cue.form.pronoun in ("ه", "ها") and agreeing:
+        if verb is not None and "to" in verb.uses and cue.form.pronoun in ("ه", "ها") and agreeing:
             yield agreeing[-1].entity, ["object", "object pronoun"]
         for n, m in enumerate(reversed(before[-3:])):
             yield m.entity, [f"pronoun {n}", f"pronoun {cue.form.pronoun} {m.kind}", *_verb_signs(heard, "pronoun")]
+
+    def _named_before(self, heard: Heard, first: int) -> list[Mention]:
+        """The actors other than the speaker that are named before the cue, from token ``first`` on and not far away, in order."""
+        view, cue = heard.view, heard.cue
+        if cue is None:
+            return []
+        named = (view.mention_at(k) for k in range(max(first, cue.first - _REACH), cue.first))
+        return [m for m in named if m is not None and m.kind in _ACTORS and m.entity != heard.speaker]
 
     def _in_content(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         view, n = heard.view, 0
@@ -221,9 +230,9 @@ class Addressees:
         if cue is None:
             return
         start = view.sentence(cue.first)[0]
-        before = [m for m in view.mentions if start <= m.first < cue.first and m.kind in _ACTORS and m.entity != heard.speaker]
+        before = self._named_before(heard, start)
         for n, m in enumerate(reversed(before[-3:])):
-            yield m.entity, ["before", f"before {n}", f"before of {len(before) if len(before) < 3 else 3}"]
+            yield m.entity, ["before", f"before {n}", f"before of {min(3, len(before))}"]
 
     def _carried(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         if (last := self._last.get(heard.speaker)) is not None:
@@ -275,7 +284,7 @@ def _verb_signs(heard: Heard, reason: str) -> list[str]:
     verb = clause.verb if clause is not None else cue.verbs[0] if cue is not None and cue.verbs else None
     if verb is None:
         return [f"{reason} no verb"]
-    to = next((use for use in verb.use.split(",") if use in ("to", "from")), "-")
+    to = next((use for use in ("to", "from") if use in verb.uses), "-")
     return [f"{reason} {to}", f"{reason} {verb.act} {to}", f"{reason} opener={clause.opener if clause else '-'}"]
 
 

@@ -18,8 +18,8 @@ import msgspec
 from mahdar.arabic import fold
 from mahdar.arabic.verbs import VerbForm
 from mahdar.knowledge import CueWords, Knowledge, ReportingVerb
-from mahdar.statements.inflected import Inflected, Reading
 from mahdar.statements.ascribing import Phrases
+from mahdar.statements.inflected import Inflected, Reading
 from mahdar.statements.view import LineView
 
 Sort = Literal["finite", "participle", "noun", "according", "colon", "dash", "marks"]

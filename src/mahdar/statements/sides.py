@@ -15,7 +15,9 @@ class Sides:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.states = frozenset(s.id for s in knowledge.states)
-        self.belongs = {e.id: e.state for e in (*knowledge.persons, *knowledge.organizations) if e.state}
+        self.belongs: dict[str, str] = {p.id: p.state for p in knowledge.persons if p.state} | {
+            o.id: o.state for o in knowledge.organizations if o.state
+        }
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
 
     def of_page(self, entities: Mapping[str, Entity]) -> PageSides:
