@@ -82,6 +82,7 @@ attest: $(DEV) ## write into the knowledge's files how their facts are known (ne
 models: $(DEV) ## learn the models that ship with the package again from the shared folder
 	$(BIN)/python -m training.layout $(SHARED)
 	$(BIN)/python -m training.names $(SHARED)
+	$(BIN)/python -m training.contents $(SHARED)
 	$(BIN)/python -m training.speakers $(SHARED)
 	$(BIN)/python -m training.acts $(SHARED)
 	$(BIN)/python -m training.addressees $(SHARED)

@@ -73,7 +73,7 @@ class _Data:
 
     def loss(self, weights: Floats) -> tuple[float, Floats]:
         """The negative log likelihood of the right candidates, and its gradient."""
-        scores = np.bincount(self.rows, weights[self.columns], len(self.right))
+        scores: Floats = np.bincount(self.rows, weights[self.columns], len(self.right)).astype(np.float64)
         every, odds = self._softmax(scores)
         good, among_right = self._softmax(np.where(self.right, scores, -np.inf))
         gradient: Floats = np.bincount(self.columns, (odds - among_right)[self.rows], self.size).astype(np.float64)

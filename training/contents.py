@@ -71,7 +71,8 @@ class Learner:
                 yield from self._line(observed.page.gold.id, signs, statements)
 
     def _line(self, page: str, line: LineSigns, statements: Sequence[GoldStatement]) -> Iterator[Case]:
-        view, told = line.view, []
+        view = line.view
+        told: list[tuple[int, int]] = []
         for cue in line.cues:
             if cue.sort == "according":
                 continue
@@ -125,8 +126,8 @@ def held_out(learner: Learner, folds: int) -> None:
                 found = learner.grammar.find(page.text, page.names, page.times, page.gold.page.text_hash)[0]
                 _count(counts, "grammar", found, page)
     for name in ("grammar", "grammar and model"):
-        hit, found, wanted = (counts[f"{name} {what}"] for what in ("hit", "found", "wanted"))
-        print(f"{name:20} contents P {hit / found:.3f} R {hit / wanted:.3f} F1 {2 * hit / (found + wanted):.3f}")
+        hit, predicted, wanted = (counts[f"{name} {what}"] for what in ("hit", "found", "wanted"))
+        print(f"{name:20} contents P {hit / predicted:.3f} R {hit / wanted:.3f} F1 {2 * hit / (predicted + wanted):.3f}")
 
 
 def _count(counts: Counter[str], name: str, found: Sequence[Statement], page: Annotated) -> None:

@@ -13,7 +13,6 @@ from mahdar.sequence import Choice, read_choice
 from mahdar.statements.cues import Cue
 from mahdar.statements.signs import CueSigns, LineSigns
 
-
 LEAST = 0.45
 """A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.55 do as well."""
 

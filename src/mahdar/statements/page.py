@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from mahdar.arabic import ClauseFinder
@@ -102,15 +102,17 @@ class Page:
             act, sure = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
             self._add(view, cue, content, _Told(route.speaker, route.via, act, "according-to", 0.75 * sure))
 
-    def _draft(self, view: LineView):  # noqa: ANN202
+    def _draft(self, view: LineView) -> Callable[[Sequence[Cue], bool], list[Draft]]:
+        """What makes the drafts of a line's cues."""
         spoken = bool(self.statements) and view.number > 0 and self.statements[-1].start >= self.views[view.number - 1].line.start
 
         def draft(cues: Sequence[Cue], told: bool) -> list[Draft]:
-            return list(self._drafts.of_line(view, cues, (lambda cue: True) if told else None, after_statement=spoken))
+            return list(self._drafts.of_line(view, cues, _opens if told else None, after_statement=spoken))
 
         return draft
 
-    def _read(self, view: LineView):  # noqa: ANN202
+    def _read(self, view: LineView) -> Callable[[Draft], Content | None]:
+        """What reads the content of a draft by grammar."""
         following = self.views[view.number + 1] if view.number + 1 < len(self.views) else None
 
         def read(draft: Draft) -> Content | None:
@@ -158,6 +160,10 @@ class Page:
         self.statements.append(statement)
         if cue_span is not None:
             self._by_cue[cue_span.start] = statement
+
+
+def _opens(_cue: Cue) -> bool:
+    return True
 
 
 def _speaker_of(statement: Statement | None) -> Ref | None:

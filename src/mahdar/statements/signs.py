@@ -256,7 +256,7 @@ class LineSigns:
             return f"prep-{word}" + ("!" if word in governs else "")
         pro = view.pro(at)
         letter = pro[-1:] if pro[-1:] in ("ب", "ل") else ""
-        if letter and not token.kind == "mark":
+        if letter and token.kind != "mark":
             return f"prep-{letter}" + ("!" if letter in governs else "")
         if at == cue.last and token.kind != "mark":
             return "next"
@@ -304,7 +304,7 @@ class LineSigns:
             places.append(("quotation", view.token_after(quotation.inner_start)))
         near = bisect_left(self._places, cue.first)
         places += [("clause", self._places[n]) for n in range(max(0, near - _BACK), near) if self._places[n] > first]
-        for sort, at in dict((at, (sort, at)) for sort, at in places).values():
+        for sort, at in {at: (sort, at) for sort, at in places}.values():
             if at < cue.first:
                 comma = view.tokens[cue.first - 1].kind == "mark"
                 same = grammar is not None and grammar[0] == at
@@ -377,9 +377,8 @@ class LineSigns:
             elif grammar is None:
                 out.append(f"x:u={cue.sort},{gap.at == sentence}")
             if (other := self._near(gap.at)) is not None and other.form is not None and cue.form is not None:
-                out.append(
-                    f"x:turn={other.form.shape == cue.form.shape},{other.form.gender == cue.form.gender},{view.pro(other.first)},{other.first in self._drafts}"
-                )
+                alike = f"{other.form.shape == cue.form.shape},{other.form.gender == cue.form.gender}"
+                out.append(f"x:turn={alike},{view.pro(other.first)},{other.first in self._drafts}")
             yield gap, out
 
 
