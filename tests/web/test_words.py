@@ -9,13 +9,13 @@ import pytest
 from babel import Locale
 
 from mahdar.arabic.language import Language
+from mahdar.export.languages import LANGUAGES
+from mahdar.export.languages import Language as Interface
 from mahdar.knowledge import load
 from mahdar.linking.choice import Rule
 from mahdar.model import Act, Basis, NameKind, OfficeStatus, ParticipantRole, ReferenceSort, Role, StatementKind, Status
 from mahdar.web import words as module
 from mahdar.web.dates import in_words, span_in_words
-from mahdar.web.languages import LANGUAGES
-from mahdar.web.languages import Language as Interface
 from mahdar.web.reasons import hole_of, phrases
 from mahdar.web.words import Words, messages
 

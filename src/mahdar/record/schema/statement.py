@@ -36,6 +36,7 @@ Index(None, statements.c.id)
 Index(None, statements.c.speaker)
 Index(None, statements.c.addressee)
 Index(None, statements.c.act)
+Index(None, statements.c.confidence)
 
 via = Table(
     "via",

@@ -1,0 +1,92 @@
+"""A citation as one paragraph of plain text, in Arabic or in English."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+import tomli
+
+from mahdar.export.citation import Citation, label_of
+from mahdar.export.dates import plain
+from mahdar.export.languages import Language
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, dict[str, str]]:
+    """What citations say, by language and key."""
+    return tomli.loads((resources.files(__package__) / "phrases.toml").read_text(encoding="utf-8"))
+
+
+def text(citation: Citation, language: Language) -> str:
+    """The citation as a paragraph."""
+    return " ".join(sentences(citation, language))
+
+
+def sentences(citation: Citation, language: Language) -> tuple[str, ...]:
+    """The citation sentence by sentence: what was said, where it was published, by which route, how it was got, and where it stands.
+
+    A face may isolate each from the others, which plain text can't: Arabic and Latin words in one line change each other's order.
+    """
+    told = phrases()[language]
+    return (
+        _said(citation, language),
+        _published(citation, language),
+        *_route(citation, language),
+        *_got(citation, language),
+        _stands(citation, told),
+    )
+
+
+def note(citation: Citation, language: Language) -> str:
+    """What reference managers have no field for: the route, how the words and the date are known, and where they stand."""
+    told = phrases()[language]
+    known = [told[citation.kind]]
+    if citation.speaker is None:
+        known.append(told["nobody"])
+    if citation.published is None:
+        known.append(told["undated"])
+    elif citation.published.basis in told:
+        known.append(told[citation.published.basis])
+    if citation.url is None:
+        known.append(told["source"].format(source=citation.source))
+    permalink = [told["permalink"].format(permalink=citation.permalink)] if citation.permalink else []
+    return " ".join([told["comma"].join(known) + ".", *_route(citation, language), _stands(citation, told), *permalink])
+
+
+def _said(citation: Citation, language: Language) -> str:
+    told = phrases()[language]
+    who = label_of(citation.speaker, language) if citation.speaker else told["nobody"]
+    if citation.kind == "direct":
+        return told["verbatim"].format(speaker=who, quote=citation.quote)
+    return told["worded"].format(speaker=who, wording=told[citation.kind], quote=citation.quote.rstrip(".")).replace("….", "…")
+
+
+def _published(citation: Citation, language: Language) -> str:
+    told = phrases()[language]
+    title = told["title"].format(title=citation.title) if citation.title else told["untitled"]
+    outlet = told["comma"].join(citation.outlets) or told["outlet"]
+    if citation.published is None:
+        return told["comma"].join([title, outlet, told["undated"]]) + "."
+    date = told["published"].format(date=plain(citation.published.value, language))
+    basis = [f"({told[citation.published.basis]})"] if citation.published.basis in told else []
+    return " ".join([told["comma"].join([title, outlet, date]), *basis]) + "."
+
+
+def _route(citation: Citation, language: Language) -> list[str]:
+    told = phrases()[language]
+    steps = [told["beside"].join(label_of(names, language) for names in step) for step in citation.route]
+    return [told["route"].format(route=told["arrow"].join(steps))] if len(steps) > 1 else []
+
+
+def _got(citation: Citation, language: Language) -> list[str]:
+    """Address or source with the day of fetching, and the permalink. No stop follows an address: it would become a part of it."""
+    told = phrases()[language]
+    where = citation.url or told["source"].format(source=citation.source)
+    when = told["fetched"].format(date=plain(citation.fetched, language)) if citation.fetched else told["unfetched"]
+    permalink = [told["permalink"].format(permalink=citation.permalink)] if citation.permalink else []
+    return [f"{where} ({when}).", *permalink]
+
+
+def _stands(citation: Citation, told: dict[str, str]) -> str:
+    return told["page"].format(page=citation.page, start=citation.start, end=citation.end)
