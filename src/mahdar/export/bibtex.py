@@ -8,7 +8,7 @@ from urllib.parse import quote
 from mahdar.export.citation import Citation, label_of
 from mahdar.export.dates import numbers
 from mahdar.export.languages import Language
-from mahdar.export.text import note, phrases
+from mahdar.export.text import note, published_in
 
 MEDIA_TYPE = "application/x-bibtex"
 
@@ -37,10 +37,8 @@ def bibtex(citation: Citation, language: Language) -> str:
     if citation.speaker:
         # Braces twice: a name that is not to be cut into given name and surname.
         fields.append(("author", f"{{{escaped(label_of(citation.speaker, language))}}}"))
-    fields.append(("title", f"{{{escaped(citation.quote)}}}"))
-    told = phrases()[language]
-    where = [told["title"].format(title=citation.title) if citation.title else told["untitled"], *(citation.outlets or (told["outlet"],))]
-    fields.append(("howpublished", escaped(told["comma"].join(where))))
+    fields.append(("title", f"{{{escaped(citation.title_of_words)}}}"))
+    fields.append(("howpublished", escaped(published_in(citation, language))))
     dated = numbers(citation.published.value) if citation.published else None
     if dated:
         fields.append(("year", str(dated[0])))

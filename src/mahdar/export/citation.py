@@ -25,13 +25,15 @@ class Citation(Noun, frozen=True, kw_only=True):
     """All that the forms of a citation are made from. What the record doesn't know is null or empty, and each form says so or leaves it out.
 
     ``speaker`` and ``route`` hold labels by language; ``route`` goes from the speaker to the outlet. ``quote`` is the statement's words,
-    shortened (`LONGEST`). ``url``, ``fetched`` (a day) and ``source`` are those of the capture whose reading is kept. ``page`` is the
-    SHA-256 of the captured bytes, ``start`` and ``end`` the code points of the statement in the page's text. ``permalink`` is the
-    statement's address in the reading room that made the citation; null outside one.
+    shortened (`LONGEST`), ``cue`` the word that attributes them, null where only a mark does: it says what is done with words that aren't
+    the speaker's own (أدان: الهجمات, "condemned: the attacks"). ``url``, ``fetched`` (a day) and ``source`` are those of the capture whose
+    reading is kept. ``page`` is the SHA-256 of the captured bytes, ``start`` and ``end`` the code points of the statement in the page's
+    text. ``permalink`` is the statement's address in the reading room that made the citation; null outside one.
     """
 
     id: str
     speaker: dict[str, str] | None
+    cue: str | None
     quote: str
     kind: StatementKind
     route: tuple[Names, ...]
@@ -46,6 +48,11 @@ class Citation(Noun, frozen=True, kw_only=True):
     end: int
     permalink: str | None
 
+    @property
+    def title_of_words(self) -> str:
+        """The words as the title of something cited: those of the outlet with the cue before them, in brackets."""
+        return self.quote if self.kind == "direct" or self.cue is None else f"[{self.cue}] {self.quote}"
+
 
 def cite(said: StatementAnswer, *, permalink: str | None = None) -> Citation:
     """The citation of a statement."""
@@ -56,6 +63,7 @@ def cite(said: StatementAnswer, *, permalink: str | None = None) -> Citation:
     return Citation(
         id=said.id,
         speaker=speaker,
+        cue=said.cue.quote if said.cue and any(letter.isalpha() for letter in said.cue.quote) else None,
         quote=shortened(joined(parts)),
         kind=said.kind,
         route=tuple(tuple(link.label or {"en": link.entity or ""} for link in step) for step in said.chain),

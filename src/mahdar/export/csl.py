@@ -26,7 +26,7 @@ def item(citation: Citation, language: Language) -> Item:
 
     A variable that the record doesn't know is left out. A date that pages don't tell but that was inferred is ``circa``.
     """
-    found: Item = {"id": f"mahdar-{citation.id}", "type": "webpage" if citation.url else "document", "title": citation.quote}
+    found: Item = {"id": f"mahdar-{citation.id}", "type": "webpage" if citation.url else "document", "title": citation.title_of_words}
     if citation.speaker:
         found["author"] = [{"literal": label_of(citation.speaker, language)}]
     if citation.title:
