@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import quote
 
 from mahdar.export.citation import Citation, label_of
@@ -56,7 +57,8 @@ def bibtex(citation: Citation, language: Language) -> str:
 
 def escaped(words: str) -> str:
     """``words`` as TeX shows them, on one line, with balanced braces whatever they hold."""
-    plain = re.sub(r"\s+", " ", "".join(letter if letter.isprintable() or letter.isspace() else "" for letter in words)).strip()
+    shown = "".join(letter for letter in words if letter.isspace() or unicodedata.category(letter) != "Cc")
+    plain = re.sub(r"\s+", " ", shown).strip()
     return "".join(_SPECIAL.get(letter, letter) for letter in plain)
 
 

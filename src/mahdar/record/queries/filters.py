@@ -83,11 +83,18 @@ def _published(since: str | None, until: str | None) -> Select[tuple[str]]:
     if since:
         _after(since)
         # A page of 2022-11 may be of 2022-11-22 and later.
-        coarser = [since[:length] for length in (4, 7) if length < len(since)]
-        query = query.where((c.published >= since) | c.published.in_(coarser))
+        query = query.where((c.published >= since) | c.published.in_(_coarser(since)))
     if until:
-        query = query.where(c.published < _after(until))
+        after = _after(until)
+        # A page of 2022-12 comes before 2022-12-01 as text does, and not before 2022-11-30 has ended.
+        too_late = [value for value in _coarser(after) if not until.startswith(value)]
+        query = query.where(c.published < after, c.published.not_in(too_late))
     return query
+
+
+def _coarser(value: str) -> list[str]:
+    """The year, and the month, of which ``value`` is a part."""
+    return [value[:length] for length in (4, 7) if length < len(value)]
 
 
 def _after(value: str) -> str:
