@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Watched
-from tests.support.readings import envoy, round_19
+from tests.support.readings import communique, envoy, round_19
 from tests.support.rich import rich
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,10 @@ RICH, _ = rich()
 FACES = {
     "overview": "/",
     "meeting": "/meeting/astana-19",
+    "statements": "/statements?act=call&review=false",
     "statement": f"/statement/{DIRECT.id}",
+    "statement with all": f"/statement/{communique().reading().statements[0].id}",
+    "no statements": "/statements?act=promise",
     "actor": "/actor/lavrentiev",
     "page": CHOSEN,
     "page of references": f"/page/{envoy().reading().page}",

@@ -226,7 +226,7 @@ VARIABLES = frozenset(
 
 
 def test_csl_json() -> None:
-    [item] = msgspec.json.decode(csl.csl_json(cited(), "en"))
+    [item] = msgspec.json.decode(csl.csl_json([cited()], "en"))
     assert set(item) == VARIABLES
     assert (item["id"], item["type"], item["URL"]) == ("mahdar-9f2c00000000", "webpage", URL)
     assert item["author"] == [{"literal": "Alexander Lavrentiev"}]
@@ -252,6 +252,6 @@ def test_dates_of_csl(value: str, issued: object) -> None:
 
 def test_nothing_asks_the_clock() -> None:
     """The same statement gives the same citation, whenever it is asked for."""
-    assert csl.csl_json(cited(fetched=None), "ar") == csl.csl_json(cited(fetched=None), "ar")
-    assert "accessed" not in csl.csl_json(cited(fetched=None), "ar")
+    assert csl.csl_json([cited(fetched=None)], "ar") == csl.csl_json([cited(fetched=None)], "ar")
+    assert "accessed" not in csl.csl_json([cited(fetched=None)], "ar")
     assert "urldate" not in bibtex.bibtex(cited(fetched=None), "ar")

@@ -463,7 +463,7 @@ def communique() -> Draft:
         "أن الأطراف {اتفقت} على خفض 100% من النيران في إدلب",
         act="agree",
         more=["وعلى تبادل القوائم"],
-        via=[("astana-process", "بيان"), ("tass", "تاس")],
+        via=[("astana-process", "بيان وزارة"), ("tass", "تاس")],
         issues=["idlib"],
         found_by="model:document-an",
     )

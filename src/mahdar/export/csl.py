@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import msgspec
@@ -16,9 +17,10 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 Item: TypeAlias = dict[str, object]
 
 
-def csl_json(citation: Citation, language: Language) -> str:
-    """A list of one item, as reference managers expect, indented; ends with a line feed."""
-    return msgspec.json.format(msgspec.json.encode([item(citation, language)]), indent=2).decode() + "\n"
+def csl_json(citations: Iterable[Citation], language: Language) -> str:
+    """A list of items, as reference managers expect, indented; ends with a line feed."""
+    items = [item(citation, language) for citation in citations]
+    return msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
 
 
 def item(citation: Citation, language: Language) -> Item:

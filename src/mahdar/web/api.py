@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated
 
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery
 
 from mahdar.export.languages import Language
 from mahdar.model import NameKind
@@ -109,11 +108,11 @@ class Api(Controller):
         request: AnyRequest,
         record: Store,
         key: Key,
-        form: Annotated[CitationForm, QueryParameter(name="format", description="text, bibtex or csl-json")] = "text",
+        format: FromQuery[CitationForm] = "text",  # noqa: A002  # its name in the address
         lang: FromQuery[Language] = "ar",
     ) -> Response[str]:
         """A citation as a file, with names and notes in Arabic or English; `/statement/ID.txt`, `.bib` and `.csl.json` give the same."""
-        return as_file(request, _statement(record, key, f"/api/v1/statements/{key}/citation"), form, lang)
+        return as_file(request, _statement(record, key, f"/api/v1/statements/{key}/citation"), format, lang)
 
     @get("/entities", sync_to_thread=True, summary="Entities by pages that name them")
     def entities(

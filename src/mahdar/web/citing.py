@@ -28,8 +28,10 @@ class FileForm(Noun, frozen=True, kw_only=True):
 
 FORMS: dict[Form, FileForm] = {
     "text": FileForm(suffix=".txt", media_type="text/plain", make=lambda citation, language: f"{text.text(citation, language)}\n"),
-    "bibtex": FileForm(suffix=".bib", media_type=bibtex.MEDIA_TYPE, make=bibtex.bibtex),
-    "csl-json": FileForm(suffix=".csl.json", media_type=csl.MEDIA_TYPE, make=csl.csl_json),
+    "bibtex": FileForm(suffix=".bib", media_type=f"{bibtex.MEDIA_TYPE}; charset=utf-8", make=bibtex.bibtex),
+    "csl-json": FileForm(
+        suffix=".csl.json", media_type=f"{csl.MEDIA_TYPE}; charset=utf-8", make=lambda citation, language: csl.csl_json([citation], language)
+    ),
 }
 
 
@@ -49,7 +51,7 @@ def citations(request: AnyRequest, said: StatementAnswer, language: Language) ->
         permalink=permalink(request, said),
         plain={each: text.sentences(citation, each) for each in LANGUAGES},
         bibtex=bibtex.bibtex(citation, language),
-        csl_json=csl.csl_json(citation, language),
+        csl_json=csl.csl_json([citation], language),
     )
 
 
@@ -71,7 +73,7 @@ def as_file(request: AnyRequest, said: StatementAnswer, form: Form, language: La
     made = FORMS[form]
     headers = {"Content-Disposition": f'attachment; filename="mahdar-{said.id}{made.suffix}"', "Cache-Control": "no-cache"}
     content = made.make(_cite(request, said), language)
-    return Response(content, status_code=HTTPStatus.OK, headers=headers, media_type=f"{made.media_type}; charset=utf-8")
+    return Response(content, status_code=HTTPStatus.OK, headers=headers, media_type=made.media_type)
 
 
 def _cite(request: AnyRequest, said: StatementAnswer) -> Citation:

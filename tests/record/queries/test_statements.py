@@ -179,7 +179,7 @@ def test_more_parts_and_the_way_with_its_words(connection: Connection) -> None:
     assert [part.quote for part in said.parts] == ["أن الأطراف {اتفقت} على خفض 100% من النيران في إدلب", "وعلى تبادل القوائم"]
     assert [[(link.part, link.entity, link.words.quote if link.words else None) for link in step] for step in said.chain] == [
         [("speaker", "kazakhstan-mfa", "وزارة الخارجية الكازاخستانية")],
-        [("via", "astana-process", "بيان")],
+        [("via", "astana-process", "بيان وزارة")],
         [("via", "tass", "تاس")],
         [("outlet", "ria-novosti", None)],
     ]
