@@ -9,7 +9,6 @@ are printed, of the rules alone, the model alone and both.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import tempfile
 import time
 from collections import Counter
@@ -25,6 +24,7 @@ from mahdar.names import RULES, NameFinder, PageNames
 from mahdar.names.model import LABELS, labels_of
 from mahdar.names.signs import PLACE, STEPS, WORD, LineSigns, Signs
 from mahdar.sequence import MOVE, OUTSIDE, read_weights
+from training.choice import fold_of
 from training.crf import Sequence_, learn
 
 OUT = Path(__file__).resolve().parent.parent / "src/mahdar/names/names.tsv"
@@ -95,11 +95,6 @@ def train(sequences: Iterable[Sequence_]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def fold_of(page: GoldPage, folds: int) -> int:
-    """The fold of a page, the same in every run."""
-    return int(hashlib.sha256(page.id.encode()).hexdigest(), 16) % folds
-
-
 def held_out(learner: Learner, pages: Sequence[GoldPage], folds: int) -> None:
     """Prints the scores of the rules and of the model on pages that it didn't learn from."""
     counts: dict[str, Counter[str]] = {"rules": Counter(), "rules and model": Counter()}
@@ -108,11 +103,11 @@ def held_out(learner: Learner, pages: Sequence[GoldPage], folds: int) -> None:
     for fold in range(folds):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "names.tsv"
-            path.write_text(train(s for page in pages if fold_of(page, folds) != fold for s in sequences[page.id]), encoding="utf-8")
+            path.write_text(train(s for page in pages if fold_of(page.id, folds) != fold for s in sequences[page.id]), encoding="utf-8")
             weights = read_weights(path)
         both = NameFinder(learner.knowledge, learner.dossiers, learner.lexicon, weights=weights)
         for page in pages:
-            if fold_of(page, folds) == fold:
+            if fold_of(page.id, folds) == fold:
                 text = learner.text(page)
                 for name, finder in (("rules", learner.rules), ("rules and model", both)):
                     names = finder.find(text).names()

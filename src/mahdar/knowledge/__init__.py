@@ -20,7 +20,6 @@ from mahdar.knowledge.forms import (
     Person,
     Place,
     PlaceWords,
-    ReportingVerb,
     Roles,
     Settlement,
     State,
@@ -29,11 +28,14 @@ from mahdar.knowledge.forms import (
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.loader import load
+from mahdar.knowledge.reporting import AccordingWords, CueWords, ReportingVerb
 
 __all__ = [
+    "AccordingWords",
     "Actor",
     "AgreementWords",
     "Body",
+    "CueWords",
     "Document",
     "Dossier",
     "Event",

@@ -9,6 +9,7 @@ import msgspec
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
+from mahdar.knowledge.reporting import CueWords, ReportingVerb
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
 from mahdar.model import Act, NameKind
 
@@ -196,18 +197,6 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: tuple[OfficeRule, ...]
 
 
-class ReportingVerb(msgspec.Struct, frozen=True):
-    """A line of ``cues.tsv``; see its head for the columns."""
-
-    past: str
-    present: str
-    participle: str | None
-    noun: str | None
-    act: Act
-    governs: tuple[str, ...]
-    use: str
-
-
 class ActSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words in a content that mark an act: in all of it, or in its opening alone."""
 
@@ -342,6 +331,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     bodies: tuple[Body, ...]
     roles: Roles
     verbs: tuple[ReportingVerb, ...]
+    cue_phrases: tuple[ReportingVerb, ...]
+    cue_words: CueWords
     acts: dict[Act, ActSigns]
     months: Months
     times: Times

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -21,7 +21,6 @@ from mahdar.knowledge.forms import (
     Months,
     Outlets,
     PlaceWords,
-    ReportingVerb,
     Roles,
     Talks,
     Times,
@@ -29,6 +28,7 @@ from mahdar.knowledge.forms import (
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.places import read_rows, with_settlements
+from mahdar.knowledge.reporting import CueWords, read_verbs
 from mahdar.knowledge.rows import FORMS, Fault, Row, rows, toml_rows
 from mahdar.knowledge.toml import parse
 from mahdar.model import Act
@@ -96,7 +96,9 @@ def _shipped() -> Knowledge:
         pattern_ids=pattern_ids,
         bodies=convert("bodies.toml", _toml("bodies.toml")["body"], tuple[Body, ...]),
         roles=convert("roles.toml", _toml("roles.toml"), Roles),
-        verbs=_verbs(),
+        verbs=read_verbs("cues.tsv", _text("cues.tsv")),
+        cue_phrases=read_verbs("cue-phrases.tsv", _text("cue-phrases.tsv")),
+        cue_words=convert("cue-words.toml", _toml("cue-words.toml"), CueWords),
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
@@ -120,17 +122,3 @@ def _text(name: str) -> str:
 
 def _toml(name: str) -> dict[str, Any]:
     return parse(name, _text(name))
-
-
-def _verbs() -> tuple[ReportingVerb, ...]:
-    """The lines of ``cues.tsv``."""
-    acts = get_args(Act)
-    out = []
-    rows = [line for line in (DATA / "cues.tsv").read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
-    for number, line in enumerate(rows[1:], 1):
-        cells = [*line.split("\t"), "", ""][:7]
-        if cells[4] not in acts:
-            raise DataError(f"cues.tsv, verb {number} ({cells[0]}): expected an act, one of {', '.join(acts)}, got {cells[4]!r}")
-        past, present, participle, noun, act, governs, use = (c if c != "-" else "" for c in cells)
-        out.append(ReportingVerb(past, present, participle or None, noun or None, act, tuple(governs.split(",")), use))  # type: ignore[arg-type]
-    return tuple(out)

@@ -3,6 +3,7 @@
 أعلن | المبعوث الروسي، ألكسندر لافرنتيف | ، | أن …        subject, then أن
 ودعا | لافرنتيف | أنقرة | إلى الامتناع …                  subject, addressee, then the governed preposition
 وقال | لافرينتييف | في بداية الجولة الـ19 … | : "…"        subject, an adverbial, then a colon and marks
+رفض | المؤتمر | توقيع الاتفاق                            a subject whom only its words tell, then an object
 """
 
 from __future__ import annotations
@@ -13,28 +14,41 @@ import msgspec
 
 from mahdar.arabic import Quotation
 from mahdar.knowledge import ReportingVerb
-from mahdar.statements.cues import Cue
+from mahdar.statements.cues import RELATIVES, Cue
+from mahdar.statements.phrases import (
+    PREPOSITIONS,
+    NounPhrase,
+    described,
+    described_subject,
+    governed,
+    is_lone_adverb,
+    is_stray,
+    joined,
+    noun_phrase,
+    opens_subordinate,
+    phrase_end,
+    source_phrase,
+    unknown_subject,
+)
 from mahdar.statements.view import LineView
 
-Opener = Literal["an", "prep", "obj", "quote", "colon"]
+__all__ = ["Clause", "NounPhrase", "Opener", "bare_clause", "noun_phrase", "read_clause", "source_phrase"]
 
-_PREPOSITIONS = {"علي", "الي", "عن", "من", "في"}
-_SILENT = frozenset({"event", "place", "document"})
-"""Kinds of names that don't speak: a meeting stands for its participants (``speaker``), a place for nobody."""
-_LETTERS = {"ب", "ل"}
-_NOBODY = frozenset(
-    "ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو".split()
-    + "اي كان كانت يكون غير احد حتي لكن ان عدم بان شكل بشكل ب ل".split()
-)
-_SAYING = frozenset({"قايلا", "قايله", "قايلين"})
-_OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما"})
+Opener = Literal["an", "prep", "obj", "quote", "colon", "before", "around"]
+"""What opens a content: أن or إن, the governed preposition, a noun phrase, marks, a colon; ``before`` and ``around`` where the content
+stands before its cue («…»، قال لافروف) or around it (الحل، يقول لافروف، ممكن)."""
 
+CLAUSE_WORDS = 4
+"""So many words in marks are a clause, not a term."""
 
-class NounPhrase(msgspec.Struct, frozen=True):
-    """Tokens ``first`` to ``last`` (exclusive) that name or describe somebody."""
-
-    first: int
-    last: int
+_FAR = 45
+"""Tokens after the cue within which the content must open."""
+_NEAR = 14
+_LONG_ADVERBIAL = 40
+_SPEECH = frozenset("لا لن ليس ليست نحن اذا لو هناك يجب علينا لدينا لقد اننا سوف".split())
+"""Words with which speech begins without أن or marks after a verb that quotes (قال لا يوجد …)."""
+_OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما", "دايما"})
+_CLOSING = {"(": ")", "-": "-", "–": "–", "[": "]"}
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -55,97 +69,252 @@ def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | 
     the subject stands before the verb."""
     # A noun phrase that the verb takes as its object may follow an adverbial without a comma (أكدت الدول الضامنة في محادثات
     # أستانا ضرورة الحوار): where nothing else opens the content, adverbials are taken as short as they can be.
-    readings = [(verb, False) for verb in cue.verbs] + [(verb, True) for verb in cue.verbs if "obj" in verb.governs]
-    for verb, short in readings:
-        clause = _read(view, cue, verb, bound, led, short)
-        if clause is not None and (verb.use != "document" or _tells_of_document(view, clause)):
+    term: Clause | None = None
+    guesses = not led and cue.sort == "finite"
+    for guess, short in ((True, False), (True, True), (False, False), (False, True)):
+        for verb in cue.verbs:
+            objects = "obj" in verb.governs
+            if (short and not objects) or (guess and not (objects and guesses)):
+                continue
+            clause = _Reader(view, cue, verb, bound, led=led, short=short, guess=guess).read()
+            if clause is None or (verb.use == "document" and not _tells_of_document(view, clause)):
+                continue
+            if not short and objects and clause.opener == "quote" and is_term(view, clause.quotation):
+                term = term or clause  # أكد … في حديث مع CNN استخدام نظام "باتريوت": marks within the object
+                continue
             return clause
-    return None
+    return term
 
 
-def _read(view: LineView, cue: Cue, verb: ReportingVerb, bound: int, led: bool, short: bool) -> Clause | None:
-    at, subject = cue.last, None
-    use = verb.use.split(",")
-    governs = verb.governs
-    if cue.sort != "finite" and "only-subject" in use:
+def bare_clause(view: LineView, cue: Cue, bound: int) -> Clause | None:
+    """The clause of a cue known from elsewhere to attribute, where its verb's government says nothing: a subject that names or roles
+    tell, then the content."""
+    verb = cue.verbs[0] if cue.verbs else None
+    subject = noun_phrase(view, cue.last, bound)
+    at = subject.last if subject else cue.last
+    while at < bound and view.is_comma(at):
+        at += 1
+    if at >= bound:
         return None
-    if ("only-participle" in use) != (cue.sort == "participle") and "only-participle" in use:
-        return None
-    if "only-present" in use and not (cue.form and cue.form.shape == "present"):
-        return None
-    pronoun = cue.form.pronoun if cue.form else ""
-    if cue.sort in ("finite", "noun") and not led:
-        subject = noun_phrase(view, at, bound) or _unknown_subject(view, at, bound, governs)
-        if subject is not None and "to" in use and _disagrees(view, cue, subject):
-            subject = None
-        at = subject.last if subject else at
-    objects: list[NounPhrase] = []
-    adverbials: list[NounPhrase] = []
-    began = at
-    while at < bound:
-        token = view.tokens[at]
-        if (after_time := view.time_at(at)) is not None and after_time <= bound:
-            at = began = after_time
-            continue
-        if view.is_an(at) and "only-prep" not in use and governs != ("obj",):
-            if "only-direct" in use and at != cue.last:
+    return Clause(verb, subject, (), (), "obj", at, view.quotation_opening(at))
+
+
+def is_term(view: LineView, quotation: Quotation | None) -> bool:
+    """Whether marks hold a name or a term: fewer than four words."""
+    return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS
+
+
+class _Reader:
+    """One reading of the words after a cue, as those of ``verb``. ``short`` takes adverbials as short as they can be, ``guess`` takes a
+    noun after the verb for its subject where only its words speak for that."""
+
+    def __init__(self, view: LineView, cue: Cue, verb: ReportingVerb, bound: int, *, led: bool, short: bool, guess: bool) -> None:
+        self.view = view
+        self.cue = cue
+        self.verb = verb
+        self.bound = bound
+        self.led = led
+        self.short = short
+        self.guess = guess
+        self.use = frozenset(verb.use.split(","))
+        self.governs = verb.governs
+        self.pronoun = cue.form.pronoun if cue.form else ""
+        self.subject: NounPhrase | None = None
+        self.objects: list[NounPhrase] = []
+        self.adverbials: list[NounPhrase] = []
+        self.passed: int | None = None
+        """The first word that was passed over as nothing known since the last phrase that was."""
+        self.lost = False
+        """Whether any word was passed over: what ب or ل is written on may then belong to it."""
+
+    def read(self) -> Clause | None:
+        if not self._allowed():
+            return None
+        view = self.view
+        at = self._subject() if self.cue.sort in ("finite", "noun") and not self.led else self.cue.last
+        if self.guess and self.subject is None:
+            return None
+        if self.verb.complements and self.cue.complement is not None:
+            at = max(at, self.cue.complement)  # وجهت الوزارة انتقادات | لطريقة العمل
+        began = at
+        while at < self.bound and at - self.cue.last <= _FAR:
+            opened = self._opened(at, began)
+            if opened is not None:
+                return opened or None
+            after = self._skipped(at)
+            if after is not None:
+                at = began = after
+                self.passed = None
+                continue
+            if "obj" in self.governs and self._is_object(at):
+                if "described" in self.use and not view.mention_on(at) and not view.tokens[at].definite and not self.pronoun:
+                    return None
+                if (later := self._that_after(at)) is not None:
+                    return self._made("an", later)
+                return self._made("obj", at)
+            if self.cue.sort == "participle" or view.tokens[at].kind == "mark":
                 return None
-            return _made(view, verb, subject, objects, adverbials, "an", at)
+            if self.passed is None:
+                self.passed = at
+            self.lost = self.lost or "to" not in self.use or _is_relative(view, at)
+            at += 1
+        return None
+
+    def _allowed(self) -> bool:
+        """Whether the verb reports in this form."""
+        sort, form = self.cue.sort, self.cue.form
+        if sort != "finite" and "only-subject" in self.use:
+            return False
+        if "only-participle" in self.use and sort != "participle":
+            return False
+        return "only-present" not in self.use or (form is not None and form.shape == "present")
+
+    def _subject(self) -> int:
+        """Read the subject after the verb; the token after it."""
+        at = self.cue.last
+        while at < self.bound and (view := self.view) and is_lone_adverb(view, at) and view.word(at) not in ("فيه", "فيها"):
+            at += 1
+        if self.guess:
+            known = noun_phrase(self.view, at, self.bound)
+            self.subject = None if known else described_subject(self.view, at, self.bound, self.cue.form)
+        else:
+            self.subject = noun_phrase(self.view, at, self.bound) or unknown_subject(self.view, at, self.bound, self.governs)
+            if self.subject is not None and "to" in self.use and _disagrees(self.view, self.cue, self.subject):
+                self.subject = None
+            if self.subject is not None and "obj" in self.governs:
+                self.subject = NounPhrase(self.subject.first, joined(self.view, self.subject.last, self.bound))
+        return self.subject.last if self.subject else self.cue.last
+
+    def _opened(self, at: int, began: int) -> Clause | Literal[False] | None:
+        """The clause if the content opens at ``at``; False where what stands there says that this is no reporting; None to go on."""
+        view, token = self.view, self.view.tokens[at]
+        if view.is_an(at) and "only-prep" not in self.use and (self.governs != ("obj",) or "described" in self.use):
+            if opens_subordinate(view, at):
+                return None
+            if "only-direct" in self.use and at != self.cue.last:
+                return False
+            if "described" in self.use and self.passed is not None and not self.pronoun and not self.led:
+                return self._made("obj", self.passed)  # وصف | الهجوم بأنه جريمة
+            return self._made("an", at)
+        if view.quotation_opening(at) is not None:
+            if self._is_name(at):
+                return None
+            if "only-an" in self.use or not (self._may_quote() or governed(view, at + 1, self.governs, True, True)):
+                return False
+            if self.passed is not None and is_term(view, view.quotation_opening(at)) and self.cue.sort == "finite":
+                return self._made("obj", self.passed)  # تتعهد وقف طموح إيران "غير المشروع"
+            return self._made("quote", at)
+        if token.surface == ":":
+            return self._made("colon", at + 1) if at + 1 < self.bound else False
+        if "quote" in self.governs and token.norm in _SPEECH and self.cue.sort == "finite":
+            return self._made("colon", at)
+        if governed(view, at, self.governs, at == began, "to" in self.use) and not (self.lost and view.pro(at) in ("ب", "ل")):
+            return False if "only-an" in self.use else self._made("prep", at)
+        return None
+
+    def _skipped(self, at: int) -> int | None:
+        """The token after a time, a comma, a name in marks, somebody addressed or an adverbial at ``at``; None where none stands there."""
+        view, token = self.view, self.view.tokens[at]
+        if (after_time := view.time_at(at)) is not None and at < after_time <= self.bound:
+            return after_time
+        if view.is_comma(at):
+            return at + 1
         quotation = view.quotation_opening(at)
         if quotation is not None:
-            after = view.token_after(quotation.end)
-            if (
-                after < bound
-                and after - at <= 5
-                and (view.is_an(after) or (view.is_comma(after) and view.is_an(after + 1)) or _governed(view, after, governs, True, True))
-            ):
-                at = began = after  # a name in marks: أفادت وكالة "إرنا" بأن
-                continue
-            if "only-an" in use or not (_may_quote(governs) or _governed(view, at + 1, governs, True, True)):
-                return None
-            return _made(view, verb, subject, objects, adverbials, "quote", at)
-        if token.surface == ":":
-            return _made(view, verb, subject, objects, adverbials, "colon", at + 1) if at + 1 < bound else None
-        if _governed(view, at, governs, at == began, "to" in use):
-            if "only-an" in use:
-                return None
-            return _made(view, verb, subject, objects, adverbials, "prep", at)
-        if view.is_comma(at):
-            at += 1
-            began = at
-            continue
-        if "from" in use and not objects and token.norm == "من" and (asked := noun_phrase(view, at + 1, bound)) is not None:
-            objects.append(asked)  # طلب من أنقرة سحب القوات
-            at = began = asked.last
-            continue
-        if (adverbial := _adverbial(view, at, bound, governs)) is not None:
-            if short:
-                adverbial = NounPhrase(at, min(adverbial.last, _phrase_end(view, at)))
-            adverbials.append(adverbial)
-            at = adverbial.last
-            began = at
-            continue
-        phrase = noun_phrase(view, at, bound)
-        if phrase is None and "to" in use and not objects and token.kind == "word":
-            phrase = _described(view, at, bound, governs)
-        if phrase is not None and ("to" in use or "from" in use or "ل" in governs) and not objects and not pronoun:
-            nxt = phrase.last
-            if nxt < bound and (
-                view.is_an(nxt) or _governed(view, nxt, governs, True, True) or view.is_comma(nxt) or view.quotation_opening(nxt) is not None
-            ):
-                objects.append(phrase)
-                at = phrase.last
-                continue
-        if "obj" in governs and token.kind == "word" and not (set(use) & {"only-an", "only-prep"}) and not _is_stray(view, at):
-            if "described" in use and not view.mention_on(at) and not token.definite and not pronoun:
-                return None
-            return _made(view, verb, subject, objects, adverbials, "obj", at)
-        if cue.sort == "participle" or token.kind == "mark":
+            return view.token_after(quotation.end)
+        if "from" in self.use and not self.objects and token.norm == "من" and (asked := noun_phrase(view, at + 1, self.bound)) is not None:
+            self.objects.append(asked)  # طلب من أنقرة سحب القوات
+            return asked.last
+        if (adverbial := _adverbial(view, at, self.bound, self.governs)) is not None:
+            if self.short:
+                adverbial = NounPhrase(at, min(adverbial.last, phrase_end(view, at)))
+            self.adverbials.append(adverbial)
+            return adverbial.last
+        return self._addressed(at)
+
+    def _addressed(self, at: int) -> int | None:
+        """The token after somebody addressed, who stands before what the verb opens."""
+        view = self.view
+        if self.objects or self.pronoun:
             return None
-        at += 1
-        if at - cue.last > 45:
+        phrase = noun_phrase(view, at, self.bound)
+        if phrase is None and "to" in self.use and view.tokens[at].kind == "word":
+            phrase = described(view, at, self.bound, self.governs)
+        if phrase is None or phrase.last >= self.bound or not ("to" in self.use or "from" in self.use or "ل" in self.governs):
             return None
-    return None
+        after = phrase.last
+        if view.is_an(after) or governed(view, after, self.governs, True, True) or view.is_comma(after) or view.quotation_opening(after) is not None:
+            self.objects.append(phrase)
+            return after
+        return None
+
+    def _is_object(self, at: int) -> bool:
+        """Whether a noun phrase that the verb takes as its object begins at ``at``."""
+        token = self.view.tokens[at]
+        if token.kind != "word" or self.use & {"only-an", "only-prep"} or is_stray(self.view, at):
+            return False
+        return not self.guess or at != self.cue.last
+
+    def _that_after(self, at: int) -> int | None:
+        """The أن that opens the content where a verb that rather takes أن has a definite word before it, so that what stands at ``at``
+        belongs to the subject: توقعت صحيفة الوطن، المقربة من الحكومة، أن; not أكد ضرورة أن."""
+        view = self.view
+        if self.governs[0] != "an" or self.led or "described" in self.use or view.is_an(at):
+            return None
+        for k in range(at + 1, min(self.bound, at + _NEAR)):
+            if view.quotation_opening(k) is not None or view.tokens[k].surface == ":":
+                return None
+            if view.is_an(k):
+                before = view.tokens[k - 1]
+                opens = before.definite or view.is_comma(k - 1) or view.mention_on(k - 1) is not None
+                return k if opens and not view.pro(k) and not opens_subordinate(view, k) else None
+        return None
+
+    def _may_quote(self) -> bool:
+        return bool({"quote", "an", "obj"} & set(self.governs))
+
+    def _is_name(self, at: int) -> bool:
+        """Whether marks hold a name on the way to the content: أفادت وكالة "إرنا" بأن; في مقابلة مع "أسوشييتد برس" في طهران، إن; لقناة
+        "الجزيرة": "…"."""
+        view = self.view
+        quotation = view.quotation_opening(at)
+        assert quotation is not None, "marks open here"
+        after = view.token_after(quotation.end)
+        if after >= self.bound:
+            return False
+        comma = view.is_comma(after)
+        if after - at <= 5 and (view.is_an(after) or (comma and view.is_an(after + 1)) or governed(view, after, self.governs, True, True)):
+            return True
+        if at == self.cue.last or view.tokens[at - 1].kind == "mark" or not {"an", "quote"} & set(self.governs):
+            return False
+        if len(view.text[quotation.inner_start : quotation.inner_end].split()) > CLAUSE_WORDS:
+            return False
+        for k in range(after, min(self.bound, after + _FAR)):
+            if view.is_an(k):
+                return not opens_subordinate(view, k)
+            if (view.tokens[k].surface == ":" and k + 1 < self.bound) or (view.word(k) in ("الي", "علي") and view.word(k) in self.governs):
+                return True
+            if "to" in self.use and not self.objects and governed(view, k, self.governs, True, True):
+                return True  # دعت "كل الأطراف" في اليمن للالتزام ب
+            if (other := view.quotation_opening(k)) is not None:
+                return not is_term(view, other)
+        return False
+
+    def _made(self, opener: Opener, at: int) -> Clause:
+        view = self.view
+        inside = at
+        if opener == "an" or (opener == "obj" and view.is_an(at)):
+            inside = at + 1
+        elif opener == "prep":
+            inside = at + 2 if view.is_an(at + 1) else at + 1
+        if inside > at and view.word(inside) == ":":
+            inside += 1  # أكد أن: "…"
+        quotation = view.quotation_opening(at) or view.quotation_opening(inside)
+        return Clause(self.verb, self.subject, tuple(self.objects), tuple(self.adverbials), opener, at, quotation)
+
+
+def _is_relative(view: LineView, at: int) -> bool:
+    return view.stem(at) in RELATIVES
 
 
 def _disagrees(view: LineView, cue: Cue, subject: NounPhrase) -> bool:
@@ -161,170 +330,31 @@ def _tells_of_document(view: LineView, clause: Clause) -> bool:
     return any((role := view.role_at(k)) is not None and role.sort == "document" for p in phrases for k in range(p.first, min(p.first + 2, p.last)))
 
 
-def _made(
-    view: LineView, verb: ReportingVerb, subject: NounPhrase | None, objects: list[NounPhrase], adverbials: list[NounPhrase], opener: Opener, at: int
-) -> Clause:
-    quotation = view.quotation_opening(at)
-    if quotation is None and opener in ("an", "colon", "prep"):
-        inside = at if opener == "colon" else at + 1
-        quotation = view.quotation_opening(inside)
-    return Clause(verb, subject, tuple(objects), tuple(adverbials), opener, at, quotation)
-
-
-def _unknown_subject(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
-    """Somebody after the verb whom neither names nor roles know, up to what the verb opens (وقالت ICO إن، وذكر كثير من
-    المتظاهرين أن). Where the verb also takes an object only أن tells the two apart."""
-    if at >= bound:
-        return None
-    token = view.tokens[at]
-    if (
-        token.kind not in ("word", "latin")
-        or token.pro
-        or view.is_adverbial(at)
-        or view.is_an(at)
-        or view.time_at(at)
-        or _is_stray(view, at)
-        or token.norm in _NOBODY
-    ):
-        return None
-    for k in range(at + 1, min(bound, at + 9)):
-        word = view.tokens[k]
-        if view.is_an(k) or word.norm in _SAYING or (word.surface == ":" and "obj" not in governs):
-            return NounPhrase(at, k)
-        if "obj" in governs and word.norm not in ("من", "في"):
-            continue
-        if word.kind == "mark" or view.time_at(k) or (view.is_adverbial(k) and word.norm != "من") or _governed(view, k, governs, True, True):
-            opened = any(
-                view.is_an(j) or view.tokens[j].surface == ":" or view.quotation_opening(j) or _governed(view, j, governs, True, True)
-                for j in range(k, min(bound, k + 14))
-            )
-            return NounPhrase(at, k) if opened and "obj" not in governs else None
-    return None
-
-
-def _described(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
-    """Somebody without a name or role that is known, between the verb and the preposition that it governs (متهما
-    المتمردين بـ، داعيا المجتمع الدولي إلى)."""
-    for k in range(at + 1, min(bound, at + 7)):
-        if _governed(view, k, governs, True, True) or view.is_an(k):
-            return NounPhrase(at, k)
-        if view.is_comma(k) or view.tokens[k].kind == "mark" or view.word(k) in _PREPOSITIONS:
-            return None
-    return None
-
-
-def _may_quote(governs: tuple[str, ...]) -> bool:
-    return bool({"quote", "an", "obj"} & set(governs))
-
-
-def _governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, addressed: bool) -> bool:
-    """Whether a preposition that the verb governs stands at ``at`` (إلى، على، عن; ب and ل written on)."""
-    word = view.word(at)
-    if word in _PREPOSITIONS:
-        return word in governs and (near or addressed or word in ("علي", "الي", "عن"))
-    if word in _LETTERS and word in governs:
-        return True  # بـ "انتهاك الاتفاق"
-    pro = view.pro(at)
-    return (
-        pro in _LETTERS
-        and pro in governs
-        and (near or addressed)
-        and view.stem(at) not in ("ذلك", "هذا", "دوره", "دورها", "شكل", "حسب", "شان", "ان")
-        and not view.is_an(at)
-    )
-
-
 def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
     """An adverbial at ``at``: up to the next comma, أن, marks, colon or governed preposition."""
     token = view.tokens[at]
     opens = view.is_adverbial(at) or (token.pro in ("ل", "ب", "ك") and not view.is_an(at)) or token.norm in _OWN_TURN
-    if token.surface in ("(", "-", "–"):
-        close = {"(": ")", "-": "-", "–": "–"}[token.surface]
-        end = next((k for k in range(at + 1, min(bound, at + 16)) if view.tokens[k].surface == close), None)
+    if token.surface in _CLOSING:
+        close = _CLOSING[token.surface]
+        end = next((k for k in range(at + 1, min(bound, at + _LONG_ADVERBIAL)) if view.tokens[k].surface == close), None)
         return NounPhrase(at, end + 1) if end else None
+    if is_lone_adverb(view, at):
+        return NounPhrase(at, at + 1)
     if not opens:
         return None
     end = at + 1
-    while end < bound and not view.is_comma(end) and not view.is_an(end) and view.tokens[end].surface != ":" and view.quotation_opening(end) is None:
-        if view.word(end) in _PREPOSITIONS and view.word(end) in governs and view.word(end) not in ("في", "من"):
-            break
-        end += 1
-    return NounPhrase(at, end)
-
-
-def _phrase_end(view: LineView, at: int) -> int:
-    """The end of a preposition and the noun phrase right after it: a name, a role, or a noun and what is definite after it."""
-    k = at if view.pro(at) else at + 1
-    name, role = view.mention_on(k), view.role_at(k)
-    end = name.last if name is not None else role.last if role is not None else k + 1
-    while end < len(view.tokens) and (view.tokens[end].definite or view.pro(end) == "و") and view.tokens[end].kind == "word":
-        end += 1
-    return end
-
-
-def _is_stray(view: LineView, at: int) -> bool:
-    """Whether a word at the place of an object is none: a time word, a pronoun, a connector."""
-    return (
-        view.word(at) in ("انه", "الذي", "التي", "حتي", "لكن", "فيما", "بينما", "قد", "هو", "هي", "ايضا", "حيث") or view.tokens[at].kind == "number"
-    )
-
-
-def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
-    """Somebody named or described at ``at``: a role phrase with the name after it, a name with the role after it,
-    several joined by و; None where neither stands there."""
-    end = _one(view, at, bound)
-    if end is None:
-        return None
-    while end < bound:
-        comma = end + 1 if view.is_comma(end) else end
-        if view.pro(comma).startswith("و") and (more := _one(view, comma, bound)) and comma == end:
-            end = more
-            continue
-        if comma > end and (more := _one(view, comma, bound)) and not view.pro(comma):
-            end = more
-            continue
-        break
-    return NounPhrase(at, end)
-
-
-def source_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
-    """Somebody after an according-to word, whose name may carry its preposition (وفقا لموسكو)."""
-    mention = view.mention_at(at)
-    if mention is not None and mention.kind != "event" and view.pro(at).endswith("ل") and view.role_at(at) is None:
-        return NounPhrase(at, min(mention.last, bound))
-    return noun_phrase(view, at, bound)
-
-
-def _one(view: LineView, at: int, bound: int) -> int | None:
-    if at >= bound:
-        return None
-    role = view.role_at(at)
-    if role is not None:
-        end = min(role.last, bound)
-        after = end + 1 if view.is_comma(end) else end
-        titled = after
-        while (
-            titled < bound
-            and view.tokens[titled].kind == "word"
-            and view.mention_at(titled) is None
-            and titled - after < 2
-            and view.tokens[titled].definite
-        ):
-            titled += 1
-        mention = view.mention_at(titled)
-        if mention is not None and mention.kind == "person" and mention.last <= bound and not view.pro(titled):
-            return mention.last
-        return end
-    if (
-        view.tokens[at].surface in '"“«'
-        and (mention := view.mention_at(at + 1)) is not None
-        and mention.last < bound
-        and view.tokens[mention.last].surface in '"”»'
+    while (
+        end < bound
+        and end - at < _LONG_ADVERBIAL
+        and not view.is_comma(end)
+        and not (view.is_an(end) and not opens_subordinate(view, end))
+        and view.tokens[end].surface not in _CLOSING
+        and view.tokens[end].surface != ":"
+        and view.quotation_opening(end) is None
     ):
-        return mention.last + 1
-    if view.is_people(at):
-        return at + 1
-    mention = view.mention_at(at)
-    if mention is not None and mention.kind not in _SILENT and (mention.start == view.tokens[at].start or not {"ب", "ل"} & set(view.pro(at))):
-        return min(mention.last, bound)
-    return None
+        if view.word(end) in PREPOSITIONS and view.word(end) in governs and view.word(end) not in ("في", "من"):
+            break
+        if "ب" in governs and end > at + 1 and view.pro(end) == "ب" and governed(view, end, governs, True, True):
+            break  # ندد في بيان | بالهجوم
+        end += 1
+    return NounPhrase(at, end)

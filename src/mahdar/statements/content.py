@@ -1,84 +1,177 @@
 """Stage 2b, content: the stretch of a line that belongs to a cue.
 
-A direct quotation is what stands inside its marks. Reported content goes on to the end of the sentence, but for a
-chained cue (، مضيفا أن), a coordinated one (، وشدد على), a clause that starts anew (حيث ترى …) or an according-to phrase.
+A direct quotation is what stands inside its marks, with what it goes on with in other marks or lines. Reported content goes on to the
+end of the sentence, but for a chained cue (، مضيفا أن), a coordinated one (، وشدد على), a clause of the writer's own (، وذلك في ختام …),
+another actor's (، لكن موسكو تنفي …) or an according-to phrase. `Content.ended_by` says which.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
-from mahdar.arabic import Quotation
+from mahdar.arabic import Quotation, Text
 from mahdar.model import Span, StatementKind
-from mahdar.statements.clause import Clause
+from mahdar.statements.clause import CLAUSE_WORDS, Clause
 from mahdar.statements.view import LineView
+
+End = Literal["sentence", "mark", "cue", "contrast", "relative", "aside", "trailing", "according"]
+"""Why a content ends where it does: its sentence or line ends; the closing mark; the next cue of a chain; another actor's clause after
+a contrastive or temporal word; a relative clause that relays another; the second comma of a relative clause that it stands in; a clause
+of the writer's own; an according-to phrase."""
 
 _TRAILING = " \u00a0\t.،,؛;:!؟?-–—…"
 _CLOSERS = "\"”»'"
+_STOPS = ".،؛,!؟?…"
+_SHORT_PARTICIPLE = 4
+"""A word of م…ا with no more letters than this is no participle in the accusative (مثلا، معا)."""
 _WORD = re.compile(r"\w+")
-_MIXED_WORDS = 4
-_TRAILERS = frozenset({"وذلك", "كما", "اذ", "طبقا"})
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللواتي"})
+_TRAILERS = frozenset({"وذلك", "اذ", "طبقا", "علما"})
+_TRAILING_PHRASES = frozenset(
+    {("رغم", "ان"), ("في", "وقت"), ("في", "الوقت"), ("في", "خطوه"), ("في", "حين"), ("علي", "حد"), ("علي", "حسب"), ("الامر", "الذي"), ("في", "محاوله"), ("في", "اشاره")}
+)
+"""What begins a clause of the writer's own after a comma: ، في خطوة …، ، الأمر الذي أدى …، ، على حد قوله."""
 
 
 class Content(msgspec.Struct, frozen=True):
-    """A content: its span, how it is quoted, and the token after its last."""
+    """A content: its span, how it is quoted, the token after its last, why it ends there, and its other parts (``more``): those of a
+    split or running quotation, in order."""
 
     span: Span
     kind: StatementKind
     last: int
+    ended_by: End = "sentence"
+    more: tuple[Span, ...] = ()
 
 
-def read_content(view: LineView, clause: Clause, bound: int) -> Content | None:
-    """The content that ``clause`` opens, up to token ``bound``; None where nothing is left of it."""
+def read_content(view: LineView, clause: Clause, bound: int, ended_by: End = "sentence") -> Content | None:
+    """The content that ``clause`` opens, up to token ``bound``, where it ends by ``ended_by``; None where nothing is left of it."""
+    if clause.opener == "before":
+        return _before(view, clause, bound)
     quotation = clause.quotation
     if quotation is not None:
         after = view.token_after(quotation.end)
         if _ends_with(view, quotation, after, bound):
             span = trimmed(view.text, quotation.inner_start, quotation.inner_end, marks=False)
-            if span is not None and (clause.opener != "obj" or len(_WORD.findall(span.of(view.text))) >= _MIXED_WORDS):
-                return Content(span, "direct", after)
+            if span is not None and (_words(view, span) >= CLAUSE_WORDS or (clause.opener in ("quote", "colon") or _has_verb(view, quotation))):
+                return Content(span, "direct", after, "mark")
     if clause.content >= bound:
         return None
-    bound = _before_trailing(view, clause.content, bound)
+    trailing = bound if clause.opener == "around" else _before_trailing(view, clause.content, bound)
+    if trailing < bound:
+        bound, ended_by = trailing, "trailing"
     first = view.tokens[clause.content]
-    start = first.start if clause.opener != "obj" or not first.pro else first.stem_start
+    start = first.stem_start if clause.opener in ("obj", "around") and first.pro[:1] in ("و", "ف") else first.start
     span = trimmed(view.text, start, view.tokens[bound - 1].end, marks=True)
     if span is None:
         return None
-    return Content(span, _kind(view, span), bound)
+    return Content(span, _kind(view, span), bound, ended_by)
+
+
+class Runs:
+    """The quotations of a page that run over several lines: their parts by the offset at which the first one's marks open."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text.text
+        self._parts: dict[int, tuple[Quotation, ...]] = {}
+        for running in text.running:
+            self._parts[running.parts[0].quotation.start] = tuple(part.quotation for part in running.parts)
+
+    def whole(self, content: Content, quotation: Quotation | None) -> Content:
+        """``content`` with all parts of a running quotation that it begins with: its span the longest, the others in ``more``."""
+        if quotation is None or content.kind != "direct" or quotation.start not in self._parts:
+            return content
+        found = (trimmed(self._text, q.inner_start, q.inner_end, marks=False) for q in self._parts[quotation.start])
+        return split(content, [span for span in found if span is not None])
+
+
+def split(content: Content, parts: Iterable[Span]) -> Content:
+    """``content`` made of ``parts``: its span is the longest, the others go into ``more``."""
+    ordered = sorted(parts)
+    if len(ordered) < 2:
+        return content
+    longest = max(ordered, key=lambda span: span.end - span.start)
+    return msgspec.structs.replace(content, span=longest, more=tuple(span for span in ordered if span is not longest))
+
+
+def _before(view: LineView, clause: Clause, bound: int) -> Content | None:
+    """The content before its cue, and what of it goes on in marks after the clause (up to ``bound``): «…»، قال لافروف، «…»."""
+    quotation = clause.quotation
+    assert quotation is not None, "what stands before its cue stands in marks"
+    span = trimmed(view.text, quotation.inner_start, quotation.inner_end, marks=False)
+    if span is None:
+        return None
+    content = Content(span, "direct", view.token_after(quotation.end), "mark")
+    parts = [span]
+    for k in range(clause.content, min(bound, len(view.tokens))):
+        if (more := view.quotation_opening(k)) is not None and (part := trimmed(view.text, more.inner_start, more.inner_end, marks=False)):
+            parts.append(part)
+            break
+    return split(content, parts)
 
 
 def _ends_with(view: LineView, quotation: Quotation, after: int, bound: int) -> bool:
-    """Whether the content ends with the quotation: nothing but punctuation follows it before the bound."""
+    """Whether the content ends with the quotation: nothing but punctuation follows it before the bound, or punctuation or a relative
+    clause of the writer's follows a clause in marks."""
     if not quotation.closed:
         return True
-    if after >= min(bound, len(view.tokens)) or all(view.tokens[k].kind == "mark" for k in range(after, min(bound, len(view.tokens)))):
+    bound = min(bound, len(view.tokens))
+    if after >= bound or all(view.tokens[k].kind == "mark" for k in range(after, bound)):
         return True
-    return (
-        view.tokens[after].kind == "mark"
-        and view.tokens[after].surface in ".،؛"
-        and len(_WORD.findall(view.text[quotation.inner_start : quotation.inner_end])) >= _MIXED_WORDS
-    )
+    if len(_WORD.findall(view.text, quotation.inner_start, quotation.inner_end)) < CLAUSE_WORDS:
+        return False
+    stopped = view.tokens[after].surface in _STOPS or view.text[quotation.inner_end - 1] in _STOPS
+    return stopped or view.word(after) in _RELATIVES or view.word(after) in _TRAILERS
 
 
 def _before_trailing(view: LineView, first: int, bound: int) -> int:
     """The token before which a trailing clause of the writer's own begins: ، وذلك في ختام …، ، كما …، وهو ما …"""
     for k in range(first + 4, bound):
-        trailing = view.word(k) in _TRAILERS or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))
-        if trailing and view.is_comma(k - 1) and view.line.quotation_at(view.tokens[k].start) is None:
+        if not view.is_comma(k - 1) or view.in_quotation(view.tokens[k]):
+            continue
+        word, following = view.word(k), view.word(k + 1)
+        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _comments(view, k):
             return k - 1
     return bound
 
 
+def _comments(view: LineView, k: int) -> bool:
+    """Whether a comment on what was told begins after a comma: وهو ما …، وهي …, or a participle of the speaker (، مستهجنا …، مقدرا …)."""
+    if view.pro(k) == "و":
+        return view.stem(k) == "هي" or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))
+    word = view.word(k)
+    return len(word) > _SHORT_PARTICIPLE and word[0] == "م" and word[-1] == "ا" and word[-2] != "م" and not view.is_adverbial(k) and not view.mention_on(k)
+
+
 def _kind(view: LineView, span: Span) -> StatementKind:
     """``mixed`` where a clause of it (four words or more) stands in marks, else ``indirect``."""
-    for q in view.line.quotations:
-        inside = view.text[max(q.inner_start, span.start) : min(q.inner_end, span.end)]
-        if q.start < span.end and q.end > span.start and len(_WORD.findall(inside)) >= _MIXED_WORDS:
+    quotations = view.line.quotations
+    for k in range(bisect_left(quotations, span.start, key=_end), len(quotations)):
+        q = quotations[k]
+        if q.start >= span.end:
+            break
+        if len(_WORD.findall(view.text, max(q.inner_start, span.start), min(q.inner_end, span.end))) >= CLAUSE_WORDS:
             return "mixed"
     return "indirect"
+
+
+def _end(quotation: Quotation) -> int:
+    return quotation.end
+
+
+def _has_verb(view: LineView, quotation: Quotation) -> bool:
+    """Whether a few words in marks hold what looks like a finite verb, a negation or a predicate, and so are no term."""
+    first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
+    return any(view.tokens[k].stem[:1] in "يتن" and not view.tokens[k].definite and view.tokens[k].stem[-1:] not in "هي" for k in range(first, last))
+
+
+def _words(view: LineView, span: Span) -> int:
+    return len(_WORD.findall(view.text, span.start, span.end))
 
 
 def trimmed(text: str, start: int, end: int, *, marks: bool) -> Span | None:

@@ -1,32 +1,60 @@
 """Stage 1, cues: the words that attribute.
 
-Finite verbs (أعلن، يؤكد), participles in a circumstantial clause (مضيفا، مؤكدين), verbal nouns with a possessor
-(قوله), according-to words (وفقا ل، بحسب) and the colon of a headline. A form counts as a cue only where later stages
-find what it governs; here it is told from its look-alikes by shape, proclitics and the words beside it.
+Finite verbs (أعلن، يؤكد), participles in a circumstantial clause (مضيفا، مؤكدين), verbal nouns (قوله، تحذير روسيا من), according-to words
+(وفقا ل، بحسب، حسبما ذكرت), phrases (وجه انتقادات ل، ألقى باللوم على), the colon and dash of a headline. A form counts as a cue only where
+later stages find what it governs; here it is told from its look-alikes by its spelling, its proclitics and the words beside it.
+
+What only may be a cue is a candidate too, with the doubt that the grammar has: `CueLexicon.candidates` gives all, `CueLexicon.find` those
+without a doubt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from mahdar.arabic import fold
-from mahdar.arabic.verbs import VerbForm, noun_forms, participle_forms, past_forms, present_forms
-from mahdar.knowledge import Knowledge, ReportingVerb
+from mahdar.arabic.verbs import VerbForm
+from mahdar.knowledge import CueWords, Knowledge, ReportingVerb
+from mahdar.statements.inflected import Inflected, Reading
+from mahdar.statements.ascribing import Phrases
 from mahdar.statements.view import LineView
 
-Sort = Literal["finite", "participle", "noun", "according", "colon"]
+Sort = Literal["finite", "participle", "noun", "according", "colon", "dash"]
+Doubt = Literal["quoted", "relative", "noun-like", "passive", "ungoverned", "deed", "adjective", "predicate", "nominal", "route", "mark"]
+"""Why a candidate may be none:
 
-_NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ليس", "دون", "بدون", "عدم"})
+- ``quoted``: it stands in marks, where another speaks;
+- ``relative``: in a relative clause that names no speaker (الاتفاق الذي رفضته);
+- ``noun-like``: where a noun of the same letters would stand (بعد رفض، ردا على);
+- ``passive``: it names nobody (يقال، أشير إلى);
+- ``ungoverned``: nothing near is what makes it report (بين، أظهر without أن), or nobody stands beside it who could speak;
+- ``deed``: the words are as often of deeds (شن هجوما);
+- ``adjective``, ``predicate``: a participle that isn't circumstantial (مؤكد أن، واشنطن مستعدة ل);
+- ``nominal``: a noun with the article, in the plural, or with its speaker elsewhere (التأكيد على، انتقادات من موسكو ل);
+- ``route``: it tells by which way the words came (نقلا عن inside a sentence);
+- ``mark``: a dash, or the colon of running text, which separate other things too.
+"""
+
 RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"})
-_ACCORDING = {"وفقا": 1, "وفق": 1, "بحسب": 1, "حسب": 1, "حسبما": 1, "بحسبما": 1}
-_DOUBLE = frozenset({"قايلا", "قايله", "قايلين", "بالقول"})
+_NEAR = 30
+"""Tokens from a verb whose other senses are commoner to what must stand after it (أظهر التقرير الذي نشر أمس أن)."""
+_PHRASE = 10
+"""Tokens from the verb of a phrase to its noun, with the subject between them (وجه وزير الخارجية الفرنسي أمس انتقادات)."""
+_SILENCE = 4
+_HEADLINES = ("title", "subhead", "lead")
+_SILENT_KINDS = ("event", "place", "document")
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """A cue: tokens ``first`` to ``last`` (exclusive). ``verbs`` are the verbs whose form it may be."""
+    """A cue: tokens ``first`` to ``last`` (exclusive). ``verbs`` are the verbs whose form it may be.
+
+    ``negated``: it stands under a negation. Of a position (لم يستبعد، لا تؤيد) the negation is part of the cue, and the verbs have the act
+    that they mean under it; of what was not said (لم يعلن، رفض التعليق) ``verbs`` is empty. ``complement`` is, for a phrase, the token where
+    what it governs stands (وجه الوزير انتقادات | ل); ``doubt`` why it may be no cue, None where the grammar has no doubt.
+    """
 
     first: int
     last: int
@@ -34,102 +62,241 @@ class Cue(msgspec.Struct, frozen=True):
     verbs: tuple[ReportingVerb, ...]
     form: VerbForm | None
     negated: bool = False
+    complement: int | None = None
+    doubt: Doubt | None = None
 
 
 class CueLexicon:
-    """Every inflected form of every reporting verb."""
+    """Every inflected form of every reporting verb and phrase. Pure; made once for a knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._forms: dict[str, list[tuple[ReportingVerb, VerbForm]]] = {}
-        for raw in knowledge.verbs:
-            verb = msgspec.structs.replace(raw, governs=tuple(fold(g) for g in raw.governs))
-            weak = verb.past.endswith(("ى", "ا"))
-            tables = [past_forms(verb.past), present_forms(verb.present) if verb.present else {}]
-            if verb.participle:
-                tables.append(participle_forms(verb.participle, weak))
-            if verb.noun:
-                tables.append(noun_forms(verb.noun))
-            for table in tables:
-                for word, form in table.items():
-                    self._forms.setdefault(word, []).append((verb, form))
-        self.forms = frozenset(self._forms)
+        inflected = Inflected(knowledge)
+        self.forms = inflected.forms
+        self._words = _Words(knowledge.cue_words, inflected, Phrases(knowledge.cue_words.according, inflected.says))
 
     def find(self, view: LineView) -> Iterator[Cue]:
-        """The candidates of a line in order, none inside a quotation or a name."""
+        """The cues of a line in order, none inside a quotation or a name, in time linear in its tokens."""
+        return (cue for cue in self.candidates(view) if cue.doubt is None)
+
+    def candidates(self, view: LineView) -> Iterator[Cue]:
+        """All that may be a cue, in order, none over another; see `Cue.doubt`. None inside a name."""
+        line = _Line(view, self._words)
         i = 0
         while i < len(view.tokens):
-            cue = self._at(view, i)
+            cue = line.at(i)
             if cue is not None:
+                if cue.doubt is None and view.in_quotation(view.tokens[i]) and cue.sort != "colon":
+                    cue = msgspec.structs.replace(cue, doubt="quoted")
                 yield cue
-                i = max(cue.last, i + 1)
-            else:
-                i += 1
+            i = max(cue.last, i + 1) if cue is not None else i + 1
 
-    def _at(self, view: LineView, i: int) -> Cue | None:
-        token = view.tokens[i]
-        if token.surface == ":" and view.line.block.role in ("title", "subhead", "lead"):
-            return Cue(i, i + 1, "colon", (), None)
-        if token.kind != "word" or view.in_quotation(token) or view.mention_on(i):
+
+class _Words:
+    """The words of a `knowledge.CueWords`, folded."""
+
+    def __init__(self, words: CueWords, inflected: Inflected, phrases: Phrases) -> None:
+        self.inflected, self.phrases = inflected, phrases
+        self.negators, self.doubles, self.attention, self.openers, self.before_nouns = (
+            frozenset(map(fold, kind)) for kind in (words.negators, words.doubles, words.attention, words.clause_openers, words.before_nouns)
+        )
+        self.dashes = frozenset(words.dashes)
+        self.silences: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in words.silences:
+            first, *rest = fold(phrase).split()
+            self.silences.setdefault(first, []).append(tuple(rest))
+
+
+class _Line:
+    """A line whose tokens are read one by one."""
+
+    def __init__(self, view: LineView, words: _Words) -> None:
+        self.view, self.words = view, words
+        self.role_ends = frozenset(role.last for role in view.roles)
+
+    def at(self, i: int) -> Cue | None:
+        """The candidate that begins at token ``i``; one with its negation at the token before."""
+        view, token = self.view, self.view.tokens[i]
+        if token.kind == "mark":
+            return self._mark(i)
+        if token.kind != "word" or view.mention_on(i):
             return None
-        if (according := self._according(view, i)) is not None:
-            return according
-        for word, pro in ((token.stem, token.pro), (token.norm, "")):
-            readings = self._forms.get(word)
-            if readings and (cue := self._reading(view, i, word, pro, readings)):
-                return cue
-        return None
-
-    def _reading(self, view: LineView, i: int, word: str, pro: str, readings: list[tuple[ReportingVerb, VerbForm]]) -> Cue | None:
-        """The cue that ``word`` is here: as a finite verb if its proclitics and neighbours allow, else as a participle or noun."""
-        before = view.stem(i - 1)
+        if (according := self.words.phrases.at(view, i)) is not None:
+            last, leading = according
+            last += last - i == 1 and view.word(last) == "ل"
+            return Cue(i, last, "according", (), None, doubt="route" if leading and i != view.sentence(i)[0] else None)
+        readings = self.words.inflected.of(token)
+        doubtful: Cue | None = None
         for shape in ("past", "present", "participle", "noun"):
-            chosen = [(v, f) for v, f in readings if f.shape == shape]
+            chosen = [(r, span) for r in readings if r.form.shape == shape for span in (self._complement(i, r),) if span is not None or not r.phrase]
             if not chosen:
                 continue
-            verbs, form = tuple(v for v, _ in chosen), chosen[0][1]
-            if shape in ("past", "present"):
-                if pro not in ("", "و", "ف", "س", "وس", "فس") or ("س" in pro and shape == "past"):
-                    continue
-                if view.word(i - 1) in RELATIVES and not _relays(view, i):
-                    continue
-                if view.tokens[i].definite and word.startswith("ال"):
-                    continue
-                last = i + 1
-                if view.word(last) in _DOUBLE:
-                    last += 1
-                return Cue(i, last, "finite", verbs, form, negated=before in _NEGATIONS or (before == "ان" and view.stem(i - 2) in _NEGATIONS))
-            if shape == "participle":
-                if pro not in ("", "و", "ف") or view.role_at(i) is not None or not _circumstantial(view, i, word, form):
-                    continue
-                last = i + 2 if view.word(i + 1) in ("قايلا", "الانتباه", "النظر") else i + 1
-                return Cue(i, last, "participle", tuple(v for v in verbs), form)
-            if shape == "noun" and pro in ("", "و", "ب", "ل", "في") and (form.pronoun or view.mention_at(i + 1) or view.role_at(i + 1)):
-                return Cue(i, i + 1, "noun", verbs, form)
+            read = self._participle if shape == "participle" else self._noun if shape == "noun" else self._finite
+            cue = read(i, [r for r, _ in chosen], chosen[0][1])
+            if cue is not None and cue.doubt is None:
+                return cue
+            doubtful = doubtful or cue
+        return doubtful
+
+    def _mark(self, i: int) -> Cue | None:
+        """The colon or dash between a headline's speaker and his words; in running text a colon after a name that opens the line."""
+        view, surface = self.view, self.view.tokens[i].surface
+        headline = view.line.block.role in _HEADLINES
+        if surface == ":":
+            if headline:
+                return Cue(i, i + 1, "colon", (), None)
+            opens = view.mention_at(0) or view.role_at(0)
+            return Cue(i, i + 1, "colon", (), None, doubt="mark") if opens is not None and i <= opens.last + 1 else None
+        if surface in self.words.dashes and headline and 0 < i < len(view.tokens) - 1 and (view.mention_on(i - 1) or view.mention_on(0)):
+            return Cue(i, i + 1, "dash", (), None, doubt="mark")
         return None
 
-    def _according(self, view: LineView, i: int) -> Cue | None:
-        """وفقا لـ، وفق، بحسب، حسب، حسبما ذكر، على حد قول، على ما أفاد، كما قال; وفق ما أعلن; نقلا عن at the head of a sentence."""
-        token = view.tokens[i]
-        word = view.word(i).removeprefix("و") if view.pro(i) == "و" else view.word(i)
-        if word in _ACCORDING or token.stem in ("وفقا", "وفق") or (token.stem == "حسب" and token.pro in ("", "ب", "و", "وب", "فب")):
-            last = i + 1
-            if view.word(last) == "ل" or (view.word(last) in ("لما", "ما", "لما")):
-                last += 1
-            if view.stem(last) in self.forms and (word == "حسبما" or view.word(last - 1) in ("ما", "لما")):
-                last += 1
-            return Cue(i, last, "according", (), None)
-        if token.norm == "علي" and view.word(i + 1) == "حد" and view.word(i + 2) in ("قول", "تعبير", "وصف"):
-            return Cue(i, i + 3, "according", (), None)
-        if token.norm == "علي" and view.word(i + 1) == "ما" and view.stem(i + 2) in self.forms:
-            return Cue(i, i + 3, "according", (), None)
-        if token.norm == "نقلا" and view.word(i + 1) == "عن" and i == view.sentence(i)[0]:
-            return Cue(i, i + 2, "according", (), None)
-        if token.norm == "كما" and view.line.block.role != "title":
-            said = any(f.shape in ("past", "present") for _, f in self._forms.get(view.word(i + 1), ()))
-            source = view.mention_at(i + 2)
-            if said and view.is_comma(i - 1) and source is not None and source.last >= view.sentence(i)[1] - 2:
-                return Cue(i, i + 2, "according", (), None)
+    # -- finite verbs ----------------------------------------------------------------------------------------------------
+
+    def _finite(self, i: int, readings: Sequence[Reading], noun: tuple[int, int] | None) -> Cue | None:
+        view, words, token = self.view, self.words, self.view.tokens[i]
+        past = readings[0].form.shape == "past"
+        if token.definite or token.pro not in (("", "و", "ف") if past else ("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل")):
+            return None
+        before = view.stem(i - 1)
+        negator = before in words.negators
+        negated = negator or (before == "ان" and view.stem(i - 2) in words.negators)  # دون أن يذكر
+        if before != "لم":
+            readings = [r for r in readings if not r.form.jussive]
+        if not readings:
+            return None
+        form = readings[0].form
+        if self._is_silence(i + 1, readings):
+            return Cue(i, i + 1, "finite", (), form, negated=True)
+        verbs = tuple(v for r in readings if (v := r.under(negated)) is not None and (negated or "only-negated" not in v.uses))
+        if not verbs:
+            return Cue(i, i + 1, "finite", (), form, negated=True) if negated else None
+        last, complement = self._phrase_end(i, readings, noun)
+        if last == i + 1 and (view.word(last) in words.doubles or view.word(last) in words.attention):
+            last += 1
+        return Cue(i - 1 if negator else i, last, "finite", verbs, form, negated, complement, self._finite_doubt(i, readings, negated))
+
+    def _finite_doubt(self, i: int, readings: Sequence[Reading], negated: bool) -> Doubt | None:
+        view, form = self.view, readings[0].form
+        if view.word(i - 1) in RELATIVES and not _relays(view, i):
+            return "relative"
+        if view.pro(i).endswith("ل") or (form.shape == "past" and not negated and self._stands_as_noun(i, form)):
+            return "noun-like"
+        if all(r.form.passive for r in readings):
+            return "passive"
+        if all("doubtful" in r.verb.uses for r in readings):
+            return "deed"
+        return None if any(self._has_what_it_needs(i, r.verb) for r in readings) else "ungoverned"
+
+    def _stands_as_noun(self, i: int, form: VerbForm) -> bool:
+        """Whether a word written like a past stands where only a noun does: after a preposition (بعد رفض), or as a dual that nobody stands
+        before, which is an accusative (ردا على، دعما ل)."""
+        view, before = self.view, self.view.tokens[i - 1] if i else None
+        if form.number == "d" and not form.pronoun and view.word(i).endswith("ا"):
+            return before is None or not (view.mention_on(i - 1) or before.stem in self.words.openers or before.stem.endswith(("ان", "ين")))
+        return before is not None and before.stem in self.words.before_nouns and view.pro(i) not in ("و", "ف")
+
+    def _has_what_it_needs(self, i: int, verb: ReportingVerb) -> bool:
+        """Whether a verb with other, commoner senses has what makes it report: أن, marks, a colon or the preposition that it governs after it
+        in its sentence, somebody who speaks beside it."""
+        view, uses = self.view, verb.uses
+        if "only-subject" in uses and not self._somebody_beside(i):
+            return False
+        if not uses & {"only-an", "only-direct", "only-prep"}:
+            return True
+        if "only-direct" in uses:
+            return view.is_an(i + 1) or any(view.tokens[k].surface == ":" for k in range(i + 1, min(view.sentence(i)[1], i + _PHRASE)))
+        for k in range(i + 1, min(view.sentence(i)[1], i + _NEAR)):
+            if "only-prep" in uses:
+                if view.word(k) in verb.governs or not set(view.pro(k)).isdisjoint(verb.governs):
+                    return True
+            elif view.is_an(k) or view.word(k) in self.words.doubles or view.tokens[k].surface == ":":
+                return True
+        return False
+
+    def _somebody_beside(self, i: int) -> bool:
+        """Whether a name, role or people that may speak stands right after the verb, or right before it, قد and لا left out."""
+        view = self.view
+        after, at = view.mention_at(i + 1), i - 1
+        if (after is not None and after.kind not in _SILENT_KINDS) or view.role_at(i + 1) or view.is_people(i + 1):
+            return True
+        while at > 0 and (view.stem(at) in self.words.negators or view.stem(at) == "قد"):
+            at -= 1
+        before = view.mention_on(at)
+        return (before is not None and before.kind not in _SILENT_KINDS) or at + 1 in self.role_ends or (at >= 0 and view.is_people(at))
+
+    # -- phrases and silences --------------------------------------------------------------------------------------------
+
+    def _complement(self, i: int, reading: Reading) -> tuple[int, int] | None:
+        """Where the noun of a phrase stands: right after the verb, or after its subject and adverbs, in its sentence."""
+        if not reading.phrase:
+            return None
+        view = self.view
+        for k in range(i + 1, min(view.sentence(i)[1], i + _PHRASE)):
+            if view.is_an(k) or view.tokens[k].surface == ":" or view.quotation_opening(k) is not None:
+                return None
+            if (last := reading.complement_at(view.tokens, k)) is not None:
+                return k, last
         return None
+
+    def _phrase_end(self, i: int, readings: Sequence[Reading], noun: tuple[int, int] | None) -> tuple[int, int | None]:
+        """The token after the cue at ``i``, with the noun of its phrase where that follows at once, and where what it governs stands."""
+        if noun is None:
+            return i + 1, None
+        if "object" in readings[0].verb.uses:
+            return i + 1, noun[0]
+        return (noun[1] if noun[0] == i + 1 else i + 1), noun[1]
+
+    def _is_silence(self, at: int, readings: Sequence[Reading]) -> bool:
+        """Whether what follows is what somebody keeps to himself: رفض التعليق, طلب عدم ذكر اسمه."""
+        if not any(r.verb.act in ("reject", "call", "hope") for r in readings):
+            return False
+        for k in range(at, min(at + _SILENCE, len(self.view.tokens))):
+            if self.view.tokens[k].kind == "mark":
+                return False
+            for rest in self.words.silences.get(self.view.word(k), ()):
+                if all(self.view.word(k + n) == part for n, part in enumerate(rest, 1)):
+                    return True
+        return False
+
+    # -- participles and nouns -------------------------------------------------------------------------------------------
+
+    def _participle(self, i: int, readings: Sequence[Reading], noun: tuple[int, int] | None) -> Cue | None:
+        view, token, form = self.view, self.view.tokens[i], readings[0].form
+        if token.pro not in ("", "و", "ف") or token.definite or view.role_at(i) is not None:
+            return None
+        if self._is_silence(i + 1, readings):
+            return Cue(i, i + 1, "participle", (), form, negated=True)
+        last, complement = self._phrase_end(i, readings, noun)
+        if last == i + 1 and (view.word(last) in self.words.attention or view.word(last) in self.words.doubles):
+            last += 1
+        doubt: Doubt | None = None
+        if not _circumstantial(view, i, token.stem if token.pro else token.norm, form):
+            doubt = "predicate" if any("predicate" in r.verb.uses for r in readings) else "adjective"
+            if not self._governs(last, readings):
+                return None
+        return Cue(i, last, "participle", tuple(r.verb for r in readings), form, complement=complement, doubt=doubt)
+
+    def _noun(self, i: int, readings: Sequence[Reading], noun: tuple[int, int] | None) -> Cue | None:
+        """A verbal noun: with its possessor (قوله، تحذير روسيا), or with what it governs (التأكيد على، انتقادات من موسكو ل)."""
+        view, token, form = self.view, self.view.tokens[i], readings[0].form
+        if token.pro not in ("", "و", "ف", "ب", "ل", "وب", "ول", "ك"):
+            return None
+        if self._is_silence(i + 1, readings):
+            return Cue(i, i + 1, "noun", (), form, negated=True)
+        verbs = tuple(r.verb for r in readings)
+        named = view.mention_at(i + 1) is not None or view.role_at(i + 1) is not None
+        if (form.pronoun or named) and not token.definite and token.pro in ("", "و", "ب", "ل") and all(r.plain and not r.phrase for r in readings):
+            return Cue(i, i + 1, "noun", verbs, form)
+        told = named or form.pronoun or view.is_people(i + 1) or self._governs(i + 1, readings) or self._governs(i + 2, readings)
+        if told or (view.word(i + 1) == "من" and (view.mention_at(i + 2) or view.role_at(i + 2) or view.is_people(i + 2))):
+            last, complement = self._phrase_end(i, readings, noun)
+            return Cue(i, last, "noun", verbs, form, complement=complement, doubt="nominal")
+        return None
+
+    def _governs(self, at: int, readings: Sequence[Reading]) -> bool:
+        """Whether أن or a preposition that the verb governs stands at ``at``."""
+        word, pro = self.view.word(at), set(self.view.pro(at))
+        return self.view.is_an(at) or any(word in r.verb.governs or not pro.isdisjoint(r.verb.governs) for r in readings)
 
 
 def _relays(view: LineView, i: int) -> bool:
@@ -148,8 +315,6 @@ def _circumstantial(view: LineView, i: int, word: str, form: VerbForm) -> bool:
 
     The bare form (مؤكد) and nominatives are adjectives or nouns; so is a feminine that agrees with a noun before it.
     """
-    if view.tokens[i].definite and word.startswith("ال"):
-        return False
     if word.endswith(("ا", "ين")) and not word.endswith("تان"):
         return True
     if word.endswith("ه") and form.gender == "f":

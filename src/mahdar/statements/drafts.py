@@ -1,147 +1,309 @@
 """Stage 2, drafts: which cues of a line open a statement of their own, and where the content of each must end.
 
 أكد لافروف أن … | ، مضيفا أن … | وشدد على …          a chain: each cue ends the content before it
+قالت لندن إن … | ، بيد أن موسكو تنفي …               another actor's clause after a contrastive or temporal word
 أكد لافروف أن أنقرة ترى أن …                          one statement: ترى is part of what is told
+يذكر أن روسيا أعلنت …                                 nobody says what frames it: only what is framed is a statement
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from mahdar.statements.clause import Clause, NounPhrase, noun_phrase, read_clause, source_phrase
+from mahdar.arabic import ClauseFinder, Clauses
+from mahdar.statements.clause import Clause, NounPhrase, bare_clause, noun_phrase, read_clause, source_phrase
+from mahdar.statements.content import End
 from mahdar.statements.cues import RELATIVES, Cue, CueLexicon
 from mahdar.statements.speaker import Speakers
 from mahdar.statements.view import LineView
 
+Told = Callable[[Cue], bool | None]
+"""What is known of a cue from elsewhere: that it opens a statement of its own, that it doesn't, or (None) nothing."""
+
 _SPEECH_OPENERS = frozenset({"لا", "لن", "لم", "ليس", "ليست", "ما", "هناك", "نحن", "علي", "من", "في", "قد", "هذا", "هذه", "كل", "اي", "اذا", "لو"})
-_CONNECTORS = frozenset({"حيث", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ", "غير", "الا", "حين", "كما"})
-_KEEP_NEGATED = frozenset({"استبعد"})
+_CONNECTORS = frozenset(
+    "حيث فيما بينما لكن لكنه لكنها لكنهم اذ غير الا حين كما بيد بعدما قبلما عندما حينما رغم الرغم ان انه انها قد كان كانت في علي بعد قبل مع وقت الوقت الذي".split()
+)
+"""Words of the connectors before a clause; a content that ends before the clause ends before them."""
+_BREAKING = frozenset(
+    "حيث|فيما|بينما|لكن|لكنه|لكنها|لكنهم|لكنهما|اذ|كما|غير ان|غير انه|غير انها|الا ان|الا انه|الا انها|الا انهم|بيد ان|بيد انه|بيد انها|"
+    "في حين|بعد ان|بعدما|قبل ان|قبلما|عندما|حينما|رغم ان|علي الرغم من ان|بالرغم من ان|برغم ان|مع ان|كما ان|كما انه|كما انها".split("|")
+)
+"""What opens a clause that isn't part of what is told, where its verb attributes."""
+_FRAMES = frozenset({"ذكر", "أشار", "توقع", "اعتقد", "رجح", "لفت", "قال", "ظن", "أفاد"})
+"""Verbs whose passive frames what the writer tells (يذكر أن، يشار إلى أن، يُتوقع أن)."""
+_IN_IT = frozenset({"فيه", "فيها", "فيهما", "عليه", "عليها", "خلاله", "خلالها"})
+"""After a verb these make a relative clause of it without a pronoun (أصدر بيانا قال فيه)."""
+_LONG_HEADLINE = 30
+"""A colon farther than this from where its headline begins has no speaker before it."""
+_FAR = 14
+"""So many tokens at most stand between what opens a clause and the verb that attributes there."""
 
 
 class Draft(msgspec.Struct):
-    """A statement in the making: its cue and clause, and the token before which its content must end."""
+    """A statement in the making: its cue and clause, the token before which its content must end, and why it must."""
 
     cue: Cue
     clause: Clause
     bound: int
+    ended_by: End = "sentence"
     outer: Draft | None = None
+
+    def cut(self, bound: int, ended_by: End) -> None:
+        """End the content before token ``bound`` if it hasn't ended yet."""
+        if bound < self.bound:
+            self.bound, self.ended_by = bound, ended_by
 
 
 class Drafts:
     """Makes the drafts of the lines of one page."""
 
-    def __init__(self, cues: CueLexicon, speakers: Speakers) -> None:
+    def __init__(self, cues: CueLexicon, speakers: Speakers, clauses: ClauseFinder) -> None:
         self._cues = cues
         self._speakers = speakers
+        self._clauses = clauses
 
-    def of_line(self, view: LineView, cues: Sequence[Cue]) -> Iterator[Draft]:
-        """The drafts of a line in order, those whose content has been cut away left out."""
-        drafts: list[Draft] = []
-        for n, cue in enumerate(cues):
-            if cue.sort == "according":
-                _cut_before_according(view, drafts, cue)
-                continue
-            if drafts and drafts[-1].cue.first < cue.first < drafts[-1].clause.content:
-                continue  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
-            end = _aside_end(view, cue)
-            if cue.sort == "colon":
-                if (draft := self._headline(view, cue)) is not None:
-                    drafts = [d for d in drafts if d.cue.first > cue.first]
-                    drafts.append(draft)
-                continue
-            if cue.negated and not any(v.past in _KEEP_NEGATED for v in cue.verbs):
-                continue
-            outer = drafts[-1] if drafts and _inside(view, drafts[-1], cue) else None
-            if outer is not None and not self._breaks(view, outer, cue):
-                continue
-            stop = next((c.first for c in islice(cues, n + 1, None) if c.first >= end or _may_stop(view, c)), end)
-            if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
-                continue  # تصريحات نقلتها وكالة …: the route of another statement
-            led = self._is_led(view, cue) or _goes_on(view, cue, drafts, min(stop, end))
-            clause = read_clause(view, cue, min(stop, end), led=led)
-            if clause is None or (clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
-                continue
-            if outer is not None:
-                outer.bound = min(outer.bound, self._cut(view, cue.first, outer))
-            drafts.append(Draft(cue, clause, end, outer))
+    def of_line(self, view: LineView, cues: Sequence[Cue], told: Told | None = None) -> Iterator[Draft]:
+        """The drafts of a line in order, those whose content has been cut away left out.
+
+        ``told`` may say of each cue whether it opens a statement; where it does the draft is made even if the grammar doesn't see how.
+        """
+        pass_ = _Line(self, view, cues, told)
+        drafts = pass_.drafts()
         yield from (d for d in drafts if d.clause.content < d.bound or d.clause.quotation)
 
-    def _is_led(self, view: LineView, cue: Cue) -> bool:
+
+class _Line:
+    """One line's pass over its cues."""
+
+    def __init__(self, page: Drafts, view: LineView, cues: Sequence[Cue], told: Told | None) -> None:
+        self._cues = page._cues
+        self._speakers = page._speakers
+        self._finder = page._clauses
+        self._view = view
+        self._line_cues = cues
+        self._told = told
+        self._found: Clauses | None = None
+        self._drafts: list[Draft] = []
+        self._inside: list[Draft] = []
+        """Drafts of cues inside quotations: they don't end what is outside."""
+        self._stops = _stops(view, cues)
+        self._firsts = [cue.first for cue in cues]
+
+    def drafts(self) -> list[Draft]:
+        for n, cue in enumerate(self._line_cues):
+            if cue.sort == "according":
+                _cut_before_according(self._view, self._drafts, cue)
+            elif cue.sort == "colon":
+                self._colon(cue)
+            elif cue.sort in ("finite", "participle", "noun"):
+                self._verb(n, cue)
+        return sorted((*self._drafts, *self._inside), key=_first) if self._inside else self._drafts
+
+    def _verb(self, n: int, cue: Cue) -> None:
+        """Make the draft of a cue that is a verb, participle or noun."""
+        view = self._view
+        told = self._told(cue) if self._told else None
+        if told is False:
+            return
+        quotation = view.line.quotation_at(view.tokens[cue.first].start)
+        drafts = self._inside if quotation is not None else self._drafts
+        previous = drafts[-1] if drafts else None
+        if not told:
+            if previous is not None and previous.cue.first < cue.first < previous.clause.content:
+                return  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
+            if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
+                return  # تصريحات نقلتها وكالة …: the route of another statement
+        end, why = _latest(view, cue)
+        if quotation is not None and (closing := view.token_after(quotation.inner_end)) < end:
+            end, why = closing, "mark"
+        stop = min(self._stop(n, end), end)
+        led = self._is_led(cue) or _goes_on(view, cue, drafts, stop)
+        outer = previous if previous is not None and _inside(view, previous, cue) else None
+        if outer is not None and not told and not self._may_break(outer, cue):
+            return
+        if not cue.verbs:  # what was not said (لكنه رفض التعليق) ends what was
+            if outer is not None:
+                outer.cut(self._before(cue.first, outer), "cue")
+            return
+        clause = read_clause(view, cue, stop, led=led)
+        if clause is None and told:
+            clause = bare_clause(view, cue, stop)
+        if clause is None or (not told and clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
+            return
+        if outer is not None:
+            cut = self._cut(outer, cue, clause)
+            if cut is None and not told:
+                return
+            outer.cut(*(cut or (self._before(cue.first, outer), "cue")))
+        drafts.append(Draft(cue, clause, end, why, outer))
+
+    def _stop(self, n: int, end: int) -> int:
+        """The first cue after the ``n``-th one that may end its clause, or that stands after token ``end``."""
+        after = bisect_left(self._firsts, end, lo=n + 1)
+        return min(self._stops[n], self._firsts[after] if after < len(self._firsts) else end)
+
+    def _is_led(self, cue: Cue) -> bool:
         """Whether the verb's subject stands before it, so that what follows is its object (روسيا ترفض الاتفاق); not
         where a relative clause has a subject of its own (السد الذي تقول أديس أبابا إنه)."""
+        view = self._view
         if cue.sort != "finite" or cue.form is None or not (cue.form.shape == "present" or view.line.block.role == "title"):
             return False
-        if view.word(cue.first - 1) in RELATIVES and view.mention_at(cue.last) is not None:
+        if _is_relative(view, cue.first - 1) and view.mention_at(cue.last) is not None:
             return False
         return self._speakers.subject_start(view, cue.first) is not None
 
-    def _breaks(self, view: LineView, outer: Draft, cue: Cue) -> bool:
-        """Whether a cue inside another's content starts a statement of its own (a chain), and isn't what is told."""
+    # -- where one content ends and another begins ----------------------------------------------------------------------
+
+    def _may_break(self, outer: Draft, cue: Cue) -> bool:
+        """Whether a cue inside another's content may start a statement of its own, as far as it alone tells."""
         if cue.sort == "participle":
             return True
-        if cue.sort != "finite" or outer.cue.form is None or cue.form is None:
-            return False
-        if view.word(cue.first - 1) in RELATIVES:
-            return True
-        before = view.stem(cue.first - 1)
-        if (
-            view.line.block.role == "title"
-            and cue.form.shape == "present"
-            and (start := self._speakers.subject_start(view, cue.first)) is not None
-            and view.pro(start) == "و"
-        ):
-            return True
-        connector = (
-            before in _CONNECTORS
-            or (before in ("انها", "انه") and view.stem(cue.first - 2) in ("غير", "الا"))
-            or (view.word(cue.first - 2) == "في" and before == "حين")
-        )
-        if connector:
-            return True
-        same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
-        if view.pro(cue.first) in ("و", "ف") and view.is_comma(cue.first - 1):
-            return True
-        return same and (view.pro(cue.first) in ("و", "ف") or (view.is_comma(cue.first - 1) and cue.form.shape == "past"))
+        return (cue.sort == "finite" and cue.form is not None and outer.cue.form is not None) or _is_frame(self._view, outer)
 
-    def _cut(self, view: LineView, first: int, outer: Draft) -> int:
-        """Where the outer content ends before a cue at ``first``: before the connector, comma and و."""
-        at = first
-        if view.word(first - 1) in RELATIVES:
-            return first - 1 - view.is_comma(first - 2)
-        if view.line.block.role == "title" and (start := self._speakers.subject_start(view, first)) is not None and view.pro(start) == "و":
-            return start
-        while at > outer.clause.content and (view.stem(at - 1) in _CONNECTORS | {"في", "حين", "قد", "انها", "انه"} or view.is_comma(at - 1)):
+    def _cut(self, outer: Draft, cue: Cue, clause: Clause) -> tuple[int, End] | None:
+        """Where and why the content around ``cue`` ends before it; None where the cue is part of what is told."""
+        view, first = self._view, cue.first
+        if cue.sort == "participle":
+            return self._before(first, outer), "cue"
+        if cue.form is None or outer.cue.form is None or cue.sort != "finite":
+            return (self._before(first, outer), "cue") if _is_frame(view, outer) else None
+        if _is_relative(view, first - 1):
+            if cue.form.pronoun and clause.opener == "obj" and not view.is_an(clause.content) and not _describes(cue):
+                return None  # المرونة التي تبديها موسكو: what is told is the noun before
+            return first - 1 - view.is_comma(first - 2), "relative"
+        start = self._speakers.subject_start(view, first)
+        if view.line.block.role == "title" and cue.form.shape == "present" and start is not None and view.pro(start) == "و":
+            return start, "contrast"
+        if _is_frame(view, outer):
+            return self._before(first if start is None else start, outer), "cue"
+        if (opening := self._connector(cue)) is not None:
+            return self._before(opening, outer), "contrast"
+        if view.word(cue.last) in _IN_IT and view.tokens[first].pro == "":
+            return None
+        same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
+        joined, comma = view.pro(first) in ("و", "ف"), view.is_comma(first - 1)
+        if (joined and comma) or (same and (joined or (comma and cue.form.shape == "past"))):
+            return self._before(first, outer), "cue"
+        return None
+
+    def _connector(self, cue: Cue) -> int | None:
+        """The first token of a word or phrase that opens the clause of ``cue`` and sets it apart from what is told."""
+        view, first = self._view, cue.first
+        if view.word(first - 1) in ("وقت", "الوقت") or (view.word(first - 1) == "الذي" and view.word(first - 2) == "الوقت"):
+            return first - 1 - (view.word(first - 1) == "الذي")
+        clause = (self._found or self._find()).at(first)
+        if clause.word is None or first - clause.word[1] > _FAR or clause.opened not in ("subordinator", "coordinator"):
+            return None
+        words = " ".join(view.stem(k) if k == clause.word[0] else view.word(k) for k in range(*clause.word))
+        return clause.word[0] if words in _BREAKING else None
+
+    def _find(self) -> Clauses:
+        self._found = self._finder.find(self._view.line)
+        return self._found
+
+    def _before(self, first: int, outer: Draft) -> int:
+        """Where the outer content ends before a clause that begins at ``first``: before the connector, comma and و."""
+        view, at = self._view, first
+        while at > outer.clause.content and (view.stem(at - 1) in _CONNECTORS or view.is_comma(at - 1)):
             at -= 1
             if view.is_comma(at):
                 break
         return at
 
-    def _is_topic(self, view: LineView, subject: NounPhrase, content: int) -> bool:
+    # -- headlines ------------------------------------------------------------------------------------------------------
+
+    def _colon(self, cue: Cue) -> None:
+        draft = self._headline(cue)
+        if draft is not None and not (self._told and self._told(cue) is False):
+            while self._drafts and self._drafts[-1].cue.first > cue.first:
+                self._drafts.pop()
+            self._drafts.append(draft)
+
+    def _headline(self, cue: Cue) -> Draft | None:
+        """«لافروف: …» in a headline: what stands before the colon speaks, what stands after it is said. After the speaker may stand what
+        it is about, where or to whom (قرقاش عن اليمن: …، سوليفان للجبير: …)."""
+        view = self._view
+        began = self._segment(cue.first)
+        if began is None or cue.last >= len(view.tokens):
+            return None
+        subject = noun_phrase(view, began, cue.first)
+        if subject is not None and subject.last != cue.first and not self._is_aside(subject.last, cue.first):
+            verbal = any(view.stem(k) in self._cues.forms and view.mention_on(k) is None for k in range(began, cue.first))
+            subject = subject if verbal else None
+        if subject is None:
+            subject = noun_phrase(view, _subject_start(view, cue.first), cue.first)
+            if subject is None or subject.last != cue.first:
+                return None
+        if self._is_topic(subject, cue.last):
+            return None
+        asides = (NounPhrase(subject.last, cue.first),) if subject.last < cue.first else ()
+        clause = Clause(None, subject, (), asides, "colon", cue.last, view.quotation_opening(cue.last))
+        end = next((k for k in range(cue.last, len(view.tokens)) if view.word(k) == ".." and not view.in_quotation(view.tokens[k])), len(view.tokens))
+        return Draft(cue, clause, end)
+
+    def _segment(self, colon: int) -> int | None:
+        """The first token of the part of a headline that ends with the colon at token ``colon``; None where a sentence ended in it."""
+        view = self._view
+        for k in range(colon - 1, max(-1, colon - _LONG_HEADLINE), -1):
+            if view.tokens[k].kind == "mark":
+                if view.word(k) in ("..", "...", "…", "|"):
+                    return k + 1
+                if view.word(k) in (".", "؟", "!", ":"):
+                    return None
+        return 0 if colon <= _LONG_HEADLINE else None
+
+    def _is_aside(self, first: int, colon: int) -> bool:
+        """Whether a preposition or a participle begins what stands between a headline's speaker and the colon, and no verb stands in it."""
+        view = self._view
+        opens = view.is_adverbial(first) or view.pro(first) in ("ل", "ب") or view.is_comma(first) or view.tokens[first].norm.endswith("ا")
+        return opens and not any(
+            view.stem(k) in self._cues.forms and view.mention_on(k) is None and not view.tokens[k].definite for k in range(first + 1, colon)
+        )
+
+    def _is_topic(self, subject: NounPhrase, content: int) -> bool:
         """Whether a state before the colon is what the headline is about (أفغانستان: نقل السلطات تدريجيا) and doesn't
         speak (إيران: لن نتفاوض): a bare noun follows it, and neither a verb, a negation nor marks."""
+        view = self._view
         mention = view.mention_at(subject.first)
         if mention is None or mention.kind != "state" or mention.last != subject.last or view.quotation_opening(content) is not None:
             return False
         stem = view.stem(content)
         return not (stem in _SPEECH_OPENERS or stem in self._cues.forms or stem[:1] in "يتنس" or view.is_an(content) or "س" in view.pro(content))
 
-    def _headline(self, view: LineView, cue: Cue) -> Draft | None:
-        """«لافروف: …» in a headline: what stands before the colon speaks, what stands after it is said."""
-        if any(view.tokens[k].kind == "mark" and view.tokens[k].surface in ".؟!" for k in range(cue.first)) or cue.last >= len(view.tokens):
-            return None
-        subject = noun_phrase(view, 0, cue.first)
-        verbal = any(view.stem(k) in self._cues.forms and view.mention_on(k) is None for k in range(cue.first))
-        if subject is None or (subject.last != cue.first and not verbal):
-            subject = noun_phrase(view, _subject_start(view, cue.first), cue.first)
-            if subject is None or subject.last != cue.first:
-                return None
-        if self._is_topic(view, subject, cue.last):
-            return None
-        clause = Clause(None, subject, (), (), "colon", cue.last, view.quotation_opening(cue.last))
-        return Draft(cue, clause, len(view.tokens))
+
+def _first(draft: Draft) -> int:
+    return draft.cue.first
+
+
+def _stops(view: LineView, cues: Sequence[Cue]) -> list[int]:
+    """For each cue the first token of the next one that may end its clause; their number in tokens where none may."""
+    out = [len(view.tokens)] * len(cues)
+    for n in range(len(cues) - 2, -1, -1):
+        out[n] = cues[n + 1].first if _may_stop(view, cues[n + 1]) else out[n + 1]
+    return out
+
+
+def _is_relative(view: LineView, at: int) -> bool:
+    """Whether a relative pronoun stands at ``at``, alone or after و (والذي)."""
+    return view.word(at) in RELATIVES or (view.stem(at) in RELATIVES and view.pro(at) == "و")
+
+
+def _describes(cue: Cue) -> bool:
+    """Whether a verb tells what its speaker takes something for (تعتبرها أنقرة إرهابية، وصفه بأنه)."""
+    return any("described" in v.use or v.past in ("اعتبر", "عد", "وصف") for v in cue.verbs)
+
+
+def _is_frame(view: LineView, draft: Draft) -> bool:
+    """Whether a verb without a subject frames what the writer tells: يذكر أن، يشار إلى أن، ويُتوقع أن."""
+    form, verb = draft.cue.form, draft.clause.verb
+    if form is None or verb is None or verb.past not in _FRAMES or form.shape != "present" or (form.gender, form.number) != ("m", "s"):
+        return False
+    first = view.sentence(draft.cue.first)[0]
+    return draft.clause.subject is None and draft.clause.content - draft.cue.last <= 1 and draft.cue.first - first <= 1
 
 
 def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> bool:
@@ -161,7 +323,7 @@ def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> boo
 
 def _may_stop(view: LineView, cue: Cue) -> bool:
     if cue.sort == "participle":
-        return view.is_comma(cue.first - 1) or bool(view.pro(cue.first))
+        return view.is_comma(cue.first - 1) or bool(view.pro(cue.first)) or view.stem(cue.first).endswith(("ا", "ين"))
     return cue.sort == "finite" and view.pro(cue.first) in ("و", "ف")
 
 
@@ -172,17 +334,18 @@ def _cut_before_according(view: LineView, drafts: list[Draft], cue: Cue) -> None
         end = phrase.last if phrase else cue.last + 1
         sentence_end = view.sentence(cue.first)[1]
         if view.is_comma(cue.first - 1) or all(view.tokens[k].kind == "mark" for k in range(end, sentence_end)):
-            drafts[-1].bound = min(drafts[-1].bound, cue.first)
+            drafts[-1].cut(cue.first, "according")
 
 
-def _aside_end(view: LineView, cue: Cue) -> int:
-    """Where a content must end at the latest: a relative clause between commas ends with the second one
+def _latest(view: LineView, cue: Cue) -> tuple[int, End]:
+    """Where a content must end at the latest, and why: a relative clause between commas ends with the second one
     (باكستان، التي ترفض الاتفاق، غابت), another with the sentence."""
     end = view.sentence(cue.first)[1]
-    if view.word(cue.first - 1) not in RELATIVES or not view.is_comma(cue.first - 2):
-        return end
+    if not _is_relative(view, cue.first - 1) or not view.is_comma(cue.first - 2):
+        return end, "sentence"
     closing = (k for k in range(cue.last + 1, end) if view.is_comma(k) and view.pro(k + 1) != "و" and not view.in_quotation(view.tokens[k]))
-    return next(closing, end)
+    found = next(closing, end)
+    return found, "aside" if found < end else "sentence"
 
 
 def _subject_start(view: LineView, end: int) -> int:

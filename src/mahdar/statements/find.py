@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from mahdar.arabic import Text, fold
+from mahdar.arabic import ClauseFinder, Text, fold
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Polarity, Rejected, Span, Speaker, Statement, Via
 from mahdar.names import NameFinder, PageNames
@@ -32,6 +32,7 @@ class StatementFinder:
         self._dossiers = tuple(dossiers)
         self._names = names
         self._cues = CueLexicon(knowledge)
+        self._clauses = ClauseFinder(knowledge)
         self._acts = Acts(knowledge)
         self._adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
         self._issues = [(issue.key, tuple(fold(t) for t in issue.terms)) for d in self._dossiers for issue in d.issue]
@@ -68,7 +69,7 @@ class _Page:
         self.f = finder
         self.text_hash = text_hash
         self.speakers = Speakers(names, finder._dossiers, views, finder._knowledge)
-        self.drafts = Drafts(finder._cues, self.speakers)
+        self.drafts = Drafts(finder._cues, self.speakers, finder._clauses)
         self.chains = Chains(finder._knowledge, names.authors, finder._names.gazetteer.labels)
         self.addressees = Addressees(finder._names.nationality, self.speakers)
         self.statements: list[Statement] = []
@@ -106,7 +107,7 @@ class _Page:
 
     def _finish(self, view: LineView, draft: Draft, accordings: Sequence[Cue]) -> None:
         cue, clause = draft.cue, draft.clause
-        content = read_content(view, clause, draft.bound)
+        content = read_content(view, clause, draft.bound, draft.ended_by)
         if content is None:
             return
         speaker, how = self._speaker(view, draft)
