@@ -56,12 +56,13 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; names by means
+bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; names by means; statements beside two ways that see marks alone
 	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
 	PYTHONPATH=$(dir $(PEERS)) $(BIN)/python -m benchmarks.times
 	$(BIN)/python -m benchmarks.names
+	$(BIN)/python -m benchmarks.statements
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .
@@ -81,6 +82,7 @@ attest: $(DEV) ## write into the knowledge's files how their facts are known (ne
 models: $(DEV) ## learn the models that ship with the package again from the shared folder
 	$(BIN)/python -m training.layout $(SHARED)
 	$(BIN)/python -m training.names $(SHARED)
+	$(BIN)/python -m training.speakers $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py

@@ -53,7 +53,7 @@ class Reader:
         found, no_times = self.times.find(text)
         names = self.names.find(text)
         sources = self.sources.find(page, marks, text, names)
-        statements, speakers, no_statements = self.statements.find(text, names, found, page.text_hash)
+        statements, speakers, no_statements = self.statements.find(text, names, found, page.text_hash, sources.house)
         rounds = self.rounds.find(text, names, found)
         dating = self.dater.date(article, text, found, rounds, sources.dateline)
         day = dating.published.value if dating.published else None
@@ -74,6 +74,7 @@ class Reader:
             outlet=sources.outlet,
             published=dating.published,
             credits=sources.credits,
+            wire_copy=sources.wire,
             text=page.text,
             blocks=article.blocks,
             times=_apart(times),

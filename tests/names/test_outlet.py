@@ -164,6 +164,30 @@ def test_a_source_is_credited_once() -> None:
     assert credits_of(read(f"{TITLE}\n\nواشنطن (رويترز) - {STORY}\n\nالمصدر: رويترز\n")) == [("reuters", "رويترز")]
 
 
+@pytest.mark.parametrize(
+    ("text", "wire"),
+    [
+        pytest.param(f"{TITLE}\n\nواشنطن (رويترز) - {STORY}\n", "reuters", id="in-brackets-at-the-head"),
+        pytest.param(f"{TITLE}\n\nموسكو – رويترز – {STORY}\n", "reuters", id="after-the-place"),
+        pytest.param(f"{BODY}\nالمصدر: أ ف ب\n", "afp", id="its-line-of-credit"),
+        pytest.param(f"{TITLE}\n\nواشنطن (رويترز) - {STORY}\n\nالمصدر: رويترز\n", "reuters", id="credited-twice"),
+        pytest.param(f"{BODY}\nالمصدر: تاس + نوفوستي\n", None, id="two-agencies"),
+        pytest.param(f"{TITLE}\n\nواشنطن (رويترز) - {STORY}\n\nالمصدر: أ ف ب\n", None, id="one-at-the-head-and-another-at-the-end"),
+        pytest.param(f"{BODY}\nالمصدر: رويترز + وكالات\n", None, id="an-agency-and-others"),
+        pytest.param(f"{BODY}\nالمصدر: الجزيرة + رويترز\n", None, id="its-own-and-an-agency's"),
+        pytest.param(f"{BODY}\nالمصدر: صحيفة حرييت\n", None, id="a-paper"),
+        pytest.param(f"{BODY}", None, id="none"),
+        pytest.param(f"{TITLE}\n\nقالت وكالة رويترز إن الوفد وصل. {STORY}\n", None, id="an-agency-that-is-quoted"),
+    ],
+)
+def test_a_copy_of_an_agencys_wire(text: str, wire: str | None) -> None:
+    assert read(text).wire_copy == wire
+
+
+def test_an_agencys_own_page_is_no_copy() -> None:
+    assert read(f"{TITLE}\n\nدمشق-سانا\n{STORY}\n", url="https://sana.sy/?p=1").wire_copy is None
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.sampled_from(["المصدر", ":", "(", ")", " - ", "+", "رويترز", "وكالات", "و", "*", " ", "2018", "واس", '"', "\n"]), max_size=12).map(

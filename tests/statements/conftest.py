@@ -38,20 +38,20 @@ class Page(msgspec.Struct, frozen=True):
 
 @pytest.fixture(scope="session")
 def read() -> Callable[..., Page]:
-    """Reads a text: ``headline`` as the title, each line of ``body`` as running text."""
+    """Reads a text: ``headline`` as the title, each line of ``body`` as running text; ``house`` is the page's own outlet."""
     knowledge, dossiers = load(), load_dossiers()
     lexicon = build_lexicon(knowledge, dossiers)
     names, times = NameFinder(knowledge, dossiers, lexicon), TimeFinder(knowledge, lexicon)
     finder = StatementFinder(knowledge, dossiers, names)
 
-    def reads(body: str = "", *, headline: str = "") -> Page:
+    def reads(body: str = "", *, headline: str = "", house: frozenset[str] = frozenset()) -> Page:
         text = f"{headline}\n{body}"
         blocks = [
             Block(start=0, end=len(headline), role="title", confidence=1.0, why="test"),
             Block(start=len(headline) + 1, end=len(text), role="body", confidence=1.0, why="test"),
         ]
         analysed = analyse(text, blocks, lexicon)
-        statements = finder.find(analysed, names.find(analysed), times.find(analysed)[0], hashlib.sha256(text.encode()).hexdigest())
+        statements = finder.find(analysed, names.find(analysed), times.find(analysed)[0], hashlib.sha256(text.encode()).hexdigest(), house)
         return Page(text, *statements)
 
     return reads

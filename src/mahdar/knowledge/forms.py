@@ -11,6 +11,7 @@ from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexi
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.reporting import CueWords, ReportingVerb
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
+from mahdar.knowledge.routewords import RouteWords
 from mahdar.model import Act, NameKind
 
 
@@ -334,6 +335,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cue_phrases: tuple[ReportingVerb, ...]
     cue_words: CueWords
     acts: dict[Act, ActSigns]
+    stance: dict[str, tuple[str, ...]]
     months: Months
     times: Times
     feasts: FeastBook
@@ -347,6 +349,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     languages: Languages
     numerals: Numerals
     agreement: AgreementWords
+    routes: RouteWords
     redirects: dict[str, str] = {}
 
     def entries(self) -> tuple[tuple[NameKind, Entry], ...]:

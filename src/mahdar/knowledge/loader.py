@@ -29,6 +29,7 @@ from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexi
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.places import read_rows, with_settlements
 from mahdar.knowledge.reporting import CueWords, read_verbs
+from mahdar.knowledge.routewords import RouteWords
 from mahdar.knowledge.rows import FORMS, Fault, Row, rows, toml_rows
 from mahdar.knowledge.toml import parse
 from mahdar.model import Act
@@ -100,6 +101,7 @@ def _shipped() -> Knowledge:
         cue_phrases=read_verbs("cue-phrases.tsv", _text("cue-phrases.tsv")),
         cue_words=convert("cue-words.toml", _toml("cue-words.toml"), CueWords),
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
+        stance=convert("stance.toml", _toml("stance.toml"), dict[str, tuple[str, ...]]),
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
         feasts=convert("feasts.toml", _toml("feasts.toml"), FeastBook),
@@ -113,6 +115,7 @@ def _shipped() -> Knowledge:
         names=convert("names.toml", _toml("names.toml"), NameWords),
         numerals=convert("numerals.toml", _toml("numerals.toml"), Numerals, strict=False),
         agreement=convert("agreement.toml", _toml("agreement.toml"), AgreementWords),
+        routes=convert("routes.toml", _toml("routes.toml"), RouteWords),
     )
 
 

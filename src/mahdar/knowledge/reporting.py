@@ -70,7 +70,9 @@ def read_verbs(source: str, text: str) -> tuple[ReportingVerb, ...]:
     """
     lines = [(number, line.split("\t")) for number, line in enumerate(text.split("\n"), 1) if line and not line.startswith("#")]
     columns = lines[0][1]
-    return tuple(_verb(f"{source}, line {number}", dict(zip(columns, (*cells, ""), strict=False)), len(columns), cells) for number, cells in lines[1:])
+    return tuple(
+        _verb(f"{source}, line {number}", dict(zip(columns, (*cells, ""), strict=False)), len(columns), cells) for number, cells in lines[1:]
+    )
 
 
 def _verb(where: str, row: dict[str, str], width: int, cells: list[str]) -> ReportingVerb:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -18,10 +18,12 @@ _LONGEST_LABEL = 60
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """The page's outlet, its credits in order, the dateline that opens its text if it names a source, and where what is
-    told of the outlet disagrees."""
+    told of the outlet disagrees. ``house`` are the outlet and what it is a part of, ``wire`` the agency whose text the whole page is."""
 
     outlet: Outlet | None
     credits: tuple[Credit, ...]
+    house: frozenset[str] = frozenset()
+    wire: str | None = None
     dateline: Span | None = None
     notes: tuple[str, ...] = ()
 
@@ -47,7 +49,20 @@ class SourceFinder:
         for credit in found:
             if credit.entity not in house:
                 credited.setdefault(credit.entity, credit)
-        return Sources(outlet=outlet, credits=tuple(credited.values()), dateline=dateline, notes=notes)
+        own = any(credit.entity in house for credit in found)
+        wire = None if own or not self._names_all(page.text, marks) else self._only_agency(credited)
+        return Sources(outlet=outlet, credits=tuple(credited.values()), house=house, wire=wire, dateline=dateline, notes=notes)
+
+    def _only_agency(self, credited: Iterable[str]) -> str | None:
+        """The agency that alone is credited: the page is a copy of its wire (موسكو - رويترز، المصدر: أ ف ب)."""
+        first, *others = (*credited, None)
+        return first if first in self.media.agencies and others == [None] else None
+
+    def _names_all(self, text: str, marks: SourceMarks) -> bool:
+        """Whether every part of the lines of credit names a source: «رويترز + وكالات» and «رويترز، مراسلنا» have others than the one named."""
+        lines = [mark for mark in marks.credits if mark.place == "line"]
+        parts = (part for mark in lines for part in self.media.parts(text, _after_colon(text, mark), mark.end))
+        return all(entity for _, entity, _ in parts)
 
     def _outlet(self, page: Page, marks: SourceMarks) -> tuple[Outlet | None, tuple[str, ...]]:
         """Given, else told by the markup, else by the address, else by the page's text; what can't be told is null."""

@@ -32,7 +32,7 @@ from mahdar.statements.phrases import (
 )
 from mahdar.statements.view import LineView
 
-__all__ = ["Clause", "NounPhrase", "Opener", "bare_clause", "noun_phrase", "read_clause", "source_phrase"]
+__all__ = ["Clause", "NounPhrase", "Opener", "bare_clause", "has_verb", "is_term", "noun_phrase", "read_clause", "source_phrase"]
 
 Opener = Literal["an", "prep", "obj", "quote", "colon", "before", "around"]
 """What opens a content: أن or إن, the governed preposition, a noun phrase, marks, a colon; ``before`` and ``around`` where the content
@@ -45,6 +45,11 @@ _FAR = 45
 """Tokens after the cue within which the content must open."""
 _NEAR = 14
 _LONG_ADVERBIAL = 40
+_IT = frozenset({"اياه", "اياها", "اياهم", "اياهما", "اياهن"})
+_THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "هولاء"})
+_TAKING = frozenset({"اعتبر", "عد", "وصف", "حمل"})
+"""Verbs with an object and what it is taken for: a noun and another after them are no subject and object (اعتبر الخطوة استفزازا،
+حمل الحكومة المسؤولية)."""
 _SPEECH = frozenset("لا لن ليس ليست نحن اذا لو هناك يجب علينا لدينا لقد اننا سوف".split())
 """Words with which speech begins without أن or marks after a verb that quotes (قال لا يوجد …)."""
 _OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما", "دايما"})
@@ -74,10 +79,11 @@ def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | 
     for guess, short in ((True, False), (True, True), (False, False), (False, True)):
         for verb in cue.verbs:
             objects = "obj" in verb.governs
-            if (short and not objects) or (guess and not (objects and guesses)):
+            if (short and not objects) or (guess and not (objects and guesses and verb.past not in _TAKING)):
                 continue
             clause = _Reader(view, cue, verb, bound, led=led, short=short, guess=guess).read()
-            if clause is None or (verb.use == "document" and not _tells_of_document(view, clause)):
+            told_of = view.word(cue.last) in ("ذلك", "هذا")  # جاء ذلك في بيان …، حيث قال
+            if clause is None or (verb.use == "document" and (told_of or not _tells_of_document(view, clause))):
                 continue
             if not short and objects and clause.opener == "quote" and is_term(view, clause.quotation):
                 term = term or clause  # أكد … في حديث مع CNN استخدام نظام "باتريوت": marks within the object
@@ -102,6 +108,12 @@ def bare_clause(view: LineView, cue: Cue, bound: int) -> Clause | None:
 def is_term(view: LineView, quotation: Quotation | None) -> bool:
     """Whether marks hold a name or a term: fewer than four words."""
     return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS
+
+
+def has_verb(view: LineView, quotation: Quotation) -> bool:
+    """Whether a few words in marks hold what looks like a finite verb, a negation or a predicate, and so are no term."""
+    first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
+    return any(view.tokens[k].stem[:1] in "يتن" and not view.tokens[k].definite and view.tokens[k].stem[-1:] not in "هي" for k in range(first, last))
 
 
 class _Reader:
@@ -147,7 +159,7 @@ class _Reader:
                 self.passed = None
                 continue
             if "obj" in self.governs and self._is_object(at):
-                if "described" in self.use and not view.mention_on(at) and not view.tokens[at].definite and not self.pronoun:
+                if "described" in self.use and not (view.mention_on(at) or view.tokens[at].definite or view.word(at) in _THIS or self.pronoun):
                     return None
                 if (later := self._that_after(at)) is not None:
                     return self._made("an", later)
@@ -178,7 +190,9 @@ class _Reader:
             known = noun_phrase(self.view, at, self.bound)
             self.subject = None if known else described_subject(self.view, at, self.bound, self.cue.form)
         else:
-            self.subject = noun_phrase(self.view, at, self.bound) or unknown_subject(self.view, at, self.bound, self.governs)
+            self.subject = noun_phrase(self.view, at, self.bound)
+            if self.subject is None and "described" not in self.use:
+                self.subject = unknown_subject(self.view, at, self.bound, self.governs)
             if self.subject is not None and "to" in self.use and _disagrees(self.view, self.cue, self.subject):
                 self.subject = None
             if self.subject is not None and "obj" in self.governs:
@@ -200,12 +214,14 @@ class _Reader:
             if self._is_name(at):
                 return None
             if "only-an" in self.use or not (self._may_quote() or governed(view, at + 1, self.governs, True, True)):
-                return False
+                long = "to" in self.use and not is_term(view, view.quotation_opening(at))
+                return self._made("obj", at) if long else False  # حث "جميع الأطراف على وقف القتال"
             if self.passed is not None and is_term(view, view.quotation_opening(at)) and self.cue.sort == "finite":
                 return self._made("obj", self.passed)  # تتعهد وقف طموح إيران "غير المشروع"
             return self._made("quote", at)
         if token.surface == ":":
-            return self._made("colon", at + 1) if at + 1 < self.bound else False
+            ends_line = at + 1 == len(view.tokens)  # وأضاف: with what is said in the next line
+            return self._made("colon", at + 1) if at + 1 < self.bound or ends_line else False
         if "quote" in self.governs and token.norm in _SPEECH and self.cue.sort == "finite":
             return self._made("colon", at)
         if governed(view, at, self.governs, at == began, "to" in self.use) and not (self.lost and view.pro(at) in ("ب", "ل")):
@@ -218,6 +234,9 @@ class _Reader:
         if (after_time := view.time_at(at)) is not None and at < after_time <= self.bound:
             return after_time
         if view.is_comma(at):
+            return at + 1
+        if token.norm in _IT:
+            self.pronoun = self.pronoun or token.norm
             return at + 1
         quotation = view.quotation_opening(at)
         if quotation is not None:
@@ -354,7 +373,7 @@ def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
     ):
         if view.word(end) in PREPOSITIONS and view.word(end) in governs and view.word(end) not in ("في", "من"):
             break
-        if "ب" in governs and end > at + 1 and view.pro(end) == "ب" and governed(view, end, governs, True, True):
+        if "ب" in governs and end > at + (not token.pro) and view.pro(end) == "ب" and governed(view, end, governs, True, True):
             break  # ندد في بيان | بالهجوم
         end += 1
     return NounPhrase(at, end)

@@ -16,7 +16,7 @@ import msgspec
 
 from mahdar.arabic import Quotation, Text
 from mahdar.model import Span, StatementKind
-from mahdar.statements.clause import CLAUSE_WORDS, Clause
+from mahdar.statements.clause import CLAUSE_WORDS, Clause, has_verb
 from mahdar.statements.view import LineView
 
 End = Literal["sentence", "mark", "cue", "contrast", "relative", "aside", "trailing", "according"]
@@ -31,9 +31,20 @@ _SHORT_PARTICIPLE = 4
 """A word of م…ا with no more letters than this is no participle in the accusative (مثلا، معا)."""
 _WORD = re.compile(r"\w+")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللواتي"})
-_TRAILERS = frozenset({"وذلك", "اذ", "طبقا", "علما"})
+_TRAILERS = frozenset({"وذلك", "طبقا", "علما"})
 _TRAILING_PHRASES = frozenset(
-    {("رغم", "ان"), ("في", "وقت"), ("في", "الوقت"), ("في", "خطوه"), ("في", "حين"), ("علي", "حد"), ("علي", "حسب"), ("الامر", "الذي"), ("في", "محاوله"), ("في", "اشاره")}
+    {
+        ("رغم", "ان"),
+        ("في", "وقت"),
+        ("في", "الوقت"),
+        ("في", "خطوه"),
+        ("في", "حين"),
+        ("علي", "حد"),
+        ("علي", "حسب"),
+        ("الامر", "الذي"),
+        ("في", "محاوله"),
+        ("في", "اشاره"),
+    }
 )
 """What begins a clause of the writer's own after a comma: ، في خطوة …، ، الأمر الذي أدى …، ، على حد قوله."""
 
@@ -49,16 +60,21 @@ class Content(msgspec.Struct, frozen=True):
     more: tuple[Span, ...] = ()
 
 
-def read_content(view: LineView, clause: Clause, bound: int, ended_by: End = "sentence") -> Content | None:
-    """The content that ``clause`` opens, up to token ``bound``, where it ends by ``ended_by``; None where nothing is left of it."""
+def read_content(view: LineView, clause: Clause, bound: int, ended_by: End = "sentence", following: LineView | None = None) -> Content | None:
+    """The content that ``clause`` opens, up to token ``bound``, where it ends by ``ended_by``; None where nothing is left of it.
+
+    A colon at the end of the line opens what the ``following`` line begins with: marks, or its first sentence.
+    """
     if clause.opener == "before":
         return _before(view, clause, bound)
+    if clause.opener == "colon" and clause.content == len(view.tokens):
+        return _of_next(following) if following is not None and following.line.block.role == view.line.block.role else None
     quotation = clause.quotation
     if quotation is not None:
         after = view.token_after(quotation.end)
         if _ends_with(view, quotation, after, bound):
             span = trimmed(view.text, quotation.inner_start, quotation.inner_end, marks=False)
-            if span is not None and (_words(view, span) >= CLAUSE_WORDS or (clause.opener in ("quote", "colon") or _has_verb(view, quotation))):
+            if span is not None and (_words(view, span) >= CLAUSE_WORDS or (clause.opener in ("quote", "colon") or has_verb(view, quotation))):
                 return Content(span, "direct", after, "mark")
     if clause.content >= bound:
         return None
@@ -70,7 +86,7 @@ def read_content(view: LineView, clause: Clause, bound: int, ended_by: End = "se
     span = trimmed(view.text, start, view.tokens[bound - 1].end, marks=True)
     if span is None:
         return None
-    return Content(span, _kind(view, span), bound, ended_by)
+    return Content(span, kind_of(view, span), bound, ended_by)
 
 
 class Runs:
@@ -97,6 +113,14 @@ def split(content: Content, parts: Iterable[Span]) -> Content:
         return content
     longest = max(ordered, key=lambda span: span.end - span.start)
     return msgspec.structs.replace(content, span=longest, more=tuple(span for span in ordered if span is not longest))
+
+
+def _of_next(view: LineView) -> Content | None:
+    """What a line begins with: all of its marks, else its first sentence."""
+    if not view.tokens:
+        return None
+    opened = Clause(None, None, (), (), "colon", 0, view.quotation_opening(0))
+    return read_content(view, opened, view.sentence(0)[1])
 
 
 def _before(view: LineView, clause: Clause, bound: int) -> Content | None:
@@ -135,20 +159,28 @@ def _before_trailing(view: LineView, first: int, bound: int) -> int:
         if not view.is_comma(k - 1) or view.in_quotation(view.tokens[k]):
             continue
         word, following = view.word(k), view.word(k + 1)
-        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _comments(view, k):
+        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _is_comment(view, k):
             return k - 1
     return bound
 
 
-def _comments(view: LineView, k: int) -> bool:
-    """Whether a comment on what was told begins after a comma: وهو ما …، وهي …, or a participle of the speaker (، مستهجنا …، مقدرا …)."""
-    if view.pro(k) == "و":
-        return view.stem(k) == "هي" or (view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"))
+def _is_comment(view: LineView, k: int) -> bool:
+    """Whether a participle of the speaker begins after a comma (، مستهجنا …، مقدرا …), or a comment on what happened then (وهو ما أثار
+    جدلا); what goes on in the present tells more of the same (وهو ما يزيد عن النصف)."""
+    if view.pro(k) == "و" and view.stem(k) == "هو" and view.word(k + 1) in ("ما", "الامر"):
+        return view.word(k + 2)[:1] not in ("ي", "ت") and view.word(k + 2) != "من"
     word = view.word(k)
-    return len(word) > _SHORT_PARTICIPLE and word[0] == "م" and word[-1] == "ا" and word[-2] != "م" and not view.is_adverbial(k) and not view.mention_on(k)
+    return (
+        len(word) > _SHORT_PARTICIPLE
+        and word[0] == "م"
+        and word[-1] == "ا"
+        and word[-2] != "م"
+        and not view.is_adverbial(k)
+        and not view.mention_on(k)
+    )
 
 
-def _kind(view: LineView, span: Span) -> StatementKind:
+def kind_of(view: LineView, span: Span) -> StatementKind:
     """``mixed`` where a clause of it (four words or more) stands in marks, else ``indirect``."""
     quotations = view.line.quotations
     for k in range(bisect_left(quotations, span.start, key=_end), len(quotations)):
@@ -162,12 +194,6 @@ def _kind(view: LineView, span: Span) -> StatementKind:
 
 def _end(quotation: Quotation) -> int:
     return quotation.end
-
-
-def _has_verb(view: LineView, quotation: Quotation) -> bool:
-    """Whether a few words in marks hold what looks like a finite verb, a negation or a predicate, and so are no term."""
-    first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
-    return any(view.tokens[k].stem[:1] in "يتن" and not view.tokens[k].definite and view.tokens[k].stem[-1:] not in "هي" for k in range(first, last))
 
 
 def _words(view: LineView, span: Span) -> int:

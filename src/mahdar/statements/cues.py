@@ -22,7 +22,7 @@ from mahdar.statements.inflected import Inflected, Reading
 from mahdar.statements.ascribing import Phrases
 from mahdar.statements.view import LineView
 
-Sort = Literal["finite", "participle", "noun", "according", "colon", "dash"]
+Sort = Literal["finite", "participle", "noun", "according", "colon", "dash", "marks"]
 Doubt = Literal["quoted", "relative", "noun-like", "passive", "ungoverned", "deed", "adjective", "predicate", "nominal", "route", "mark"]
 """Why a candidate may be none:
 

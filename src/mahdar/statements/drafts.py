@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 import msgspec
 
@@ -17,6 +17,7 @@ from mahdar.arabic import ClauseFinder, Clauses
 from mahdar.statements.clause import Clause, NounPhrase, bare_clause, noun_phrase, read_clause, source_phrase
 from mahdar.statements.content import End
 from mahdar.statements.cues import RELATIVES, Cue, CueLexicon
+from mahdar.statements.order import clause_around, clause_before, unmarked
 from mahdar.statements.speaker import Speakers
 from mahdar.statements.view import LineView
 
@@ -25,7 +26,8 @@ Told = Callable[[Cue], bool | None]
 
 _SPEECH_OPENERS = frozenset({"لا", "لن", "لم", "ليس", "ليست", "ما", "هناك", "نحن", "علي", "من", "في", "قد", "هذا", "هذه", "كل", "اي", "اذا", "لو"})
 _CONNECTORS = frozenset(
-    "حيث فيما بينما لكن لكنه لكنها لكنهم اذ غير الا حين كما بيد بعدما قبلما عندما حينما رغم الرغم ان انه انها قد كان كانت في علي بعد قبل مع وقت الوقت الذي".split()
+    "حيث فيما بينما لكن لكنه لكنها لكنهم اذ غير الا حين كما بيد بعدما قبلما عندما حينما رغم الرغم".split()
+    + "ان انه انها قد كان كانت في علي بعد قبل مع وقت الوقت الذي".split()
 )
 """Words of the connectors before a clause; a content that ends before the clause ends before them."""
 _BREAKING = frozenset(
@@ -33,6 +35,8 @@ _BREAKING = frozenset(
     "في حين|بعد ان|بعدما|قبل ان|قبلما|عندما|حينما|رغم ان|علي الرغم من ان|بالرغم من ان|برغم ان|مع ان|كما ان|كما انه|كما انها".split("|")
 )
 """What opens a clause that isn't part of what is told, where its verb attributes."""
+_WITHOUT = frozenset({"دون ان", "من دون ان", "بدون ان"})
+"""What opens a clause of what was not said (دون أن يحدد موعدا)."""
 _FRAMES = frozenset({"ذكر", "أشار", "توقع", "اعتقد", "رجح", "لفت", "قال", "ظن", "أفاد"})
 """Verbs whose passive frames what the writer tells (يذكر أن، يشار إلى أن، يُتوقع أن)."""
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "عليه", "عليها", "خلاله", "خلالها"})
@@ -66,14 +70,16 @@ class Drafts:
         self._speakers = speakers
         self._clauses = clauses
 
-    def of_line(self, view: LineView, cues: Sequence[Cue], told: Told | None = None) -> Iterator[Draft]:
+    def of_line(self, view: LineView, cues: Sequence[Cue], told: Told | None = None, *, after_statement: bool = False) -> Iterator[Draft]:
         """The drafts of a line in order, those whose content has been cut away left out.
 
         ``told`` may say of each cue whether it opens a statement; where it does the draft is made even if the grammar doesn't see how.
+        ``after_statement`` says that the line before told who spoke, who then speaks in a line all in marks too.
         """
-        pass_ = _Line(self, view, cues, told)
-        drafts = pass_.drafts()
-        yield from (d for d in drafts if d.clause.content < d.bound or d.clause.quotation)
+        drafts = _Line(self, view, cues, told).drafts()
+        if not drafts and (found := unmarked(view, after_statement)) is not None:
+            drafts = [Draft(*found, len(view.tokens))]
+        yield from (d for d in drafts if d.clause.content < d.bound or d.clause.quotation or d.clause.opener == "colon")
 
 
 class _Line:
@@ -107,14 +113,17 @@ class _Line:
         """Make the draft of a cue that is a verb, participle or noun."""
         view = self._view
         told = self._told(cue) if self._told else None
-        if told is False:
-            return
+        if told is False or (cue.sort == "participle" and not told and view.is_adverbial(cue.first) and not view.is_comma(cue.first - 1)):
+            return  # فشلت مجددا
         quotation = view.line.quotation_at(view.tokens[cue.first].start)
         drafts = self._inside if quotation is not None else self._drafts
         previous = drafts[-1] if drafts else None
         if not told:
             if previous is not None and previous.cue.first < cue.first < previous.clause.content:
-                return  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
+                if view.word(cue.last) not in _IN_IT:
+                    return  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
+                drafts.pop()  # نشر تصريحات للوزير، أكد فيها أن: the nearer verb opens it
+                previous = drafts[-1] if drafts else None
             if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
                 return  # تصريحات نقلتها وكالة …: the route of another statement
         end, why = _latest(view, cue)
@@ -126,13 +135,15 @@ class _Line:
         if outer is not None and not told and not self._may_break(outer, cue):
             return
         if not cue.verbs:  # what was not said (لكنه رفض التعليق) ends what was
-            if outer is not None:
-                outer.cut(self._before(cue.first, outer), "cue")
+            if outer is not None and (opening := self._connector(cue, _BREAKING | _WITHOUT)) is not None:
+                outer.cut(self._before(opening, outer), "contrast")
             return
-        clause = read_clause(view, cue, stop, led=led)
+        clause = self._clause(cue, stop, drafts, led)
         if clause is None and told:
             clause = bare_clause(view, cue, stop)
         if clause is None or (not told and clause.subject is None and cue.sort == "noun" and not (cue.form and cue.form.pronoun)):
+            if outer is not None and cue.sort == "participle" and view.is_comma(cue.first - 1):
+                outer.cut(cue.first - 1, "trailing")
             return
         if outer is not None:
             cut = self._cut(outer, cue, clause)
@@ -140,6 +151,18 @@ class _Line:
                 return
             outer.cut(*(cut or (self._before(cue.first, outer), "cue")))
         drafts.append(Draft(cue, clause, end, why, outer))
+
+    def _clause(self, cue: Cue, stop: int, drafts: Sequence[Draft], led: bool) -> Clause | None:
+        """The clause of a cue: the words after it, or what stands before or around it."""
+        view = self._view
+        clause = read_clause(view, cue, stop, led=led)
+        if clause is not None and clause.opener != "quote":
+            return clause
+        before = clause_before(view, cue, view.sentence(cue.first)[1])
+        if before is not None and not any(d.clause.quotation is before.quotation for d in drafts[-1:]):
+            return before
+        alone = clause is None and not (drafts and view.sentence(drafts[-1].cue.first) == view.sentence(cue.first))
+        return clause_around(view, cue) if alone and view.line.block.role != "title" else clause
 
     def _stop(self, n: int, end: int) -> int:
         """The first cue after the ``n``-th one that may end its clause, or that stands after token ``end``."""
@@ -186,11 +209,11 @@ class _Line:
             return None
         same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
         joined, comma = view.pro(first) in ("و", "ف"), view.is_comma(first - 1)
-        if (joined and comma) or (same and (joined or (comma and cue.form.shape == "past"))):
+        if (joined and comma and (same or cue.form.shape == "past")) or (same and (joined or (comma and cue.form.shape == "past"))):
             return self._before(first, outer), "cue"
         return None
 
-    def _connector(self, cue: Cue) -> int | None:
+    def _connector(self, cue: Cue, breaking: Container[str] = _BREAKING) -> int | None:
         """The first token of a word or phrase that opens the clause of ``cue`` and sets it apart from what is told."""
         view, first = self._view, cue.first
         if view.word(first - 1) in ("وقت", "الوقت") or (view.word(first - 1) == "الذي" and view.word(first - 2) == "الوقت"):
@@ -199,7 +222,7 @@ class _Line:
         if clause.word is None or first - clause.word[1] > _FAR or clause.opened not in ("subordinator", "coordinator"):
             return None
         words = " ".join(view.stem(k) if k == clause.word[0] else view.word(k) for k in range(*clause.word))
-        return clause.word[0] if words in _BREAKING else None
+        return clause.word[0] if words in breaking else None
 
     def _find(self) -> Clauses:
         self._found = self._finder.find(self._view.line)
@@ -242,7 +265,8 @@ class _Line:
             return None
         asides = (NounPhrase(subject.last, cue.first),) if subject.last < cue.first else ()
         clause = Clause(None, subject, (), asides, "colon", cue.last, view.quotation_opening(cue.last))
-        end = next((k for k in range(cue.last, len(view.tokens)) if view.word(k) == ".." and not view.in_quotation(view.tokens[k])), len(view.tokens))
+        ends = (k for k in range(cue.last, len(view.tokens)) if _are_dots(view, k) and not view.in_quotation(view.tokens[k]))
+        end = next(ends, len(view.tokens))
         return Draft(cue, clause, end)
 
     def _segment(self, colon: int) -> int | None:
@@ -250,7 +274,7 @@ class _Line:
         view = self._view
         for k in range(colon - 1, max(-1, colon - _LONG_HEADLINE), -1):
             if view.tokens[k].kind == "mark":
-                if view.word(k) in ("..", "...", "…", "|"):
+                if view.word(k) in ("…", "|") or _are_dots(view, k - 1):
                     return k + 1
                 if view.word(k) in (".", "؟", "!", ":"):
                     return None
@@ -285,6 +309,11 @@ def _stops(view: LineView, cues: Sequence[Cue]) -> list[int]:
     for n in range(len(cues) - 2, -1, -1):
         out[n] = cues[n + 1].first if _may_stop(view, cues[n + 1]) else out[n + 1]
     return out
+
+
+def _are_dots(view: LineView, at: int) -> bool:
+    """Whether two dots, which part a headline, stand at ``at`` (بعد يوم من القمة.. لافروف: …)."""
+    return view.word(at).startswith(".") and (view.word(at) != "." or view.word(at + 1) == ".")
 
 
 def _is_relative(view: LineView, at: int) -> bool:
@@ -323,7 +352,8 @@ def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> boo
 
 def _may_stop(view: LineView, cue: Cue) -> bool:
     if cue.sort == "participle":
-        return view.is_comma(cue.first - 1) or bool(view.pro(cue.first)) or view.stem(cue.first).endswith(("ا", "ين"))
+        goes_on = view.word(cue.first) in ("قايلا", "قايلين")
+        return view.is_comma(cue.first - 1) or bool(view.pro(cue.first)) or (view.stem(cue.first).endswith(("ا", "ين")) and not goes_on)
     return cue.sort == "finite" and view.pro(cue.first) in ("و", "ف")
 
 

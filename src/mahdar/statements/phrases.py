@@ -23,9 +23,13 @@ _NOBODY = frozenset(
     + "اي كان كانت يكون غير حتي لكن ان عدم بان شكل بشكل ب ل اياها اياه اياهم الامر".split()
 )
 _SAYING = frozenset({"قايلا", "قايله", "قايلين"})
-_SOME = frozenset("عشرات ميات الاف احد احدي بعض اغلب اغلبيه غالبيه معظم عدد عده كثير العديد كبار سايل بقيه باقي مجموعه جميع مختلف كلا كلتا ثلثا نصف".split())
+_SOME = frozenset(
+    "عشرات ميات الاف احد احدي بعض اغلب اغلبيه غالبيه معظم عدد عده كثير العديد كبار سايل بقيه باقي مجموعه جميع مختلف كلا كلتا ثلثا نصف".split()
+)
 """Words that head a phrase for some of a group (أغلب القوى السياسية، أحد إخوة الملك، العديد من الدول)."""
-_MANNER = frozenset("فعل شده قوه وضوح صراحه حسم حزم تالي كامل مناسبه جهه نفس بدايه نهايه اسم مقابل نيابه تفصيل اجماع قياده رياسه زعامه حضور مشاركه رعايه".split())
+_MANNER = frozenset(
+    "فعل شده قوه وضوح صراحه حسم حزم تالي كامل مناسبه جهه نفس بدايه نهايه اسم مقابل نيابه تفصيل اجماع قياده رياسه زعامه حضور مشاركه رعايه".split()
+)
 """Nouns that make an adverb with ب (بالفعل، بشدة، بوضوح، باسم، بقيادة)."""
 _OWN = frozenset({"ذلك", "هذا", "دوره", "دورها", "دورهم", "شكل", "حسب", "شان", "ان"})
 _ROUTES = frozenset({"خلال", "جهه", "جانب", "قبل", "بعد", "دون", "غير", "جديد", "ثم"})
@@ -37,6 +41,9 @@ _WITH_MORE = frozenset("ردا تعليقا وفقا نقلا فيما طبقا 
 """Words in ا that take more after them (ردا على، وفقا ل)."""
 _CONJUNCTIONS = frozenset("بعد قبل دون بدون رغم مع منذ الا غير بيد حتي كما شرط شريطه خشيه".split())
 """Words that make a conjunction with أن (بعد أن، غير أن)."""
+
+_NAME = 6
+"""A name in marks has no more tokens than this, with them."""
 
 
 class NounPhrase(msgspec.Struct, frozen=True):
@@ -53,6 +60,9 @@ def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
     if end is None:
         return None
     while end < bound:
+        if (closed := _after_marks(view, at, end, bound)) > end:
+            end = closed
+            continue
         comma = end + 1 if view.is_comma(end) else end
         if view.pro(comma).startswith("و") and (more := _one(view, comma, bound)) and comma == end:
             end = more
@@ -60,11 +70,30 @@ def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
         if comma > end and (more := _one(view, comma, bound)) and not view.pro(comma):
             end = more
             continue
-        if comma == end and not view.pro(end) and (title := view.role_at(end)) is not None and _is_person(view, end - 1):
+        if comma == end and not (view.pro(end) or view.is_adverbial(end)) and (title := view.role_at(end)) is not None and _is_person(view, end - 1):
             end = min(title.last, bound)  # عبد الله بن زايد وزير الخارجية
             continue
         break
     return NounPhrase(at, end)
+
+
+def _after_marks(view: LineView, first: int, end: int, bound: int) -> int:
+    """The token after marks that the phrase ``first:end`` began or that hold its name (حركة "حماس"، صحيفة "الأفق" المحلية | أن), or ``end``."""
+    inside = view.line.quotation_at(view.tokens[end - 1].start)
+    if inside is not None and inside.closed and inside.start >= view.tokens[first].start and inside.inner_end <= view.tokens[end].start:
+        end += 1
+    elif (
+        (name := view.quotation_opening(end)) is not None and (role := view.role_at(first)) is not None and role.sort == "group" and role.last == end
+    ):
+        after = view.token_after(name.end)
+        if not name.closed or after >= bound or after - end > _NAME:
+            return end
+        end = after
+    else:
+        return end
+    while end < bound and view.tokens[end].kind == "word" and _goes_with(view, end) and not view.pro(end):
+        end += 1
+    return end
 
 
 def source_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
@@ -115,7 +144,15 @@ def described_subject(view: LineView, at: int, bound: int, form: VerbForm | None
     if at >= bound:
         return None
     token = view.tokens[at]
-    if token.kind != "word" or token.pro or view.is_an(at) or view.is_adverbial(at) or view.time_at(at) or is_stray(view, at) or token.norm in _NOBODY:
+    if (
+        token.kind != "word"
+        or token.pro
+        or view.is_an(at)
+        or view.is_adverbial(at)
+        or view.time_at(at)
+        or is_stray(view, at)
+        or token.norm in _NOBODY
+    ):
         return None
     several = token.norm in _SOME or (token.norm.endswith(("ون", "و")) and len(token.norm) > 4)
     if not several and not (token.definite and not token.enclitic):
@@ -131,6 +168,8 @@ def described_subject(view: LineView, at: int, bound: int, form: VerbForm | None
             end += 1  # معارضو اتفاق التجارة
     while end < bound and view.tokens[end].kind == "word" and _goes_with(view, end):
         end += 1
+    if not several and end < bound and view.tokens[end].definite:
+        return None  # رفض الشروط المسبقة: an adjective, or an object; its form doesn't tell
     return NounPhrase(at, joined(view, end, bound))
 
 
@@ -168,7 +207,13 @@ def phrase_end(view: LineView, at: int) -> int:
     if name is None and role is None and k < len(view.tokens):
         if view.tokens[k].enclitic:
             return end  # من جهتها
-        if not view.tokens[k].definite and end < len(view.tokens) and not view.pro(end) and view.stem(end).endswith(("ي", "يه")) and view.mention_at(end) is None:
+        if (
+            not view.tokens[k].definite
+            and end < len(view.tokens)
+            and not view.pro(end)
+            and view.stem(end).endswith(("ي", "يه"))
+            and view.mention_at(end) is None
+        ):
             return end + 1  # في مؤتمر صحفي
     while end < len(view.tokens) and (view.tokens[end].definite or view.pro(end) == "و") and view.tokens[end].kind == "word":
         end += 1
@@ -182,7 +227,12 @@ def is_lone_adverb(view: LineView, at: int) -> bool:
         return False
     if word in _ALONE or (view.tokens[at].enclitic and view.is_adverbial(at)):
         return True
-    return word.endswith("ا") and len(word) > 3 and word not in _WITH_MORE and (view.is_adverbial(at) or (word.endswith("يا") and not view.mention_on(at)))
+    return (
+        word.endswith("ا")
+        and len(word) > 3
+        and word not in _WITH_MORE
+        and (view.is_adverbial(at) or (word.endswith("يا") and not view.mention_on(at)))
+    )
 
 
 def governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, addressed: bool) -> bool:

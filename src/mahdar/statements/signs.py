@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from mahdar.arabic.clauses import ClauseFinder
-from mahdar.statements.content import Content, read_content
+from mahdar.statements.content import Content
 from mahdar.statements.cues import RELATIVES, Cue
 from mahdar.statements.drafts import Draft
 from mahdar.statements.view import LineView
@@ -55,10 +55,10 @@ class CueSigns(msgspec.Struct, frozen=True):
 class LineSigns:
     """The signs of one line: its gaps, and its cues with the drafts that the grammar makes of them."""
 
-    def __init__(self, view: LineView, clauses: ClauseFinder, cues: Sequence[Cue], drafts: Sequence[Draft]) -> None:
+    def __init__(self, view: LineView, clauses: ClauseFinder, cues: Sequence[Cue], drafts: Sequence[tuple[Draft, Content | None]]) -> None:
         self.view = view
-        self._drafts = {draft.cue.first: draft for draft in drafts}
-        self._contents = {draft.cue.first: read_content(view, draft.clause, draft.bound) for draft in drafts}
+        self._drafts = {draft.cue.first: draft for draft, _ in drafts}
+        self._contents = {draft.cue.first: content for draft, content in drafts}
         self.cues = list(cues)
         self._firsts = [cue.first for cue in cues]
         self._accepted = [cue.first for cue in cues if cue.first in self._drafts]
@@ -92,6 +92,14 @@ class LineSigns:
             out.append("|")
         return "".join(out if count > 0 else reversed(out))
 
+    def holds(self, content: Content) -> bool:
+        """Whether a content stands in this line: a quotation may go on in the next."""
+        return self.view.line.start <= content.span.start <= content.span.end <= self.view.line.end
+
+    def has_words(self, first: int, last: int) -> bool:
+        """Whether anything but marks stands among tokens ``first`` to ``last`` (exclusive)."""
+        return any(self.view.tokens[k].kind != "mark" for k in range(first, last))
+
     # -- gaps ----------------------------------------------------------------------------------------------------------
 
     def _gaps(self, clauses: ClauseFinder) -> list[Gap]:
@@ -100,7 +108,7 @@ class LineSigns:
         places = set(opened) | {last for _, last in view.line.sentences} | set(self._firsts)
         places |= {k for k, token in enumerate(tokens) if token.kind == "mark"}
         for content in self._contents.values():
-            if content is not None:
+            if content is not None and self.holds(content):
                 places.add(view.token_after(content.span.end))
         return [Gap(at, tuple(self._gap_signs(at, opened.get(at, "")))) for at in sorted(places) if at and not self._goes_on(at, places)]
 
@@ -131,7 +139,7 @@ class LineSigns:
             yield f"e:cw={view.word(after)},{cue.sort},{cue.first in self._drafts}"
         yield f"e:q={view.in_quotation(token)}"
         pro = view.pro(after)
-        for count in (2, 3, 4):
+        for count in (2, 3):
             yield f"e:a{count}={self._around(after, count)},{pro},{bool(mark)}"
         yield f"e:b={self._around(at, -2)}"
         yield f"e:w2={view.word(after)},{view.word(after + 1)}"
@@ -146,9 +154,7 @@ class LineSigns:
         """The signs of ``cue``; ``told`` are the contents (token ranges) of the statements before it in this line."""
         view = self.view
         content = self._contents.get(cue.first)
-        grammar = None
-        if content is not None:
-            grammar = view.token_after(content.span.start), max(view.token_after(content.span.end), view.token_after(content.span.start) + 1)
+        grammar = places(view, content) if content is not None and self.holds(content) else None
         return CueSigns(cue, tuple(self._cue_signs(cue, content, told)), tuple(self._starts(cue, grammar)), grammar)
 
     def _cue_signs(self, cue: Cue, content: Content | None, told: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -161,14 +167,18 @@ class LineSigns:
         role = view.line.block.role
         yield f"c:l={lemma}"
         yield f"c:f={shape}"
-        yield f"c:lf={lemma},{shape}"
+        yield f"c:doubt={cue.doubt},{shape}"
+        act = cue.verbs[0].act if cue.verbs else ""
+        yield f"c:act={act},{shape}"
+        yield f"c:acta={act},{self._around(cue.last, 1)}"
+        yield f"c:need={self._opens_near(cue)},{shape}"
+        yield f"c:needl={self._opens_near(cue)},{lemma}"
         yield f"c:g={read}"
         yield f"c:gf={read},{shape}"
         yield f"c:gl={read},{lemma}"
         yield f"c:in={inside},{shape},{content is not None}"
         yield f"c:role={role},{shape}"
         yield f"c:neg={cue.negated},{shape}"
-        yield f"c:w={view.word(first)}"
         before = view.tokens[first - 1] if first else None
         yield f"c:b={view.word(first - 1)}"
         yield f"c:bk={before.kind if before else 'line'},{view.pro(first)},{shape}"
@@ -179,7 +189,7 @@ class LineSigns:
             mention = view.mention_on(at)
             role_phrase = view.role_at(at)
             yield f"c:{name}={mention.kind if mention else ''},{role_phrase.sort if role_phrase else ''},{shape}"
-        for count in (1, 2, 3):
+        for count in (1, 2):
             yield f"c:a{count}={self._around(cue.last, count)},{shape}"
             yield f"c:b{count}={self._around(first, -count)},{shape}"
         yield f"c:la={lemma},{self._around(cue.last, 1)}"
@@ -190,6 +200,21 @@ class LineSigns:
         others = bisect_left(self._accepted, view.sentence(first)[1]) - bisect_left(self._accepted, view.sentence(first)[0])
         yield f"c:others={min(2, others - (draft is not None))},{content is not None}"
         yield f"c:quoted={view.in_quotation(view.tokens[first])},{content is not None}"
+
+    def _opens_near(self, cue: Cue) -> str:
+        """What opens a content soonest after a cue: أن, marks, a colon, a preposition that the verb governs."""
+        view = self.view
+        governs = {g for verb in cue.verbs for g in verb.governs}
+        for at in range(cue.last, min(view.sentence(cue.first)[1], cue.last + _REACH)):
+            if view.is_an(at):
+                return "an"
+            if view.quotation_opening(at) is not None:
+                return "quote"
+            if view.tokens[at].surface == ":":
+                return "colon"
+            if view.word(at) in governs or view.pro(at)[-1:] in governs:
+                return "prep"
+        return "obj" if "obj" in governs else ""
 
     def _starts(self, cue: Cue, grammar: tuple[int, int] | None) -> Iterator[Start]:
         view, tokens = self.view, self.view.tokens
@@ -252,6 +277,8 @@ class LineSigns:
         away = at - cue.last
         yield f"s:t={sort},{shape}"
         yield f"s:l={sort},{lemma}"
+        yield f"s:act={sort},{cue.verbs[0].act if cue.verbs else ''}"
+        yield f"s:first={sort},{self._around(cue.last, 1)}"
         yield f"s:g={same},{sort}"
         yield f"s:d={min(6, away // 2)},{sort.partition('-')[0]}"
         yield f"s:c={min(2, commas)},{sort.partition('-')[0]}"
@@ -354,6 +381,14 @@ class LineSigns:
                     f"x:turn={other.form.shape == cue.form.shape},{other.form.gender == cue.form.gender},{view.pro(other.first)},{other.first in self._drafts}"
                 )
             yield gap, out
+
+
+def places(view: LineView, content: Content) -> tuple[int, int]:
+    """The tokens of a content of this line, first and last + 1; a first one without its و is in it."""
+    first = view.token_after(content.span.start)
+    if first and view.tokens[first - 1].end > content.span.start:
+        first -= 1
+    return first, max(view.token_after(content.span.end), first + 1)
 
 
 def _class(view: LineView, i: int) -> str:

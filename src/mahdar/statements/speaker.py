@@ -1,263 +1,153 @@
 """Stage 3, speaker: whom the subject of a cue means.
 
-A name means its entity; a role, group, document or people what `mahdar.names.coreference` resolves it to, else somebody of its own;
-a null subject (وأضاف) the last speaker that agrees with the verb in gender and number.
+Everybody whom the cue could mean is a candidate, with the grammar of how they come in (``candidates``); a log-linear model learnt from annotated
+pages weighs them (``speakers.tsv``, see ``speakers.md``), and what it chose says by which way and how surely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
 
 import msgspec
 
-from mahdar.arabic import fold, transliterate
-from mahdar.arabic.agreement import Agreement, agreement, agrees
 from mahdar.arabic.verbs import VerbForm
 from mahdar.knowledge import Dossier, Knowledge
-from mahdar.model import Entity, NameKind
-from mahdar.names import PageNames, RolePhrase
-from mahdar.names.page import Mention
-from mahdar.statements.clause import NounPhrase
+from mahdar.model import Entity, Span
+from mahdar.names import PageNames
+from mahdar.sequence.choice import Choice, read_choice
+from mahdar.statements.candidates import Candidate, Situation, Spoken, gather
+from mahdar.statements.clause import Clause, NounPhrase
+from mahdar.statements.cues import Cue
+from mahdar.statements.leading import leading_subject
+from mahdar.statements.referents import Ref, SpeakerWords
+from mahdar.statements.units import Units
 from mahdar.statements.view import LineView
 
-_BEFORE_VERB = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين"})
+__all__ = ["Candidate", "Chosen", "Ref", "SpeakerRules", "Speakers"]
+
+_OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
+_BESIDE = frozenset({"vso", "svo", "headline", "carried", "document"})
+_ANY = frozenset({"مصدر"})
+"""Roles that may mean whoever spoke last, a body or a text too (المصدر ذاته)."""
+_DAMMA = "\u064f"
 
 
-class Ref(msgspec.Struct, frozen=True):
-    """Somebody referred to: entity, the page's words, where they stand; ``plural`` for groups, ``document`` for a text
-    that speaks for its author, ``how`` in a word."""
+class Chosen(msgspec.Struct, frozen=True):
+    """Who speaks: ``how`` they come in (vso after the verb, svo before it, headline, document, carried after عن, participle, null-subject),
+    how likely they are among the candidates (``chance``, 0 to 1), and for ``carried`` who carries their words."""
 
-    entity: str
-    label: str
-    start: int
-    end: int
-    plural: bool
+    ref: Ref
     how: str
-    document: bool = False
+    chance: float
+    carrier: Ref | None = None
+
+
+class SpeakerRules:
+    """What finding speakers needs of the knowledge and the model; made once. ``kinds`` are those of known entities."""
+
+    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], kinds: Mapping[str, str], choice: Choice | None = None) -> None:
+        self.words = SpeakerWords(knowledge, dossiers, kinds)
+        self.choice = choice if choice is not None else shipped()
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Choice:
+    """The choice that ships with the package."""
+    return read_choice(files("mahdar.statements") / "speakers.tsv")
 
 
 class Speakers:
-    """Resolves the noun phrases of one page and remembers who spoke. Lives for one page."""
+    """Finds the speakers of one page and remembers who spoke. Lives for one page."""
 
-    def __init__(self, names: PageNames, dossiers: Iterable[Dossier], views: list[LineView], knowledge: Knowledge) -> None:
-        dossiers = tuple(dossiers)
-        generic = frozenset(fold(w) for w in (*knowledge.roles.generic.organization, *knowledge.roles.generic.carrier, "جماعة", "جبهة", "ميليشيا"))
+    def __init__(self, rules: SpeakerRules, names: PageNames, views: list[LineView]) -> None:
+        self._choice = rules.choice
         self._names = names
-        self._generic = generic
-        self._collectives = {d.event: g.entity for d in dossiers for g in d.group if g.role == "participant" and not g.members}
-        self._members = {frozenset(g.members): g.entity for d in dossiers for g in d.group if len(g.members) > 1}
         self._views = views
-        self._spoken: list[tuple[Ref, VerbForm | None]] = []
-        self.added: dict[str, Entity] = {}
+        self._referents = Units(rules.words, names)
+        self._spoken: list[Spoken] = []
+
+    @property
+    def added(self) -> dict[str, Entity]:
+        """Entities of those without a name."""
+        return self._referents.added
 
     def of_phrase(self, view: LineView, phrase: NounPhrase) -> Ref | None:
         """Whom ``phrase`` means."""
-        role = view.role_at(phrase.first)
-        mentions = [m for m in view.mentions if phrase.first <= m.first and m.last <= phrase.last]
-        if role is not None:
-            person = self._names.role_of.get((view.number, role.first))
-            if person is not None:
-                named = next((m for m in mentions if m.entity == person), None)
-                if named is not None:
-                    return _of_mention(view, named, "named after the role")
-            inner = next((m for m in mentions if m.kind == "organization" and m.first <= role.first + 3), None)
-            if inner is not None and role.noun in self._generic:
-                return _of_mention(view, inner, "named after the generic noun")
-            return self._of_role(view, role)
-        if (state := view.people(phrase.first)) is not None and not mentions:
-            label = view.surface(phrase.first, phrase.first + 1)
-            return Ref(state, label, view.tokens[phrase.first].stem_start, view.tokens[phrase.first].end, True, "a people")
-        mentions = [m for m in mentions if m.kind != "event"]
-        if not mentions:
-            return self._of_event(view, phrase) or self._unknown(view, phrase)
-        if len(mentions) > 1 and any(view.pro(m.first).startswith("و") for m in mentions[1:]):
-            joined = [mentions[0], *(m for m in mentions[1:] if view.pro(m.first).startswith("و"))]
-            ref = self._own(view, phrase.first, joined[-1].last, "organization", "several named together", plural=True)
-            group = self._members.get(frozenset(m.entity for m in joined))
-            return msgspec.structs.replace(ref, entity=group) if group else ref
-        return _of_mention(view, mentions[0], "subject of the verb")
+        return self._referents.of_phrase(view, phrase)
 
-    def remember(self, ref: Ref, form: VerbForm | None) -> None:
-        """``ref`` spoke, with a verb of ``form``."""
-        if ref.document:
-            return
-        self._spoken.append((ref, form))
+    def of(self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None) -> Chosen | None:
+        """Who says ``content`` with ``cue``; ``outer`` is who said that in which the cue stands. None where nobody can have said it: there
+        is no candidate, or the verb is a passive that names nobody (يُذكر أن)."""
+        situation, candidates = self.candidates(view, cue, clause, content, outer)
+        if not candidates:
+            return None
+        chances = self._choice.chances([candidate.signs for candidate in candidates])
+        best = max(range(len(candidates)), key=chances.__getitem__)
+        chosen = candidates[best]
+        how = _how(situation, chosen)
+        if how not in _BESIDE and (situation.use == "only-subject" or _agentless(view, cue)):
+            return None
+        carrier = None
+        if how == "carried":
+            carrier = next((c.ref for c in candidates if c is not chosen and ("after" in c.reasons or "before" in c.reasons)), None)
+        return Chosen(self._again(view, chosen.ref), how, chances[best], carrier)
+
+    def candidates(self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None) -> tuple[Situation, list[Candidate]]:
+        """Everybody who could say ``content`` with ``cue``."""
+        situation = Situation(view, cue, clause, content)
+        leading = leading_subject(view, cue.first, self._names) if cue.sort == "finite" else None
+        return situation, gather(situation, self._referents, self._spoken, outer, self._views, leading)
+
+    def remember(self, view: LineView, at: int, ref: Ref, form: VerbForm | None) -> None:
+        """``ref`` spoke in ``view``, with a cue at token ``at`` of ``form``."""
+        if not ref.document:
+            self._spoken.append(Spoken(ref, form, view.number, at))
 
     def last_spoke(self, before: int) -> Ref | None:
         """Who spoke last before an offset."""
-        return next((r for r, _ in reversed(self._spoken) if r.start < before), None)
-
-    def antecedent(self, view: LineView, before: int, form: VerbForm | None) -> Ref | None:
-        """The last speaker that agrees with a verb of ``form`` and no subject; else the last somebody before it."""
-        wants_plural = form is not None and form.number == "p"
-        wants = form.gender if form is not None else None
-        here = view.tokens[before].start
-        verb = Agreement(form.number, form.gender, sort="verb") if form is not None else None
-        for ref, spoke in reversed(self._spoken):
-            if ref.start >= here or (wants_plural and not ref.plural):
-                continue
-            if verb is not None and not wants_plural and self._disagrees(ref, verb):
-                continue
-            if spoke is None or wants is None or spoke.gender in (None, wants) or wants_plural:
-                return msgspec.structs.replace(ref, how="the last speaker")
-        if wants_plural and (group := self._last_group(view, before)):
-            return group
-        return self._last_named(view, before)
-
-    def _disagrees(self, ref: Ref, verb: Agreement) -> bool:
-        """Whether the words for somebody can't be the subject of a verb after them: of a woman where the verb is masculine, of a body
-        or several where it is another number or gender."""
-        if ref.entity in self._names.women:
-            return verb.gender == "m"
-        entity = self._names.entities.get(ref.entity)
-        if ref.entity.startswith("person:") or (entity is not None and entity.kind == "person"):
-            return False  # a man's name may end like a feminine
-        return agrees(agreement(ref.label.partition(" ")[0]), verb) is False
-
-    def sentence_subject(self, view: LineView, before: int, form: VerbForm | None) -> Ref | None:
-        """Whom a circumstantial participle describes where no reporting verb stands before it in its sentence: the
-        sentence's first person, or for a feminine its first body or state (رد بهرام قاسمي …، مؤكدا رفض بلاده)."""
-        if form is None or form.number != "s":
-            return None
-        first = view.sentence(before)[0]
-        kinds = ("person",) if form.gender == "m" else ("organization", "state")
-        found = next((m for m in view.mentions if first <= m.first < before and m.kind in kinds and not {"ب", "ل"} & set(view.pro(m.first))), None)
-        return _of_mention(view, found, "the first of its sentence") if found is not None and found.first - first <= 8 else None
-
-    def before_verb(self, view: LineView, first: int) -> Ref | None:
-        """The subject that stands before its verb (روسيا تحذر، لكن لافروف أكد، وكان لافروف قد أعلن)."""
-        span = self._before(view, first)
-        return self.of_phrase(view, NounPhrase(*span)) if span else None
+        return next((told.ref for told in reversed(self._spoken) if told.ref.start < before), None)
 
     def subject_start(self, view: LineView, first: int) -> int | None:
         """The first token of a subject before the verb at ``first``."""
-        span = self._before(view, first)
+        span = leading_subject(view, first, self._names)
         return span[0] if span else None
 
-    def _before(self, view: LineView, first: int) -> tuple[int, int] | None:
-        at = first - 1
-        while at >= 0 and (view.word(at) in _BEFORE_VERB or (view.stem(at) in ("كان", "كانت") and view.word(at + 1) == "قد")):
-            at -= 1
-        relative = at + 1 < first and view.word(at + 1) in ("الذي", "التي", "الذين")
-        if at < 0:
-            return None
-        closed = view.is_comma(at)
-        if closed:
-            at -= 1
-        adjective = at > 0 and view.tokens[at].definite and view.stem(at).endswith(("ي", "يه")) and view.mention_on(at) is None
-        if adjective and view.mention_on(at - 1) is not None:
-            at -= 1  # الإدارة الأمريكية الحالية تقول
-        mention = view.mention_on(at)
-        start = None
-        if mention is not None and mention.last == at + 1 and (mention.kind != "event" or view.line.block.role == "title"):
-            start = mention.first
-            inside = next((r for r in view.roles if r.first < start and r.last == at + 1), None)
-            role = inside or next(
-                (r for r in view.roles if r.last in (start, start - 1) and self._names.role_of.get((view.number, r.first)) == mention.entity), None
-            )
-            if role is not None:
-                start = role.first
-        role = next((r for r in view.roles if r.last == at + 1), None)
-        if start is None and role is not None:
-            start = role.first
-        if start is not None and start > 0 and (head := view.mention_on(start - 1)) is not None and head.kind == "person" and role is not None:
-            start, at = head.first, head.last - 1  # أنطونيو غوتيريش الأمين العام وصف
-        if (
-            start is not None
-            and start > 1
-            and view.is_comma(start - 1)
-            and (head := view.mention_on(start - 2)) is not None
-            and head.kind == "person"
-        ):
-            start, at = head.first, head.last - 1  # X، أستاذ العلوم السياسية، قال
-        if start is None or not (relative or self._opens_clause(view, start)):
-            return None
-        return start, at + 1
-
-    def _opens_clause(self, view: LineView, i: int) -> bool:
-        """Whether what begins at ``i`` can be a subject: at the start, after و, لكن, أن, كان, a comma or a verb of being."""
-        if view.pro(i) in ("و", "ف"):
-            return True
-        if view.pro(i):
-            return False
-        before = view.stem(i - 1)
-        return (
-            i == 0
-            or i == view.sentence(i)[0]
-            or view.tokens[i - 1].kind == "mark"
-            or before in ("لكن", "ان", "كان", "كانت", "بينما", "فيما", "حيث", "حين", "اذ", "وكان", "اما")
-        )
-
-    def _unknown(self, view: LineView, phrase: NounPhrase) -> Ref | None:
-        """Somebody whom only these words tell (وقالت ICO، كثير من المتظاهرين)."""
-        if view.tokens[phrase.first].kind not in ("word", "latin"):
-            return None
-        single = phrase.last - phrase.first == 1
-        return self._own(view, phrase.first, phrase.last, "person" if single else "organization", "the words after the verb", plural=not single)
-
-    def _of_event(self, view: LineView, phrase: NounPhrase) -> Ref | None:
-        """A meeting that speaks stands for its participants (اجتماع أستانة يدعو للتهدئة)."""
-        event = next((m for m in view.mentions if m.first == phrase.first and m.kind == "event"), None)
-        if event is None:
-            return None
-        group = self._collectives.get(event.entity)
-        ref = self._own(view, event.first, event.last, "organization", "the meeting for its participants", plural=True)
-        return msgspec.structs.replace(ref, entity=group) if group else ref
-
-    def _of_role(self, view: LineView, role: RolePhrase) -> Ref:
-        """Whom a role phrase means: what the page resolves it to; for a bare one that agrees, who spoke last; else somebody of its own."""
-        label = view.surface(role.first, role.last)
-        start, end = view.tokens[role.first].stem_start, view.tokens[role.last - 1].end
-        if (person := self._names.role_of.get((view.number, role.first))) is not None:
-            return Ref(person, label, start, end, False, "the person named beside the role")
-        told = self._names.reference_at.get((view.number, role.first))
-        if told is not None and told.sort != "document":
-            several = told.sort == "group" and agreement(view.tokens[role.first]).number in ("p", "d")
-            return Ref(told.entity, label, start, end, several, told.why)
-        if role.sort == "person" and (person := self._who_spoke(view, role)) is not None:
-            return Ref(person, label, start, end, False, "the person who spoke last")
-        kind: NameKind = {"person": "person", "group": "organization", "document": "document"}[role.sort]  # type: ignore[assignment]
-        plural = role.sort == "group" and view.stem(role.first).endswith(("ون", "ين", "ان", "اء"))
-        ref = self._own(view, role.first, role.last, kind, "a role that the page doesn't name", plural=plural)
-        return msgspec.structs.replace(ref, document=role.sort == "document")
-
-    def _who_spoke(self, view: LineView, role: RolePhrase) -> str | None:
-        """The last who spoke, for a definite role alone (المصدر، المتحدثة) that no name of the page has and that agrees in gender."""
-        token = view.tokens[role.first]
-        if not role.definite or role.state is not None or role.last - role.first > 1 or not token.definite:
-            return None
-        return next((r.entity for r, _ in reversed(self._spoken) if r.start < token.start and not r.plural), None)
-
-    def _own(self, view: LineView, first: int, last: int, kind: NameKind, how: str, *, plural: bool = False) -> Ref:
-        """An entity of its own for somebody without a name."""
-        label = view.surface(first, last)
-        entity = f"{kind}:{transliterate(label)}"
-        self.added.setdefault(entity, Entity(id=entity, kind=kind, label={"ar": label}))
-        return Ref(entity, label, view.tokens[first].stem_start, view.tokens[last - 1].end, plural, how)
-
-    def _last_group(self, view: LineView, before: int) -> Ref | None:
-        here = view.tokens[before].start
-        for number in range(view.number, -1, -1):
-            other = self._views[number]
-            for role in reversed(other.roles):
-                if (
-                    role.sort == "group"
-                    and other.tokens[role.first].start < here
-                    and other.stem(role.first).endswith(("ون", "ين", "اء", "ه", "ي", "و", "اده"))
-                ):
-                    return self._of_role(other, role)
-        return None
-
-    def _last_named(self, view: LineView, before: int) -> Ref | None:
-        """The last person named before the verb in this line or those before it, else the last state or body."""
-        here = view.tokens[before].start
-        for kinds in (("person",), ("organization", "state")):
-            for other in reversed(self._views[max(0, view.number - 2) : view.number + 1]):
-                for m in other.mentions:
-                    if m.kind in kinds and m.start < here:
-                        return msgspec.structs.replace(_of_mention(other, m, "the last one named"))
-        return None
+    def _again(self, view: LineView, ref: Ref) -> Ref:
+        """``ref``; for a definite role alone that the page doesn't name (المصدر، المتحدثة), the last who spoke, by these words."""
+        role = None
+        if ref.entity in self.added and view.line.start <= ref.start < view.line.end:
+            role = view.role_at(view.token_after(ref.start) - (view.tokens[max(0, view.token_after(ref.start) - 1)].stem_start == ref.start))
+        if role is None or role.sort != "person" or role.state is not None or role.last - role.first > 1 or not view.tokens[role.first].definite:
+            return ref
+        told = [t.ref for t in reversed(self._spoken) if t.ref.start < ref.start]
+        same = next((t for t in told if t.label.removeprefix("ال").partition(" ")[0] == ref.label.removeprefix("ال")), None)
+        last = same or (next(iter(told), None) if role.noun in _ANY else next((t for t in told if t.kind == "person" and not t.plural), None))
+        if last is None:
+            return ref
+        return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the one who spoke last")
 
 
-def _of_mention(view: LineView, mention: Mention, how: str) -> Ref:
-    return Ref(mention.entity, view.text[mention.start : mention.end], mention.start, mention.end, False, how)
+def _how(situation: Situation, chosen: Candidate) -> str:
+    if chosen.ref.document:
+        return "document"
+    if "carried" in chosen.reasons:
+        return "carried"
+    if "after" in chosen.reasons:
+        return "vso"
+    if situation.sort == "colon":
+        return "headline"
+    if "adjacent" in chosen.marks:
+        return "svo"
+    return "participle" if situation.sort == "participle" else "null-subject"
+
+
+def _agentless(view: LineView, cue: Cue) -> bool:
+    """Whether a verb with no subject is a passive that names nobody: يُذكر أن، يُتوقع أن، من المتوقع أن."""
+    if cue.form is None or cue.form.shape != "present" or cue.form.pronoun:
+        return False
+    vowelled = _DAMMA in view.tokens[cue.first].surface[:3]
+    opens = cue.first == view.sentence(cue.first)[0] or view.tokens[cue.first - 1].kind == "mark"
+    often = any(verb.past in _OFTEN_PASSIVE for verb in cue.verbs)
+    return vowelled or (opens and cue.form.gender == "m" and cue.form.number == "s" and often)

@@ -137,8 +137,8 @@ class LineView:
         return self.word(i) in self._adverbial or self.stem(i) in self._adverbial
 
     def is_an(self, i: int) -> bool:
-        """Whether token ``i`` is أن/إن, alone, with a pronoun or after ب (بأنه); not لأن, كأن, وأن."""
-        return self.stem(i) in AN and self.pro(i) in ("", "ب")
+        """Whether token ``i`` is أن/إن, alone, with a pronoun or after ب (بأنه); not لأن, كأن, وأن, nor in a name (سي إن إن)."""
+        return self.stem(i) in AN and self.pro(i) in ("", "ب") and i not in self._mention_on
 
     def is_comma(self, i: int) -> bool:
         """Whether token ``i`` is a comma."""

@@ -1,0 +1,360 @@
+"""Stage 3a, candidates: everybody whom a cue could mean, each with where and how the page brings them in.
+
+أعلن | المتحدث باسم الوزارة | أن …               after the verb, next to it
+روسيا | تحذر …، كانت طهران قد | أعلنت …          before it
+نقلت الوكالة عن | مصدر | قوله …                  after عن
+وأضاف …                                        who spoke before, who was named before
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from mahdar.arabic.verbs import VerbForm
+from mahdar.model import Span
+from mahdar.statements.clause import Clause
+from mahdar.statements.cues import RELATIVES, Cue
+from mahdar.statements.referents import Ref
+from mahdar.statements.standing import BETWEEN, after_verb, bucket, fits, fits_ref, nested, preposition, then_verb
+from mahdar.statements.units import Unit, Units
+from mahdar.statements.view import LineView
+
+Reason = Literal["after", "before", "carried", "outer", "inner", "spoke", "named", "title"]
+
+_OF_WHOM = frozenset({"عنه", "عنها", "عنهم", "وعنه"})
+_REMEMBERED = 6
+_NAMED = 6
+_LINES_BACK = 3
+
+
+Sited: TypeAlias = tuple[Unit, Reason, list[str]]
+"""Somebody at a place of the sentence, and the signs of it."""
+
+
+class Candidate:
+    """Somebody who may have spoken: ``ref`` as the page's words closest to the cue have it, and the signs of every way in which they come in."""
+
+    __slots__ = ("fits", "marks", "reasons", "ref", "signs")
+
+    def __init__(self, ref: Ref, fits: str) -> None:
+        self.ref, self.fits = ref, fits
+        self.reasons: list[Reason] = []
+        self.signs: list[str] = []
+        self.marks: set[str] = set()
+        """``adjacent`` where they stand right before the verb as its subject."""
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """Somebody spoke: with a verb of what form, in which line."""
+
+    ref: Ref
+    form: VerbForm | None
+    line: int
+    at: int
+
+
+class Situation:
+    """What the candidates of one cue are gathered from."""
+
+    def __init__(self, view: LineView, cue: Cue, clause: Clause, span: Span) -> None:
+        self.view, self.cue, self.clause = view, cue, clause
+        self.form = cue.form
+        self.sentence = view.sentence(cue.first)
+        self.inverted = span.start < view.tokens[cue.first].start
+        content = view.token_after(span.start)
+        self.content = (content, view.token_after(span.end))
+        if self.inverted:
+            self.window = (cue.last, self.sentence[1])
+        else:
+            self.window = (cue.last, max(cue.last, min(content, clause.content)))
+        self.use = clause.verb.use.split(",")[0] if clause.verb is not None else ""
+        self.addresses = clause.verb is not None and "to" in clause.verb.use.split(",")
+        self.governs = clause.verb.governs if clause.verb is not None else ()
+        self.joined = view.pro(cue.first)[:1] in ("و", "ف")
+        self.pronoun = any(view.word(k) in _OF_WHOM for k in range(cue.first - 2, min(self.window[1], self.window[0] + 12)))
+        self.sort = cue.form.shape if cue.form is not None and cue.sort == "finite" else "colon" if cue.sort == "dash" else cue.sort
+
+
+def gather(
+    situation: Situation,
+    referents: Units,
+    spoken: Sequence[Spoken],
+    outer: Ref | None,
+    views: Sequence[LineView],
+    leading: tuple[int, int] | None,
+) -> list[Candidate]:
+    """The candidates, the likeliest places first; one for each entity; a single one where grammar leaves no doubt. ``outer`` is who said that in
+    which the cue stands, ``leading`` the tokens of a subject before the verb."""
+    found: dict[str, Candidate] = {}
+
+    def add(ref: Ref, reason: Reason, signs: Iterable[str], fit: str) -> None:
+        candidate = found.get(ref.entity)
+        if candidate is None:
+            candidate = found[ref.entity] = Candidate(ref, fit)
+        if reason not in candidate.reasons:
+            candidate.reasons.append(reason)
+            candidate.signs += signs
+            if candidate.fits == "n":
+                candidate.fits = fit
+            if reason == "before" and candidate.signs[0].startswith("before=adj"):
+                candidate.marks.add("adjacent")
+
+    s = situation
+    after = list(_after(s, referents))
+    if (certain := _certain(s, after)) is not None:
+        candidate = Candidate(certain.ref, "y")
+        candidate.reasons.append("after")
+        return [candidate]
+    before = list(_before(s, referents))
+    if (certain := _certain_before(s, after, before, leading)) is not None:
+        candidate = Candidate(certain.ref, "y")
+        candidate.reasons.append("before")
+        candidate.marks.add("adjacent")
+        return [candidate]
+    open_ = _openness(s, after, before)
+    for unit, reason, signs in (*after, *before):
+        add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])], signs[0].rpartition(":")[2])
+    if outer is not None:
+        fits_ = fits_ref(referents, outer, s.form, False)
+        add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"), fits_)
+    _discourse(s, referents, spoken, views, open_, add)
+    for candidate in found.values():
+        candidate.signs += _general(s, referents, candidate, open_)
+    candidates = list(found.values())
+    several = s.form is not None and s.form.number == "p"
+    strict = several or (s.form is not None and s.form.shape == "participle")
+    if strict and any(c.fits == "y" or (several and c.fits == "u") for c in candidates):
+        return [c for c in candidates if c.fits != "n"]
+    if s.form is not None and s.form.number == "s" and any(c.fits == "y" for c in candidates):
+        return [c for c in candidates if c.fits != "n" or c.ref.kind != "person" or "after" in c.reasons]
+    return candidates
+
+
+def _certain(s: Situation, after: Sequence[Sited]) -> Unit | None:
+    """The subject that nothing else can be: for a verb about texts the text (جاء في البيان); a name or a named holder of a role right after a
+    finite verb, that agrees with it. Not of a verb that carries others' words, nor where the name may be whom the verb addresses
+    (روسيا تحذر تركيا)."""
+    if s.use == "document":
+        return next((unit for unit, _, _ in after if unit.ref.document), None)
+    if not after or s.pronoun or s.use == "carrier" or s.form is None or s.form.pronoun or s.view.line.block.role == "title":
+        return None
+    unit = after[0][0]
+    told = after[0][1] == "after" and unit.first == s.window[0] and unit.sort in ("name", "titled") and not s.view.pro(unit.first)
+    if not told or s.form.shape not in ("past", "present") or (s.addresses and s.form.shape == "present"):
+        return None
+    return unit if fits(unit.head or unit.agreement, s.form, True) == "y" else None
+
+
+def _certain_before(s: Situation, after: Sequence[Sited], before: Sequence[Sited], leading: tuple[int, int] | None) -> Unit | None:
+    """The subject right before a verb in the present that agrees with it, where none follows the verb or what
+    follows is whom it addresses (روسيا تحذر من …، روسيا تحذر تركيا)."""
+    if leading is None or s.form is None or s.form.shape != "present" or s.form.pronoun or s.joined:
+        return None
+    if _has_subject_after(after) and not (s.addresses or s.view.line.block.role == "title"):
+        return None
+    unit = next((unit for unit, _, signs in before[:1] if signs[0].startswith("before=adj")), None)
+    return unit if unit is not None and unit.first >= leading[0] and fits(unit.agreement, s.form, False) == "y" else None
+
+
+def _has_subject_after(after: Sequence[Sited]) -> bool:
+    return any(signs[0].startswith("after=0::") and not signs[0].endswith(":n") for _, _, signs in after[:1])
+
+
+def _openness(s: Situation, after: Sequence[Sited], before: Sequence[Sited]) -> str:
+    """Whether a subject stands beside the cue: A after, B before, both, or 0 for none."""
+    a = any(sign.startswith("after=0") and "f:n" not in sign for _, _, signs in after[:1] for sign in signs[:1])
+    b = any("adj" in signs[0] for _, _, signs in before[:1])
+    return "P" if s.pronoun else ("A" if a else "") + ("B" if b else "") or "0"
+
+
+def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[str]]]:
+    first, end = s.window
+    view = s.view
+    units = [u for u in referents.units(view) if first <= u.first < end]
+    if not any(u.first == first for u in units) and first < end and (inner := referents.at(view, first)):
+        units = [*inner, *(u for u in units if u.first >= inner[0].last)]
+    if not any(u.first == first for u in units) and s.sort in ("past", "present", "noun") and first < end:
+        unit = referents.unknown(view, first, end)
+        if unit is not None:
+            units = [unit, *(u for u in units if u.first >= unit.last or u.first == unit.first)]
+    n = 0
+    last = first
+    for unit in units[:6]:
+        gap = unit.first - first if n == 0 else min(unit.first - last, 9)
+        prep = preposition(view, unit)
+        fits_ = fits(unit.head or unit.agreement, s.form, True)
+        order = "0" if unit.first == first else "1" if n == 0 else "p" if unit.part else "2" if n == 1 else "3"
+        carried = prep == "عن"
+        kind = referents.kind_of(unit.ref)
+        if s.pronoun and s.use == "carrier" and prep != "عن":
+            continue  # نقلت الوكالة عنه: the agency doesn't speak
+        described = n > 0 and any(view.word(k) in RELATIVES for k in range(last, unit.first))
+        stop = _opens_content(view, s, unit.last)
+        signs = [
+            f"after={order}:{prep}:f:{fits_}",
+            f"after={order}:{prep}:{s.use}:{s.sort}",
+            f"subject={order == '0' and not prep}",
+            f"subject={order == '0' and not prep}:{fits_}",
+            f"subject={order == '0' and not prep}:{stop}",
+            f"subject={order == '0' and not prep}:{unit.sort}:{stop == 'content'}",
+            f"after={order}:{prep}:{kind}:{unit.sort}",
+            f"after-gap={bucket(gap)}:{order}:{prep}",
+            f"after-use={s.use}:{order}:{fits_}:{stop}",
+            f"after-then={order}:{stop}:{s.clause.opener}",
+            f"after-described={described}:{order}:{prep}",
+            f"after-list={order}:{unit.several}:{unit.part}",
+            f"after-inverted={s.inverted}:{order}",
+            f"after-subject={_is_subject(s, unit)}:{order}:{unit.sort}:{fits_}",
+            f"after-governs={'obj' in s.governs}:{order}:{unit.sort}:{fits_}:{s.clause.opener}",
+            f"after-stop={unit.sort}:{order}:{stop}:{s.clause.opener}:{fits_}",
+            f"after-coord={s.joined}:{order}:{prep}:{fits_}",
+            f"after-pronoun={bool(s.form and s.form.pronoun)}:{order}:{fits_}",
+        ]
+        yield unit, "carried" if carried else "after", signs
+        n += 1
+        last = unit.last
+
+
+def _is_subject(s: Situation, unit: Unit) -> bool:
+    return s.clause.subject is not None and s.clause.subject.first == unit.first
+
+
+def _opens_content(view: LineView, s: Situation, at: int) -> str:
+    """What stands after a unit in the window: what the clause's content opens with, a comma, or other words."""
+    if at >= s.clause.content:
+        return "content"
+    if view.is_comma(at):
+        return "comma"
+    pro = view.pro(at)
+    return pro if pro in ("ب", "ل") else "word"
+
+
+def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[str]]]:
+    view, first = s.view, s.cue.first
+    begin = s.sentence[0]
+    units = [u for u in referents.units(view) if begin <= u.first and u.last <= first]
+    heads = [u for u in units if not u.part]
+    at = first
+    passed = ""
+    while at > begin and view.word(at - 1) in BETWEEN:
+        at -= 1
+        word = view.word(at)
+        passed = "rel" if word in RELATIVES else passed or "aux"
+    if at > begin and view.is_comma(at - 1):
+        at -= 1
+        passed += ","
+    verbs = 0
+    for n, unit in enumerate(reversed(units[-9:])):
+        gap = at - unit.last
+        prep = preposition(view, unit)
+        kind = referents.kind_of(unit.ref)
+        fits_ = fits(unit.agreement, s.form, False)
+        lead = unit in heads[:1]
+        opens = unit.first == begin
+        verb = after_verb(view, unit)
+        near = "adj" if gap <= 0 and not s.joined else bucket(max(gap, 0))
+        signs = [
+            f"before={near}:{passed}:{fits_}",
+            f"adjacent={near == 'adj'}",
+            f"adjacent={near == 'adj'}:{fits_}:{s.sort in ('past', 'present')}",
+            f"governed={prep not in ('', 'و')}",
+            f"near={near}",
+            f"before-sort={near}:{s.sort}:{prep}:{s.use}",
+            f"before-lead={lead}:{opens}:{verb}:{prep}:{fits_}:{s.sort}",
+            f"before-verb={verb}:{s.sort}:{fits_}:{kind}",
+            f"before-kind={near == 'adj'}:{kind}:{fits_}:{s.sort}",
+            f"before-verbs={min(verbs, 2)}:{verb}:{s.sort}:{fits_}:{s.joined}",
+            f"before-then={then_verb(view, unit, first)}:{opens}:{s.sort}:{fits_}:{s.joined}",
+            f"before-order={min(n, 4)}:{s.sort}:{fits_}",
+            f"before-part={unit.part}:{unit.several}:{fits_}",
+            f"before-mark={view.in_quotation(view.tokens[unit.first])}:{s.sort}",
+            f"before-nested={nested(view, unit)}:{s.sort}",
+            f"before-coord={s.joined}:{lead}:{verb}:{view.line.block.role == 'title'}:{fits_}",
+            f"before-title={view.line.block.role == 'title'}:{near}:{opens}:{s.sort}",
+        ]
+        yield unit, "before", signs
+        verbs += verb
+
+
+def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add) -> None:  # type: ignore[no-untyped-def]
+    view = s.view
+    here = view.tokens[s.cue.first].start
+    opening = "line" if s.cue.first <= 1 else "sentence" if s.cue.first - s.sentence[0] <= 1 else "inside"
+    rank, seen = 0, set()
+    for told in reversed(spoken):
+        if told.ref.entity in seen:
+            continue
+        seen.add(told.ref.entity)
+        fits_ = fits_ref(referents, told.ref, s.form, False)
+        lines = view.number - told.line
+        same = "same" if lines == 0 and told.at >= s.sentence[0] else str(min(lines, 4))
+        shape = told.form.gender if told.form else None
+        alike = "u" if shape is None or s.form is None or s.form.gender is None else "y" if shape == s.form.gender else "n"
+        if fits_ == "n" and alike == "y" and told.ref.kind == "person" and s.form is not None and s.form.number == "s":
+            fits_ = "u"  # a woman of whom only the verb before tells that she is one
+        add(
+            told.ref,
+            "spoke",
+            (
+                f"spoke={rank}:{fits_}:{alike}",
+                f"spoke={rank}",
+                f"spoke={rank}:{fits_}",
+                f"spoke={same}",
+                f"spoke={rank}:{open_}:{s.sort}",
+                f"spoke={rank}:{opening}:{same}",
+                f"spoke-coord={rank}:{s.joined}:{opening}:{same}:{fits_}",
+                f"spoke-lines={same}:{fits_}",
+                f"spoke-line={same}:{opening}:{open_}:{s.sort}",
+                f"spoke-kind={rank}:{referents.kind_of(told.ref)}:{fits_}",
+                f"spoke-title={views[told.line].line.block.role == 'title'}:{rank}",
+            ),
+            fits_,
+        )
+        rank += 1
+        if rank >= _REMEMBERED:
+            break
+    rank, named = 0, set()
+    for number in range(view.number, max(-1, view.number - _LINES_BACK - 1), -1):
+        other = views[number]
+        for unit in reversed(referents.units(other)):
+            if unit.ref.start >= here or (number == view.number and unit.first >= s.sentence[0]) or unit.ref.entity in named:
+                continue
+            named.add(unit.ref.entity)
+            fits_ = fits(unit.agreement, s.form, False)
+            lead = unit.first - other.sentence(unit.first)[0] <= 3
+            lines = min(view.number - number, 3)
+            add(
+                unit.ref,
+                "named",
+                (
+                    f"named={min(rank, 4)}:{fits_}:{open_}",
+                    f"named-lead={lead}:{lines}:{fits_}:{open_}:{unit.kind}",
+                    f"named-verb={after_verb(other, unit)}:{lines}:{preposition(other, unit)}:{open_}:{fits_}",
+                    f"named-kind={unit.kind}:{fits_}:{open_}:{unit.sort}",
+                    f"named-open={opening}:{lines}:{open_}",
+                ),
+                fits_,
+            )
+            rank += 1
+            if rank >= _NAMED:
+                return
+
+
+def _general(s: Situation, referents: Units, candidate: Candidate, open_: str) -> Iterator[str]:
+    ref = candidate.ref
+    kind = referents.kind_of(ref)
+    view = s.view
+    yield f"kind={kind}:{s.sort}:{open_}"
+    yield f"gender={s.form.gender if s.form else ''}:{kind}:{fits_ref(referents, ref, s.form, False)}:{open_}"
+    yield "reasons=" + "+".join(sorted(set(candidate.reasons)))
+    count = referents.count(ref.entity)
+    yield f"count={min(count, 5)}:{open_}"
+    yield f"first={referents.is_foremost(ref.entity)}:{open_}"
+    inside = any(m.entity == ref.entity and s.content[0] <= m.first < s.content[1] for m in view.mentions)
+    yield f"inside={inside}:{s.sort}"
+    if s.clause.objects:
+        addressed = any(o.first <= m.first < o.last and m.entity == ref.entity for o in s.clause.objects for m in view.mentions)
+        yield f"object={addressed}"

@@ -1,0 +1,108 @@
+"""Which cues open a statement and which stretch is its content: the grammar reads, the model of contents judges.
+
+The grammar makes drafts of the cues that it has no doubt of. The model weighs for every candidate cue whether it opens a statement, and the
+contents that it may have, that of the grammar among them; then the grammar reads the clauses of those that do. A quotation in marks
+is certain: there the marks say where the content is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import msgspec
+
+from mahdar.arabic import ClauseFinder
+from mahdar.sequence import Choice
+from mahdar.statements.clause import Clause
+from mahdar.statements.content import Content, kind_of, trimmed
+from mahdar.statements.cues import Cue
+from mahdar.statements.drafts import Draft
+from mahdar.statements.model import Chosen, ContentModel
+from mahdar.statements.phrases import noun_phrase
+from mahdar.statements.signs import LineSigns, places
+from mahdar.statements.view import LineView
+
+Means = Literal["grammar", "model"]
+_MARKS = ("colon", "dash")
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """A statement in the making: its draft and content, by which means the content was found, and how likely it is that the cue opens one
+    with this content (``chance``; 1 where only the grammar was asked)."""
+
+    draft: Draft
+    content: Content
+    means: Means
+    chance: float = 1.0
+
+
+class Decisions:
+    """Decides line by line. Pure."""
+
+    def __init__(self, clauses: ClauseFinder, choice: Choice | None = None, *, model: bool = True) -> None:
+        self._clauses = clauses
+        self._model = ContentModel(choice) if model else None
+
+    def of_line(
+        self,
+        view: LineView,
+        candidates: Sequence[Cue],
+        draft: Callable[[Sequence[Cue], bool], list[Draft]],
+        read: Callable[[Draft], Content | None],
+    ) -> list[Decided]:
+        """The statements of a line in order. ``draft`` makes the drafts of cues, told or not that they open statements; ``read`` reads the content
+        of a draft by grammar."""
+        signs, drafts = self.signs(view, candidates, draft, read)
+        if self._model is None:
+            return [Decided(d, content, "grammar") for d, content in drafts if content is not None]
+        chosen = self._model.of_line(signs)
+        told = [cue for cue in candidates if (cue.sort == "according" and cue.doubt is None) or cue.first in chosen]
+        found = {d.cue.first: d for d in draft(told, True)}
+        before = {d.cue.first: content for d, content in drafts}
+        out = [Decided(d, content, "grammar") for d, content in drafts if content is not None and d.cue.last == d.cue.first]  # marks alone
+        for cue in candidates:
+            if (choice := chosen.get(cue.first)) is not None:
+                known = found.get(cue.first)
+                read_now = read(known) if known is not None else None
+                out.append(_decided(view, known or _bare(view, cue, choice), choice, (read_now, before.get(cue.first))))
+        return sorted(out, key=_first)
+
+    def signs(
+        self,
+        view: LineView,
+        candidates: Sequence[Cue],
+        draft: Callable[[Sequence[Cue], bool], list[Draft]],
+        read: Callable[[Draft], Content | None],
+    ) -> tuple[LineSigns, list[tuple[Draft, Content | None]]]:
+        """What the model sees of a line, and what the grammar alone reads there."""
+        drafts = [(d, read(d)) for d in draft([cue for cue in candidates if cue.doubt is None], False)]
+        return LineSigns(view, self._clauses, candidates, drafts), drafts
+
+
+def _decided(view: LineView, draft: Draft, chosen: Chosen, read: tuple[Content | None, Content | None]) -> Decided:
+    """The content of ``draft``: that which the grammar reads (``read``: knowing which cues open statements, and before) where marks make it
+    certain or the model agrees, else the model's."""
+    for content in read:
+        if content is not None and (content.kind == "direct" or places(view, content) == (chosen.first, chosen.last)):
+            return Decided(draft, content, "grammar", chosen.opens)
+    return Decided(draft, chosen_content(view, chosen), "model", chosen.chance)
+
+
+def chosen_content(view: LineView, chosen: Chosen) -> Content:
+    """The content that the model chose."""
+    span = trimmed(view.text, chosen.start, view.tokens[chosen.last - 1].end, marks=True)
+    assert span is not None, "what is chosen holds words"
+    return Content(span, kind_of(view, span), chosen.last)
+
+
+def _bare(view: LineView, cue: Cue, chosen: Chosen) -> Draft:
+    """A draft of a cue that the grammar can't read: a subject after it that names or roles tell, or before a headline's mark."""
+    subject = noun_phrase(view, 0, cue.first) if cue.sort in _MARKS else noun_phrase(view, cue.last, max(cue.last, chosen.first))
+    verb = cue.verbs[0] if cue.verbs else None
+    opener: Literal["colon", "obj"] = "colon" if cue.sort in _MARKS else "obj"
+    return Draft(cue, Clause(verb, subject, (), (), opener, chosen.first, view.quotation_opening(chosen.first)), chosen.last)
+
+
+def _first(decided: Decided) -> int:
+    return decided.draft.cue.first

@@ -1,0 +1,167 @@
+"""One page read line by line: what is said is decided, then who says it, by which route, doing what and to whom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mahdar.arabic import ClauseFinder
+from mahdar.knowledge import Knowledge
+from mahdar.model import Act, Entity, Polarity, Rejected, Span, Speaker, Statement, Via
+from mahdar.names import NameFinder, PageNames
+from mahdar.statements.act import Acts, tokens_of
+from mahdar.statements.addressee import Addressees, Heard
+from mahdar.statements.chain import Chains
+from mahdar.statements.content import Content, Runs, read_content
+from mahdar.statements.cues import Cue, CueLexicon
+from mahdar.statements.decisions import Decided, Decisions
+from mahdar.statements.drafts import Draft, Drafts
+from mahdar.statements.issues import Issues
+from mahdar.statements.sides import Sides
+from mahdar.statements.signs import LineSigns
+from mahdar.statements.speaker import Ref, SpeakerRules, Speakers
+from mahdar.statements.view import LineView
+
+_NOBODY = "a reporting word with nobody who could have said it"
+
+
+class Tools(NamedTuple):
+    """What the stages need, made once for all pages."""
+
+    knowledge: Knowledge
+    names: NameFinder
+    cues: CueLexicon
+    clauses: ClauseFinder
+    decisions: Decisions
+    speaking: SpeakerRules
+    acts: Acts
+    sides: Sides
+    issues: Issues
+
+
+class _Told(NamedTuple):
+    """What has been worked out of a statement."""
+
+    speaker: Ref
+    via: Sequence[Via]
+    act: Act
+    found_by: str
+    confidence: float
+    addressee: str | None = None
+    target: str | None = None
+    negated: bool = False
+
+
+class Page:
+    """One page's pass over its lines, in order. ``statements`` and ``rejected`` are what has been found so far."""
+
+    def __init__(self, tools: Tools, views: list[LineView], names: PageNames, text_hash: str, house: frozenset[str], runs: Runs) -> None:
+        self.views = views
+        self.statements: list[Statement] = []
+        self.rejected: list[Rejected] = []
+        self._tools = tools
+        self._text_hash = text_hash
+        self._runs = runs
+        self._speakers = Speakers(tools.speaking, names, views)
+        self._drafts = Drafts(tools.cues, self._speakers, tools.clauses)
+        self._chains = Chains(tools.knowledge, names, self._speakers, tools.names.gazetteer.labels, house)
+        self._sides = tools.sides.of_page(names.entities)
+        self._addressees = Addressees(tools.names.nationality, self._speakers, self._sides, tools.acts.signs.stance)
+        self._contents: set[tuple[int, int]] = set()
+        self._by_cue: dict[int, Statement] = {}
+
+    def entities(self) -> dict[str, Entity]:
+        """Entities that only statements refer to."""
+        used = {id_ for s in self.statements for id_ in (s.addressee, s.target, *(v.entity for v in s.via))}
+        used |= {s.speaker.entity for s in self.statements if s.speaker}
+        known = self._speakers.added | self._chains.documents.added | self._addressees.added
+        gazetteer = self._tools.names.gazetteer
+        for id_ in used - known.keys():
+            if id_ in gazetteer.labels:
+                known[id_] = Entity(id=id_, kind=gazetteer.kinds[id_], label=dict(gazetteer.labels[id_]))
+        return {id_: e for id_, e in known.items() if id_ in used}
+
+    def signs(self, view: LineView) -> LineSigns:
+        """What the model of contents sees of a line whose lines before have been read."""
+        candidates = list(self._tools.cues.candidates(view))
+        return self._tools.decisions.signs(view, candidates, self._draft(view), self._read(view))[0]
+
+    def read_line(self, view: LineView) -> None:
+        """Find the statements of one line, in order."""
+        before = len(self.statements)
+        candidates = list(self._tools.cues.candidates(view))
+        decided = self._tools.decisions.of_line(view, candidates, self._draft(view), self._read(view))
+        opening = {d.draft.cue.first for d in decided}
+        self._chains.begin(
+            view, [cue for cue in candidates if cue.first in opening or (cue.doubt is None and (cue.sort == "according" or cue.negated))]
+        )
+        for found in decided:
+            self._finish(view, found)
+        for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
+            act, sure = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
+            self._add(view, cue, content, _Told(route.speaker, route.via, act, "according-to", 0.75 * sure))
+
+    def _draft(self, view: LineView):  # noqa: ANN202
+        spoken = bool(self.statements) and view.number > 0 and self.statements[-1].start >= self.views[view.number - 1].line.start
+
+        def draft(cues: Sequence[Cue], told: bool) -> list[Draft]:
+            return list(self._drafts.of_line(view, cues, (lambda cue: True) if told else None, after_statement=spoken))
+
+        return draft
+
+    def _read(self, view: LineView):  # noqa: ANN202
+        following = self.views[view.number + 1] if view.number + 1 < len(self.views) else None
+
+        def read(draft: Draft) -> Content | None:
+            content = read_content(view, draft.clause, draft.bound, draft.ended_by, following)
+            return self._runs.whole(content, draft.clause.quotation) if content is not None else None
+
+        return read
+
+    def _finish(self, view: LineView, found: Decided) -> None:
+        """Work out who says what has been decided, and add it; what nobody can have said is rejected."""
+        cue, clause, content = found.draft.cue, found.draft.clause, found.content
+        outer = self._by_cue.get(view.tokens[found.draft.outer.cue.first].stem_start) if found.draft.outer is not None else None
+        chosen = self._speakers.of(view, cue, clause, content.span, _speaker_of(outer))
+        if chosen is None:
+            first = view.tokens[cue.first]
+            self.rejected.append(Rejected(start=first.start, end=first.end, layer="statement", reason=_NOBODY))
+            return
+        route = self._chains.of(view, cue, clause, content, chosen.carrier or chosen.ref, outer)
+        speaker, via, how = route.speaker, route.via, route.how or chosen.how
+        if chosen.carrier is not None and speaker.entity == chosen.carrier.entity:  # the route doesn't know the one who is quoted
+            speaker, via = chosen.ref, (*via, Via(start=speaker.start, end=speaker.end, entity=speaker.entity))
+        act, _ = self._tools.acts.of(view, cue, clause.verb, content, speaker.entity, self._sides)
+        addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity))
+        rule = f"{found.means}:{how}-{clause.opener}"
+        confidence = round(found.chance * chosen.chance, 2)
+        self._add(view, cue, content, _Told(speaker, via, act, rule, confidence, addressee, target, cue.negated))
+        self._speakers.remember(view, cue.first, speaker, cue.form)
+
+    def _add(self, view: LineView, cue: Cue, content: Content, told: _Told) -> None:
+        tokens, span = view.tokens, content.span
+        if (span.start, span.end) in self._contents:
+            return
+        self._contents.add((span.start, span.end))
+        cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end) if cue.last > cue.first else None
+        digest = hashlib.sha256(f"{self._text_hash}:{cue_span.start if cue_span else span.start}:{span.start}".encode()).hexdigest()[:12]
+        first, last = (view.token_after(edge) for edge in (span.start, span.end))
+        issues = self._tools.issues.of(tokens[first - (first > 0 and tokens[first - 1].end > span.start) : last])
+        polarity: Polarity = "negative" if told.negated else "positive"
+        speaker = Speaker(entity=told.speaker.entity, label=told.speaker.label, start=told.speaker.start, end=told.speaker.end)
+        statement = Statement(
+            start=span.start, end=span.end, more=content.more, id=digest, cue=cue_span, speaker=speaker, addressee=told.addressee, act=told.act,
+            kind=content.kind, via=tuple(told.via), issues=issues, target=told.target, polarity=polarity, found_by=told.found_by,
+            confidence=told.confidence,
+        )  # fmt: skip
+        self.statements.append(statement)
+        if cue_span is not None:
+            self._by_cue[cue_span.start] = statement
+
+
+def _speaker_of(statement: Statement | None) -> Ref | None:
+    if statement is None or statement.speaker is None or not statement.speaker.entity:
+        return None
+    told = statement.speaker
+    return Ref(told.entity or "", told.label, told.start, told.end, False, "the verb's speaker")

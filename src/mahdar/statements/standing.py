@@ -1,0 +1,67 @@
+"""How somebody stands in a sentence: under which preposition, beside which verb, and whether a verb agrees with them."""
+
+from __future__ import annotations
+
+from mahdar.arabic.agreement import Agreement, agreement, agrees
+from mahdar.arabic.verbs import VerbForm
+from mahdar.statements.referents import Ref, Referents
+from mahdar.statements.units import Unit
+from mahdar.statements.view import LineView
+
+BETWEEN = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين", "كان", "كانت", "وكان", "وكانت", "كانوا"})
+"""What may stand between a subject and its verb."""
+_PREPOSITIONS = frozenset({"من", "في", "علي", "الي", "عن", "مع", "بين", "ضد", "لدي", "باسم", "حول", "بشان", "عبر", "خلال", "امام", "بعد", "قبل"})
+
+
+def fits(noun: Agreement | None, form: VerbForm | None, verb_first: bool) -> str:
+    """y, n or u (can't be told) for whether a verb or participle of ``form`` may go with ``noun``."""
+    if form is None or noun is None or form.number is None or form.gender is None or form.shape == "noun":
+        return "u"
+    verb = Agreement(form.number, form.gender, sort="participle" if form.shape == "participle" else "verb")
+    told = agrees(noun, verb, verb_first=verb_first)
+    return "u" if told is None else "y" if told else "n"
+
+
+def fits_ref(referents: Referents, ref: Ref, form: VerbForm | None, verb_first: bool) -> str:
+    """The same of somebody by what is known of them."""
+    return fits(referents.agreement_of(ref), form, verb_first)
+
+
+def preposition(view: LineView, unit: Unit) -> str:
+    """The preposition that governs a unit, و where one is joined to what is before it, else nothing."""
+    token = view.tokens[unit.first]
+    if unit.ref.start > token.start and token.pro[-1:] in ("ب", "ل", "ك"):
+        return token.pro[-1]
+    before = view.word(unit.first - 1)
+    if before in _PREPOSITIONS:
+        return before if before in ("عن", "من", "في", "علي", "الي", "باسم") else "prep"
+    return "و" if token.pro[:1] in ("و", "ف") else ""
+
+
+def after_verb(view: LineView, unit: Unit) -> bool:
+    """Whether a verb stands right before the unit, so that it is likely its subject."""
+    i = unit.first - 1
+    if i < 0 or view.tokens[i].kind != "word" or view.tokens[i].definite:
+        return False
+    return agreement(view.tokens[i]).sort == "verb"
+
+
+def then_verb(view: LineView, unit: Unit, cue: int) -> bool:
+    """Whether a verb other than the cue stands right after the unit, so that it is its subject (فلان يلتقي فلانا ويؤكد)."""
+    i = unit.last
+    while i < cue and view.word(i) in BETWEEN:
+        i += 1
+    return i < cue and view.tokens[i].kind == "word" and not view.tokens[i].definite and not view.pro(i) and agreement(view.tokens[i]).sort == "verb"
+
+
+def nested(view: LineView, unit: Unit) -> bool:
+    """Whether a noun stands right before the unit, which then is its possessor (اقتراح روسيا)."""
+    i = unit.first - 1
+    if i < 0 or view.tokens[i].kind != "word" or view.pro(unit.first):
+        return False
+    return not view.tokens[i].definite and agreement(view.tokens[i]).sort == "noun"
+
+
+def bucket(n: int) -> str:
+    """A distance in tokens, coarser the farther it is."""
+    return str(n) if n <= 2 else "4" if n <= 4 else "8" if n <= 8 else "16" if n <= 16 else "far"

@@ -1,0 +1,70 @@
+"""Who is asked, warned, accused or told, and whom an act is aimed at besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.statements.conftest import Page
+
+Read = Callable[..., Page]
+
+ADDRESSEES = [
+    ("the object", "دعا لافروف أنقرة إلى الحوار.", "turkey"),
+    ("the object of a warning", "حذرت تركيا روسيا من عواقب القصف.", "russia"),
+    ("the object after a subject that stands first", "روسيا تتهم تركيا بعرقلة الحوار.", "turkey"),
+    ("asked with من", "طلب لافروف من أنقرة سحب القوات.", "turkey"),
+    ("a people by its adjective", "دعا لافروف زملاءه الأتراك إلى الحوار.", "turkey"),
+    ("somebody without a name", "دعا لافروف المجتمع الدولي إلى التدخل.", "organization:al-mjtma-al-dwly"),
+    ("the object of a headline", "روسيا تحذر تركيا من عواقب القصف.", "turkey"),
+    ("told", "أبلغ لافروف ميركل بأن الحوار مستمر.", "merkel"),
+    ("the press", "قال لافروف للصحفيين إن الحوار مستمر.", "journalists"),
+    ("an assembly", "قال لافروف أمام مجلس الأمن إن الحوار مستمر.", "un-security-council"),
+    ("a people inside the call", "قال لافروف إننا ندعو الشركاء الأتراك إلى الحوار.", "turkey"),
+    ("a state inside the call", "قال لافروف إننا ندعو أنقرة إلى الحوار.", "turkey"),
+    ("on whom it is", "قال لافروف إن على أنقرة أن تسحب قواتها.", "turkey"),
+    ("on whom it must be", "قال لافروف إنه يجب على طهران وقف القصف.", "iran"),
+    ("who is accused in the content", "قالت فرنسا إن روسيا تقف وراء الهجوم.", "russia"),
+    ("who is accused by adjective", "قالت حركة حماس إن القرار الأمريكي تصعيد خطير.", "united-states"),
+    ("the pronoun on the verb", "زار الوفد أنقرة، واتهمتها دمشق بعرقلة الاتفاق.", "turkey"),
+    ("a place beside a call is not called", "قال لافروف إننا ندعو إلى الحوار في سوريا.", None),
+    ("nobody", "قال لافروف إن الحوار مستمر.", None),
+    ("not a paper", "قال لافروف لصحيفة حرييت إن الحوار مستمر.", None),
+    ("not the speaker", "دعا لافروف إلى الحوار.", None),
+]
+
+
+TARGETS = [
+    ("whose proposal is refused", "رفضت روسيا مقترح فرنسا.", "france"),
+    ("by adjective", "رحبت روسيا بالقرار الأمريكي.", "united-states"),
+    ("not who is addressed", "حذرت تركيا روسيا من عواقب القصف.", None),
+    ("not one's own side", "أكد لافروف رفض روسيا الشروط المسبقة.", None),
+    ("not what is merely told", "قال لافروف إن فرنسا ستشارك.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee"), [pytest.param(t, a, id=i) for i, t, a in ADDRESSEES])
+def test_the_one_addressed(read: Read, text: str, addressee: str | None) -> None:
+    assert read(text).statements[-1].addressee == addressee
+
+
+@pytest.mark.parametrize(("text", "target"), [pytest.param(t, a, id=i) for i, t, a in TARGETS])
+def test_whom_an_act_is_aimed_at(read: Read, text: str, target: str | None) -> None:
+    assert read(text).statements[-1].target == target
+
+
+def test_a_target_is_an_entity_of_the_page(read: Read) -> None:
+    page = read("رحبت روسيا بالقرار الأمريكي.")
+    assert page.entities["united-states"].kind == "state"
+
+
+def test_the_press_is_an_entity(read: Read) -> None:
+    assert read("قال لافروف للصحفيين إن الحوار مستمر.").entities["journalists"].label["en"] == "Journalists"
+
+
+@pytest.mark.parametrize("name", ["غوتيريش", "ميركل", "ماكرون"])
+def test_another_speaker_addresses_the_same(read: Read, name: str) -> None:
+    text = "قال {} إن على أنقرة أن تسحب قواتها. وأضاف أن القرار الإيراني خطير."
+    told = [(s.act, s.addressee, s.target) for s in read(text.format("بيدرسن")).statements]
+    assert [(s.act, s.addressee, s.target) for s in read(text.format(name)).statements] == told

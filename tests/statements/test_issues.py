@@ -1,0 +1,42 @@
+"""What a content is about, by the terms of the dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.statements.conftest import Page
+
+Read = Callable[..., Page]
+
+ABOUT = [
+    ("a term", "أكد لافروف أن إدلب هادئة.", ["idlib"]),
+    ("with a proclitic", "أكد لافروف أن الوضع بإدلب هادئ.", ["idlib"]),
+    ("with two", "أكد لافروف أن الوفد ناقش الوضع وبإدلب خاصة.", ["idlib"]),
+    ("the article after ل", "دعا لافروف إلى إطلاق سراح فوري للمحتجزين.", ["detainees"]),
+    ("another case of the plural", "أكد لافروف أن المحتجزون عادوا إلى بيوتهم.", ["detainees"]),
+    ("without its article in the plural", "أكد لافروف أن محتجزين عادوا إلى بيوتهم.", ["detainees"]),
+    ("a pronoun in place of the article", "دعا لافروف إلى سحب قواتها فورا.", ["withdrawal"]),
+    ("in marks", "قال لافروف: «لا بديل عن اللجنة الدستورية في هذه المرحلة».", ["constitutional-committee"]),
+    ("a number", "طالب لافروف بتطبيق القرار 2254 كاملا.", ["resolution-2254"]),
+    ("two, in their order", "بحث لافروف الأمر، وأكد أن خفض التصعيد يشمل إدلب.", ["de-escalation-zones", "idlib"]),
+]
+
+NOT_ABOUT = [
+    ("inside a longer word", "أكد لافروف أن التاجر إدلبي الأصل."),
+    ("inside a longer number", "أكد لافروف أن عددهم بلغ 122541 شخصا."),
+    ("a common noun without the article of the term", "أكد لافروف أن انسحاب الفريق من المباراة مؤسف."),
+    ("words of a term that stand apart", "أكد لافروف أن اللجنة ناقشت المواد الدستورية."),
+    ("outside the content", "أكد لافروف في إدلب أن الطقس جميل."),
+]
+
+
+@pytest.mark.parametrize(("text", "issues"), [pytest.param(t, issues, id=i) for i, t, issues in ABOUT])
+def test_issues(read: Read, text: str, issues: list[str]) -> None:
+    assert list(read(text).only.issues) == issues
+
+
+@pytest.mark.parametrize("text", [pytest.param(t, id=i) for i, t in NOT_ABOUT])
+def test_no_issue(read: Read, text: str) -> None:
+    assert read(text).only.issues == ()

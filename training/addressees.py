@@ -1,0 +1,132 @@
+"""Learns the choice of `mahdar.statements.addressee` from annotated pages, and writes its weights as plain text.
+
+    python -m training.addressees ../shared [--folds 5] [--out src/mahdar/statements/addressees.tsv]
+
+With ``--folds`` nothing is written: each fold of the pages is judged with what was learnt from the others, on annotated cues, contents,
+speakers and acts, and precision and recall of the addressees that there are is printed beside the share that is right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from mahdar.arabic import analyse, fold
+from mahdar.evaluate import load_gold
+from mahdar.evaluate.gold import GoldPage
+from mahdar.model import READ_ROLES, Block
+from mahdar.sequence import Choice
+from mahdar.statements.addressee import Addressees, Heard, certain, crossed, nobody
+from mahdar.statements.cues import Cue
+from mahdar.statements.drafts import Drafts
+from mahdar.statements.speaker import Speakers
+from mahdar.statements.view import LineView
+from training.acts import Learner as ActLearner
+from training.acts import cue_of, entities_of
+from training.choice import Case, fold_of, learn_choice, written
+
+OUT = Path(__file__).resolve().parent.parent / "src/mahdar/statements/addressees.tsv"
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A case, the entities of its candidates, the annotated addressee in the reader's words, and the one that grammar settles."""
+
+    case: Case
+    entities: tuple[str, ...]
+    wanted: str | None
+    certain: str | None
+
+
+class Learner(ActLearner):
+    """Turns annotated statements into cases."""
+
+    def told(self, page: GoldPage) -> Iterator[Told]:
+        """The statements of a page in order."""
+        blocks = [Block(start=b.start, end=b.end, role=b.role, confidence=1.0, why="annotated") for b in page.blocks if b.role in READ_ROLES]
+        text = analyse(page.page.text, blocks, self.lexicon)
+        names = self.names.find(text)
+        aligned = entities_of(page, names)
+        views = [LineView(n, line, names, text.text, (), self.adverbial) for n, line in enumerate(text.lines)]
+        speakers = Speakers(names, self.dossiers, views, self.knowledge)
+        addressees = Addressees(self.names.nationality, speakers, self.sides.of_page(names.entities), self.signs.stance, Choice({}))
+        drafts = Drafts(self.cues, speakers)
+        for view in views:
+            statements = [s for s in page.statements if view.line.start <= s.start < view.line.end]
+            if not statements:
+                continue
+            cues = list(self.cues.find(view))
+            clauses = {draft.cue.first: draft.clause for draft in drafts.of_line(view, cues)}
+            by_first = {cue.first: cue for cue in cues}
+            for s in sorted(statements, key=lambda s: s.cue.start if s.cue else s.start):
+                cue: Cue | None = cue_of(view, s, by_first)
+                first = view.token_after(s.start)
+                if first and view.tokens[first - 1].end > s.start:
+                    first -= 1
+                speaker = aligned.get(s.speaker, s.speaker)
+                clause = clauses.get(cue.first) if cue else None
+                heard = Heard(view, cue, clause, first, view.token_after(s.end), s.act, speaker)
+                candidates = addressees.candidates(heard)
+                wanted = aligned.get(s.addressee, s.addressee) if s.addressee else None
+                right = frozenset(n for n, c in enumerate(candidates) if c.entity == wanted) if wanted else frozenset({len(candidates)})
+                signs = [crossed(s.act, c.signs) for c in candidates] + [crossed(s.act, nobody(heard, candidates))]
+                settled = certain(heard, candidates)
+                yield Told(Case(page.id, signs, right), tuple(c.entity for c in candidates), wanted, settled.entity if settled else None)
+                addressees.remember(speaker, wanted)
+
+    @property
+    def adverbial(self) -> frozenset[str]:
+        """The words that open an adverbial."""
+        return frozenset(fold(w) for w in self.knowledge.lexical.adverbial)
+
+
+def train(told: list[Told]) -> dict[str, float]:
+    """The weights."""
+    return learn_choice([t.case for t in told if t.certain is None], l1=0.3, l2=0.2, pages=2, rounds=200)
+
+
+def held_out(told: list[Told], folds: int) -> None:
+    """Prints how well addressees of pages are told that nothing was learnt from."""
+    n: Counter[str] = Counter()
+    for fold in range(folds):
+        choice = Choice(train([t for t in told if fold_of(t.case.page, folds) != fold]))
+        for t in told:
+            if fold_of(t.case.page, folds) == fold:
+                chances = choice.chances(t.case.candidates)
+                best = max(range(len(chances)), key=chances.__getitem__)
+                got = t.certain or (t.entities[best] if best < len(t.entities) else None)
+                n["all"] += 1
+                n["right"] += got == t.wanted
+                n["told"] += got is not None
+                n["wanted"] += t.wanted is not None
+                n["reached"] += t.wanted is not None and t.wanted in t.entities
+                n["hit"] += got is not None and got == t.wanted
+    print(f"right {n['right'] / n['all']:.3f} of {n['all']}; precision {n['hit'] / max(1, n['told']):.2f}, recall {n['hit'] / n['wanted']:.2f}")
+    print(f"of {n['wanted']} addressees {n['reached']} are among the candidates")
+
+
+def main() -> None:
+    """Train and write, or measure on held-out folds."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
+    parser.add_argument("shared", type=Path, help="the folder that holds gold")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
+    arguments = parser.parse_args()
+    began = time.perf_counter()
+    learner = Learner()
+    told = [t for page in load_gold(arguments.shared / "gold" / "train") for t in learner.told(page)]
+    if arguments.folds:
+        held_out(told, arguments.folds)
+    else:
+        text = written(train(told))
+        arguments.out.write_text(text, encoding="utf-8")
+        print(f"{arguments.out}: {text.count(chr(10))} rows, {len(text.encode()) / 1024:.0f} KiB")
+    print(f"{time.perf_counter() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

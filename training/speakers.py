@@ -1,0 +1,197 @@
+"""Learns the choice of `mahdar.statements.speaker` from annotated pages, and writes its weights as plain text.
+
+    python -m training.speakers ../shared [--folds 5] [--out src/mahdar/statements/speakers.tsv]
+
+A case is an annotated statement: its cue and content as annotated, the candidates that the page then offers, and those of them that mean the
+annotated speaker. With ``--folds`` nothing is written: each fold is read with what was learnt from the others, who spoke before being what was
+chosen there, and the shares of right speakers are printed, and of those that were among the candidates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import msgspec
+
+from mahdar.arabic import analyse, build_lexicon, fold
+from mahdar.evaluate import load_gold
+from mahdar.evaluate.align import Alignment, is_speaker, labels_of
+from mahdar.evaluate.gold import GoldPage, GoldStatement
+from mahdar.knowledge import load, load_dossiers
+from mahdar.model import READ_ROLES, Block, Reading, Span, Speaker
+from mahdar.names import NameFinder, PageNames
+from mahdar.sequence.choice import Choice
+from mahdar.statements.clause import Clause, Opener, read_clause
+from mahdar.statements.cues import Cue, CueLexicon
+from mahdar.statements.speaker import Candidate, Ref, SpeakerRules, Speakers
+from mahdar.statements.view import LineView
+from mahdar.times import TimeFinder
+from training.choice import Case, fold_of, learn_choice, written
+
+OUT = Path(__file__).resolve().parent.parent / "src/mahdar/statements/speakers.tsv"
+L1, L2 = 1.0, 0.05
+"""As good on held-out folds as weaker L1, with a third of the weights."""
+_NEAR_AUTHOR = 60
+"""A communiqué's author may be told so many characters after it (بيان صادر عن …)."""
+
+
+class Read(msgspec.Struct, frozen=True):
+    """An annotated page and what is found in it before statements are looked for."""
+
+    gold: GoldPage
+    names: PageNames
+    views: list[LineView]
+
+
+class Learner:
+    """Turns annotated pages into cases."""
+
+    def __init__(self, pages: Sequence[GoldPage]) -> None:
+        knowledge, dossiers = load(), load_dossiers()
+        lexicon = build_lexicon(knowledge, dossiers)
+        names, times = NameFinder(knowledge, dossiers, lexicon), TimeFinder(knowledge, lexicon)
+        adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
+        self.rules = SpeakerRules(knowledge, dossiers, names.gazetteer.kinds, Choice({}))
+        self.lexicon = CueLexicon(knowledge)
+        self.labels = names.gazetteer.labels
+        self.pages: list[Read] = []
+        for gold in pages:
+            blocks = [Block(start=b.start, end=b.end, role=b.role, confidence=1.0, why="annotated") for b in gold.blocks if b.role in READ_ROLES]
+            text = analyse(gold.page.text, blocks, lexicon)
+            found, told = names.find(text), times.find(text)[0]
+            views = [
+                LineView(n, line, found, text.text, [t for t in told if line.start <= t.start < line.end], adverbial)
+                for n, line in enumerate(text.lines)
+            ]
+            self.pages.append(Read(gold, found, views))
+        scored = [(p.gold, cast("Reading", SimpleNamespace(names=p.names.names(), meetings=()))) for p in self.pages]
+        self.alignment = Alignment(scored)
+
+    def cases(self, choice: Callable[[str], Choice] | None = None) -> Iterator[tuple[Case, int | None]]:
+        """The cases of all pages in order, and which candidate ``choice`` takes, by whose choices the page then goes on."""
+        for page in self.pages:
+            yield from self._page(page, choice(page.gold.id) if choice else None)
+
+    def _page(self, page: Read, choice: Choice | None) -> Iterator[tuple[Case, int | None]]:
+        speakers = Speakers(self.rules, page.names, page.views)
+        starts = [view.line.start for view in page.views]
+        cues: dict[int, list[Cue]] = {}
+        told: list[tuple[LineView, Cue, Clause, Ref]] = []
+        for statement in sorted(page.gold.statements, key=_where):
+            at = _where(statement)
+            n = bisect_left(starts, at + 1) - 1
+            view = page.views[n]
+            if n < 0 or not view.tokens or at > view.line.end:
+                continue
+            cue, clause = self._clause(view, statement, cues.setdefault(n, list(self.lexicon.find(view))))
+            same = [t for t in told if t[0] is view and view.sentence(t[1].first) == view.sentence(cue.first)]
+            outer = same[-1][3] if same and cue.first >= same[-1][2].content else None
+            _, candidates = speakers.candidates(view, cue, clause, Span(start=statement.start, end=statement.end), outer)
+            right = frozenset(i for i, c in enumerate(candidates) if self._is_right(page, statement, c, speakers))
+            signs = [c.signs for c in candidates]
+            chosen = None
+            if choice is not None and candidates:
+                chances = choice.chances(signs)
+                chosen = max(range(len(chances)), key=chances.__getitem__)
+            yield Case(page.gold.id, signs, right), chosen
+            if chosen is not None or right:
+                ref = self._author(page, candidates[min(right) if chosen is None else chosen].ref, speakers)
+                speakers.remember(view, cue.first, ref, cue.form)
+                told.append((view, cue, clause, ref))
+
+    def _clause(self, view: LineView, statement: GoldStatement, cues: Sequence[Cue]) -> tuple[Cue, Clause]:
+        """The cue and clause of an annotated statement, as far as the grammar reads them so, else as annotated."""
+        tokens = view.tokens
+        first, last = _tokens(view, statement.cue or Span(start=statement.start, end=statement.start + 1))
+        cue = next((c for c in cues if c.first <= first < c.last), None) if statement.cue else None
+        if cue is None:
+            mark = statement.cue is not None and tokens[first].kind == "mark"
+            cue = Cue(first, last if statement.cue else first, "colon" if mark else "finite", (), None)
+        content, end = _tokens(view, statement)
+        clause = read_clause(view, cue, max(view.sentence(cue.first)[1], end), led=False) if cue.sort in ("finite", "participle", "noun") else None
+        if clause is not None and clause.content == content:
+            return cue, clause
+        quotation = view.quotation_opening(content - 1) if content else None
+        opener: Opener = "quote" if quotation else "an" if view.is_an(content) else "prep" if view.pro(content) in ("ب", "ل") else "obj"
+        if clause is None:
+            return cue, Clause(cue.verbs[0] if cue.verbs else None, None, (), (), opener, content, quotation)
+        return cue, msgspec.structs.replace(clause, opener=opener, content=content, quotation=quotation)
+
+    def _is_right(self, page: Read, statement: GoldStatement, candidate: Candidate, speakers: Speakers) -> bool:
+        """Whether a candidate means the annotated speaker; a text does where the annotated way leads through one."""
+        texts = {entity.key for entity in page.gold.entities if entity.kind == "document"}
+        if candidate.ref.document and texts & statement.via:
+            return True
+        ref = self._author(page, candidate.ref, speakers)
+        found = Speaker(entity=ref.entity, label=ref.label, start=ref.start, end=ref.end)
+        return is_speaker(statement.speaker, found, self.alignment, labels_of(page.gold))
+
+    def _author(self, page: Read, ref: Ref, speakers: Speakers) -> Ref:
+        """Who speaks in a text, as far as names tell, else who spoke last; others themselves."""
+        if not ref.document:
+            return ref
+        found = bisect_left(page.names.authors, (ref.end + _NEAR_AUTHOR,)) or bisect_left(page.names.authors, (ref.start + 1,))
+        if found:
+            author = page.names.authors[found - 1][1]
+            return Ref(author, self.labels.get(author, {}).get("ar", ref.label), ref.start, ref.end, False, "author", kind="organization")
+        return speakers.last_spoke(ref.start) or ref
+
+
+def _where(statement: GoldStatement) -> int:
+    return statement.cue.start if statement.cue else statement.start
+
+
+def _tokens(view: LineView, span: Span) -> tuple[int, int]:
+    """The tokens that a span touches, one at least."""
+    first = min(view.token_after(span.start), len(view.tokens) - 1)
+    if first > 0 and view.tokens[first - 1].end > span.start:
+        first -= 1
+    return first, max(first + 1, view.token_after(span.end))
+
+
+def train(cases: Sequence[Case]) -> dict[str, float]:
+    """The weights learnt from cases."""
+    return learn_choice(cases, l1=L1, l2=L2)
+
+
+def held_out(learner: Learner, folds: int) -> None:
+    """Prints how often the right speaker is chosen on pages that it didn't learn from."""
+    cases = [case for case, _ in learner.cases()]
+    choices = [Choice(train([c for c in cases if fold_of(c.page, folds) != fold])) for fold in range(folds)]
+    counts: Counter[str] = Counter()
+    for case, chosen in learner.cases(lambda page: choices[fold_of(page, folds)]):
+        counts["statements"] += 1
+        counts["candidates"] += len(case.candidates)
+        counts["right among them"] += bool(case.right)
+        counts["right"] += chosen in case.right
+    shares = {name: round(count / counts["statements"], 3) for name, count in counts.items()}
+    print(f"{counts['statements']} statements, of each {shares}")
+
+
+def main() -> None:
+    """Train and write, or measure on held-out folds."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
+    parser.add_argument("shared", type=Path, help="the folder that holds gold")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
+    arguments = parser.parse_args()
+    began = time.perf_counter()
+    learner = Learner(load_gold(arguments.shared / "gold" / "train"))
+    if arguments.folds:
+        held_out(learner, arguments.folds)
+    else:
+        text = written(train([case for case, _ in learner.cases()]))
+        arguments.out.write_text(text, encoding="utf-8")
+        print(f"{arguments.out}: {text.count(chr(10))} rows, {len(text.encode()) / 1024:.0f} KiB")
+    print(f"{time.perf_counter() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
