@@ -15,7 +15,7 @@ NAME = "how"
 
 def hows() -> set[str]:
     """What is returned beside a speaker or by ``_how``, or assigned to ``how``."""
-    return {found for path in ROOM.rglob("*.py") for found in _hows(ast.parse(path.read_text("utf-8")))}
+    return {found for path in ROOM.rglob("*.py") for found in _hows(ast.parse(path.read_text("utf-8"))) if found}
 
 
 def rules() -> set[str]:
