@@ -19,7 +19,7 @@ def hows() -> set[str]:
 
 
 def rules() -> set[str]:
-    """Rules that are spelt out: arguments of ``_add``, and all that begins with ``grammar:`` or ``model:`` and goes on."""
+    """Rules that are spelt out: arguments of ``_Told``, and all that begins with ``grammar:`` or ``model:`` and goes on."""
     return {found for path in ROOM.rglob("*.py") for found in _rules(ast.parse(path.read_text("utf-8")))}
 
 
@@ -28,7 +28,7 @@ def _hows(tree: ast.AST) -> Iterator[str]:
         match node:
             case ast.FunctionDef(name=name, returns=returns) if returns is not None:
                 told = ast.unparse(returns)
-                beside = told.startswith("tuple[") and told.endswith(", str]")
+                beside = told.startswith("tuple[Ref | None") and told.endswith(", str]")
                 for inner in ast.walk(node):
                     if isinstance(inner, ast.Return) and inner.value is not None:
                         if name == "_how":
@@ -47,7 +47,7 @@ def _hows(tree: ast.AST) -> Iterator[str]:
 def _rules(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(attr="_add"), args=args):
+            case ast.Call(func=ast.Name(id="_Told"), args=args):
                 yield from (arg.value for arg in args if isinstance(arg, ast.Constant) and isinstance(arg.value, str))
             case ast.Constant(value=str(text)) if text.startswith(("grammar:", "model:")) and not text.endswith(":"):
                 yield text
