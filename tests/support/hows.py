@@ -12,10 +12,16 @@ ROOM = Path(mahdar.__file__).parent / "statements"
 
 NAME = "how"
 
+ELSEWHERE = frozenset({"addressee.py"})
+"""Modules whose ``how`` is not how a statement was found."""
+
+BESIDE = frozenset({"_speaker", "_carried"})
+"""Functions that return it beside a speaker."""
+
 
 def hows() -> set[str]:
     """What is returned beside a speaker or by ``_how``, or assigned to ``how``."""
-    return {found for path in ROOM.rglob("*.py") for found in _hows(ast.parse(path.read_text("utf-8"))) if found}
+    return {found for path in ROOM.rglob("*.py") if path.name not in ELSEWHERE for found in _hows(ast.parse(path.read_text("utf-8"))) if found}
 
 
 def rules() -> set[str]:
@@ -28,7 +34,7 @@ def _hows(tree: ast.AST) -> Iterator[str]:
         match node:
             case ast.FunctionDef(name=name, returns=returns) if returns is not None:
                 told = ast.unparse(returns)
-                beside = told.startswith("tuple[Ref | None") and told.endswith(", str]")
+                beside = name in BESIDE and told.startswith("tuple[") and told.endswith(", str]")
                 for inner in ast.walk(node):
                     if isinstance(inner, ast.Return) and inner.value is not None:
                         if name == "_how":
