@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from mahdar.record import Record
 from mahdar.web import create_app
-from tests.support.readings import all_readings, named_readings
+from tests.support.readings import named_readings, stated_readings
 from tests.support.rich import rich
 
 WIDTHS = (1280, 390)
@@ -44,7 +44,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with Record.create_or_open(path) as record:
         read, sample = rich()
         record.profile_sites(sample)
-        for reading in (*all_readings(), *named_readings(), read):
+        for reading in (*stated_readings(), *named_readings(), read):
             record.add(reading)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="warning"))

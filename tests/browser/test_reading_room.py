@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Watched
-from tests.support.readings import envoy, round_19
+from tests.support.readings import communique, envoy, round_19
 from tests.support.rich import rich
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,10 @@ RICH, _ = rich()
 FACES = {
     "overview": "/",
     "meeting": "/meeting/astana-19",
+    "statements": "/statements?act=call&review=false",
     "statement": f"/statement/{DIRECT.id}",
+    "statement with all": f"/statement/{communique().reading().statements[0].id}",
+    "no statements": "/statements?act=promise",
     "actor": "/actor/lavrentiev",
     "page": CHOSEN,
     "page of references": f"/page/{envoy().reading().page}",
@@ -43,7 +46,9 @@ def test_every_face_fits_its_screen_in_its_direction(watched: Watched, face: str
     }).map((e) => e.outerHTML.slice(0, 80))"""
     assert page.evaluate(spilt) == []
     loaded = page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family.replaceAll('\"', ''))")
-    assert set(loaded) == ({"Plex Arabic"} if face == "about" else {"Plex Arabic", "Amiri"}), "what pages say is set in another face"
+    assert set(loaded) == ({"Plex Arabic"} if face in ("about", "no statements") else {"Plex Arabic", "Amiri"}), (
+        "what pages say is set in another face"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -220,3 +225,52 @@ def test_axis_labels_do_not_overlap(watched: Watched) -> None:
         assert first is not None
         assert last is not None
         assert first["x"] > last["x"], "time runs from right to left in Arabic"
+
+
+def test_filters_fold_on_a_phone_and_open_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/statements")
+    facets = page.locator("#facets")
+    assert not facets.is_visible()
+    page.get_by_role("link", name="تصفية القائمة").click()
+    assert facets.is_visible()
+    assert facets.evaluate("e => e.getBoundingClientRect().top") < page.locator("article.st").first.evaluate("e => e.getBoundingClientRect().top")
+    facets.get_by_role("link", name="طلب", exact=True).click()
+    assert "act=call" in page.url
+    assert not facets.is_visible(), "a choice leads back to the list"
+    context.close()
+
+
+def test_the_way_goes_in_the_direction_of_reading(watched: Watched) -> None:
+    face = FACES["statement with all"]
+    for language, sign in (("ar", -1), ("en", 1)):
+        stops = watched.open(f"{face}?lang={language}").locator(".way li").all()
+        boxes = [stop.bounding_box() for stop in stops]
+        assert len(boxes) == 4
+        for one, other in pairwise(boxes):
+            assert one
+            assert other
+            if watched.page.evaluate("innerWidth") > 800:
+                assert (other["x"] - one["x"]) * sign > 0
+            else:
+                assert other["y"] > one["y"]
+
+
+def test_a_citation_is_copied_as_it_is_sent(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + FACES["statement with all"])
+    page.locator('.copy[data-copy="cite-ar"]').click()
+    page.get_by_text("نُسخ", exact=True).wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.evaluate("() => fetch(location.pathname + '.txt').then((answer) => answer.text())").rstrip("\n")
+    context.close()
+
+
+def test_citations_can_be_read_and_selected_without_script(scriptless: Watched) -> None:
+    page = scriptless.open_plain(FACES["statement with all"])
+    assert page.locator(".copy:visible").count() == 0
+    page.get_by_text("BibTeX", exact=True).first.click()
+    assert page.locator("#cite-bibtex").is_visible()
+    assert page.locator("#cite-bibtex").evaluate("e => getComputedStyle(e).userSelect") == "all"

@@ -7,7 +7,7 @@ import pytest
 
 from mahdar.record import Record
 from tests.support.cli import Run
-from tests.support.readings import named_readings
+from tests.support.readings import communique, named_readings, stated_readings
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples/pages"
 
@@ -150,3 +150,29 @@ def test_an_interruption_while_counting_says_so(mahdar: Run, pages: Path, tmp_pa
     monkeypatch.setattr("mahdar.cli.session.count_all", interrupted)
     result = mahdar("build", tmp_path / "r.mahdar", pages)
     assert result == (130, "", "interrupted while the recurring lines were counted, before any page was read\n")
+
+
+@pytest.fixture(scope="module")
+def stated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record with statements of every sort."""
+    path = tmp_path_factory.mktemp("stated") / "stated.mahdar"
+    with Record.create_or_open(path) as opened:
+        for reading in stated_readings():
+            opened.add(reading)
+    return path
+
+
+def test_a_statement_with_its_route_and_citation(mahdar: Run, stated: Path) -> None:
+    agreed, lonely, _ = communique().reading().statements
+    told = mahdar("show", stated, agreed.id).out
+    assert "speaker:  Ministry of Foreign Affairs of Kazakhstan · وزارة الخارجية الكازاخستانية, line 2" in told
+    assert "via:      TASS · تاس, line 2" in told
+    assert "the whole page is the text of TASS" in told
+    assert told.index("أن الأطراف") < told.index("«وعلى تبادل القوائم»")
+    assert "fetched 9 May 2017" in told
+    assert "الصفحة: sha256:" in told
+    assert "Permalink" not in told, "a record has no address"
+    doubtful = mahdar("show", stated, lonely.id).out
+    assert "Speaker not told" in doubtful
+    assert "needed: the confidence is low" in doubtful
+    assert "needs review" in mahdar("show", stated, "statements").out

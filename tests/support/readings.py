@@ -19,6 +19,7 @@ from mahdar.model import (
     Outlet,
     Participant,
     ParticipantRole,
+    Polarity,
     Published,
     Reading,
     Reference,
@@ -80,6 +81,9 @@ class Draft:
         self.rejected: list[Rejected] = []
         self.references: list[Reference] = []
         self.offices: dict[str, list[Office]] = {}
+        self.url: str | None = None
+        self.fetched: str | None = None
+        self.wire_copy: str | None = None
         self.ids: set[str] = set()
 
     def span(self, quote: str, nth: int = 1) -> Span:
@@ -93,10 +97,21 @@ class Draft:
 
     def by(self, label: str, *, basis: Basis = "given", entity: str | None = None, quote: str | None = None) -> Draft:
         self.outlet = Outlet(label=label, entity=entity, basis=basis, evidence=self.spans(quote) if quote else ())
+        self.ids |= {entity} if entity else set()
         return self
 
     def on(self, value: str, *, basis: Basis = "given", why: str | None = None, quote: str | None = None) -> Draft:
         self.published = Published(value=value, basis=basis, why=why, evidence=self.spans(quote) if quote else ())
+        return self
+
+    def at(self, url: str, *, fetched: str | None = None) -> Draft:
+        self.url, self.fetched = url, fetched
+        return self
+
+    def copies(self, agency: str) -> Draft:
+        """The page is the text of an agency."""
+        self.wire_copy = agency
+        self.ids.add(agency)
         return self
 
     def name(self, quote: str, entity: str, *, nth: int = 1, found_by: str = "dictionary") -> Draft:
@@ -144,7 +159,11 @@ class Draft:
         addressee: str | None = None,
         via: Sequence[tuple[str, str]] = (),
         more: Sequence[str] = (),
+        issues: Sequence[str] = (),
+        target: str | None = None,
+        polarity: Polarity = "positive",
         found_by: str = "grammar:vso-an",
+        confidence: float = 0.9,
     ) -> Draft:
         span, cue_span = self.span(content), self.span(cue) if cue else None
         key = f"{_hash(self.text)},{cue_span.start if cue_span else None},{span.start}"
@@ -168,11 +187,14 @@ class Draft:
                 act=act,
                 kind=kind,
                 via=tuple(links),
+                issues=tuple(issues),
+                target=target,
+                polarity=polarity,
                 found_by=found_by,
-                confidence=0.9,
+                confidence=confidence,
             )
         )
-        self.ids |= {x for x in (who.entity if who else None, addressee, *(entity for entity, _ in via)) if x}
+        self.ids |= {x for x in (who.entity if who else None, addressee, target, *(entity for entity, _ in via)) if x}
         return self
 
     def tells(
@@ -228,6 +250,9 @@ class Draft:
             page=_hash(self.text),
             text_hash=_hash(self.text),
             source=self.source,
+            url=self.url,
+            fetched=self.fetched,
+            wire_copy=self.wire_copy,
             language="ar",
             engine=engine,
             outlet=self.outlet,
@@ -416,3 +441,46 @@ def envoy_elsewhere() -> Draft:
 def named_readings() -> tuple[Reading, ...]:
     """One reading of each page on the envoy."""
     return envoy().reading(), envoy_elsewhere().reading()
+
+
+def communique() -> Draft:
+    """A page with an address that is wholly an agency's text: a communiqué over two lines, a quotation without a cue, a doubtful relay."""
+    page = Draft(
+        "https://north.example/1",
+        ("title", "بيان ثلاثي عن إدلب"),
+        ("body", "جاء في بيان وزارة الخارجية الكازاخستانية، بحسب تاس، أن الأطراف {اتفقت} على خفض 100% من النيران في إدلب،"),
+        ("body", "وعلى تبادل القوائم."),
+        ("body", "«لا عودة إلى الوراء»."),
+        ("body", "ولم ينف سمير الحداد أن دمشق تتهم تركيا."),
+    )
+    page.by("نوفوستي", entity="ria-novosti").on("2017-05", basis="metadata").at("https://north.example/{1}", fetched="2017-05-09T10:00:00Z").copies(
+        "tass"
+    )
+    page.name("وزارة الخارجية الكازاخستانية", "kazakhstan-mfa").name("تاس", "tass").name("سمير الحداد", "person:samir-al-haddad")
+    page.says(
+        ("kazakhstan-mfa", "وزارة الخارجية الكازاخستانية"),
+        "جاء",
+        "أن الأطراف {اتفقت} على خفض 100% من النيران في إدلب",
+        act="agree",
+        more=["وعلى تبادل القوائم"],
+        via=[("astana-process", "بيان وزارة"), ("tass", "تاس")],
+        issues=["idlib"],
+        found_by="model:document-an",
+    )
+    page.says(None, None, "لا عودة إلى الوراء", kind="direct", found_by="model:lonely-quote", confidence=0.4)
+    page.says(
+        ("person:samir-al-haddad", "سمير الحداد"),
+        "ينف",
+        "أن دمشق تتهم تركيا",
+        act="accuse",
+        target="turkey",
+        polarity="negative",
+        issues=["idlib"],
+        confidence=0.69,
+    )
+    return page
+
+
+def stated_readings() -> tuple[Reading, ...]:
+    """Readings with statements of every sort."""
+    return (*all_readings(), communique().reading())

@@ -57,7 +57,7 @@ class Outline(HTMLParser):
 
 
 def addresses(client: Client) -> list[str]:
-    found = ["/", "/about", "/nothing-here"]
+    found = ["/", "/about", "/statements", "/statements?act=call&since=2022", "/nothing-here"]
     for kind, face in (("meetings", "meeting"), ("statements", "statement"), ("entities", "actor"), ("pages", "page")):
         found += [f"/{face}/{item['id']}" for item in client.get(f"/api/v1/{kind}").json()["items"]]
     return found
@@ -67,7 +67,7 @@ def addresses(client: Client) -> list[str]:
 def test_every_face_is_sound_html_and_every_link_leads_somewhere(client: Client, language: str) -> None:
     seen: dict[str, int] = {}
     for address in addresses(client):
-        answer = client.get(address, params={} if language == "ar" else {"lang": language})
+        answer = client.get(address + ("" if language == "ar" else f"{'&' if '?' in address else '?'}lang={language}"))
         outline = Outline(answer.text)
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         assert outline.elements[0] == ("html", {"lang": language, "dir": "rtl" if language == "ar" else "ltr"})
@@ -221,7 +221,7 @@ def test_a_chosen_meeting_and_any_characters_are_marked(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "face", ["/", "/about", "/meeting/astana-19", "/actor/lavrentiev", f"/page/{PAGE.page}", f"/statement/{PAGE.statements[0].id}"]
+    "face", ["/", "/about", "/statements", "/meeting/astana-19", "/actor/lavrentiev", f"/page/{PAGE.page}", f"/statement/{PAGE.statements[0].id}"]
 )
 def test_json_by_suffix_and_by_accept_are_the_same(client: Client, face: str) -> None:
     by_suffix = client.get("/index.json" if face == "/" else f"{face}.json")
@@ -432,6 +432,8 @@ def test_the_api_is_described(client: Client) -> None:
         *(f"/api/v1/{name}" for name in ("overview", "meetings", "statements", "entities", "pages")),
         *(f"/api/v1/{name}/{{key}}" for name in ("meetings", "statements", "entities", "pages")),
         "/api/v1/entities/{key}/forms",
+        "/api/v1/statements/facets",
+        "/api/v1/statements/{key}/citation",
     }
     assert client.get("/schema/swagger").status_code == 404, "a page that loads scripts from elsewhere"
 

@@ -18,10 +18,12 @@ from mahdar.layout import reasons as of_the_model
 from mahdar.layout.profiles import freeze
 from mahdar.layout.profiles.profile import Kind, Recurs
 from mahdar.model import Page, Reading
+from mahdar.statements.clause import Opener
 from mahdar.web import reasons
 from mahdar.web.reasons import find, hole_of, phrases
 from mahdar.web.words import Words, messages, spoken
 from tests.layout.sites import SITES
+from tests.support.hows import hows, rules
 from tests.support.pages import page_of
 from tests.support.phrases import phrases_in
 from tests.support.reader import shipped_reader
@@ -123,6 +125,17 @@ def test_how_names_were_found_is_never_left_in_english() -> None:
     found = {name.found_by for reading in readings() for name in reading.names}
     assert len(found) > 5
     assert {rule for rule in found if Words("ar").found_by(rule).startswith("<bdi")} == set()
+
+
+def test_how_statements_were_found_is_never_left_in_english() -> None:
+    """What pages bring about, and all that the source can: every HOW with every OPENER, found by grammar or by a model."""
+    brought = {said.found_by for reading in readings() for said in reading.statements}
+    assert len(brought) > 5
+    spoken_of = hows()
+    assert {"vso", "svo", "headline", "participle", "null-subject", "document", "carried"} <= spoken_of, "the source is looked through"
+    possible = {f"{means}:{how}-{opener}" for means in ("grammar", "model") for how in spoken_of for opener in get_args(Opener)}
+    for rule in sorted(brought | possible | rules()):
+        assert "<bdi" not in Words("ar").found_by(rule), f"{rule}: give it words under [how], [opener] or [found] in web/messages"
 
 
 def test_nothing_that_pages_bring_about_is_left_in_english() -> None:

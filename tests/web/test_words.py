@@ -9,15 +9,18 @@ import pytest
 from babel import Locale
 
 from mahdar.arabic.language import Language
+from mahdar.export.languages import LANGUAGES
+from mahdar.export.languages import Language as Interface
 from mahdar.knowledge import load
 from mahdar.linking.choice import Rule
 from mahdar.model import Act, Basis, NameKind, OfficeStatus, ParticipantRole, ReferenceSort, Role, StatementKind, Status
+from mahdar.record.answers import LinkPart
+from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter
+from mahdar.statements.clause import Opener
 from mahdar.web import words as module
 from mahdar.web.dates import in_words, span_in_words
-from mahdar.web.languages import LANGUAGES
-from mahdar.web.languages import Language as Interface
 from mahdar.web.reasons import hole_of, phrases
-from mahdar.web.words import Words, messages
+from mahdar.web.words import SURE, Words, messages
 
 TEMPLATES = Path(module.__file__).parent / "templates"
 
@@ -84,6 +87,9 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
         ("kind_of_statement", get_args(StatementKind)),
         ("language", get_args(Language)),
         ("line", get_args(Role)),
+        ("part", (*get_args(LinkPart), "document")),
+        ("filter", tuple(field for field in StatementFilter.__struct_fields__)),
+        ("opener", get_args(Opener)),
         ("role", get_args(ParticipantRole)),
         ("rule", get_args(Rule)),
         ("status", get_args(Status)),
@@ -158,10 +164,13 @@ def test_words_for_rules_and_reasons_and_what_has_none() -> None:
     assert words.found_by("dictionary:<file>") == 'اسم معروف (<bdi dir="ltr">&lt;file&gt;</bdi>)'
     assert words.found_by("shape-of-a-kind") == 'له صورة أسماء الأشخاص (<bdi dir="ltr">of-a-kind</bdi>)'
     assert words.found_by("clairvoyance") == '<bdi dir="ltr">clairvoyance</bdi>'
-    assert words.found_by("grammar:<new>") == '<bdi dir="ltr">grammar:&lt;new&gt;</bdi>'
+    assert words.found_by("grammar:<new>") == 'قاعدة نحوية (<bdi dir="ltr">&lt;new&gt;</bdi>)'
     assert words.reason("stands 12 times in the page") == "يرد 12 مرة في الصفحة"
     assert words.found_by("grammar:null-subject-quote") == "الفاعل من الجملة السابقة؛ القول بين مزدوجين"
-    assert words.found_by("grammar:telepathy-quote") == '<bdi dir="ltr">grammar:telepathy-quote</bdi>'
+    assert words.found_by("grammar:telepathy-quote") == 'قاعدة نحوية (<bdi dir="ltr">telepathy-quote</bdi>)'
+    assert words.found_by("grammar:according-to") == words.found_by("according-to")
+    assert words.found_by("model:vso-an") == f"{words.found_by('model')}؛ {words.found_by('grammar:vso-an')}"
+    assert words.found_by("model:crf") == 'تعرّفه نموذج متعلَّم (<bdi dir="ltr">crf</bdi>)'
     told = plain(words.reason("the page tells no day; the dossier has round 19 on 2022-11-22/2022-11-23"))
     assert told == "لا تذكر الصفحة يوماً؛ الملف يؤرخ الجولة 19 في 22–23 تشرين الثاني/نوفمبر 2022"
     assert words.reason("round <b> is under way") == "الجولة <bdi>&lt;b&gt;</bdi> جارية"
@@ -197,3 +206,12 @@ def test_whoever_was_joined_to_a_person_of_the_page_is_told_as_such() -> None:
         ": ", str(Words("en")("site.clause")), 1
     )
     assert "<bdi" not in Words("ar").found_by("surname-in-page:same-person")
+
+
+def test_confidence_in_a_word() -> None:
+    words = Words("en")
+    assert [words.sure(confidence) for confidence in (1, SURE, SURE - 0.01, REVIEW_BELOW, REVIEW_BELOW - 0.01, 0)] == [
+        *["high"] * 2,
+        *["fair"] * 2,
+        *["low"] * 2,
+    ]

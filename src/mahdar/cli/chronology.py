@@ -10,6 +10,8 @@ import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from mahdar.export.citation import cite
+from mahdar.export.text import text
 from mahdar.layout.profiles import SiteProfile
 from mahdar.record.answers import (
     Asserted,
@@ -176,12 +178,17 @@ def statement_lines(out: Writer, statement: StatementAnswer, indent: int) -> Non
     """Add a statement: when, what kind of act, to whom and by which way, its words and where they stand."""
     published = statement.page.published
     head = f"{published.value if published else 'undated'}  {statement.act}"
+    if statement.polarity == "negative":
+        head += ", negated"
     if statement.addressee:
         head += f", to {name(statement.addressee)}"
     if way := chain(statement.chain[1:]):
         head += f", by way of {way}"
+    if statement.review:
+        head += ", needs review"
     out.line(f"{head}  [{statement.id}]", indent)
-    out.quote(statement.content, statement.page, indent + 2)
+    for quote in statement.parts:
+        out.quote(quote, statement.page, indent + 2)
 
 
 def chain(steps: Iterable[Sequence[Link]]) -> str:
@@ -231,10 +238,29 @@ def statement_details(out: Writer, statement: StatementAnswer) -> None:
     out.pair("addressee", full(statement.addressee.label, statement.addressee.id) if statement.addressee else "")
     out.pair("target", full(statement.target.label, statement.target.id) if statement.target else "")
     out.pair("issues", ", ".join(statement.issues))
-    out.pair("way", chain(statement.chain))
     out.pair("found by", f"{statement.found_by}, confidence {statement.confidence:.2f}")
-    for quote in (statement.content, *statement.more):
+    if statement.review:
+        out.pair("review", "needed: the confidence is low")
+    if statement.wire_copy:
+        out.pair("wire copy", f"the whole page is the text of {full(statement.wire_copy.label, statement.wire_copy.id)}")
+    for quote in statement.parts:
         out.quote(quote, statement.page, 4, longest=None)
+    _way(out, statement)
+    cited = cite(statement)
+    out.line("Cite it:", 2)
+    for language in ("en", "ar"):
+        out.line(text(cited, language), 4)
+
+
+def _way(out: Writer, statement: StatementAnswer) -> None:
+    """Add the route, a line a link: what it does there, who it is, and where the page names it."""
+    out.line("route:", 2)
+    for step in statement.chain:
+        for link in step:
+            where = f", line {link.words.line}" if link.words else ""
+            out.line(f"{link.part + ':':9} {full(link.label, link.entity or '')}{where}", 4)
+    if not statement.page.outlets:
+        out.line("outlet:   not known", 4)
 
 
 def entity_row(out: Writer, row: EntityRow) -> None:

@@ -19,6 +19,7 @@ from mahdar.record import Record
 from mahdar.record.answers import PageRef
 from mahdar.record.profiles import latest
 from mahdar.record.queries.entities import entities, entity
+from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.meetings import meeting, meetings
 from mahdar.record.queries.overview import overview
 from mahdar.record.queries.pages import page, pages
@@ -133,7 +134,7 @@ def _one(connection: Connection, wanted: str, out: Writer, record_path: str) -> 
         return thing
     page_id = _page_id(wanted, pages(connection, limit=ALL).items)
     if page_id and (found := page(connection, page_id)) is not None:
-        on_page = statements(connection, page=page_id, limit=ALL, latest_first=False).items
+        on_page = statements(connection, StatementFilter(page=page_id), limit=ALL, latest_first=False).items
         chronology.page_details(out, found, meetings(connection, page=page_id, limit=ALL).items, on_page)
         return found
     raise UsageError(f"{record_path}: expected one of {', '.join(KINDS)}, or the id of a thing in the record, got {wanted!r}")

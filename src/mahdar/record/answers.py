@@ -5,7 +5,7 @@ Every answer that claims something carries the quotes that say it. Labels map a 
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
@@ -49,13 +49,15 @@ class Dated(Noun, frozen=True, kw_only=True):
 
 
 class PageRef(Noun, frozen=True, kw_only=True):
-    """A page, for a list. ``outlets`` are those of all captures."""
+    """A page, for a list. ``outlets`` are those of all captures; ``source``, ``url`` and ``fetched`` (ISO 8601) of that whose reading is kept."""
 
     id: str
     title: str | None
     outlets: tuple[OutletRef, ...]
     published: Dated | None
     source: str
+    url: str | None
+    fetched: str | None
     captures: int
 
 
@@ -145,18 +147,29 @@ class SpeakerAnswer(Noun, frozen=True, kw_only=True):
     words: Quote
 
 
-class Link(Noun, frozen=True, kw_only=True):
-    """One link of a statement's way to the reader."""
+LinkPart = Literal["speaker", "via", "credit", "outlet"]
 
+
+class Link(Noun, frozen=True, kw_only=True):
+    """One link of a statement's way to the reader.
+
+    ``part`` is what it does there: it speaks, carries the statement (``via``), is credited for the whole page, or published the page.
+    ``words`` are the page's own for it; null where the page's text doesn't name it (an outlet).
+    """
+
+    part: LinkPart
     label: dict[str, str]
     entity: str | None
+    kind: NameKind | None
+    words: Quote | None
 
 
 class StatementAnswer(Noun, frozen=True, kw_only=True):
     """A statement with its words and its way.
 
     ``chain`` goes from the speaker to the outlet; the links of one step stand side by side (two agencies credited
-    together). ``more`` holds the other parts of a content that is split.
+    together). ``more`` holds the other parts of a content that is split. ``wire_copy`` is the agency whose text the whole page is,
+    ``review`` says that the statement is too uncertain to be taken without a look at its page.
     """
 
     id: str
@@ -171,10 +184,53 @@ class StatementAnswer(Noun, frozen=True, kw_only=True):
     polarity: Polarity
     issues: tuple[str, ...]
     chain: tuple[tuple[Link, ...], ...]
+    wire_copy: EntityRef | None
     page: PageRef
     found_by: str
     confidence: float
+    review: bool
     engine: str
+
+    @property
+    def parts(self) -> tuple[Quote, ...]:
+        """All parts of the content in the order in which the page has them."""
+        return tuple(sorted((self.content, *self.more), key=lambda part: (part.start, part.end)))
+
+
+class Context(Noun, frozen=True, kw_only=True):
+    """The lines of a page in which a statement stands, cut at a space where they are long.
+
+    ``text`` is ``page.text[start:end]``; ``opened`` and ``closed`` say whether it goes from the line's first character, and to its last.
+    """
+
+    start: int
+    end: int
+    text: str
+    opened: bool
+    closed: bool
+
+
+class FacetCount(Noun, frozen=True, kw_only=True):
+    """How many statements have a value that a list can be filtered by. ``label`` is empty for what is a word of the model or of a dossier."""
+
+    value: str
+    label: dict[str, str]
+    count: int
+
+
+class StatementFacets(Noun, frozen=True, kw_only=True):
+    """The values that statements can be filtered by, each counted with all other filters in force; ``review`` counts those that need one.
+
+    Acts and kinds come in the model's order, years from the latest, the others by their counts, the greatest first.
+    """
+
+    act: tuple[FacetCount, ...]
+    kind: tuple[FacetCount, ...]
+    issue: tuple[FacetCount, ...]
+    outlet: tuple[FacetCount, ...]
+    speaker: tuple[FacetCount, ...]
+    year: tuple[FacetCount, ...]
+    review: int
 
 
 class OutletUse(Noun, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
-from mahdar.web.languages import LANGUAGES, Language
+from mahdar.export.languages import LANGUAGES, Language
 from mahdar.web.render import render
 
 HEADERS = {

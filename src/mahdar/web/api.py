@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from http import HTTPStatus
 
-from litestar import Controller, get
+from litestar import Controller, Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.openapi import ResponseSpec
+from litestar.params import FromPath, FromQuery
 
-from mahdar.model import Act, NameKind
+from mahdar.export.languages import Language
+from mahdar.model import NameKind
 from mahdar.record import Record
-from mahdar.record.answers import EntityAnswer, EntityRow, Form, Listing, MeetingAnswer, OverviewAnswer, PageAnswer, PageRef, StatementAnswer
-from mahdar.record.queries import entities, meetings, names, overview, pages, statements
-from mahdar.web.answering import not_found
+from mahdar.record.answers import (
+    EntityAnswer,
+    EntityRow,
+    Form,
+    Listing,
+    MeetingAnswer,
+    OverviewAnswer,
+    PageAnswer,
+    PageRef,
+    StatementAnswer,
+    StatementFacets,
+)
+from mahdar.record.queries import entities, facets, meetings, names, overview, pages, statements
+from mahdar.record.queries.filters import StatementFilter
+from mahdar.web.answering import AnyRequest, not_found
+from mahdar.web.citing import Form as CitationForm
+from mahdar.web.citing import as_file
+from mahdar.web.paging import From, Limit
 
 Store = NamedDependency[Record]
 Key = FromPath[str]
 Text = FromQuery[str | None]
-Offset = Annotated[int, QueryParameter(ge=0, le=2**31, description="Number of the first item, from 0.")]
-Limit = Annotated[int, QueryParameter(ge=1, le=200, description="How many items at most.")]
+Wanted = NamedDependency[StatementFilter]
 
 
 class Api(Controller):
@@ -44,7 +60,7 @@ class Api(Controller):
         series: Text = None,
         entity: Text = None,
         page: Text = None,
-        offset: Offset = 0,
+        offset: From = 0,
         limit: Limit = 50,
     ) -> Listing[MeetingAnswer]:
         """Meetings by start date, then id; of one series, with one entity, or told by one page."""
@@ -61,35 +77,46 @@ class Api(Controller):
         return found
 
     @get("/statements", sync_to_thread=True, summary="Statements by date")
-    def statements(
-        self,
-        record: Store,
-        speaker: Text = None,
-        addressee: Text = None,
-        act: FromQuery[Act | None] = None,
-        meeting: Text = None,
-        page: Text = None,
-        offset: Offset = 0,
-        limit: Limit = 50,
-    ) -> Listing[StatementAnswer]:
-        """Statements, the latest first: by speaker, addressee, act, page, or of all pages that tell of a meeting."""
+    def statements(self, record: Store, wanted: Wanted, offset: From = 0, limit: Limit = 50) -> Listing[StatementAnswer]:
+        """Statements to which all that is asked for applies, the latest first."""
         with record.read() as connection:
-            return statements.statements(
-                connection, speaker=speaker, addressee=addressee, act=act, meeting=meeting, page=page, offset=offset, limit=limit
-            )
+            return statements.statements(connection, wanted, offset=offset, limit=limit)
+
+    @get("/statements/facets", sync_to_thread=True, summary="What statements can be filtered by")
+    def facets(self, record: Store, wanted: Wanted) -> StatementFacets:
+        """The values of each filter with the number of statements that each would leave, all other filters in force."""
+        with record.read() as connection:
+            return facets.facets(connection, wanted)
 
     @get("/statements/{key:str}", sync_to_thread=True, summary="One statement")
     def statement(self, record: Store, key: Key) -> StatementAnswer:
         """A statement with its words and its way."""
-        with record.read() as connection:
-            found = statements.statement(connection, key)
-        if found is None:
-            raise not_found(f"/api/v1/statements/{key}")
-        return found
+        return _statement(record, key, f"/api/v1/statements/{key}")
+
+    @get(
+        "/statements/{key:str}/citation",
+        sync_to_thread=True,
+        summary="How to cite a statement",
+        responses={
+            HTTPStatus.OK: ResponseSpec(
+                str, media_type="text/plain", description="text/plain, application/x-bibtex or application/vnd.citationstyles.csl+json, by format."
+            )
+        },
+    )
+    def citation(
+        self,
+        request: AnyRequest,
+        record: Store,
+        key: Key,
+        format: FromQuery[CitationForm] = "text",  # noqa: A002  # its name in the address
+        lang: FromQuery[Language] = "ar",
+    ) -> Response[str]:
+        """A citation as a file, with names and notes in Arabic or English; `/statement/ID.txt`, `.bib` and `.csl.json` give the same."""
+        return as_file(request, _statement(record, key, f"/api/v1/statements/{key}/citation"), format, lang)
 
     @get("/entities", sync_to_thread=True, summary="Entities by pages that name them")
     def entities(
-        self, record: Store, kind: FromQuery[NameKind | None] = None, spelt: Text = None, offset: Offset = 0, limit: Limit = 50
+        self, record: Store, kind: FromQuery[NameKind | None] = None, spelt: Text = None, offset: From = 0, limit: Limit = 50
     ) -> Listing[EntityRow]:
         """Entities, those of most pages first; of one kind, or with a name that is spelt so (or folds alike), in whole or in part."""
         with record.read() as connection:
@@ -105,7 +132,7 @@ class Api(Controller):
         return found
 
     @get("/entities/{key:str}/forms", sync_to_thread=True, summary="The spellings of an entity's name")
-    def forms(self, record: Store, key: Key, offset: Offset = 0, limit: Limit = 50) -> Listing[Form]:
+    def forms(self, record: Store, key: Key, offset: From = 0, limit: Limit = 50) -> Listing[Form]:
         """The spellings of an entity's name as pages write them, with their outlets, those of most captures first."""
         with record.read() as connection:
             found = names.forms(connection, key, offset=offset, limit=limit)
@@ -114,7 +141,7 @@ class Api(Controller):
         return found
 
     @get("/pages", sync_to_thread=True, summary="Pages by date")
-    def pages(self, record: Store, entity: Text = None, offset: Offset = 0, limit: Limit = 50) -> Listing[PageRef]:
+    def pages(self, record: Store, entity: Text = None, offset: From = 0, limit: Limit = 50) -> Listing[PageRef]:
         """Pages, the latest first; all, or those that name an entity."""
         with record.read() as connection:
             return pages.pages(connection, entity=entity, offset=offset, limit=limit)
@@ -127,3 +154,11 @@ class Api(Controller):
         if found is None:
             raise not_found(f"/api/v1/pages/{key}")
         return found
+
+
+def _statement(record: Record, key: str, where: str) -> StatementAnswer:
+    with record.read() as connection:
+        found = statements.statement(connection, key)
+    if found is None:
+        raise not_found(where)
+    return found

@@ -19,6 +19,7 @@ from mahdar.web.answering import HEADERS, http_error, unforeseen
 from mahdar.web.api import Api
 from mahdar.web.assets import asset
 from mahdar.web.faces import FACES
+from mahdar.web.filtering import statement_filter
 
 
 def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
@@ -38,7 +39,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
 
     return Litestar(
         route_handlers=[*FACES, Api, asset],
-        dependencies={"record": Provide(lambda: record, sync_to_thread=False)},
+        dependencies={"record": Provide(lambda: record, sync_to_thread=False), "wanted": Provide(statement_filter, sync_to_thread=False)},
         exception_handlers={HTTPException: http_error, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
         openapi_config=OpenAPIConfig(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from babel.dates import get_month_names
 from markupsafe import Markup
 
-from mahdar.web.languages import Language
+from mahdar.export.dates import months
+from mahdar.export.languages import Language
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")
@@ -32,14 +31,6 @@ def span_in_words(start: str | None, end: str | None, language: Language) -> Mar
         return in_words(f"{start}/{end}", language)
     known = start or end
     return in_words(known, language) if known else None
-
-
-@lru_cache(maxsize=2)
-def _months(language: Language) -> dict[int, str]:
-    if language == "en":
-        return {n: str(name) for n, name in get_month_names("wide", locale="en").items()}
-    levantine, common = get_month_names("wide", locale="ar_SY"), get_month_names("wide", locale="ar")
-    return {n: f"{levantine[n]}/{common[n]}" for n in range(1, 13)}
 
 
 def _one(value: str, language: Language) -> Markup | None:
@@ -77,7 +68,7 @@ def _day(day: str | None) -> str:
 
 
 def _month(month: str | None, language: Language) -> str:
-    return _months(language)[int(month)] if month else ""
+    return months(language)[int(month)] if month else ""
 
 
 def _range(first: str, last: str) -> Markup:

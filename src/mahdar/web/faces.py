@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from typing import Annotated, cast, get_args
+from typing import cast, get_args
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery
 
 from mahdar.model import NameKind, Noun, Reading, Span
 from mahdar.record import Record
@@ -33,17 +33,19 @@ from mahdar.record.queries import overview as of_overview
 from mahdar.record.queries import pages as of_pages
 from mahdar.record.queries import profiles as of_profiles
 from mahdar.record.queries import statements as of_statements
+from mahdar.record.queries.filters import StatementFilter
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
 from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
 from mahdar.web.notes import line_notes
+from mahdar.web.paging import From
+from mahdar.web.said import statement, statements
 from mahdar.web.sheet import Layer, runs
 from mahdar.web.words import Words
 
 Store = NamedDependency[Record]
 Key = FromPath[str]
 Text = FromQuery[str | None]
-From = Annotated[int, QueryParameter(ge=0, le=2**31)]
 
 MEETINGS, STATEMENTS, ENTITIES, PAGES, FORMS = 30, 15, 40, 15, 12
 """How many of each a face shows at once."""
@@ -133,22 +135,13 @@ def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) 
         found = of_meetings.meeting(connection, key)
         if found is None:
             raise not_found(f"/meeting/{key}")
-        face = MeetingFace(meeting=found, statements=of_statements.statements(connection, meeting=key, offset=statements, limit=STATEMENTS))
+        face = MeetingFace(
+            meeting=found, statements=of_statements.statements(connection, StatementFilter(meeting=key), offset=statements, limit=STATEMENTS)
+        )
         if wants_json(request):
             return as_json(request, face)
         axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=key) if found.series else ()
     return html(request, "meeting.html", face=face, meeting=found, axis=axis if len(axis) > 1 else ())
-
-
-def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
-    """One statement in its context."""
-    language_of(request)
-    key = _bare(key)
-    with record.read() as connection:
-        found = of_statements.statement(connection, key)
-    if found is None:
-        raise not_found(f"/statement/{key}")
-    return as_json(request, found) if wants_json(request) else html(request, "statement.html", st=found)
 
 
 def actor(
@@ -164,8 +157,8 @@ def actor(
         face = ActorFace(
             entity=found,
             meetings=of_meetings.meetings(connection, entity=key, offset=meetings, limit=MEETINGS, latest_first=True),
-            said=of_statements.statements(connection, speaker=key, offset=said, limit=STATEMENTS),
-            addressed=of_statements.statements(connection, addressee=key, offset=addressed, limit=STATEMENTS),
+            said=of_statements.statements(connection, StatementFilter(speaker=key), offset=said, limit=STATEMENTS),
+            addressed=of_statements.statements(connection, StatementFilter(addressee=key), offset=addressed, limit=STATEMENTS),
             pages=of_pages.pages(connection, entity=key, offset=pages, limit=PAGES),
         )
     if wants_json(request):
@@ -182,7 +175,7 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
         found = of_pages.page(connection, key)
         if found is None:
             raise not_found(f"/page/{key}")
-        said = of_statements.statements(connection, page=key, limit=len(found.reading.statements), latest_first=False)
+        said = of_statements.statements(connection, StatementFilter(page=key), limit=len(found.reading.statements), latest_first=False)
         told = of_meetings.meetings(connection, page=key, limit=len(found.reading.meetings))
         site = of_profiles.site_profile(connection, found.reading.site_profile) if found.reading.site_profile else None
     face = PageFace(page=found, statements=said.items, meetings=told.items, site=site)
@@ -219,6 +212,8 @@ ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
     ("/", overview),
     ("/index.json", overview),
     ("/meeting/{key:str}", meeting),
+    ("/statements", statements),
+    ("/statements.json", statements),
     ("/statement/{key:str}", statement),
     ("/actor/{key:str}", actor),
     ("/page/{key:str}", page),

@@ -11,12 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mahdar import __version__
+from mahdar.export.languages import Language
 from mahdar.model import Span
 from mahdar.record.answers import MeetingAnswer, Quote, StatementAnswer
+from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.web import assets
 from mahdar.web.dates import in_words, span_in_words
 from mahdar.web.facts import facts
-from mahdar.web.languages import Language
 from mahdar.web.words import Words
 
 
@@ -40,13 +41,18 @@ class Addresses:
         return self._with(f"/{kind}/{quote(key, safe=':')}" if key else f"/{kind}", {name: str(value) for name, value in query.items()})
 
     def here(self, **query: object) -> str:
-        """The present address with other parameters."""
-        return self._with(self._path, {**self._query, **{name: str(value) for name, value in query.items()}})
+        """The present address with other parameters; those that are null are left out."""
+        kept = {name: value for name, value in self._query.items() if name not in query}
+        return self._with(self._path, {**kept, **{name: str(value) for name, value in query.items() if value is not None}})
 
     def language(self, language: Language) -> str:
         """The present address in a language."""
         query = {name: value for name, value in self._query.items() if name != "lang"}
         return self._path + _encoded({**query, **({"lang": language} if language != "ar" else {})})
+
+    def kept(self, *without: str) -> dict[str, str]:
+        """The present parameters, without some: what a form sends along."""
+        return {name: value for name, value in self._query.items() if name not in without}
 
     def json(self) -> str:
         """The present address as JSON."""
@@ -94,6 +100,7 @@ def render(template: str, *, language: Language, path: str, query: dict[str, str
             link=lambda path: Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(path),
             facts=lambda meeting: facts(meeting, words),
             wikidata=wikidata,
+            review_below=REVIEW_BELOW,
             **context,
         )
     )

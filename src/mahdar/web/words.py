@@ -15,12 +15,17 @@ from babel import Locale
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from mahdar.export.languages import LANGUAGES, Language
 from mahdar.knowledge import load_dossiers
+from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.record.queries.lookup import known_labels
 from mahdar.web.dates import in_words
-from mahdar.web.languages import LANGUAGES, Language
 from mahdar.web.reasons import find, hole_of
 
+SURE = 0.9
+"""From this confidence on something is told as surely found. Below `mahdar.record.queries.filters.REVIEW_BELOW` it needs a review."""
+
+_MEANS = ("grammar", "model")
 _ARABIC = re.compile("[\u0621-\u06d3]")
 
 
@@ -60,13 +65,25 @@ class Words:
         return Markup(message) if message is not None else Markup('<bdi dir="ltr">{}</bdi>').format(key)
 
     def found_by(self, rule: str) -> Markup:
-        """In words, by which rule something was found; the rule's own name where there are no words for it.
+        """In words, by which rule something was found.
 
-        A name of the form ``grammar:HOW-OPENER`` is put together from how the speaker was found and what opens the content.
+        ``grammar:HOW-OPENER`` and ``model:HOW-OPENER`` are put together from how the speaker was found and what opens the content; the
+        model is named with them. Where that has no words, those of the family are told (a rule of grammar, a learnt model), with the rest
+        of the name; the name alone where there are none for its family either.
         """
-        how, dash, opener = rule.removeprefix("grammar:").rpartition("-")
-        parts = [self._messages.get(f"how.{how}"), self._messages.get(f"opener.{opener}")] if dash and rule.startswith("grammar:") else [None]
-        return self("site.clause").join(Markup(part) for part in parts if part) if all(parts) else self._rule(rule)
+        means, colon, rest = rule.partition(":")
+        if colon and means in _MEANS and f"found.{rule}" not in self._messages:
+            how, dash, opener = rest.rpartition("-")
+            keys = (f"how.{how}", f"opener.{opener}") if dash else (f"how.{rest}",)
+            keys = (f"found.{rest}",) if means == "grammar" and f"found.{rest}" in self._messages else keys
+            said = [Markup(self._messages[key]) for key in keys if key in self._messages]
+            if len(said) == len(keys):
+                return self("site.clause").join([*([self("found.model")] if means == "model" else []), *said])
+        return self._rule(rule)
+
+    def sure(self, confidence: float) -> Markup:
+        """A confidence in a word: high, fair, or so low that it needs a review."""
+        return self.maybe("sure", "low" if confidence < REVIEW_BELOW else "fair" if confidence < SURE else "high")
 
     def _rule(self, rule: str) -> Markup:
         """The words for ``rule``, or for the family that its name begins with (``dictionary:FILE`` is a known name), with the rest of it; what

@@ -12,6 +12,7 @@ from mahdar.model import Outlet, Reading
 from mahdar.record import Record
 from mahdar.record.answers import Asserted, Quote
 from mahdar.record.queries.entities import entities, entity
+from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.lookup import quote
 from mahdar.record.queries.meetings import axis, meeting, meetings
 from mahdar.record.queries.overview import overview
@@ -129,21 +130,23 @@ def test_lists_of_statements(connection: Connection) -> None:
         *["2022-11-22"] * 3,
         None,
     ]
-    assert {s.speaker.entity.id for s in statements(connection, speaker="lavrentiev").items if s.speaker and s.speaker.entity} == {"lavrentiev"}
-    assert statements(connection, act="call").total == 2
-    assert statements(connection, addressee="turkey", act="call").total == 2
-    assert statements(connection, meeting="astana-19").total == 4
-    assert statements(connection, page=round_19().reading().page).total == 3
+    assert {s.speaker.entity.id for s in statements(connection, StatementFilter(speaker="lavrentiev")).items if s.speaker and s.speaker.entity} == {
+        "lavrentiev"
+    }
+    assert statements(connection, StatementFilter(act="call")).total == 2
+    assert statements(connection, StatementFilter(addressee="turkey", act="call")).total == 2
+    assert statements(connection, StatementFilter(meeting="astana-19")).total == 4
+    assert statements(connection, StatementFilter(page=round_19().reading().page)).total == 3
     assert [s.page.published is None for s in statements(connection, latest_first=False).items] == [False] * 6 + [True]
 
 
 def test_a_statement_and_its_way(connection: Connection) -> None:
-    [carried] = statements(connection, speaker="kazakhstan-mfa").items
+    [carried] = statements(connection, StatementFilter(speaker="kazakhstan-mfa")).items
     assert statement(connection, carried.id) == carried
     assert carried.cue is not None
     assert (carried.cue.quote, carried.act, carried.kind) == ("قولها", "agree", "mixed")
     assert [[link.label["ar"] for link in step] for step in carried.chain] == [["وزارة الخارجية الكازاخستانية"], ["تاس"], ["صحيفة الضفة"]]
-    credited = statements(connection, page=round_19().reading().page).items[0]
+    credited = statements(connection, StatementFilter(page=round_19().reading().page)).items[0]
     assert [[link.label["ar"] for link in step] for step in credited.chain] == [["ألكسندر لافرينتييف"], ["نوفوستي", "تاس"], ["وكالة الشرق"]]
     assert statement(connection, "000000000000") is None
 

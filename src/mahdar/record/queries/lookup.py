@@ -82,6 +82,8 @@ def page_refs(connection: Connection, ids: Iterable[str]) -> dict[str, PageRef]:
                 outlets=tuple(dict.fromkeys(o for o in map(outlet, ordered) if o)),
                 published=dated(first),
                 source=first.source,
+                url=first.url,
+                fetched=first.fetched,
                 captures=len(captures),
             )
     return found

@@ -5,37 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
-from mahdar.model import Act
 from mahdar.record import schema
-from mahdar.record.answers import EntityRef, Link, Listing, PageRef, SpeakerAnswer, StatementAnswer
+from mahdar.record.answers import Context, EntityRef, Link, LinkPart, Listing, PageRef, Quote, SpeakerAnswer, StatementAnswer
+from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter
 from mahdar.record.queries.lookup import AnyRow, Texts, entity_refs, page_refs
+
+AROUND = 160
+"""How many code points of its lines are shown on each side of a statement, at most (`context`)."""
+
+ALL = StatementFilter()
 
 
 def statements(
-    connection: Connection,
-    *,
-    speaker: str | None = None,
-    addressee: str | None = None,
-    act: Act | None = None,
-    meeting: str | None = None,
-    page: str | None = None,
-    offset: int = 0,
-    limit: int = 50,
-    latest_first: bool = True,
+    connection: Connection, wanted: StatementFilter = ALL, *, offset: int = 0, limit: int = 50, latest_first: bool = True
 ) -> Listing[StatementAnswer]:
-    """Statements by the date of their page, then page, then place in it; those of undated pages come last either way.
-
-    ``meeting`` keeps the statements of all pages that tell of the meeting: that they were made there isn't claimed.
-    """
+    """The statements that ``wanted`` means, by the date of their page, then page, then place in it; those of undated pages come last either way."""
     s, p, c = schema.statements.c, schema.pages.c, schema.captures.c
-    where: list[ColumnElement[bool]] = []
-    for column, value in ((s.speaker, speaker), (s.addressee, addressee), (s.act, act), (s.page, page)):
-        if value is not None:
-            where.append(column == value)
-    if meeting is not None:
-        where.append(s.page.in_(select(schema.meetings.c.page).where(schema.meetings.c.id == meeting)))
+    where = wanted.conditions()
     total = connection.execute(select(func.count()).select_from(schema.statements).where(*where)).scalar_one()
     query = (
         select(schema.statements)
@@ -55,25 +43,47 @@ def statement(connection: Connection, statement_id: str) -> StatementAnswer | No
     return next(iter(_answers(connection, rows)), None)
 
 
+def context(connection: Connection, said: StatementAnswer) -> Context:
+    """The lines in which ``said`` stands, from its cue or its first part to its last."""
+    p = schema.pages.c
+    text = connection.execute(select(p.text).where(p.id == said.page.id)).scalar_one()
+    spans: tuple[Quote, ...] = (*said.parts, *([said.cue] if said.cue else []))
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    start = text.rfind("\n", 0, first) + 1
+    end = text.find("\n", last)
+    end = len(text) if end < 0 else end
+    opened, closed = first - start <= AROUND, end - last <= AROUND
+    if not opened:
+        space = text.find(" ", first - AROUND, first)
+        start = first if space < 0 else space + 1
+    if not closed:
+        space = text.rfind(" ", last, last + AROUND)
+        end = last if space < 0 else space
+    return Context(start=start, end=end, text=text[start:end], opened=opened, closed=closed)
+
+
 def _answers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[StatementAnswer, ...]:
     pages, ids = {row.page for row in rows}, {row.id for row in rows}
-    v, i, e, c = schema.via.c, schema.statement_issues.c, schema.evidence.c, schema.page_credits.c
+    v, i, e, c, p = schema.via.c, schema.statement_issues.c, schema.evidence.c, schema.page_credits.c, schema.pages.c
     carried = _grouped(connection.execute(select(schema.via).where(v.page.in_(pages), v.statement.in_(ids)).order_by(v.n)), "statement")
     issues = _grouped(connection.execute(select(schema.statement_issues).where(i.page.in_(pages), i.statement.in_(ids)).order_by(i.n)), "statement")
     mine = (e.page.in_(pages), e.owner_kind == "statement", e.owner.in_(ids), e.field == "more")
     more = _grouped(connection.execute(select(schema.evidence).where(*mine).order_by(e.n)), "owner")
-    credited: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(select(c.page, c.entity).where(c.page.in_(pages)).order_by(c.page, c.n)):
-        credited[row.page].append(row.entity)
+    credited: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in connection.execute(select(schema.page_credits).where(c.page.in_(pages)).order_by(c.page, c.n)):
+        credited[row.page].append(row)
+    copied = {row.id: row.wire_copy for row in connection.execute(select(p.id, p.wire_copy).where(p.id.in_(pages), p.wire_copy.is_not(None)))}
     refs = page_refs(connection, pages)
     texts = Texts(connection, pages)
     mentioned = [ref for row in rows for ref in (row.speaker, row.addressee, row.target)]
-    mentioned += [row.entity for group in carried.values() for row in group] + [ref for group in credited.values() for ref in group]
+    mentioned += [row.entity for group in (*carried.values(), *credited.values()) for row in group] + list(copied.values())
     entities = entity_refs(connection, mentioned)
     answers = []
     for row in rows:
         key = (row.page, row.id)
         speaker = _speaker(row, entities, texts)
+        via = [_link("via", link, entities, texts) for link in carried.get(key, ())]
+        agencies = [_link("credit", link, entities, texts) for link in credited[row.page]]
         answers.append(
             StatementAnswer(
                 id=row.id,
@@ -87,12 +97,12 @@ def _answers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[StatementA
                 kind=row.kind,
                 polarity=row.polarity,
                 issues=tuple(found.issue for found in issues.get(key, ())),
-                chain=_chain(
-                    speaker, [entities[link.entity] for link in carried.get(key, ())], [entities[x] for x in credited[row.page]], refs[row.page]
-                ),
+                chain=_chain(speaker, via, agencies, refs[row.page]),
+                wire_copy=entities[copied[row.page]] if row.page in copied else None,
                 page=refs[row.page],
                 found_by=row.found_by,
                 confidence=row.confidence,
+                review=row.confidence < REVIEW_BELOW,
                 engine=row.engine,
             )
         )
@@ -106,22 +116,27 @@ def _speaker(row: AnyRow, entities: dict[str, EntityRef], texts: Texts) -> Speak
     return SpeakerAnswer(entity=entities[row.speaker] if row.speaker else None, label=row.speaker_label, words=words)
 
 
-def _chain(speaker: SpeakerAnswer | None, via: Sequence[EntityRef], credited: Sequence[EntityRef], page: PageRef) -> tuple[tuple[Link, ...], ...]:
+def _chain(speaker: SpeakerAnswer | None, via: Sequence[Link], credited: Sequence[Link], page: PageRef) -> tuple[tuple[Link, ...], ...]:
     """The way from speaker to outlet. Each ``via`` is a step; what the page credits as a whole is one step together."""
     steps: list[tuple[Link, ...]] = []
     if speaker:
-        steps.append((_link(speaker.entity) if speaker.entity else Link(label={"ar": speaker.label}, entity=None),))
-    steps += [(_link(ref),) for ref in via]
-    carried = {ref.id for ref in via}
-    rest = tuple(dict.fromkeys(ref.id for ref in credited if ref.id not in carried))
-    by_id = {ref.id: ref for ref in credited}
-    outlets = tuple(Link(label={"ar": outlet.label}, entity=outlet.entity) for outlet in page.outlets)
-    steps += [step for step in (tuple(_link(by_id[other]) for other in rest), outlets) if step]
+        ref = speaker.entity
+        label = ref.label if ref else {"ar": speaker.label}
+        steps.append((Link(part="speaker", label=label, entity=ref.id if ref else None, kind=ref.kind if ref else None, words=speaker.words),))
+    steps += [(link,) for link in via]
+    carried = {link.entity for link in via}
+    rest: dict[str | None, Link] = {}
+    for link in credited:
+        if link.entity not in carried:
+            rest.setdefault(link.entity, link)
+    outlets = tuple(Link(part="outlet", label={"ar": outlet.label}, entity=outlet.entity, kind=None, words=None) for outlet in page.outlets)
+    steps += [step for step in (tuple(rest.values()), outlets) if step]
     return tuple(steps)
 
 
-def _link(ref: EntityRef) -> Link:
-    return Link(label=ref.label, entity=ref.id)
+def _link(part: LinkPart, row: AnyRow, entities: dict[str, EntityRef], texts: Texts) -> Link:
+    ref = entities[row.entity]
+    return Link(part=part, label=ref.label, entity=ref.id, kind=ref.kind, words=texts.quote(row.page, row.start, row.end))
 
 
 def _grouped(rows: Iterable[AnyRow], owner: str) -> dict[tuple[str, str], list[AnyRow]]:

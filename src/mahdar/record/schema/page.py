@@ -45,6 +45,7 @@ captures = Table(
 )
 Index(None, captures.c.published)
 Index(None, captures.c.outlet_entity)
+Index(None, captures.c.outlet)
 
 blocks = Table(
     "blocks",

@@ -36,6 +36,7 @@ Index(None, statements.c.id)
 Index(None, statements.c.speaker)
 Index(None, statements.c.addressee)
 Index(None, statements.c.act)
+Index(None, statements.c.confidence)
 
 via = Table(
     "via",
@@ -64,7 +65,8 @@ statement_issues = Table(
     ForeignKeyConstraint(["page", "statement"], ["statements.page", "statements.id"], ondelete="CASCADE"),
     comment="An issue that a statement is about.",
 )
-Index(None, statement_issues.c.issue)
+# All that a filter asks for: without its statement too, an issue that many have would be looked through anew for each of them.
+Index(None, statement_issues.c.issue, statement_issues.c.page, statement_issues.c.statement)
 
 positions = Table(
     "positions",

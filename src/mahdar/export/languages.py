@@ -1,4 +1,4 @@
-"""The languages of the interface. Page text is always shown as it was captured."""
+"""The languages in which the record is told. Page text always stays as it was captured."""
 
 from __future__ import annotations
 

@@ -1,0 +1,88 @@
+"""``mahdar export``: what is in a record, in the forms of other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+from sqlalchemy import Connection
+
+from mahdar.cli import options
+from mahdar.cli.terminal import put_bytes
+from mahdar.errors import UsageError
+from mahdar.export import bibtex, csl, text
+from mahdar.export.citation import Citation, cite
+from mahdar.export.languages import Language
+from mahdar.model import Act, StatementKind
+from mahdar.record import Record
+from mahdar.record.queries.filters import StatementFilter, is_day
+from mahdar.record.queries.statements import statements
+
+AT_ONCE = 500
+"""How many statements are fetched at once."""
+
+Form = Literal["bibtex", "csl-json", "text"]
+
+Entity: TypeAlias = str | None
+
+WRITERS: dict[Form, Callable[[Iterable[Citation], Language], str]] = {
+    "bibtex": lambda cited, language: "\n".join(bibtex.bibtex(one, language) for one in cited),
+    "csl-json": csl.csl_json,
+    "text": lambda cited, language: "".join(f"{text.text(one, language)}\n" for one in cited),
+}
+
+
+def _day(value: str) -> str:
+    if not is_day(value):
+        raise typer.BadParameter(f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}")
+    return value
+
+
+def export(
+    record_path: options.RecordPath,
+    *,
+    form: Annotated[Form, typer.Option("--format", help="bibtex, csl-json or text: citations of statements.", metavar="FORMAT")],
+    speaker: Annotated[Entity, typer.Option("--speaker", help="Only what this entity said.", metavar="ID")] = None,
+    addressee: Annotated[Entity, typer.Option("--addressee", help="Only what was said to this entity.", metavar="ID")] = None,
+    act: Annotated[Act | None, typer.Option("--act", help="Only statements that do this: state, call, reject …", metavar="ACT")] = None,
+    wording: Annotated[StatementKind | None, typer.Option("--wording", help="Only direct, mixed or indirect ones.", metavar="WORDING")] = None,
+    issue: Annotated[str | None, typer.Option("--issue", help="Only statements about this issue of a dossier.", metavar="ID")] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", help="Only statements of this outlet: its entity, or its label where it has none.", metavar="OUTLET")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Only pages published then or later.", metavar="DATE", parser=_day)] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Only pages published then or earlier.", metavar="DATE", parser=_day)] = None,
+    review: Annotated[bool, typer.Option("--review", help="Only statements that need a review.")] = False,
+    language: Annotated[Language, typer.Option("--lang", help="The language of names and notes: ar or en.", metavar="LANGUAGE")] = "ar",
+    out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="FILE", dir_okay=False)] = None,
+) -> None:
+    """Write statements as citations, for reference managers and for people.
+
+    They come by the date of their page, then page, then place in it: equal records export equal bytes.
+    """
+    wanted = StatementFilter(
+        speaker=speaker, addressee=addressee, act=act, kind=wording, issue=issue, outlet=outlet, since=since, until=until, review=review
+    )
+    with Record.open(record_path, read_only=True) as record, record.read() as connection:
+        written = WRITERS[form](_cited(connection, wanted), language).encode()
+    if out is None:
+        put_bytes(written.removesuffix(b"\n"))
+        return
+    try:
+        out.write_bytes(written)
+    except OSError as error:
+        raise UsageError(f"{out}: can't be written: {error.strerror}") from error
+
+
+def _cited(connection: Connection, wanted: StatementFilter) -> Iterator[Citation]:
+    """Citations of the statements, each id once: pages with the same text have the same statements."""
+    seen: set[str] = set()
+    offset = 0
+    while (found := statements(connection, wanted, offset=offset, limit=AT_ONCE, latest_first=False)).items:
+        for said in found.items:
+            if said.id not in seen:
+                seen.add(said.id)
+                yield cite(said)
+        offset += AT_ONCE

@@ -1,0 +1,109 @@
+"""By what statements can be filtered: each filter as a condition that needs no join, so that all combine in any query."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from mahdar.model import Act, Noun, StatementKind
+from mahdar.record import schema
+
+REVIEW_BELOW = 0.7
+"""Statements of a lower confidence are kept, and marked as needing review."""
+
+_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class StatementFilter(Noun, frozen=True, kw_only=True):
+    """Which statements are meant: those to which all that is given applies.
+
+    ``outlet`` is an outlet's entity, or its label where it has none; a page that several outlets published is of each. ``since`` and
+    ``until`` (a year, month or day; both included) are compared with the date of publication: of a page that is dated by its month
+    alone the whole month is taken. ``meeting`` keeps the statements of all pages that tell of the meeting: that they were made there isn't claimed.
+    ``review`` keeps those that need one.
+    """
+
+    speaker: str | None = None
+    addressee: str | None = None
+    act: Act | None = None
+    kind: StatementKind | None = None
+    issue: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    meeting: str | None = None
+    page: str | None = None
+    review: bool = False
+
+    def conditions(self, *, without: str = "") -> list[ColumnElement[bool]]:
+        """What a row of `statements` must fulfil; ``without`` leaves one filter out (``date`` both ends). Raises ValueError for no date."""
+        s = schema.statements.c
+        found: list[ColumnElement[bool]] = [
+            getattr(s, name) == value
+            for name in ("speaker", "addressee", "act", "kind", "page")
+            if name != without and (value := getattr(self, name)) is not None
+        ]
+        if self.issue is not None and without != "issue":
+            i = schema.statement_issues.c
+            found.append(select(i.n).where(i.page == s.page, i.statement == s.id, i.issue == self.issue).exists())
+        if self.outlet is not None and without != "outlet":
+            c = schema.captures.c
+            found.append(s.page.in_(select(c.page).where((c.outlet_entity == self.outlet) | (c.outlet_entity.is_(None) & (c.outlet == self.outlet)))))
+        if (self.since or self.until) and without != "date":
+            found.append(s.page.in_(_published(self.since, self.until)))
+        if self.meeting is not None:
+            m = schema.meetings.c
+            found.append(s.page.in_(select(m.page).where(m.id == self.meeting)))
+        if self.review and without != "review":
+            found.append(s.confidence < REVIEW_BELOW)
+        return found
+
+
+def outlet_key() -> ColumnElement[str]:
+    """By what an outlet is filtered: its entity, else its label."""
+    c = schema.captures.c
+    return func.coalesce(c.outlet_entity, c.outlet)
+
+
+def is_day(value: str) -> bool:
+    """Whether ``value`` is a year, month or day (``2022``, ``2022-11``, ``2022-11-22``)."""
+    try:
+        _after(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _published(since: str | None, until: str | None) -> Select[tuple[str]]:
+    """The pages whose date reaches into the time asked for. Dates are EDTF, so that they compare as text."""
+    c, p = schema.captures.c, schema.pages.c
+    query = select(c.page).join(schema.pages, (p.id == c.page) & (p.source == c.source))
+    if since:
+        _after(since)
+        # A page of 2022-11 may be of 2022-11-22 and later.
+        query = query.where((c.published >= since) | c.published.in_(_coarser(since)))
+    if until:
+        after = _after(until)
+        # A page of 2022-12 comes before 2022-12-01 as text does, and not before 2022-11-30 has ended.
+        too_late = [value for value in _coarser(after) if not until.startswith(value)]
+        query = query.where(c.published < after, c.published.not_in(too_late))
+    return query
+
+
+def _coarser(value: str) -> list[str]:
+    """The year, and the month, of which ``value`` is a part."""
+    return [value[:length] for length in (4, 7) if length < len(value)]
+
+
+def _after(value: str) -> str:
+    """The first day, month or year after ``value``, which is one of these. Raises ValueError for anything else."""
+    found = _DAY.fullmatch(value)
+    if found is None:
+        raise ValueError(f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}")
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    first = date(year, month or 1, day or 1)
+    if day:
+        return (first + timedelta(days=1)).isoformat()
+    return f"{year + month // 12:04}-{month % 12 + 1:02}" if month else f"{year + 1:04}"

@@ -1,0 +1,48 @@
+"""Filters of statements as addresses carry them, the same in faces and under ``/api``."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from litestar.exceptions import HTTPException
+from litestar.params import FromQuery, QueryParameter
+
+from mahdar.model import Act, StatementKind
+from mahdar.record.queries.filters import StatementFilter, is_day
+
+_Id = Annotated[str | None, QueryParameter(description="An entity's id.")]
+_Day = Annotated[str | None, QueryParameter(description="Of publication: a year, month or day (2022, 2022-11, 2022-11-22); included.")]
+
+
+def statement_filter(
+    speaker: _Id = None,
+    addressee: _Id = None,
+    act: FromQuery[Act | None] = None,
+    kind: FromQuery[StatementKind | None] = None,
+    issue: FromQuery[str | None] = None,
+    outlet: Annotated[str | None, QueryParameter(description="An outlet's entity, or its label where it has none.")] = None,
+    since: _Day = None,
+    until: _Day = None,
+    meeting: Annotated[str | None, QueryParameter(description="A meeting's id: statements of all pages that tell of it.")] = None,
+    page: Annotated[str | None, QueryParameter(description="A page's id.")] = None,
+    review: Annotated[bool, QueryParameter(description="Those alone that are too uncertain to be taken without a look.")] = False,
+) -> StatementFilter:
+    """The filter that an address asks for. What is given empty, as forms send it, filters nothing. Raises a 400 for a day that there isn't."""
+    for name, value in (("since", since), ("until", until)):
+        if value and not is_day(value):
+            detail = f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}"
+            raise HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=detail, extra={"where": name})
+    return StatementFilter(
+        speaker=speaker or None,
+        addressee=addressee or None,
+        act=act,
+        kind=kind,
+        issue=issue or None,
+        outlet=outlet or None,
+        since=since or None,
+        until=until or None,
+        meeting=meeting or None,
+        page=page or None,
+        review=review,
+    )

@@ -1,0 +1,167 @@
+"""The faces of statements: the list with its filters, and one statement with its way and its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from litestar import Response
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from markupsafe import Markup
+
+from mahdar.model import Noun, Span
+from mahdar.record import Record
+from mahdar.record.answers import Context, EntityRef, FacetCount, Link, Listing, StatementAnswer, StatementFacets
+from mahdar.record.queries import facets as of_facets
+from mahdar.record.queries import statements as of_statements
+from mahdar.record.queries.filters import StatementFilter
+from mahdar.record.queries.lookup import entity_refs
+from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
+from mahdar.web.citing import as_file, citations, form_of
+from mahdar.web.dates import in_words
+from mahdar.web.paging import From
+from mahdar.web.sheet import Layer, Tag, text_with_layers
+from mahdar.web.words import Words
+
+Store = NamedDependency[Record]
+Key = FromPath[str]
+
+STATEMENTS = 25
+"""How many statements the list shows at once."""
+
+_ID_SHOWN = 16
+
+
+class StatementsFace(Noun, frozen=True, kw_only=True):
+    """All that ``/statements`` shows: the statements that ``filter`` means, and what they can be narrowed to."""
+
+    filter: StatementFilter
+    facets: StatementFacets
+    statements: Listing[StatementAnswer]
+
+
+class Choice(Noun, frozen=True, kw_only=True):
+    """A value that the list can be filtered by, as it is shown. ``chosen`` says that it is."""
+
+    value: str
+    label: Markup
+    count: int
+    chosen: bool
+
+
+class Stop(Noun, frozen=True, kw_only=True):
+    """A stop on the drawn way of a statement: who stands there, side by side, and what they do in words."""
+
+    links: tuple[Link, ...]
+    part: Markup
+
+
+def statements(request: AnyRequest, record: Store, wanted: NamedDependency[StatementFilter], offset: From = 0) -> Response[str]:
+    """The statements that the filters leave, the latest first."""
+    language = language_of(request)
+    with record.read() as connection:
+        face = StatementsFace(
+            filter=wanted,
+            facets=of_facets.facets(connection, wanted),
+            statements=of_statements.statements(connection, wanted, offset=offset, limit=STATEMENTS),
+        )
+        if wants_json(request):
+            return as_json(request, face)
+        refs = entity_refs(connection, (wanted.addressee,))
+    words = Words(language)
+    choices = _choices(face, words)
+    return html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=_chosen(wanted, choices, refs, words))
+
+
+def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
+    """One statement: its words in their context, its way, how it was understood, and how to cite it."""
+    language = language_of(request)
+    key, form = form_of(key)
+    key = key.removesuffix(".json")
+    with record.read() as connection:
+        found = of_statements.statement(connection, key)
+        if found is None:
+            raise not_found(f"/statement/{key}")
+        if form:
+            return as_file(request, found, form, language)
+        if wants_json(request):
+            return as_json(request, found)
+        around = of_statements.context(connection, found)
+    words = Words(language)
+    return html(
+        request,
+        "statement.html",
+        st=found,
+        context=_marked(found, around),
+        around=around,
+        way=_way(found, words),
+        cited_as=citations(request, found, language),
+    )
+
+
+def _choices(face: StatementsFace, words: Words) -> dict[str, tuple[Choice, ...]]:
+    """The values of each facet in words, by the name of its filter."""
+    told: dict[str, Callable[[FacetCount], Markup]] = {
+        "act": lambda found: words.maybe("act", found.value),
+        "kind": lambda found: words.maybe("kind_of_statement", found.value),
+        "issue": lambda found: words.issue(found.value),
+        "speaker": lambda found: words.label(found.label, found.value),
+        "outlet": lambda found: Markup("<bdi>{}</bdi>").format(words.plain(found.label, found.value)),
+    }
+    return {
+        name: tuple(
+            Choice(value=found.value, label=label(found), count=found.count, chosen=found.value == getattr(face.filter, name))
+            for found in getattr(face.facets, name)
+        )
+        for name, label in told.items()
+    }
+
+
+def _chosen(wanted: StatementFilter, choices: dict[str, tuple[Choice, ...]], refs: dict[str, EntityRef], words: Words) -> dict[str, Markup]:
+    """The filters in force, in words, by their names."""
+    found: dict[str, Markup] = {}
+    for name in msgspec.structs.asdict(wanted):
+        value = getattr(wanted, name)
+        if name in choices:
+            if value is not None:
+                found[name] = next(choice.label for choice in choices[name] if choice.chosen)
+        elif name == "addressee" and value:
+            found[name] = words.label(refs[value].label, value)
+        elif name in ("since", "until") and value:
+            found[name] = in_words(value, words.language)
+        elif name == "review" and value:
+            found[name] = words("statement.review")
+        elif value:
+            found[name] = Markup('<bdi dir="ltr">{}</bdi>').format(value if len(value) <= _ID_SHOWN else f"{value[:_ID_SHOWN]}…")
+    return found
+
+
+def _marked(said: StatementAnswer, around: Context) -> Markup:
+    """The lines around a statement with its words marked, and who told it underlined."""
+
+    def layer(span: Span, rank: int, tag: Tag, classes: str) -> Layer:
+        attributes = (("class", classes),) if classes else ()
+        return Layer(start=span.start - around.start, end=span.end - around.start, rank=rank, tag=tag, attributes=attributes)
+
+    layers = [layer(Span(start=part.start, end=part.end), 0, "mark", "") for part in said.parts]
+    told_by = [said.cue] if said.cue else []
+    told_by += [said.speaker.words] if said.speaker else []
+    inside = [Span(start=words.start, end=words.end) for words in told_by if around.start <= words.start and words.end <= around.end]
+    layers += [layer(span, 1, "span", "chosen") for span in inside]
+    return text_with_layers(around.text, 0, len(around.text), layers)
+
+
+def _way(said: StatementAnswer, words: Words) -> tuple[Stop, ...]:
+    """The way from speaker to outlet, stop by stop. Where either isn't known the stop is there without anybody."""
+    stops = [Stop(links=step, part=_part(step, words)) for step in said.chain]
+    if said.speaker is None:
+        stops.insert(0, Stop(links=(), part=words("statement.nobody")))
+    if not said.page.outlets:
+        stops.append(Stop(links=(), part=words("statement.no_outlet")))
+    return tuple(stops)
+
+
+def _part(step: tuple[Link, ...], words: Words) -> Markup:
+    part = step[0].part
+    return words.maybe("part", "document" if part == "via" and all(link.kind == "document" for link in step) else part)
