@@ -29,11 +29,15 @@ class Choice:
 
     def chances(self, candidates: Sequence[Iterable[str]]) -> tuple[float, ...]:
         """How likely each of the candidates is, given by its features; they sum to 1. Empty where there are none."""
-        scores = [self.score(features) for features in candidates]
-        best = max(scores, default=0.0)
-        odds = [exp(score - best) for score in scores]
-        total = fsum(odds)
-        return tuple(odd / total for odd in odds)
+        return softmax([self.score(features) for features in candidates])
+
+
+def softmax(scores: Sequence[float]) -> tuple[float, ...]:
+    """The chances of candidates with these scores; they sum to 1. Empty where there are none."""
+    best = max(scores, default=0.0)
+    odds = [exp(score - best) for score in scores]
+    total = fsum(odds)
+    return tuple(odd / total for odd in odds)
 
 
 def class_features(features: Iterable[str], label: str) -> list[str]:

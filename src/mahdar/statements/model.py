@@ -9,12 +9,19 @@ from importlib.resources import files
 
 import msgspec
 
+from mahdar.memo import Memo
 from mahdar.sequence import Choice, read_choice
+from mahdar.sequence.choice import softmax
 from mahdar.statements.cues import Cue
-from mahdar.statements.signs import CueSigns, LineSigns
+from mahdar.statements.signs import CueSigns, LineSigns, Pair
 
 LEAST = 0.45
 """A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.55 do as well."""
+
+_PAIRS = 50_000
+"""So many pairs of a beginning and a gap have their weight remembered."""
+Weighed = dict[int, float]
+"""What the gaps of a line weigh, by the token that they are before."""
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -29,11 +36,11 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 def candidates(line: LineSigns, signs: CueSigns) -> Iterator[tuple[int, int, list[str]]]:
-    """The contents that a cue may have, with their signs."""
+    """The contents that a cue may have, with their signs: tokens first to last (exclusive), as `ContentModel` weighs them."""
     for start in signs.starts:
         for gap, pair in line.ends(signs, start):
             if gap.at > start.at:
-                yield start.at, gap.at, [*start.signs, *gap.signs, *pair]
+                yield start.at, gap.at, [*start.signs, *gap.signs, *pair.signs()]
 
 
 class ContentModel:
@@ -41,29 +48,45 @@ class ContentModel:
 
     def __init__(self, choice: Choice | None = None) -> None:
         self._choice = choice or shipped()
+        self._pairs: Memo[Pair, float] = Memo(self._weigh_pair, _PAIRS)
+
+    def _weigh_pair(self, pair: Pair) -> float:
+        return self._choice.score(pair.signs())
 
     def of_line(self, line: LineSigns) -> dict[int, Chosen]:
         """The contents of a line by the first tokens of their cues; according-to words are not asked for."""
         out: dict[int, Chosen] = {}
         told: list[tuple[int, int]] = []
+        weighed: Weighed = {}
         for cue in line.cues:
-            if cue.sort != "according" and (chosen := self.choose(line, cue, told)) is not None:
+            if cue.sort != "according" and (chosen := self.choose(line, cue, told, weighed)) is not None:
                 told.append((chosen.first, chosen.last))
                 out[cue.first] = chosen
         return out
 
-    def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]], least: float = LEAST) -> Chosen | None:
-        """The content of ``cue``; None where it most likely has none. ``told`` are the contents chosen before in the line."""
+    def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]], weighed: Weighed, least: float = LEAST) -> Chosen | None:
+        """The content of ``cue``; None where it most likely has none. ``told`` are the contents chosen before in the line, ``weighed`` the gaps
+        of the line that have been weighed."""
         signs = line.of(cue, told)
-        found = [(first, last, features) for first, last, features in candidates(line, signs) if line.has_words(first, last)]
+        found: list[tuple[int, int]] = []
+        scores = [self._choice.score(signs.signs)]
+        for start in signs.starts:
+            begun = self._choice.score(start.signs)
+            for gap, pair in line.ends(signs, start):
+                at = gap.at
+                if at > start.at and line.has_words(start.at, at):
+                    if gap.signs and at not in weighed:
+                        weighed[at] = self._choice.score(gap.signs)
+                    found.append((start.at, at))
+                    scores.append(begun + (weighed[at] if gap.signs else 0.0) + self._pairs[pair])
         if not found:
             return None
-        chances = self._choice.chances([signs.signs, *(features for _, _, features in found)])
+        chances = softmax(scores)
         opens = 1 - chances[0]
         if opens < least:
             return None
         best = max(range(len(found)), key=lambda k: chances[k + 1])
-        first, last, _ = found[best]
+        first, last = found[best]
         token = line.view.tokens[first]
         return Chosen(first, last, token.start + (token.pro[:1] in ("و", "ف")), opens, chances[best + 1])
 

@@ -1,12 +1,18 @@
 """What the content model sees: the gaps of a line at which a content may end, the places at which one may begin, and their signs.
 
 A sign never looks at who is named, only at the kind of what is: that one speaker is put for another changes nothing.
+
+A cue has dozens of contents that it may have: whatever belongs to one gap or one beginning is put together once for all of them, and what
+belongs to the two stands as a few plain values (`Within`, `Before`), of which there are so few that the model remembers what they weigh.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 import msgspec
 
@@ -52,8 +58,72 @@ class CueSigns(msgspec.Struct, frozen=True):
     grammar: tuple[int, int] | None
 
 
+class Within(NamedTuple):
+    """What a beginning and a gap behind it are to each other. ``same``: how the gap stands to where the grammar ends the content that it
+    begins here, ``none`` where it begins none; ``crossed`` and ``passed``: the cues between the two, those of which the grammar makes a draft and
+    all; ``quotation``: whether the gap closes the quotation in which the content begins, whether the content opens it, whether the gap is
+    inside; ``sort`` is the cue's where there is neither; ``turn`` tells of the cue behind the gap."""
+
+    same: str
+    shown: int
+    length: int
+    crossed: int
+    passed: int
+    sentence_ends: bool
+    line_ends: bool
+    quotation: tuple[bool, bool, bool] | None
+    sort: str
+    turn: tuple[bool, bool, str, bool] | None
+
+    def signs(self) -> Iterator[str]:
+        """The signs of the pair."""
+        yield f"x:g={self.same}"
+        yield f"x:n={self.shown}"
+        yield f"x:len={self.length}"
+        yield f"x:cross={self.crossed},{self.same}"
+        yield f"x:pass={self.passed},{self.sentence_ends}"
+        yield f"x:end={self.sentence_ends},{self.line_ends},{self.same}"
+        if self.quotation is not None:
+            closes, opens, inside = self.quotation
+            yield f"x:q={closes},{opens},{inside}"
+        elif self.sort:
+            yield f"x:u={self.sort},{self.sentence_ends}"
+        if self.turn is not None:
+            shape, gender, pro, accepted = self.turn
+            yield f"x:turn={shape},{gender},{pro},{accepted}"
+
+
+class Before(NamedTuple):
+    """A content before its cue of ``sort``: how long it is, and what is left of the sentence behind the cue, both in steps."""
+
+    sort: str
+    length: int
+    tail: int
+
+    def signs(self) -> Iterator[str]:
+        """The signs of the pair."""
+        yield f"x:before,{self.length}"
+        yield f"x:tail,{self.sort},{self.tail}"
+
+
+class Around(NamedTuple):
+    """A content with an according-to phrase inside it: what stands after that, and how much, in steps."""
+
+    after: str
+    tail: int
+
+    def signs(self) -> Iterator[str]:
+        """The signs of the pair."""
+        yield f"x:around,{self.after}"
+        yield f"x:around,{self.tail}"
+
+
+Pair = Within | Before | Around
+
+
 class LineSigns:
-    """The signs of one line: its gaps, and its cues with the drafts that the grammar makes of them."""
+    """The signs of one line: its gaps, and its cues with the drafts that the grammar makes of them. Nothing is put together before it is asked
+    for: most lines have no cue, most gaps no content that may end there."""
 
     def __init__(self, view: LineView, clauses: ClauseFinder, cues: Sequence[Cue], drafts: Sequence[tuple[Draft, Content | None]]) -> None:
         self.view = view
@@ -63,9 +133,8 @@ class LineSigns:
         self._firsts = [cue.first for cue in cues]
         self._accepted = [cue.first for cue in cues if cue.first in self._drafts]
         self._cue_at = {cue.first: cue for cue in cues}
-        self._classes = self._classify()
-        self.gaps = self._gaps(clauses)
-        self._places = [gap.at for gap in self.gaps]
+        self._clauses = clauses
+        self._gaps: dict[int, Gap] = {}
 
     def _classify(self) -> list[str]:
         """A letter or two for each token: who or what is named, which part a word has in the clause as far as its form tells."""
@@ -79,38 +148,67 @@ class LineSigns:
             out[cue.first] = {"past": "Vp", "present": "Vr", "participle": "Va", "noun": "Vn"}[cue.form.shape] if cue.form else f"V{cue.sort[0]}"
         return out
 
+    @cached_property
+    def _runs(self) -> tuple[list[str], list[int]]:
+        """The classes of the line, repeated ones once, and for each token which of them is its."""
+        runs: list[str] = []
+        run_of: list[int] = []
+        for each in self._classify():
+            if not runs or runs[-1] != each:
+                runs.append(each)
+            run_of.append(len(runs) - 1)
+        return runs, run_of
+
     def _around(self, at: int, count: int) -> str:
         """The classes of ``count`` tokens from ``at`` on, or before it where negative; repeated ones once."""
-        classes = self._classes
-        out: list[str] = []
-        step, i = (1, at) if count > 0 else (-1, at - 1)
-        while 0 <= i < len(classes) and len(out) < abs(count):
-            if not out or out[-1] != classes[i]:
-                out.append(classes[i])
-            i += step
-        if len(out) < abs(count):
-            out.append("|")
-        return "".join(out if count > 0 else reversed(out))
+        runs, run_of = self._runs
+        if count > 0:
+            found = runs[run_of[at] : run_of[at] + count] if at < len(run_of) else []
+            return "".join(found) if len(found) == count else "".join(found) + "|"
+        last = run_of[at - 1] + 1 if at > 0 else 0
+        return "".join(runs[last + count : last]) if last >= -count else "|" + "".join(runs[:last])
 
     def holds(self, content: Content) -> bool:
         """Whether a content stands in this line: a quotation may go on in the next."""
         return self.view.line.start <= content.span.start <= content.span.end <= self.view.line.end
 
+    @cached_property
+    def _words(self) -> list[int]:
+        """How many tokens before each are no marks."""
+        return list(accumulate((token.kind != "mark" for token in self.view.tokens), initial=0))
+
     def has_words(self, first: int, last: int) -> bool:
         """Whether anything but marks stands among tokens ``first`` to ``last`` (exclusive)."""
-        return any(self.view.tokens[k].kind != "mark" for k in range(first, last))
+        return self._words[last] > self._words[first]
 
     # -- gaps ----------------------------------------------------------------------------------------------------------
 
-    def _gaps(self, clauses: ClauseFinder) -> list[Gap]:
-        view, tokens = self.view, self.view.tokens
-        opened = {clause.first: clause.opened for clause in clauses.find(view.line).all}
-        places = set(opened) | {last for _, last in view.line.sentences} | set(self._firsts)
-        places |= {k for k, token in enumerate(tokens) if token.kind == "mark"}
+    @cached_property
+    def _opened(self) -> dict[int, str]:
+        """By what the clause is opened that begins at a token, if one does."""
+        return {clause.first: clause.opened for clause in self._clauses.find(self.view.line).all}
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where the gaps of the line are, in order."""
+        view = self.view
+        places = set(self._opened) | {last for _, last in view.line.sentences} | set(self._firsts)
+        places |= {k for k, token in enumerate(view.tokens) if token.kind == "mark"}
         for content in self._contents.values():
             if content is not None and self.holds(content):
                 places.add(view.token_after(content.span.end))
-        return [Gap(at, tuple(self._gap_signs(at, opened.get(at, "")))) for at in sorted(places) if at and not self._goes_on(at, places)]
+        return [at for at in sorted(places) if at and not self._goes_on(at, places)]
+
+    @cached_property
+    def _cues_before(self) -> list[tuple[int, int]]:
+        """How many cues are before each gap: those of which the grammar makes a draft, and all."""
+        return [(bisect_left(self._accepted, at), bisect_left(self._firsts, at)) for at in self._places]
+
+    def _gap(self, at: int) -> Gap:
+        """The gap before token ``at``."""
+        if at not in self._gaps:
+            self._gaps[at] = Gap(at, tuple(self._gap_signs(at, self._opened.get(at, ""))))
+        return self._gaps[at]
 
     def _goes_on(self, at: int, places: set[int]) -> bool:
         """Whether a gap before a mark that ends something is the same as the one behind it."""
@@ -320,66 +418,60 @@ class LineSigns:
 
     # -- pairs ---------------------------------------------------------------------------------------------------------
 
-    def ends(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, list[str]]]:
+    def ends(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, Pair]]:
         """The gaps at which a content that begins at ``start`` may end, with what the two are to each other."""
-        view, cue = self.view, signs.cue
-        if start.before:
-            at = cue.first
-            if start.at < at:
-                end = view.sentence(cue.first)[1]
-                if cue.sort == "according" and end > cue.last + 1:
-                    yield Gap(end, ()), [f"x:around,{self._around(cue.last, 1)}", f"x:around,{min(5, (end - cue.last) // 3)}"]
-                quotation = view.line.quotation_at(view.tokens[start.at].start)
-                if quotation is not None and view.tokens[start.at].start == quotation.inner_start and quotation.end <= view.tokens[at].start:
-                    at = view.token_after(quotation.inner_end)
-                yield (
-                    Gap(at, ()),
-                    [f"x:before,{min(4, (at - start.at) // 5)}", f"x:tail,{cue.sort},{min(4, (view.sentence(cue.first)[1] - cue.last) // 4)}"],
-                )
+        return self._ends_before(signs.cue, start) if start.before else self._ends_within(signs, start)
+
+    def _ends_before(self, cue: Cue, start: Start) -> Iterator[tuple[Gap, Pair]]:
+        view, at = self.view, cue.first
+        if start.at >= at:
             return
+        end = view.sentence(cue.first)[1]
+        if cue.sort == "according" and end > cue.last + 1:
+            yield Gap(end, ()), Around(self._around(cue.last, 1), min(5, (end - cue.last) // 3))
+        begins = view.tokens[start.at].start
+        quotation = view.line.quotation_at(begins)
+        if quotation is not None and begins == quotation.inner_start and quotation.end <= view.tokens[at].start:
+            at = view.token_after(quotation.inner_end)
+        yield Gap(at, ()), Before(cue.sort, min(4, (at - start.at) // 5), min(4, (end - cue.last) // 4))
+
+    def _ends_within(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, Pair]]:
+        view, cue, tokens = self.view, signs.cue, self.view.tokens
         sentence = view.sentence(start.at)[1]
-        quotation = view.line.quotation_at(view.tokens[start.at].start)
+        quotation = view.line.quotation_at(tokens[start.at].start)
+        opens = quotation is not None and tokens[start.at].start == quotation.inner_start
         grammar = signs.grammar
-        n = bisect_left(self._places, start.at + 1)
-        accepted = bisect_left(self._accepted, start.at)
-        candidates = bisect_left(self._firsts, start.at)
-        shown = 0
-        while n < len(self.gaps) and shown < _GAPS:
-            gap = self.gaps[n]
-            n += 1
-            inside = quotation is not None and view.tokens[gap.at - 1].end <= quotation.inner_end
-            if gap.at > sentence and not inside and not (grammar is not None and gap.at <= grammar[1]):
+        known = grammar[1] if grammar is not None and grammar[0] == start.at else None
+        accepted, candidates = bisect_left(self._accepted, start.at), bisect_left(self._firsts, start.at)
+        sort = cue.sort if grammar is None else ""
+        begun = bisect_left(self._places, start.at + 1)
+        for n in range(begun, min(begun + _GAPS, len(self._places))):
+            at = self._places[n]
+            inside = quotation is not None and tokens[at - 1].end <= quotation.inner_end
+            if at > sentence and not inside and not (grammar is not None and at <= grammar[1]):
                 break
-            shown += 1
-            crossed = min(2, bisect_left(self._accepted, gap.at) - accepted)
-            passed = min(3, bisect_left(self._firsts, gap.at) - candidates)
-            same = (
-                "none"
-                if grammar is None or grammar[0] != start.at
-                else "same"
-                if gap.at == grammar[1]
-                else "before"
-                if gap.at < grammar[1]
-                else "after"
+            crossed, passed = self._cues_before[n]
+            yield (
+                self._gap(at),
+                Within(
+                    "none" if known is None else "same" if at == known else "before" if at < known else "after",
+                    min(5, n - begun + 1),
+                    min(8, (at - start.at) // 3),
+                    min(2, crossed - accepted),
+                    min(3, passed - candidates),
+                    at == sentence,
+                    at == len(tokens),
+                    (inside and at < len(tokens) and tokens[at].start >= quotation.inner_end, opens, inside) if quotation is not None else None,
+                    sort,
+                    self._turn(cue, at),
+                ),
             )
-            out = [
-                f"x:g={same}",
-                f"x:n={min(5, shown)}",
-                f"x:len={min(8, (gap.at - start.at) // 3)}",
-                f"x:cross={crossed},{same}",
-                f"x:pass={passed},{gap.at == sentence}",
-                f"x:end={gap.at == sentence},{gap.at == len(view.tokens)},{same}",
-            ]
-            if quotation is not None:
-                closes = gap.at < len(view.tokens) and view.tokens[gap.at].start >= quotation.inner_end and inside
-                opens = view.tokens[start.at].start == quotation.inner_start
-                out.append(f"x:q={closes},{opens},{inside}")
-            elif grammar is None:
-                out.append(f"x:u={cue.sort},{gap.at == sentence}")
-            if (other := self._near(gap.at)) is not None and other.form is not None and cue.form is not None:
-                alike = f"{other.form.shape == cue.form.shape},{other.form.gender == cue.form.gender}"
-                out.append(f"x:turn={alike},{view.pro(other.first)},{other.first in self._drafts}")
-            yield gap, out
+
+    def _turn(self, cue: Cue, at: int) -> tuple[bool, bool, str, bool] | None:
+        """How the cue behind a gap stands to ``cue``: of the same shape, of the same gender, with which proclitic, with a draft or not."""
+        if cue.form is None or (other := self._near(at)) is None or other.form is None:
+            return None
+        return other.form.shape == cue.form.shape, other.form.gender == cue.form.gender, self.view.pro(other.first), other.first in self._drafts
 
 
 def places(view: LineView, content: Content) -> tuple[int, int]:
