@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import get_args
 
 import msgspec
 
@@ -13,13 +14,13 @@ from mahdar.memo import Memo
 from mahdar.sequence import Choice, read_choice
 from mahdar.sequence.choice import softmax
 from mahdar.statements.cues import Cue
-from mahdar.statements.signs import CueSigns, LineSigns, Pair
+from mahdar.statements.signs import CueSigns, Group, LineSigns
 
 LEAST = 0.45
 """A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.55 do as well."""
 
-_PAIRS = 50_000
-"""So many pairs of a beginning and a gap have their weight remembered."""
+_REMEMBERED = 20_000
+"""So many groups of signs of each kind have their weight remembered."""
 Weighed = dict[int, float]
 """What the gaps of a line weigh, by the token that they are before."""
 
@@ -40,7 +41,7 @@ def candidates(line: LineSigns, signs: CueSigns) -> Iterator[tuple[int, int, lis
     for start in signs.starts:
         for gap, pair in line.ends(signs, start):
             if gap.at > start.at:
-                yield start.at, gap.at, [*start.signs, *gap.signs, *pair.signs()]
+                yield start.at, gap.at, [*(sign for group in start.signs for sign in group.signs()), *gap.signs, *pair.signs()]
 
 
 class ContentModel:
@@ -48,10 +49,10 @@ class ContentModel:
 
     def __init__(self, choice: Choice | None = None) -> None:
         self._choice = choice or shipped()
-        self._pairs: Memo[Pair, float] = Memo(self._weigh_pair, _PAIRS)
+        self._weights: dict[type[Group], Memo[Group, float]] = {sort: Memo(self._weigh, _REMEMBERED) for sort in get_args(Group)}
 
-    def _weigh_pair(self, pair: Pair) -> float:
-        return self._choice.score(pair.signs())
+    def _weigh(self, group: Group) -> float:
+        return self._choice.score(group.signs())
 
     def of_line(self, line: LineSigns) -> dict[int, Chosen]:
         """The contents of a line by the first tokens of their cues; according-to words are not asked for."""
@@ -67,18 +68,18 @@ class ContentModel:
     def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]], weighed: Weighed, least: float = LEAST) -> Chosen | None:
         """The content of ``cue``; None where it most likely has none. ``told`` are the contents chosen before in the line, ``weighed`` the gaps
         of the line that have been weighed."""
-        signs = line.of(cue, told)
+        weights, signs = self._weights, line.of(cue, told)
         found: list[tuple[int, int]] = []
         scores = [self._choice.score(signs.signs)]
         for start in signs.starts:
-            begun = self._choice.score(start.signs)
+            begun = sum(weights[type(group)][group] for group in start.signs)
             for gap, pair in line.ends(signs, start):
                 at = gap.at
                 if at > start.at and line.has_words(start.at, at):
                     if gap.signs and at not in weighed:
                         weighed[at] = self._choice.score(gap.signs)
                     found.append((start.at, at))
-                    scores.append(begun + (weighed[at] if gap.signs else 0.0) + self._pairs[pair])
+                    scores.append(begun + (weighed[at] if gap.signs else 0.0) + weights[type(pair)][pair])
         if not found:
             return None
         chances = softmax(scores)

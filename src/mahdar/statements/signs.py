@@ -20,9 +20,10 @@ from mahdar.arabic.clauses import ClauseFinder
 from mahdar.statements.content import Content
 from mahdar.statements.cues import RELATIVES, Cue
 from mahdar.statements.drafts import Draft
-from mahdar.statements.view import LineView
+from mahdar.statements.view import COMMAS, LineView
 
 _PREPOSITIONS = frozenset({"علي", "الي", "عن", "من", "في", "ب", "ل", "حول", "بشان", "ضد"})
+_LETTERS = ("ب", "ل", "ك")
 _ENDING = frozenset("،,؛;:.!؟?…”»)")
 _REACH = 45
 """So many tokens after its cue a content may begin."""
@@ -42,10 +43,10 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 class Start(msgspec.Struct, frozen=True):
-    """A token with which a content may begin, and its signs."""
+    """A token with which a content may begin, and what tells of it; ``before`` its cue."""
 
     at: int
-    signs: tuple[str, ...]
+    signs: tuple[Opening, Way, Spot] | tuple[Lead, LeadSpot]
     before: bool = False
 
 
@@ -56,6 +57,99 @@ class CueSigns(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
     starts: tuple[Start, ...]
     grammar: tuple[int, int] | None
+
+
+class Opening(NamedTuple):
+    """A beginning of ``sort`` behind a cue of ``shape``, with the class ``after`` behind that."""
+
+    sort: str
+    shape: str
+    lemma: str
+    act: str
+    after: str
+
+    def signs(self) -> Iterator[str]:
+        """Its signs."""
+        yield f"s:t={self.sort},{self.shape}"
+        yield f"s:l={self.sort},{self.lemma}"
+        yield f"s:act={self.sort},{self.act}"
+        yield f"s:first={self.sort},{self.after}"
+
+
+class Way(NamedTuple):
+    """The way from a cue to a beginning: how far, in steps, over how many commas and other cues; ``same``: whether the grammar begins the content
+    here; ``again``: whether one of the sort came before."""
+
+    sort: str
+    same: str
+    away: int
+    commas: int
+    again: bool
+    crossed: int
+
+    def signs(self) -> Iterator[str]:
+        """Its signs."""
+        kind = self.sort.partition("-")[0]
+        yield f"s:g={self.same},{self.sort}"
+        yield f"s:d={self.away},{kind}"
+        yield f"s:c={self.commas},{kind}"
+        yield f"s:again={self.again},{kind}"
+        yield f"s:x={self.crossed},{self.same}"
+
+
+class Spot(NamedTuple):
+    """The word at which a content begins: what stands ``before``, what is named (kind of name, sort of role) and whether it has the article."""
+
+    sort: str
+    word: str
+    before: str
+    named: str
+    definite: bool
+
+    def signs(self) -> Iterator[str]:
+        """Its signs."""
+        yield f"s:w={self.word}"
+        yield f"s:b={self.before},{self.sort}"
+        yield f"s:m={self.named},{self.sort}"
+        yield f"s:def={self.definite},{self.sort.partition('-')[0]}"
+
+
+class Lead(NamedTuple):
+    """A beginning of ``sort`` before a cue: whether a ``mark`` parts the two, whether the grammar begins the content there or reads none
+    (``unread``)."""
+
+    sort: str
+    shape: str
+    lemma: str
+    mark: bool
+    cue: str
+    same: bool
+    unread: bool
+
+    def signs(self) -> Iterator[str]:
+        """Its signs."""
+        yield f"b:t={self.sort},{self.shape}"
+        yield f"b:l={self.sort},{self.lemma}"
+        yield f"b:c={self.sort},{self.mark},{self.cue}"
+        yield f"b:g={self.same},{self.unread}"
+
+
+class LeadSpot(NamedTuple):
+    """The words of such a beginning: the one ``after`` the cue, the classes ``around`` the first, it and the one before it."""
+
+    sort: str
+    after: str
+    around: str
+    cue: str
+    word: str
+    before: str
+
+    def signs(self) -> Iterator[str]:
+        """Its signs."""
+        yield f"b:w={self.after},{self.sort}"
+        yield f"b:a={self.around},{self.cue}"
+        yield f"b:s={self.word},{self.cue}"
+        yield f"b:b={self.before},{self.sort},{self.cue}"
 
 
 class Within(NamedTuple):
@@ -119,6 +213,8 @@ class Around(NamedTuple):
 
 
 Pair = Within | Before | Around
+Group = Opening | Way | Spot | Lead | LeadSpot | Pair
+"""Plain values from which a few signs are spelled: those of one kind that go together."""
 
 
 class LineSigns:
@@ -299,11 +395,39 @@ class LineSigns:
         yield f"c:others={min(2, others - (draft is not None))},{content is not None}"
         yield f"c:quoted={view.in_quotation(view.tokens[first])},{content is not None}"
 
+    @cached_property
+    def _openers(self) -> list[int]:
+        """The tokens, in order, at which a content may begin behind some cue: where `_sort_of_start` may find something that isn't the cue's."""
+        view, out = self.view, []
+        for at, token in enumerate(view.tokens):
+            if token.kind == "mark":
+                opens = token.surface == ":" or view.quotation_opening(at) is not None
+            elif token.pro[-1:] in _LETTERS or token.norm in _PREPOSITIONS or view.is_an(at):
+                opens = True
+            else:
+                after = bool(view.mention_on(at - 1) or view.is_comma(at - 1)) and not view.mention_on(at)
+                opens = token.kind == "word" and (after or bool(view.roles_ending(at)))
+            if opens:
+                out.append(at)
+        return out
+
+    def _openers_in(self, first: int, last: int) -> list[int]:
+        return self._openers[bisect_left(self._openers, first) : bisect_left(self._openers, last)]
+
+    @cached_property
+    def _commas(self) -> list[int]:
+        """How many commas are before each token."""
+        return list(accumulate((token.norm in COMMAS for token in self.view.tokens), initial=0))
+
     def _opens_near(self, cue: Cue) -> str:
         """What opens a content soonest after a cue: أن, marks, a colon, a preposition that the verb governs."""
         view = self.view
         governs = {g for verb in cue.verbs for g in verb.governs}
-        for at in range(cue.last, min(view.sentence(cue.first)[1], cue.last + _REACH)):
+        stop = min(view.sentence(cue.first)[1], cue.last + _REACH)
+        near = next((at for at in range(cue.last, stop) if view.tokens[at].norm in governs), stop)
+        for at in (*self._openers_in(cue.last, near), near):
+            if at == stop:
+                break
             if view.is_an(at):
                 return "an"
             if view.quotation_opening(at) is not None:
@@ -317,29 +441,37 @@ class LineSigns:
     def _starts(self, cue: Cue, grammar: tuple[int, int] | None) -> Iterator[Start]:
         view, tokens = self.view, self.view.tokens
         first, last = view.sentence(cue.first)
-        lemma = cue.verbs[0].past if cue.verbs else view.word(cue.first)
+        shape = f"{cue.sort},{cue.form.shape if cue.form else ''}"
+        lemma, act = (cue.verbs[0].past, cue.verbs[0].act) if cue.verbs else (view.word(cue.first), "")
+        after = self._around(cue.last, 1)
         governs = {g for verb in cue.verbs for g in verb.governs}
         seen: set[str] = set()
-        commas = 0
-        stop = min(len(tokens), cue.last + _REACH)
-        for at in range(cue.last, stop):
-            token = tokens[at]
+        stop = self._reach(cue, last)
+        places = self._openers_in(cue.last, stop)
+        for at in (cue.last, *((grammar[0],) if grammar is not None else ())):
+            if cue.last <= at < stop and at not in places:
+                places.insert(bisect_left(places, at), at)
+        for at in places:
             found = self._sort_of_start(at, cue, governs, seen)
             if grammar is not None and at == grammar[0] and not found:
                 found = "other"
-            if found and (at < last or token.kind == "mark" or found == "other" or view.quotation_opening(at)):
-                inner = at
-                if found in ("colon", "quote"):
-                    inner = at + 1
+            if found and (at < last or tokens[at].kind == "mark" or found == "other"):
+                inner = at + 1 if found in ("colon", "quote") else at
                 if inner < len(tokens):
-                    yield Start(inner, tuple(self._start_signs(cue, inner, found, lemma, grammar, commas, found in seen)))
+                    yield Start(
+                        inner, (Opening(found, shape, lemma, act, after), self._way(cue, at, inner, found, grammar, seen), self._spot(inner, found))
+                    )
                 seen.add(found)
-            if view.is_comma(at):
-                commas += 1
-            if at >= last and not view.in_quotation(token):
-                break
         if cue.first > first:
             yield from self._starts_before(cue, first, lemma, grammar)
+
+    def _reach(self, cue: Cue, last: int) -> int:
+        """Behind the last token at which a content of ``cue`` may begin: the first of the next sentence (``last``), where no quotation goes on."""
+        tokens, stop = self.view.tokens, min(len(self.view.tokens), cue.last + _REACH)
+        at = max(last, cue.last)
+        while at < stop and self.view.in_quotation(tokens[at]):
+            at += 1
+        return min(at + 1, stop)
 
     def _sort_of_start(self, at: int, cue: Cue, governs: set[str], seen: set[str]) -> str:
         view, token = self.view, self.view.tokens[at]
@@ -360,35 +492,22 @@ class LineSigns:
             return "next"
         if token.kind == "word" and "phrase" not in seen and (view.mention_on(at - 1) or view.is_comma(at - 1)) and not view.mention_on(at):
             return "phrase"
-        if token.kind == "word" and view.tokens[at - 1].kind != "mark" and self._ends_somebody(at):
+        if token.kind == "word" and view.tokens[at - 1].kind != "mark" and view.roles_ending(at):
             return "after-somebody"
         return ""
 
-    def _ends_somebody(self, at: int) -> bool:
-        """Whether a role phrase or time ends just before ``at``."""
-        return any(role.last == at for role in self.view.roles)
+    def _way(self, cue: Cue, at: int, inner: int, sort: str, grammar: tuple[int, int] | None, seen: set[str]) -> Way:
+        same = "none" if grammar is None else "same" if grammar[0] == inner else "other"
+        commas = self._commas[at] - self._commas[cue.last]
+        crossed = bisect_left(self._firsts, inner) - bisect_left(self._firsts, cue.last)
+        return Way(sort, same, min(6, (inner - cue.last) // 2), min(2, commas), sort in seen, min(2, crossed))
 
-    def _start_signs(self, cue: Cue, at: int, sort: str, lemma: str, grammar: tuple[int, int] | None, commas: int, again: bool) -> Iterator[str]:
+    def _spot(self, at: int, sort: str) -> Spot:
         view = self.view
-        shape = f"{cue.sort},{cue.form.shape if cue.form else ''}"
-        same = "none" if grammar is None else "same" if grammar[0] == at else "other"
-        away = at - cue.last
-        yield f"s:t={sort},{shape}"
-        yield f"s:l={sort},{lemma}"
-        yield f"s:act={sort},{cue.verbs[0].act if cue.verbs else ''}"
-        yield f"s:first={sort},{self._around(cue.last, 1)}"
-        yield f"s:g={same},{sort}"
-        yield f"s:d={min(6, away // 2)},{sort.partition('-')[0]}"
-        yield f"s:c={min(2, commas)},{sort.partition('-')[0]}"
-        yield f"s:again={again},{sort.partition('-')[0]}"
-        crossed = bisect_left(self._firsts, at) - bisect_left(self._firsts, cue.last)
-        yield f"s:x={min(2, crossed)},{same}"
-        yield f"s:w={view.word(at)}"
-        before = view.mention_on(at - 1)
-        yield f"s:b={before.kind if before else view.word(at - 1) if view.tokens[at - 1].kind == 'mark' else ''},{sort}"
+        behind = view.mention_on(at - 1)
+        before = behind.kind if behind else view.word(at - 1) if view.tokens[at - 1].kind == "mark" else ""
         mention, role = view.mention_at(at), view.role_at(at)
-        yield f"s:m={mention.kind if mention else ''},{role.sort if role else ''},{sort}"
-        yield f"s:def={view.tokens[at].definite},{sort.partition('-')[0]}"
+        return Spot(sort, view.word(at), before, f"{mention.kind if mention else ''},{role.sort if role else ''}", view.tokens[at].definite)
 
     def _starts_before(self, cue: Cue, first: int, lemma: str, grammar: tuple[int, int] | None) -> Iterator[Start]:
         view = self.view
@@ -406,15 +525,10 @@ class LineSigns:
             if at < cue.first:
                 comma = view.tokens[cue.first - 1].kind == "mark"
                 same = grammar is not None and grammar[0] == at
-                signs = [
-                    f"b:t={sort},{shape}",
-                    f"b:l={sort},{lemma}",
-                    f"b:c={sort},{comma},{cue.sort}",
-                    f"b:g={same},{grammar is None}",
-                    f"b:w={view.word(cue.last)},{sort}",
-                ]
-                signs += [f"b:a={self._around(at, 2)},{cue.sort}", f"b:s={view.word(at)},{cue.sort}", f"b:b={view.word(at - 1)},{sort},{cue.sort}"]
-                yield Start(at, tuple(signs), before=True)
+                lead = Lead(sort, shape, lemma, comma, cue.sort, same, grammar is None)
+                yield Start(
+                    at, (lead, LeadSpot(sort, view.word(cue.last), self._around(at, 2), cue.sort, view.word(at), view.word(at - 1))), before=True
+                )
 
     # -- pairs ---------------------------------------------------------------------------------------------------------
 
