@@ -13,6 +13,7 @@ from mahdar.names import NameFinder, PageNames
 from mahdar.statements.act import Acts, tokens_of
 from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
+from mahdar.statements.chainwords import ChainWords
 from mahdar.statements.content import Content, Runs, read_content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.decisions import Decided, Decisions
@@ -35,6 +36,7 @@ class Tools(NamedTuple):
     clauses: ClauseFinder
     decisions: Decisions
     speaking: SpeakerRules
+    routes: ChainWords
     acts: Acts
     sides: Sides
     issues: Issues
@@ -65,7 +67,7 @@ class Page:
         self._runs = runs
         self._speakers = Speakers(tools.speaking, names, views)
         self._drafts = Drafts(tools.cues, self._speakers, tools.clauses)
-        self._chains = Chains(tools.knowledge, names, self._speakers, tools.names.gazetteer.labels, house)
+        self._chains = Chains(tools.routes, names, self._speakers, tools.names.gazetteer.labels, house)
         self._sides = tools.sides.of_page(names.entities)
         self._addressees = Addressees(tools.names.nationality, self._speakers, self._sides, tools.acts.signs.stance)
         self._contents: set[tuple[int, int]] = set()
