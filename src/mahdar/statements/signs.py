@@ -115,7 +115,11 @@ class LineSigns:
         for content in self._contents.values():
             if content is not None and self.holds(content):
                 places.add(view.token_after(content.span.end))
-        return [Gap(at, tuple(self._gap_signs(at, opened.get(at, ""))), opened.get(at, ""), self._mark(at)) for at in sorted(places) if at and not self._goes_on(at, places)]
+        return [
+            Gap(at, tuple(self._gap_signs(at, opened.get(at, ""))), opened.get(at, ""), self._mark(at))
+            for at in sorted(places)
+            if at and not self._goes_on(at, places)
+        ]
 
     def _goes_on(self, at: int, places: set[int]) -> bool:
         """Whether a gap before a mark that ends something is the same as the one behind it."""
@@ -166,7 +170,13 @@ class LineSigns:
         view = self.view
         content = self._contents.get(cue.first)
         grammar = places(view, content) if content is not None and self.holds(content) else None
-        return CueSigns(cue, tuple(self._cue_signs(cue, content, told)), tuple(self._starts(cue, grammar)), grammar, content.ended_by if content is not None else "")
+        return CueSigns(
+            cue,
+            tuple(self._cue_signs(cue, content, told)),
+            tuple(self._starts(cue, grammar)),
+            grammar,
+            content.ended_by if content is not None else "",
+        )
 
     def _cue_signs(self, cue: Cue, content: Content | None, told: Sequence[tuple[int, int]]) -> Iterator[str]:
         view, first = self.view, cue.first
