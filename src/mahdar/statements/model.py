@@ -14,7 +14,8 @@ from mahdar.memo import Memo
 from mahdar.sequence import Choice, read_choice
 from mahdar.sequence.choice import softmax
 from mahdar.statements.cues import Cue
-from mahdar.statements.signs import CueSigns, Group, LineSigns
+from mahdar.statements.groups import Group
+from mahdar.statements.signs import CueSigns, LineSigns
 
 LEAST = 0.45
 """A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.55 do as well."""
@@ -41,7 +42,11 @@ def candidates(line: LineSigns, signs: CueSigns) -> Iterator[tuple[int, int, lis
     for start in signs.starts:
         for gap, pair in line.ends(signs, start):
             if gap.at > start.at:
-                yield start.at, gap.at, [*(sign for group in start.signs for sign in group.signs()), *gap.signs, *pair.signs()]
+                yield (
+                    start.at,
+                    gap.at,
+                    [*(sign for group in start.signs for sign in group.signs()), *gap.signs, *(sign for group in pair for sign in group.signs())],
+                )
 
 
 class ContentModel:
@@ -79,7 +84,7 @@ class ContentModel:
                     if gap.signs and at not in weighed:
                         weighed[at] = self._choice.score(gap.signs)
                     found.append((start.at, at))
-                    scores.append(begun + (weighed[at] if gap.signs else 0.0) + weights[type(pair)][pair])
+                    scores.append(begun + (weighed[at] if gap.signs else 0.0) + sum(weights[type(group)][group] for group in pair))
         if not found:
             return None
         chances = softmax(scores)

@@ -3,7 +3,7 @@
 A sign never looks at who is named, only at the kind of what is: that one speaker is put for another changes nothing.
 
 A cue has dozens of contents that it may have: whatever belongs to one gap or one beginning is put together once for all of them, and what
-belongs to the two stands as a few plain values (`Within`, `Before`), of which there are so few that the model remembers what they weigh.
+belongs to the two stands as a few plain values (see `mahdar.statements.groups`), of which there are so few that the model remembers what they weigh.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 import msgspec
 
-from mahdar.arabic.clauses import ClauseFinder
+from mahdar.arabic.clauses import Clause, ClauseFinder
 from mahdar.statements.content import Content
 from mahdar.statements.cues import RELATIVES, Cue
 from mahdar.statements.drafts import Draft
+from mahdar.statements.groups import Around, Before, Group, Lead, LeadSpot, Opening, Read, Spot, Way, Within
 from mahdar.statements.view import COMMAS, LineView
 
 _PREPOSITIONS = frozenset({"علي", "الي", "عن", "من", "في", "ب", "ل", "حول", "بشان", "ضد"})
@@ -31,6 +31,8 @@ _GAPS = 16
 """So many gaps after its beginning one may end."""
 
 
+_TOLD = 40
+"""So many contents before a cue are looked at for whether it stands in one."""
 _BACK = 5
 """So many gaps before an according-to word a content may begin."""
 
@@ -40,6 +42,8 @@ class Gap(msgspec.Struct, frozen=True):
 
     at: int
     signs: tuple[str, ...]
+    opened: str = ""
+    mark: str = ""
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -57,164 +61,7 @@ class CueSigns(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
     starts: tuple[Start, ...]
     grammar: tuple[int, int] | None
-
-
-class Opening(NamedTuple):
-    """A beginning of ``sort`` behind a cue of ``shape``, with the class ``after`` behind that."""
-
-    sort: str
-    shape: str
-    lemma: str
-    act: str
-    after: str
-
-    def signs(self) -> Iterator[str]:
-        """Its signs."""
-        yield f"s:t={self.sort},{self.shape}"
-        yield f"s:l={self.sort},{self.lemma}"
-        yield f"s:act={self.sort},{self.act}"
-        yield f"s:first={self.sort},{self.after}"
-
-
-class Way(NamedTuple):
-    """The way from a cue to a beginning: how far, in steps, over how many commas and other cues; ``same``: whether the grammar begins the content
-    here; ``again``: whether one of the sort came before."""
-
-    sort: str
-    same: str
-    away: int
-    commas: int
-    again: bool
-    crossed: int
-
-    def signs(self) -> Iterator[str]:
-        """Its signs."""
-        kind = self.sort.partition("-")[0]
-        yield f"s:g={self.same},{self.sort}"
-        yield f"s:d={self.away},{kind}"
-        yield f"s:c={self.commas},{kind}"
-        yield f"s:again={self.again},{kind}"
-        yield f"s:x={self.crossed},{self.same}"
-
-
-class Spot(NamedTuple):
-    """The word at which a content begins: what stands ``before``, what is named (kind of name, sort of role) and whether it has the article."""
-
-    sort: str
-    word: str
-    before: str
-    named: str
-    definite: bool
-
-    def signs(self) -> Iterator[str]:
-        """Its signs."""
-        yield f"s:w={self.word}"
-        yield f"s:b={self.before},{self.sort}"
-        yield f"s:m={self.named},{self.sort}"
-        yield f"s:def={self.definite},{self.sort.partition('-')[0]}"
-
-
-class Lead(NamedTuple):
-    """A beginning of ``sort`` before a cue: whether a ``mark`` parts the two, whether the grammar begins the content there or reads none
-    (``unread``)."""
-
-    sort: str
-    shape: str
-    lemma: str
-    mark: bool
-    cue: str
-    same: bool
-    unread: bool
-
-    def signs(self) -> Iterator[str]:
-        """Its signs."""
-        yield f"b:t={self.sort},{self.shape}"
-        yield f"b:l={self.sort},{self.lemma}"
-        yield f"b:c={self.sort},{self.mark},{self.cue}"
-        yield f"b:g={self.same},{self.unread}"
-
-
-class LeadSpot(NamedTuple):
-    """The words of such a beginning: the one ``after`` the cue, the classes ``around`` the first, it and the one before it."""
-
-    sort: str
-    after: str
-    around: str
-    cue: str
-    word: str
-    before: str
-
-    def signs(self) -> Iterator[str]:
-        """Its signs."""
-        yield f"b:w={self.after},{self.sort}"
-        yield f"b:a={self.around},{self.cue}"
-        yield f"b:s={self.word},{self.cue}"
-        yield f"b:b={self.before},{self.sort},{self.cue}"
-
-
-class Within(NamedTuple):
-    """What a beginning and a gap behind it are to each other. ``same``: how the gap stands to where the grammar ends the content that it
-    begins here, ``none`` where it begins none; ``crossed`` and ``passed``: the cues between the two, those of which the grammar makes a draft and
-    all; ``quotation``: whether the gap closes the quotation in which the content begins, whether the content opens it, whether the gap is
-    inside; ``sort`` is the cue's where there is neither; ``turn`` tells of the cue behind the gap."""
-
-    same: str
-    shown: int
-    length: int
-    crossed: int
-    passed: int
-    sentence_ends: bool
-    line_ends: bool
-    quotation: tuple[bool, bool, bool] | None
-    sort: str
-    turn: tuple[bool, bool, str, bool] | None
-
-    def signs(self) -> Iterator[str]:
-        """The signs of the pair."""
-        yield f"x:g={self.same}"
-        yield f"x:n={self.shown}"
-        yield f"x:len={self.length}"
-        yield f"x:cross={self.crossed},{self.same}"
-        yield f"x:pass={self.passed},{self.sentence_ends}"
-        yield f"x:end={self.sentence_ends},{self.line_ends},{self.same}"
-        if self.quotation is not None:
-            closes, opens, inside = self.quotation
-            yield f"x:q={closes},{opens},{inside}"
-        elif self.sort:
-            yield f"x:u={self.sort},{self.sentence_ends}"
-        if self.turn is not None:
-            shape, gender, pro, accepted = self.turn
-            yield f"x:turn={shape},{gender},{pro},{accepted}"
-
-
-class Before(NamedTuple):
-    """A content before its cue of ``sort``: how long it is, and what is left of the sentence behind the cue, both in steps."""
-
-    sort: str
-    length: int
-    tail: int
-
-    def signs(self) -> Iterator[str]:
-        """The signs of the pair."""
-        yield f"x:before,{self.length}"
-        yield f"x:tail,{self.sort},{self.tail}"
-
-
-class Around(NamedTuple):
-    """A content with an according-to phrase inside it: what stands after that, and how much, in steps."""
-
-    after: str
-    tail: int
-
-    def signs(self) -> Iterator[str]:
-        """The signs of the pair."""
-        yield f"x:around,{self.after}"
-        yield f"x:around,{self.tail}"
-
-
-Pair = Within | Before | Around
-Group = Opening | Way | Spot | Lead | LeadSpot | Pair
-"""Plain values from which a few signs are spelled: those of one kind that go together."""
+    ended_by: str = ""
 
 
 class LineSigns:
@@ -282,7 +129,16 @@ class LineSigns:
     @cached_property
     def _opened(self) -> dict[int, str]:
         """By what the clause is opened that begins at a token, if one does."""
-        return {clause.first: clause.opened for clause in self._clauses.find(self.view.line).all}
+        return {clause.first: clause.opened for clause in self._found}
+
+    @cached_property
+    def _openers(self) -> dict[int, str]:
+        """The words that open the clause that begins at a token, if some do."""
+        return {c.first: "_".join(self.view.stem(k) for k in range(*c.word)) for c in self._found if c.word is not None}
+
+    @cached_property
+    def _found(self) -> Sequence[Clause]:
+        return self._clauses.find(self.view.line).all
 
     @cached_property
     def _places(self) -> list[int]:
@@ -303,7 +159,8 @@ class LineSigns:
     def _gap(self, at: int) -> Gap:
         """The gap before token ``at``."""
         if at not in self._gaps:
-            self._gaps[at] = Gap(at, tuple(self._gap_signs(at, self._opened.get(at, ""))))
+            opened = self._opened.get(at, "")
+            self._gaps[at] = Gap(at, tuple(self._gap_signs(at, opened)), opened, self._mark(at))
         return self._gaps[at]
 
     def _goes_on(self, at: int, places: set[int]) -> bool:
@@ -332,11 +189,17 @@ class LineSigns:
             yield f"e:c={cue.sort},{shape},{cue.first in self._drafts},{bool(mark)},{view.pro(cue.first)}"
             yield f"e:cw={view.word(after)},{cue.sort},{cue.first in self._drafts}"
         yield f"e:q={view.in_quotation(token)}"
+        if (opener := self._openers.get(at)) is not None:
+            yield f"e:ph={opener},{bool(mark)}"
         pro = view.pro(after)
         for count in (2, 3):
             yield f"e:a{count}={self._around(after, count)},{pro},{bool(mark)}"
         yield f"e:b={self._around(at, -2)}"
         yield f"e:w2={view.word(after)},{view.word(after + 1)}"
+
+    def _mark(self, at: int) -> str:
+        before = self.view.tokens[at - 1]
+        return before.surface if before.kind == "mark" else ""
 
     def _near(self, at: int) -> Cue | None:
         """The cue at or just behind a gap (حيث أكد، لكنه نفى)."""
@@ -349,7 +212,13 @@ class LineSigns:
         view = self.view
         content = self._contents.get(cue.first)
         grammar = places(view, content) if content is not None and self.holds(content) else None
-        return CueSigns(cue, tuple(self._cue_signs(cue, content, told)), tuple(self._starts(cue, grammar)), grammar)
+        return CueSigns(
+            cue,
+            tuple(self._cue_signs(cue, content, told)),
+            tuple(self._starts(cue, grammar)),
+            grammar,
+            content.ended_by if content is not None else "",
+        )
 
     def _cue_signs(self, cue: Cue, content: Content | None, told: Sequence[tuple[int, int]]) -> Iterator[str]:
         view, first = self.view, cue.first
@@ -357,7 +226,7 @@ class LineSigns:
         lemma = cue.verbs[0].past if cue.verbs else view.word(first)
         shape = f"{cue.sort},{cue.form.shape if cue.form else ''}"
         read = f"{content is not None},{draft.clause.opener if draft else ''}"
-        inside = any(a <= first < b for a, b in told)
+        inside = any(a <= first < b for a, b in told[-_TOLD:])
         role = view.line.block.role
         yield f"c:l={lemma}"
         yield f"c:f={shape}"
@@ -396,7 +265,7 @@ class LineSigns:
         yield f"c:quoted={view.in_quotation(view.tokens[first])},{content is not None}"
 
     @cached_property
-    def _openers(self) -> list[int]:
+    def _beginnings(self) -> list[int]:
         """The tokens, in order, at which a content may begin behind some cue: where `_sort_of_start` may find something that isn't the cue's."""
         view, out = self.view, []
         for at, token in enumerate(view.tokens):
@@ -411,8 +280,8 @@ class LineSigns:
                 out.append(at)
         return out
 
-    def _openers_in(self, first: int, last: int) -> list[int]:
-        return self._openers[bisect_left(self._openers, first) : bisect_left(self._openers, last)]
+    def _beginnings_in(self, first: int, last: int) -> list[int]:
+        return self._beginnings[bisect_left(self._beginnings, first) : bisect_left(self._beginnings, last)]
 
     @cached_property
     def _commas(self) -> list[int]:
@@ -425,7 +294,7 @@ class LineSigns:
         governs = {g for verb in cue.verbs for g in verb.governs}
         stop = min(view.sentence(cue.first)[1], cue.last + _REACH)
         near = next((at for at in range(cue.last, stop) if view.tokens[at].norm in governs), stop)
-        for at in (*self._openers_in(cue.last, near), near):
+        for at in (*self._beginnings_in(cue.last, near), near):
             if at == stop:
                 break
             if view.is_an(at):
@@ -447,7 +316,7 @@ class LineSigns:
         governs = {g for verb in cue.verbs for g in verb.governs}
         seen: set[str] = set()
         stop = self._reach(cue, last)
-        places = self._openers_in(cue.last, stop)
+        places = self._beginnings_in(cue.last, stop)
         for at in (cue.last, *((grammar[0],) if grammar is not None else ())):
             if cue.last <= at < stop and at not in places:
                 places.insert(bisect_left(places, at), at)
@@ -532,24 +401,24 @@ class LineSigns:
 
     # -- pairs ---------------------------------------------------------------------------------------------------------
 
-    def ends(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, Pair]]:
+    def ends(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
         """The gaps at which a content that begins at ``start`` may end, with what the two are to each other."""
         return self._ends_before(signs.cue, start) if start.before else self._ends_within(signs, start)
 
-    def _ends_before(self, cue: Cue, start: Start) -> Iterator[tuple[Gap, Pair]]:
+    def _ends_before(self, cue: Cue, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
         view, at = self.view, cue.first
         if start.at >= at:
             return
         end = view.sentence(cue.first)[1]
         if cue.sort == "according" and end > cue.last + 1:
-            yield Gap(end, ()), Around(self._around(cue.last, 1), min(5, (end - cue.last) // 3))
+            yield Gap(end, ()), (Around(self._around(cue.last, 1), min(5, (end - cue.last) // 3)),)
         begins = view.tokens[start.at].start
         quotation = view.line.quotation_at(begins)
         if quotation is not None and begins == quotation.inner_start and quotation.end <= view.tokens[at].start:
             at = view.token_after(quotation.inner_end)
-        yield Gap(at, ()), Before(cue.sort, min(4, (at - start.at) // 5), min(4, (end - cue.last) // 4))
+        yield Gap(at, ()), (Before(cue.sort, min(4, (at - start.at) // 5), min(4, (end - cue.last) // 4)),)
 
-    def _ends_within(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, Pair]]:
+    def _ends_within(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
         view, cue, tokens = self.view, signs.cue, self.view.tokens
         sentence = view.sentence(start.at)[1]
         quotation = view.line.quotation_at(tokens[start.at].start)
@@ -565,21 +434,21 @@ class LineSigns:
             if at > sentence and not inside and not (grammar is not None and at <= grammar[1]):
                 break
             crossed, passed = self._cues_before[n]
-            yield (
-                self._gap(at),
-                Within(
-                    "none" if known is None else "same" if at == known else "before" if at < known else "after",
-                    min(5, n - begun + 1),
-                    min(8, (at - start.at) // 3),
-                    min(2, crossed - accepted),
-                    min(3, passed - candidates),
-                    at == sentence,
-                    at == len(tokens),
-                    (inside and at < len(tokens) and tokens[at].start >= quotation.inner_end, opens, inside) if quotation is not None else None,
-                    sort,
-                    self._turn(cue, at),
-                ),
+            same = "none" if known is None else "same" if at == known else "before" if at < known else "after"
+            gap = self._gap(at)
+            within = Within(
+                same,
+                min(5, n - begun + 1),
+                min(8, (at - start.at) // 3),
+                min(2, crossed - accepted),
+                min(3, passed - candidates),
+                at == sentence,
+                at == len(tokens),
+                (inside and at < len(tokens) and tokens[at].start >= quotation.inner_end, opens, inside) if quotation is not None else None,
+                sort,
+                self._turn(cue, at),
             )
+            yield gap, (Read(same, gap.opened, gap.mark, signs.ended_by), within)
 
     def _turn(self, cue: Cue, at: int) -> tuple[bool, bool, str, bool] | None:
         """How the cue behind a gap stands to ``cue``: of the same shape, of the same gender, with which proclitic, with a draft or not."""
