@@ -24,11 +24,13 @@ _CLOSED = ("ون", "ين", "ان", "وا")
 """Endings of the indefinite that no second term of an idafa follows: مسؤولون فلسطينيون | قرار واشنطن."""
 _NISBA = ("ي", "يه", "يون", "يين", "يتان", "يتين")
 _LONGEST = 14
+_LETTERS = frozenset({"ب", "ل", "ك"})
+"""Prepositions written apart before marks (طالبت بـ "…")."""
 
 
 def described(view: LineView, at: int, bound: int) -> NounPhrase | None:
     """The noun phrase at token ``at`` and before ``bound``; None where no noun can stand there."""
-    if at >= bound or not _is_noun(view, at, heads=True) or view.pro(at) not in ("", "و", "ف"):
+    if at >= bound or not _is_noun(view, at, heads=True) or view.pro(at) not in ("", "و", "ف") or view.word(at) in _LETTERS:
         return None
     counted = view.tokens[at].kind == "number" and view.tokens[at + 1].kind == "word"
     return NounPhrase(at, extent(view, at, min(bound, at + 1 + counted), min(bound, at + _LONGEST)))
@@ -122,6 +124,8 @@ def _linked(view: LineView, first: int, at: int, bound: int) -> int:
     """A preposition and its noun, of a phrase that they describe (مسؤول في البيت الأبيض، عدد من النواب، مسؤولون بوزارة الدفاع)."""
     token, head = view.tokens[at], view.tokens[first]
     counted = token.norm == "من"
+    if counted and at > first + 1 and (view.tokens[at - 1].definite or view.mention_on(at - 1) is not None):
+        return 0  # قائد القيادة المركزية | من الكويت
     if (head.definite and token.norm != "باسم" and not (counted and at == first + 1)) or token.norm == "عن":
         return 0
     k = at if token.pro in ("ب", "ل") and token.norm not in _LINKS else at + 1
@@ -148,3 +152,22 @@ def _is_noun(view: LineView, at: int, *, heads: bool = False) -> bool:
     if token.norm in _NO_NOUN or token.stem in _NO_NOUN or view.is_adverbial(at) or view.time_at(at) is not None:
         return False
     return heads or agreement(token).sort != "verb" or token.definite
+
+
+def before(view: LineView, begin: int, end: int) -> NounPhrase | None:
+    """The noun phrase from ``begin`` on that ends at ``end``: a definite noun with its adjectives and what it is the idafa of
+    (الغرب | يخشى، ردا على هتافات المحتجين | الذين ينتقدون); None where no such noun stands there."""
+    at = end - 1
+    if at < begin or not _is_definite_noun(view, at):
+        return None
+    while at > begin and view.stem(at).endswith(_ADJECTIVAL) and not view.pro(at) and _is_definite_noun(view, at - 1):
+        if agrees(agreement(view.tokens[at - 1]), agreement(view.tokens[at])) is False:
+            break
+        at -= 1
+    return NounPhrase(at, end)
+
+
+def _is_definite_noun(view: LineView, at: int) -> bool:
+    token = view.tokens[at]
+    free = token.kind == "word" and token.definite and token.norm not in _NO_NOUN and not token.enclitic
+    return free and view.mention_on(at) is None and view.time_at(at) is None

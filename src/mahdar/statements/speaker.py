@@ -107,6 +107,7 @@ class Speakers:
         if not ref.document:
             self._spoken = [told for told in self._spoken if told.ref.entity != ref.entity][-_REMEMBERED:]
             self._spoken.append(Spoken(ref, form, view.number, at))
+            self._spoken.sort(key=_place)
 
     def last_spoke(self, before: int) -> Ref | None:
         """Who spoke last before an offset."""
@@ -130,6 +131,10 @@ class Speakers:
         if last is None:
             return ref
         return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the one who spoke last")
+
+
+def _place(told: Spoken) -> tuple[int, int]:
+    return told.line, told.at
 
 
 def _how(situation: Situation, chosen: Candidate) -> str:

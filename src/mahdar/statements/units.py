@@ -11,7 +11,8 @@ from mahdar.arabic.agreement import Agreement, agreement
 from mahdar.model import Reference
 from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.clause import NounPhrase, noun_phrase
-from mahdar.statements.nouns import described, extent
+from mahdar.statements.leading import opens_clause
+from mahdar.statements.nouns import before, described, extent
 from mahdar.statements.referents import SEVERAL, TWO, WOMAN, Ref, Referents, SpeakerWords, mentions_in
 from mahdar.statements.view import LineView
 
@@ -259,6 +260,16 @@ class Units(Referents):
         told = agreement(view.tokens[first])
         counts = view.stem(first) in self._words.quantity or view.stem(first).removeprefix("ال") in self._words.quantity
         return Unit(phrase.first, phrase.last, unknown, "phrase", "phrase", None if counts else told, several=told.number == "p")
+
+    def unknown_before(self, view: LineView, begin: int, end: int, *, relative: bool) -> Unit | None:
+        """Somebody whom neither names nor roles know, whose words end at token ``end``, right before their verb: at the head of a clause (الغرب |
+        يخشى، إلا أن المنشقين | قرروا) or before a relative (المحتجين الذين | ينتقدون)."""
+        phrase = before(view, begin, end)
+        if phrase is None or not (relative or opens_clause(view, phrase.first)):
+            return None
+        unknown = self._unknown(view, phrase)
+        told = agreement(view.tokens[phrase.first])
+        return Unit(phrase.first, phrase.last, unknown, "phrase", "phrase", told, several=told.number == "p") if unknown is not None else None
 
     def _whole(self, view: LineView, phrase: NounPhrase, bound: int) -> NounPhrase:
         """The phrase without whom they talk to, and with those who are joined to it (عدد من الدول ومنظمات دولية)."""
