@@ -24,6 +24,10 @@ _CLOSED = ("ون", "ين", "ان", "وا")
 """Endings of the indefinite that no second term of an idafa follows: مسؤولون فلسطينيون | قرار واشنطن."""
 _NISBA = ("ي", "يه", "يون", "يين", "يتان", "يتين")
 _LONGEST = 14
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "قايلا", "قايله", "قايلين"})
+_INSIDE = frozenset({"من", "في", "علي", "باسم", "لدي", "مع", "عن", "غير", "حول"})
+"""Adverbials that may still describe somebody (مصدر مطلع على التفاصيل)."""
+_CLOSING = frozenset('"”»')
 _LETTERS = frozenset({"ب", "ل", "ك"})
 """Prepositions written apart before marks (طالبت بـ "…")."""
 
@@ -86,6 +90,8 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
             return int(named.kind != "person" and token.stem.endswith(_NISBA))
         if not before.definite and before.kind == "word":
             return int(not closed and (at == first + 1 or not before.stem.endswith(_NISBA)))  # the idafa: ممثلو الادعاء
+        if _is_broken_plural(before.stem) and token.stem.endswith("ه"):
+            return 1  # الأوساط القومية
         return int(token.stem.endswith(_ADJECTIVAL) and (agrees(agreement(before), agreement(token)) is not False or _fits_head(view, first, at)))
     if before.definite or view.mention_on(at - 1) is not None:
         return 0
@@ -103,6 +109,12 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
     if view.role_at(first) is not None and not token.stem.endswith((*_NISBA, *_CLOSED)) and agreement(token).sort != "participle":
         return 0  # مسؤول | طلب عدم ذكر اسمه
     return int(not token.norm.endswith("ا") and agreement(token).sort != "verb" and _fits_head(view, first, at))
+
+
+def _is_broken_plural(stem: str) -> bool:
+    """Whether a noun has one of the commonest shapes of broken plurals: أفعال (أوساط)، مفاعل (مصادر)، فعائل (فصائل)."""
+    word = stem.removeprefix("ال")
+    return len(word) == 5 and ((word[0] == "ا" and word[3] == "ا") or (word[2] == "ا" and (word[0] == "م" or word[3] == "ي")))
 
 
 def _is_verb(view: LineView, at: int) -> bool:
@@ -152,6 +164,30 @@ def _is_noun(view: LineView, at: int, *, heads: bool = False) -> bool:
     if token.norm in _NO_NOUN or token.stem in _NO_NOUN or view.is_adverbial(at) or view.time_at(at) is not None:
         return False
     return heads or agreement(token).sort != "verb" or token.definite
+
+
+def reach(view: LineView, at: int, bound: int) -> int:
+    """The end of all words from ``at`` on that may belong to the noun phrase before: up to a comma, a time, an adverbial, a clause, a text."""
+    first = at
+    while at < min(bound, first + _LONGEST) and not _ends(view, at, bound):
+        quotation = view.quotation_opening(at)
+        at = view.token_after(quotation.end) if quotation is not None else at + 1
+    while at > first and (view.word(at - 1) in _LINKS or view.tokens[at - 1].kind == "mark") and view.tokens[at - 1].surface not in _CLOSING:
+        at -= 1
+    return min(at, bound)
+
+
+def _ends(view: LineView, at: int, bound: int) -> bool:
+    token = view.tokens[at]
+    if token.kind == "mark":
+        quotation = view.quotation_opening(at)
+        return quotation is None or not quotation.closed or view.token_after(quotation.end) > bound
+    if view.time_at(at) is not None or view.is_an(at) or token.norm in _RELATIVES or (token.norm not in _INSIDE and view.is_adverbial(at)):
+        return True
+    if token.norm == "من" and (view.tokens[at - 1].definite or view.mention_on(at - 1) is not None):
+        return True  # طلب السفير الروسي في لندن | من السلطات
+    text = next((r for r in view.roles if r.first == at + (token.norm in _LINKS) and r.sort == "document"), None)
+    return text is not None or (not token.definite and view.mention_on(at) is None and _is_verb(view, at))
 
 
 def before(view: LineView, begin: int, end: int) -> NounPhrase | None:

@@ -101,7 +101,8 @@ class Page:
         for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
             act, sure = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
             self._add(view, cue, content, _Told(route.speaker, route.via, act, "according-to", 0.75 * sure))
-            self._speakers.remember(view, cue.first, route.speaker, None)
+            if not self._chains.routes.is_medium(route.speaker.entity):
+                self._speakers.remember(view, cue.first, route.speaker, None)
 
     def _draft(self, view: LineView) -> Callable[[Sequence[Cue], bool], list[Draft]]:
         """What makes the drafts of a line's cues."""
