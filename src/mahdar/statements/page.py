@@ -106,6 +106,8 @@ class Page:
         for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
             act, _ = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
             self._add(view, cue, content, _Told(route.speaker, route.via, act, Grounds("according-to", cue.doubt or "", content.kind, 1.0, 1.0)))
+            if not self._chains.routes.is_medium(route.speaker.entity):
+                self._speakers.remember(view, cue.first, route.speaker, None)
 
     def _draft(self, view: LineView) -> Callable[[Sequence[Cue], bool], list[Draft]]:
         """What makes the drafts of a line's cues."""
