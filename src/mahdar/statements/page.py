@@ -13,6 +13,7 @@ from mahdar.names import NameFinder, PageNames
 from mahdar.statements.act import Acts, tokens_of
 from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
+from mahdar.statements.confidence import Confidence, Grounds
 from mahdar.statements.content import Content, Runs, read_content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.decisions import Decided, Decisions
@@ -38,6 +39,7 @@ class Tools(NamedTuple):
     acts: Acts
     sides: Sides
     issues: Issues
+    confidence: Confidence
 
 
 class _Told(NamedTuple):
@@ -46,20 +48,21 @@ class _Told(NamedTuple):
     speaker: Ref
     via: Sequence[Via]
     act: Act
-    found_by: str
-    confidence: float
+    grounds: Grounds
     addressee: str | None = None
     target: str | None = None
     negated: bool = False
 
 
 class Page:
-    """One page's pass over its lines, in order. ``statements`` and ``rejected`` are what has been found so far."""
+    """One page's pass over its lines, in order. ``statements`` and ``rejected`` are what has been found so far, ``grounds`` what each
+    of the statements rests on."""
 
     def __init__(self, tools: Tools, views: list[LineView], names: PageNames, text_hash: str, house: frozenset[str], runs: Runs) -> None:
         self.views = views
         self.statements: list[Statement] = []
         self.rejected: list[Rejected] = []
+        self.grounds: list[Grounds] = []
         self._tools = tools
         self._text_hash = text_hash
         self._runs = runs
@@ -99,8 +102,8 @@ class Page:
         for found in decided:
             self._finish(view, found)
         for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
-            act, sure = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
-            self._add(view, cue, content, _Told(route.speaker, route.via, act, "according-to", 0.75 * sure))
+            act, _ = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
+            self._add(view, cue, content, _Told(route.speaker, route.via, act, Grounds("according-to", cue.doubt or "", content.kind, 1.0, 1.0)))
 
     def _draft(self, view: LineView) -> Callable[[Sequence[Cue], bool], list[Draft]]:
         """What makes the drafts of a line's cues."""
@@ -142,9 +145,8 @@ class Page:
                 via = (*via, Via(start=quoting.start, end=quoting.end, entity=quoting.entity))
         act, _ = self._tools.acts.of(view, cue, clause.verb, content, speaker.entity, self._sides)
         addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity))
-        rule = f"{found.means}:{how}-{clause.opener}"
-        confidence = round(found.chance * chosen.chance, 2)
-        self._add(view, cue, content, _Told(speaker, via, act, rule, confidence, addressee, target, cue.negated))
+        grounds = Grounds(f"{found.means}:{how}-{clause.opener}", cue.doubt or "", content.kind, found.chance, chosen.chance)
+        self._add(view, cue, content, _Told(speaker, via, act, grounds, addressee, target, cue.negated))
         self._speakers.remember(view, cue.first, speaker, cue.form)
 
     def _quoting(self, view: LineView, cue: Cue) -> Ref | None:
@@ -168,10 +170,11 @@ class Page:
         speaker = Speaker(entity=told.speaker.entity, label=told.speaker.label, start=told.speaker.start, end=told.speaker.end)
         statement = Statement(
             start=span.start, end=span.end, more=content.more, id=digest, cue=cue_span, speaker=speaker, addressee=told.addressee, act=told.act,
-            kind=content.kind, via=tuple(told.via), issues=issues, target=told.target, polarity=polarity, found_by=told.found_by,
-            confidence=told.confidence,
+            kind=content.kind, via=tuple(told.via), issues=issues, target=told.target, polarity=polarity, found_by=told.grounds.found_by,
+            confidence=self._tools.confidence.of(told.grounds),
         )  # fmt: skip
         self.statements.append(statement)
+        self.grounds.append(told.grounds)
         if cue_span is not None:
             self._by_cue[cue_span.start] = statement
 

@@ -33,6 +33,8 @@ class Gap(msgspec.Struct, frozen=True):
 
     at: int
     signs: tuple[str, ...]
+    opened: str = ""
+    mark: str = ""
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -50,6 +52,7 @@ class CueSigns(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
     starts: tuple[Start, ...]
     grammar: tuple[int, int] | None
+    ended_by: str = ""
 
 
 class LineSigns:
@@ -104,13 +107,19 @@ class LineSigns:
 
     def _gaps(self, clauses: ClauseFinder) -> list[Gap]:
         view, tokens = self.view, self.view.tokens
-        opened = {clause.first: clause.opened for clause in clauses.find(view.line).all}
+        found = clauses.find(view.line).all
+        opened = {clause.first: clause.opened for clause in found}
+        self._openers = {c.first: "_".join(view.stem(k) for k in range(*c.word)) for c in found if c.word is not None}
         places = set(opened) | {last for _, last in view.line.sentences} | set(self._firsts)
         places |= {k for k, token in enumerate(tokens) if token.kind == "mark"}
         for content in self._contents.values():
             if content is not None and self.holds(content):
                 places.add(view.token_after(content.span.end))
-        return [Gap(at, tuple(self._gap_signs(at, opened.get(at, "")))) for at in sorted(places) if at and not self._goes_on(at, places)]
+        return [
+            Gap(at, tuple(self._gap_signs(at, opened.get(at, ""))), opened.get(at, ""), self._mark(at))
+            for at in sorted(places)
+            if at and not self._goes_on(at, places)
+        ]
 
     def _goes_on(self, at: int, places: set[int]) -> bool:
         """Whether a gap before a mark that ends something is the same as the one behind it."""
@@ -138,11 +147,17 @@ class LineSigns:
             yield f"e:c={cue.sort},{shape},{cue.first in self._drafts},{bool(mark)},{view.pro(cue.first)}"
             yield f"e:cw={view.word(after)},{cue.sort},{cue.first in self._drafts}"
         yield f"e:q={view.in_quotation(token)}"
+        if (opener := self._openers.get(at)) is not None:
+            yield f"e:ph={opener},{bool(mark)}"
         pro = view.pro(after)
         for count in (2, 3):
             yield f"e:a{count}={self._around(after, count)},{pro},{bool(mark)}"
         yield f"e:b={self._around(at, -2)}"
         yield f"e:w2={view.word(after)},{view.word(after + 1)}"
+
+    def _mark(self, at: int) -> str:
+        before = self.view.tokens[at - 1]
+        return before.surface if before.kind == "mark" else ""
 
     def _near(self, at: int) -> Cue | None:
         """The cue at or just behind a gap (حيث أكد، لكنه نفى)."""
@@ -155,7 +170,13 @@ class LineSigns:
         view = self.view
         content = self._contents.get(cue.first)
         grammar = places(view, content) if content is not None and self.holds(content) else None
-        return CueSigns(cue, tuple(self._cue_signs(cue, content, told)), tuple(self._starts(cue, grammar)), grammar)
+        return CueSigns(
+            cue,
+            tuple(self._cue_signs(cue, content, told)),
+            tuple(self._starts(cue, grammar)),
+            grammar,
+            content.ended_by if content is not None else "",
+        )
 
     def _cue_signs(self, cue: Cue, content: Content | None, told: Sequence[tuple[int, int]]) -> Iterator[str]:
         view, first = self.view, cue.first
@@ -364,6 +385,8 @@ class LineSigns:
             )
             out = [
                 f"x:g={same}",
+                f"x:gk={same},{gap.opened},{gap.mark}",
+                f"x:gr={same},{signs.ended_by}",
                 f"x:n={min(5, shown)}",
                 f"x:len={min(8, (gap.at - start.at) // 3)}",
                 f"x:cross={crossed},{same}",
