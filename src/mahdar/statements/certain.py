@@ -4,6 +4,7 @@
 لم يستبعد لافروف جولة جديدة.                   negated: a position under its negation, with the one who takes it
 باكستان، التي ترفض الاتفاق، غابت.              aside: a relative clause ends with its second comma
 يذكر أن الجولة الأولى عقدت في الربيع.            agentless: a passive that only frames what the writer tells
+لافروف: الحوار مستمر                        opens nothing in running text, where only marks make it speech (لافروف: «…»)
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Container
 from typing import Literal
 
 from mahdar.statements.content import Content
+from mahdar.statements.cues import HEADLINES, Cue
 from mahdar.statements.drafts import Draft, is_frame
 from mahdar.statements.view import LineView
 
@@ -36,3 +38,8 @@ def _is_quoted(view: LineView, draft: Draft, content: Content) -> bool:
     """Whether closed marks hold what a verb of the writer's opens."""
     quotation, cue = draft.clause.quotation, draft.cue
     return content.kind == "direct" and quotation is not None and quotation.closed and cue.last > cue.first and not view.in_quotation(view.tokens[cue.first])
+
+
+def opens_nothing(view: LineView, cue: Cue) -> bool:
+    """Whether a candidate certainly opens no statement: a colon of running text after a name without marks after it, as in a list or a table."""
+    return cue.sort == "colon" and view.line.block.role not in HEADLINES and view.quotation_opening(cue.last) is None

@@ -14,14 +14,14 @@ import msgspec
 
 from mahdar.arabic import ClauseFinder
 from mahdar.sequence import Choice
-from mahdar.statements.certain import OPENING, Certain, certain
+from mahdar.statements.certain import OPENING, Certain, certain, opens_nothing
 from mahdar.statements.clause import Clause, is_term
 from mahdar.statements.content import Content, kind_of, trimmed
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Draft
 from mahdar.statements.model import Chosen, ContentModel
 from mahdar.statements.phrases import noun_phrase
-from mahdar.statements.signs import LineSigns
+from mahdar.statements.signs import LineSigns, places
 from mahdar.statements.view import LineView
 
 Means = Literal["grammar", "model"]
@@ -55,12 +55,14 @@ class Decisions:
     ) -> list[Decided]:
         """The statements of a line in order. ``draft`` makes the drafts of cues, told or not that they open statements; ``read`` reads the content
         of a draft by grammar."""
+        candidates = [cue for cue in candidates if not opens_nothing(view, cue)]
         signs, drafts = self.signs(view, candidates, draft, read)
         sure: dict[int, Certain | None] = {d.cue.first: certain(view, d, content) for d, content in drafts}
         if self._model is None:
             return [Decided(d, content, "grammar", certain=sure[d.cue.first]) for d, content in drafts if content is not None]
         chosen = {first: choice for first, choice in self._model.of_line(signs).items() if sure.get(first) != "agentless"}
-        taken = [(choice.first, choice.last) for choice in chosen.values()]
+        quoted = {d.cue.first: places(view, content) for d, content in drafts if content is not None and sure[d.cue.first] == "quoted"}
+        taken = [quoted.get(first, (choice.first, choice.last)) for first, choice in chosen.items()]
         opening = chosen.keys() | {d.cue.first for d, content in drafts if sure[d.cue.first] in OPENING and not _is_taken(view, content, taken)}
         told = [cue for cue in candidates if cue.sort == "according" or cue.first in opening]
         found = {d.cue.first: d for d in draft(told, True)}
