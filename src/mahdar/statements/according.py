@@ -94,11 +94,11 @@ class Accordings:
         phrase_end = self._phrase_end(view, source.last, last)
         opening = view.tokens[begin]
         start = opening.start + opening.pro.startswith(("و", "ف"))
-        head = trimmed(view.text, start, view.tokens[cue.first].start, marks=True) if begin < cue.first else None
+        head = trimmed(view.text, start, view.tokens[cue.first].start, view.line.quotations) if begin < cue.first else None
         if head is None:
-            span = trimmed(view.text, view.tokens[phrase_end].start, end, marks=True) if phrase_end < last else None
+            span = trimmed(view.text, view.tokens[phrase_end].start, end, view.line.quotations) if phrase_end < last else None
         elif phrase_end < last and not self._opens_clause(view, phrase_end):
-            span = trimmed(view.text, start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, marks=True)
+            span = trimmed(view.text, start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, view.line.quotations)
         else:
             span = head
         return Content(span, "indirect", last) if span is not None and _tells(span) else None
