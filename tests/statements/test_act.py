@@ -73,10 +73,12 @@ def test_issues_of_the_dossiers(read: Read, content: str, issues: set[str]) -> N
 @pytest.mark.parametrize(
     ("text", "polarity"),
     [
-        ("استبعد لافروف عقد جولة جديدة.", "positive"),
-        ("لم يستبعد لافروف عقد جولة جديدة.", "negative"),
-        ("لا تستبعد أنقرة عقد جولة جديدة.", "negative"),
-        ("نفى لافروف عقد جولة جديدة.", "positive"),
+        ("أكد لافروف عقد جولة جديدة.", "positive"),
+        ("استبعد لافروف عقد جولة جديدة.", "negative"),
+        ("لم يستبعد لافروف عقد جولة جديدة.", "positive"),
+        ("لا تستبعد أنقرة عقد جولة جديدة.", "positive"),
+        ("لا تؤيد أنقرة عقد جولة جديدة.", "negative"),
+        ("نفى لافروف عقد جولة جديدة.", "negative"),
     ],
 )
 def test_polarity(read: Read, text: str, polarity: str) -> None:

@@ -105,6 +105,26 @@ def bare_clause(view: LineView, cue: Cue, bound: int) -> Clause | None:
     return Clause(verb, subject, (), (), "obj", at, view.quotation_opening(at))
 
 
+def opened_at(view: LineView, clause: Clause, cue: Cue, first: int) -> Clause:
+    """``clause`` with its content opening at token ``first`` behind its cue: who is told there before is no part of the content any more,
+    who stands in the content none of the clause (جدد التأكيد | على تمسك روسيا ب…: روسيا isn't its subject)."""
+    if first == clause.content or first < cue.last or clause.opener in ("before", "around"):
+        return clause
+    subject = clause.subject if clause.subject is not None and clause.subject.last <= first else None
+    if subject is None and first > clause.content and cue.sort in ("finite", "noun"):
+        subject = noun_phrase(view, cue.last, first)
+    quotation = view.quotation_opening(first) or view.quotation_opening(first - 1)
+    opener: Opener = "obj"
+    if view.is_an(first):
+        opener = "an"
+    elif quotation is not None:
+        opener = "quote"
+    elif view.word(first) in PREPOSITIONS or view.pro(first)[-1:] in ("ب", "ل"):
+        opener = "prep"
+    objects, adverbials = (tuple(p for p in phrases if p.last <= first) for phrases in (clause.objects, clause.adverbials))
+    return Clause(clause.verb, subject, objects, adverbials, opener, first, quotation)
+
+
 def is_term(view: LineView, quotation: Quotation | None) -> bool:
     """Whether marks hold a name or a term: fewer than four words."""
     return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS

@@ -15,7 +15,7 @@ import msgspec
 from mahdar.arabic import ClauseFinder
 from mahdar.sequence import Choice
 from mahdar.statements.certain import OPENING, Certain, certain, opens_nothing
-from mahdar.statements.clause import Clause, is_term
+from mahdar.statements.clause import Clause, is_term, opened_at
 from mahdar.statements.content import Content, kind_of, trimmed
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Draft
@@ -103,6 +103,7 @@ def _decided(view: LineView, draft: Draft, chosen: Chosen, read: tuple[Content |
     for content in read:
         if content is not None and (content.kind == "direct" or content.span == own.span):
             return Decided(draft, content, "grammar", chosen.opens, sure)
+    draft = msgspec.structs.replace(draft, clause=opened_at(view, draft.clause, draft.cue, chosen.first))
     return Decided(draft, own, "model", chosen.chance, sure)
 
 
@@ -115,13 +116,13 @@ def chosen_content(view: LineView, chosen: Chosen) -> Content:
     """The content that the model chose: the inside of marks that hold all of it, else both marks of a quotation that it begins with."""
     end = view.tokens[chosen.last - 1].end
     span = trimmed(view.text, chosen.start, end, view.line.quotations)
+    assert span is not None, "what is chosen holds words"
     first = view.line.quotation_at(chosen.start)
     if first is not None and first.closed and view.token_after(first.inner_start) == view.token_after(chosen.start):
-        if span is not None and span.end > first.end:
-            span = trimmed(view.text, first.start, end, view.line.quotations)
+        if span.end > first.end:
+            span = trimmed(view.text, first.start, end, view.line.quotations) or span
         elif span == trimmed(view.text, first.inner_start, first.inner_end) and not is_term(view, first):
             return Content(span, "direct", chosen.last, "mark")
-    assert span is not None, "what is chosen holds words"
     return Content(span, kind_of(view, span), chosen.last)
 
 
