@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
+from mahdar.arabic.agreement import agreement
 from mahdar.model import Span, Via
 from mahdar.statements.chainwords import AccordingWords
 from mahdar.statements.clause import NounPhrase, source_phrase
@@ -66,8 +67,11 @@ class Accordings:
             at += 1
         if (found := self._at(view, at) or (self._described(view, at) if claimed else None)) is None:
             return None
-        if view.word(found.last) in ("عن", "نقلا"):  # حسبما نقلت تاس عن لافروف؛ بحسب تاس نقلا عن لافروف
-            quoted = self._at(view, found.last + 1 + (view.word(found.last) == "نقلا"))
+        after = found.last
+        while after < len(view.tokens) and after - found.last < 2 and view.tokens[after].definite and view.stem(after).endswith(("ي", "يه")):
+            after += 1  # صحيفة "الأفق" المصرية نقلا عن
+        if view.word(after) in ("عن", "نقلا"):  # حسبما نقلت تاس عن لافروف؛ بحسب تاس نقلا عن لافروف
+            quoted = self._at(view, after + 1 + (view.word(after) == "نقلا"))
             if quoted is not None and self._routes.is_medium(found.ref.entity):
                 return Source(quoted.ref, quoted.last, Via(start=found.ref.start, end=found.ref.end, entity=found.ref.entity))
         return found
@@ -90,11 +94,11 @@ class Accordings:
         phrase_end = self._phrase_end(view, source.last, last)
         opening = view.tokens[begin]
         start = opening.start + opening.pro.startswith(("و", "ف"))
-        head = trimmed(view.text, start, view.tokens[cue.first].start, marks=True) if begin < cue.first else None
+        head = trimmed(view.text, start, view.tokens[cue.first].start, view.line.quotations) if begin < cue.first else None
         if head is None:
-            span = trimmed(view.text, view.tokens[phrase_end].start, end, marks=True) if phrase_end < last else None
+            span = trimmed(view.text, view.tokens[phrase_end].start, end, view.line.quotations) if phrase_end < last else None
         elif phrase_end < last and not self._opens_clause(view, phrase_end):
-            span = trimmed(view.text, start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, marks=True)
+            span = trimmed(view.text, start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, view.line.quotations)
         else:
             span = head
         return Content(span, "indirect", last) if span is not None and _tells(span) else None
@@ -108,9 +112,14 @@ class Accordings:
         if phrase is None:
             return None
         inner = next((m for k in range(phrase.first, phrase.last) if (m := view.mention_at(k)) and self._routes.is_medium(m.entity)), None)
-        if inner is not None:
-            phrase = NounPhrase(inner.first, inner.last)
-        ref = self._speakers.of_phrase(view, phrase)
+        if inner is not None and not (agreement(view.tokens[phrase.first]).number == "p" and view.role_at(phrase.first) is not None):
+            phrase = NounPhrase(inner.first, inner.last)  # not مصادر صحيفة الأفق
+        someone = self._speakers.someone_at(view, phrase.first)
+        if someone is not None and someone.last >= phrase.last:
+            ref: Ref | None = someone.ref
+            phrase = NounPhrase(phrase.first, someone.last)
+        else:
+            ref = self._speakers.of_phrase(view, phrase)
         if ref is None or ref.entity.startswith("unscr-"):
             return None
         mention = view.mention_at(phrase.first)

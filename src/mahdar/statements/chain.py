@@ -137,7 +137,7 @@ class Chains:
         """«نقلت وكالة X عن Y أن»، «ذكرت وكالة X، نقلا عن Y، أن»، «نقلت قناة X، أمس، عن Y قوله إن»: Y speaks, X carries."""
         if cue.sort == "noun":
             return self.routes.quoted(view, first, cue.first)
-        carrier = clause.verb is not None and clause.verb.use == "carrier"
+        carrier = clause.verb is not None and "carrier" in clause.verb.uses
         for phrase in clause.adverbials:
             quoted = view.word(phrase.first) == "نقلا"
             if (carrier or quoted) and view.word(phrase.first + quoted) == "عن":
@@ -172,6 +172,8 @@ class Chains:
             if sentence in self._unsaid:
                 continue  # ولم يذكر الوزير، بحسب الوكالة، …
             for cue in cues:
+                if cue.doubt is not None:
+                    continue  # it tells the way of what another cue tells: قال لافروف إن …، نقلا عن وكالة تاس
                 source = self.accordings.source(view, cue)
                 content = self.accordings.content(view, cue, source, until.get(sentence, 0)) if source is not None else None
                 if source is not None and content is not None:

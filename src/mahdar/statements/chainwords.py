@@ -38,6 +38,7 @@ class DocumentWords:
         self.labels_of = {text.sort: text.label for text in words.document}
         self.apart, self.numbered = _folded(words.apart), _folded(words.numbered)
         self.interviews, self.broadcast = _folded(words.interviews), _folded(words.broadcast)
+        self.issuing = _folded(words.issuing)
         self.spokesmen = _folded(n for o in knowledge.roles.office if o.role == "spokesperson" for n in o.nouns)
 
 

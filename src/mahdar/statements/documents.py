@@ -23,6 +23,7 @@ from mahdar.statements.view import LineView
 
 _NEAR = 4
 _ISSUING = frozenset({"عن", "من"})
+_WHICH = frozenset({"الذي", "التي"})
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -94,11 +95,23 @@ class Documents:
         mention = self._owner(view, i)
         if mention is not None:
             return self._author(mention.entity, view.text[mention.start : mention.end])
-        role = view.role_at(i + 1)
-        if role is not None and role.sort == "group" and not view.pro(i + 1) and not view.tokens[i].definite:
-            ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last))
-            return Author(ref.entity, ref.label) if ref is not None else None
-        return None
+        at = self._issuer(view, i)
+        someone = self._speakers.someone_at(view, at) if at else None
+        if someone is None or someone.ref.document or someone.sort in ("phrase", "people") or someone.kind in ("place", "event"):
+            return None
+        return Author(someone.ref.entity, someone.ref.label)
+
+    def _issuer(self, view: LineView, i: int) -> int:
+        """Where the words for who issued the text may begin: right after its noun (بيان المتحدثة باسم …), after a verb of issuing with its
+        pronoun (بيان أصدرته الوزارة، البيان الذي نشره …) or after صادر عن; 0 where nothing is told."""
+        at = i + 1
+        if view.word(at) in _WHICH:
+            at += 1
+        if view.stem(at) in self._words.issuing:
+            return at + 1
+        if view.stem(i + 1).startswith("صادر") and view.word(i + 2) in _ISSUING:
+            return i + 3
+        return i + 1 if at == i + 1 and not view.pro(at) and not view.tokens[i].definite and view.role_at(at) is not None else 0
 
     def last_told(self, view: LineView, i: int) -> Told | None:
         """The text that a noun at token ``i`` means again (وأضاف البيان): the last of its sort that the page told of."""

@@ -92,7 +92,7 @@ class Routes:
 
     def told(self, view: LineView, clause: Clause) -> Iterator[Via]:
         """The media that a verb of telling has as its object (أبلغ لافروف رويترز أن); right after a role its phrase holds them (أبلغ مصدر رويترز)."""
-        if clause.verb is None or clause.verb.act != "state" or "to" not in clause.verb.use.split(","):
+        if clause.verb is None or clause.verb.act != "state" or "to" not in clause.verb.uses:
             return
         for phrase in (*clause.objects, *((clause.subject,) if clause.subject is not None else ())):
             for k in range(phrase.first + (phrase is clause.subject), phrase.last):
