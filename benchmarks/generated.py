@@ -55,6 +55,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "quotations": ("وقال PERSON: \"إن STATE DOES THING\". ", "«لن نقبل THING أبدا» SAID ROLE. "),
     "names alone": ("PERSON وSTATE وBODY ",),
     "cues alone": ("SAID ", "ADDED "),
+    "doubtful cues": ("بعد رفض STATE THING، ", "THING الذي SAIDه PERSON أمام BODY، ", "وسط انتقادات من STATE لموقف BODY، "),
     "colons": ("PERSON: STATE DOES THING ", "STATE، : "),
     "open marks": ("SAID « ", "SAID (", "CALLED - "),
 }  # fmt: skip

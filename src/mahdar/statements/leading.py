@@ -27,13 +27,14 @@ def leading_subject(view: LineView, first: int, names: PageNames) -> tuple[int, 
     start = None
     if mention is not None and mention.last == at + 1 and (mention.kind != "event" or view.line.block.role == "title"):
         start = mention.first
-        inside = next((r for r in view.roles if r.first < start and r.last == at + 1), None)
+        inside = next((r for r in view.roles_ending(at + 1) if r.first < start), None)
         role = inside or next(
-            (r for r in view.roles if r.last in (start, start - 1) and names.role_of.get((view.number, r.first)) == mention.entity), None
+            (r for r in (*view.roles_ending(start - 1), *view.roles_ending(start)) if names.role_of.get((view.number, r.first)) == mention.entity),
+            None,
         )
         if role is not None:
             start = role.first
-    role = next((r for r in view.roles if r.last == at + 1), None)
+    role = next(iter(view.roles_ending(at + 1)), None)
     if start is None and role is not None:
         start = role.first
     if start is not None and start > 0 and (head := view.mention_on(start - 1)) is not None and head.kind == "person" and role is not None:
