@@ -119,7 +119,7 @@ def chosen_content(view: LineView, chosen: Chosen) -> Content:
     if first is not None and first.closed and view.token_after(first.inner_start) == view.token_after(chosen.start):
         if span is not None and span.end > first.end:
             span = trimmed(view.text, first.start, end, view.line.quotations)
-        elif span == trimmed(view.text, first.inner_start, first.inner_end) and not is_term(view, first):
+        elif span is not None and span == trimmed(view.text, first.inner_start, first.inner_end) and not is_term(view, first):
             return Content(span, "direct", chosen.last, "mark")
     assert span is not None, "what is chosen holds words"
     return Content(span, kind_of(view, span), chosen.last)
