@@ -87,12 +87,16 @@ class CueLexicon:
 
     def candidates(self, view: LineView) -> Iterator[Cue]:
         """All that may be a cue, in order, none over another; see `Cue.doubt`. None inside a name."""
-        line = _Line(view, self._words)
+        line, may_begin = _Line(view, self._words), self._words.may_begin
         i = 0
         while i < len(view.tokens):
+            token = view.tokens[i]
+            if token.kind != "mark" and not (token.norm in may_begin or token.stem in may_begin or (token.definite and token.bare in may_begin)):
+                i += 1
+                continue
             cue = line.at(i)
             if cue is not None:
-                if cue.doubt is None and view.in_quotation(view.tokens[i]) and cue.sort != "colon":
+                if cue.doubt is None and view.in_quotation(token) and cue.sort != "colon":
                     cue = msgspec.structs.replace(cue, doubt="quoted")
                 yield cue
             i = max(cue.last, i + 1) if cue is not None else i + 1
@@ -113,6 +117,8 @@ class _Words:
 
     def __init__(self, words: CueWords, inflected: Inflected, phrases: Phrases) -> None:
         self.inflected, self.phrases = inflected, phrases
+        self.may_begin = inflected.forms | phrases.beginnings
+        """Words that may begin a candidate, as they are or without proclitics: what is looked at first of every token."""
         self.negators, self.doubles, self.attention, self.openers, self.before_nouns = (
             frozenset(map(fold, kind)) for kind in (words.negators, words.doubles, words.attention, words.clause_openers, words.before_nouns)
         )

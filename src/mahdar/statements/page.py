@@ -13,6 +13,7 @@ from mahdar.names import NameFinder, PageNames
 from mahdar.statements.act import Acts, tokens_of
 from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
+from mahdar.statements.chainwords import ChainWords
 from mahdar.statements.confidence import Confidence, Grounds
 from mahdar.statements.content import Content, Runs, read_content
 from mahdar.statements.cues import Cue, CueLexicon
@@ -36,6 +37,7 @@ class Tools(NamedTuple):
     clauses: ClauseFinder
     decisions: Decisions
     speaking: SpeakerRules
+    routes: ChainWords
     acts: Acts
     sides: Sides
     issues: Issues
@@ -68,7 +70,7 @@ class Page:
         self._runs = runs
         self._speakers = Speakers(tools.speaking, names, views)
         self._drafts = Drafts(tools.cues, self._speakers, tools.clauses)
-        self._chains = Chains(tools.knowledge, names, self._speakers, tools.names.gazetteer.labels, house)
+        self._chains = Chains(tools.routes, names, self._speakers, tools.names.gazetteer.labels, house)
         self._sides = tools.sides.of_page(names.entities)
         self._addressees = Addressees(tools.names.nationality, self._speakers, self._sides, tools.acts.signs.stance)
         self._contents: set[tuple[int, int]] = set()
@@ -104,6 +106,8 @@ class Page:
         for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
             act, _ = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
             self._add(view, cue, content, _Told(route.speaker, route.via, act, Grounds("according-to", cue.doubt or "", content.kind, 1.0, 1.0)))
+            if not self._chains.routes.is_medium(route.speaker.entity):
+                self._speakers.remember(view, cue.first, route.speaker, None)
 
     def _draft(self, view: LineView) -> Callable[[Sequence[Cue], bool], list[Draft]]:
         """What makes the drafts of a line's cues."""
