@@ -28,13 +28,14 @@ from mahdar.knowledge.forms import (
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.loader import load
-from mahdar.knowledge.reporting import AccordingWords, CueWords, ReportingVerb
+from mahdar.knowledge.reporting import AccordingWords, ClauseWords, CueWords, ReportingVerb
 
 __all__ = [
     "AccordingWords",
     "Actor",
     "AgreementWords",
     "Body",
+    "ClauseWords",
     "CueWords",
     "Document",
     "Dossier",

@@ -49,6 +49,18 @@ class AccordingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leading: tuple[str, ...]
 
 
+class ClauseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where what is told ends: ``speech_openers`` after a headline's colon begin speech, ``connectors`` and ``breaking`` open another clause,
+    ``without`` one of what wasn't said, ``in_it`` after a verb make a relative clause of it; ``frames`` are verbs whose passive names nobody."""
+
+    speech_openers: tuple[str, ...]
+    connectors: tuple[str, ...]
+    breaking: tuple[str, ...]
+    without: tuple[str, ...]
+    in_it: tuple[str, ...]
+    frames: tuple[str, ...]
+
+
 class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The small words of reporting; ``cue-words.toml`` tells what each list is."""
 
@@ -62,6 +74,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silences: tuple[str, ...]
     dashes: tuple[str, ...]
     according: AccordingWords
+    clauses: ClauseWords
 
 
 def read_verbs(source: str, text: str) -> tuple[ReportingVerb, ...]:

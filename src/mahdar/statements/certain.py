@@ -14,7 +14,7 @@ from typing import Literal
 
 from mahdar.statements.content import Content
 from mahdar.statements.cues import HEADLINES, Cue
-from mahdar.statements.drafts import Draft, is_frame
+from mahdar.statements.drafts import Draft
 from mahdar.statements.view import LineView
 
 Certain = Literal["quoted", "negated", "aside", "agentless"]
@@ -25,7 +25,7 @@ OPENING: Container[Certain | None] = frozenset({"quoted", "negated"})
 
 def certain(view: LineView, draft: Draft, content: Content | None) -> Certain | None:
     """What the grammar is certain of in ``draft`` with ``content``; None where it only proposes them."""
-    if is_frame(view, draft):
+    if draft.frame:
         return "agentless"
     if content is not None and _is_quoted(view, draft, content):
         return "quoted"

@@ -17,7 +17,7 @@ import msgspec
 
 from mahdar.arabic import fold
 from mahdar.arabic.verbs import VerbForm
-from mahdar.knowledge import CueWords, Knowledge, ReportingVerb
+from mahdar.knowledge import ClauseWords, CueWords, Knowledge, ReportingVerb
 from mahdar.statements.ascribing import Phrases
 from mahdar.statements.inflected import Inflected, Reading
 from mahdar.statements.view import LineView
@@ -78,6 +78,7 @@ class CueLexicon:
     def __init__(self, knowledge: Knowledge) -> None:
         inflected = Inflected(knowledge)
         self.forms = inflected.forms
+        self.clauses = FoldedClauseWords(knowledge.cue_words.clauses)
         self._words = _Words(knowledge.cue_words, inflected, Phrases(knowledge.cue_words.according, inflected.says))
 
     def find(self, view: LineView) -> Iterator[Cue]:
@@ -99,6 +100,16 @@ class CueLexicon:
                     cue = msgspec.structs.replace(cue, doubt="quoted")
                 yield cue
             i = max(cue.last, i + 1) if cue is not None else i + 1
+
+
+class FoldedClauseWords:
+    """The words of a `knowledge.ClauseWords`, folded; ``frames`` as in cues.tsv."""
+
+    def __init__(self, words: ClauseWords) -> None:
+        self.speech_openers, self.connectors, self.breaking, self.without, self.in_it = (
+            frozenset(map(fold, kind)) for kind in (words.speech_openers, words.connectors, words.breaking, words.without, words.in_it)
+        )
+        self.frames = frozenset(words.frames)
 
 
 class _Words:

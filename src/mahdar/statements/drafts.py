@@ -24,23 +24,6 @@ from mahdar.statements.view import LineView
 Told = Callable[[Cue], bool | None]
 """What is known of a cue from elsewhere: that it opens a statement of its own, that it doesn't, or (None) nothing."""
 
-_SPEECH_OPENERS = frozenset({"لا", "لن", "لم", "ليس", "ليست", "ما", "هناك", "نحن", "علي", "من", "في", "قد", "هذا", "هذه", "كل", "اي", "اذا", "لو"})
-_CONNECTORS = frozenset(
-    "حيث فيما بينما لكن لكنه لكنها لكنهم اذ غير الا حين كما بيد بعدما قبلما عندما حينما رغم الرغم".split()
-    + "ان انه انها قد كان كانت في علي بعد قبل مع وقت الوقت الذي".split()
-)
-"""Words of the connectors before a clause; a content that ends before the clause ends before them."""
-_BREAKING = frozenset(
-    "حيث|فيما|بينما|لكن|لكنه|لكنها|لكنهم|لكنهما|اذ|كما|غير ان|غير انه|غير انها|الا ان|الا انه|الا انها|الا انهم|بيد ان|بيد انه|بيد انها|"
-    "في حين|بعد ان|بعدما|قبل ان|قبلما|عندما|حينما|رغم ان|علي الرغم من ان|بالرغم من ان|برغم ان|مع ان|كما ان|كما انه|كما انها".split("|")
-)
-"""What opens a clause that isn't part of what is told, where its verb attributes."""
-_WITHOUT = frozenset({"دون ان", "من دون ان", "بدون ان"})
-"""What opens a clause of what was not said (دون أن يحدد موعدا)."""
-_FRAMES = frozenset({"ذكر", "أشار", "توقع", "اعتقد", "رجح", "لفت", "قال", "ظن", "أفاد"})
-"""Verbs whose passive frames what the writer tells (يذكر أن، يشار إلى أن، يُتوقع أن)."""
-_IN_IT = frozenset({"فيه", "فيها", "فيهما", "عليه", "عليها", "خلاله", "خلالها"})
-"""After a verb these make a relative clause of it without a pronoun (أصدر بيانا قال فيه)."""
 _LONG_HEADLINE = 30
 """A colon farther than this from where its headline begins has no speaker before it."""
 _FAR = 14
@@ -48,13 +31,15 @@ _FAR = 14
 
 
 class Draft(msgspec.Struct):
-    """A statement in the making: its cue and clause, the token before which its content must end, and why it must."""
+    """A statement in the making: its cue and clause, the token before which its content must end, and why it must. A ``frame`` is of a passive
+    that names nobody."""
 
     cue: Cue
     clause: Clause
     bound: int
     ended_by: End = "sentence"
     outer: Draft | None = None
+    frame: bool = False
 
     def cut(self, bound: int, ended_by: End) -> None:
         """End the content before token ``bound`` if it hasn't ended yet."""
@@ -87,6 +72,7 @@ class _Line:
 
     def __init__(self, page: Drafts, view: LineView, cues: Sequence[Cue], told: Told | None) -> None:
         self._cues = page._cues
+        self._words = page._cues.clauses
         self._speakers = page._speakers
         self._finder = page._clauses
         self._view = view
@@ -120,7 +106,7 @@ class _Line:
         previous = drafts[-1] if drafts else None
         if not told:
             if previous is not None and previous.cue.first < cue.first < previous.clause.content:
-                if view.word(cue.last) not in _IN_IT:
+                if view.word(cue.last) not in self._words.in_it:
                     return  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
                 drafts.pop()  # نشر تصريحات للوزير، أكد فيها أن: the nearer verb opens it
                 previous = drafts[-1] if drafts else None
@@ -135,7 +121,7 @@ class _Line:
         if outer is not None and not told and not self._may_break(outer, cue):
             return
         if not cue.verbs:  # what was not said (لكنه رفض التعليق) ends what was
-            if outer is not None and (opening := self._connector(cue, _BREAKING | _WITHOUT)) is not None:
+            if outer is not None and (opening := self._connector(cue, self._words.breaking | self._words.without)) is not None:
                 outer.cut(self._before(opening, outer), "contrast")
             return
         clause = self._clause(cue, stop, drafts, led)
@@ -150,7 +136,7 @@ class _Line:
             if cut is None and not told:
                 return
             outer.cut(*(cut or (self._before(cue.first, outer), "cue")))
-        drafts.append(Draft(cue, clause, end, why, outer))
+        drafts.append(Draft(cue, clause, end, why, outer, _is_frame(view, cue, clause, self._words.frames)))
 
     def _clause(self, cue: Cue, stop: int, drafts: Sequence[Draft], led: bool) -> Clause | None:
         """The clause of a cue: the words after it, or what stands before or around it."""
@@ -185,7 +171,7 @@ class _Line:
         """Whether a cue inside another's content may start a statement of its own, as far as it alone tells."""
         if cue.sort == "participle":
             return True
-        return (cue.sort == "finite" and cue.form is not None and outer.cue.form is not None) or is_frame(self._view, outer)
+        return (cue.sort == "finite" and cue.form is not None and outer.cue.form is not None) or outer.frame
 
     def _cut(self, outer: Draft, cue: Cue, clause: Clause) -> tuple[int, End] | None:
         """Where and why the content around ``cue`` ends before it; None where the cue is part of what is told."""
@@ -193,7 +179,7 @@ class _Line:
         if cue.sort == "participle":
             return self._before(first, outer), "cue"
         if cue.form is None or outer.cue.form is None or cue.sort != "finite":
-            return (self._before(first, outer), "cue") if is_frame(view, outer) else None
+            return (self._before(first, outer), "cue") if outer.frame else None
         if _is_relative(view, first - 1):
             if cue.form.pronoun and clause.opener == "obj" and not view.is_an(clause.content) and not _describes(cue):
                 return None  # المرونة التي تبديها موسكو: what is told is the noun before
@@ -201,11 +187,11 @@ class _Line:
         start = self._speakers.subject_start(view, first)
         if view.line.block.role == "title" and cue.form.shape == "present" and start is not None and view.pro(start) == "و":
             return start, "contrast"
-        if is_frame(view, outer):
+        if outer.frame:
             return self._before(first if start is None else start, outer), "cue"
-        if (opening := self._connector(cue)) is not None:
+        if (opening := self._connector(cue, self._words.breaking)) is not None:
             return self._before(opening, outer), "contrast"
-        if view.word(cue.last) in _IN_IT and view.tokens[first].pro == "":
+        if view.word(cue.last) in self._words.in_it and view.tokens[first].pro == "":
             return None
         same = cue.form.shape == outer.cue.form.shape or (outer.cue.sort == "participle" and cue.form.shape == "past")
         joined, comma = view.pro(first) in ("و", "ف"), view.is_comma(first - 1)
@@ -213,7 +199,7 @@ class _Line:
             return self._before(first, outer), "cue"
         return None
 
-    def _connector(self, cue: Cue, breaking: Container[str] = _BREAKING) -> int | None:
+    def _connector(self, cue: Cue, breaking: Container[str]) -> int | None:
         """The first token of a word or phrase that opens the clause of ``cue`` and sets it apart from what is told."""
         view, first = self._view, cue.first
         if view.word(first - 1) in ("وقت", "الوقت") or (view.word(first - 1) == "الذي" and view.word(first - 2) == "الوقت"):
@@ -231,7 +217,7 @@ class _Line:
     def _before(self, first: int, outer: Draft) -> int:
         """Where the outer content ends before a clause that begins at ``first``: before the connector, comma and و."""
         view, at = self._view, first
-        while at > outer.clause.content and (view.stem(at - 1) in _CONNECTORS or view.is_comma(at - 1)):
+        while at > outer.clause.content and (view.stem(at - 1) in self._words.connectors or view.is_comma(at - 1)):
             at -= 1
             if view.is_comma(at):
                 break
@@ -296,7 +282,9 @@ class _Line:
         if mention is None or mention.kind != "state" or mention.last != subject.last or view.quotation_opening(content) is not None:
             return False
         stem = view.stem(content)
-        return not (stem in _SPEECH_OPENERS or stem in self._cues.forms or stem[:1] in "يتنس" or view.is_an(content) or "س" in view.pro(content))
+        return not (
+            stem in self._words.speech_openers or stem in self._cues.forms or stem[:1] in "يتنس" or view.is_an(content) or "س" in view.pro(content)
+        )
 
 
 def _first(draft: Draft) -> int:
@@ -326,13 +314,12 @@ def _describes(cue: Cue) -> bool:
     return any("described" in v.uses or v.past in ("اعتبر", "عد", "وصف") for v in cue.verbs)
 
 
-def is_frame(view: LineView, draft: Draft) -> bool:
+def _is_frame(view: LineView, cue: Cue, clause: Clause, frames: Container[str]) -> bool:
     """Whether a verb without a subject frames what the writer tells: يذكر أن، يشار إلى أن، ويُتوقع أن."""
-    form, verb = draft.cue.form, draft.clause.verb
-    if form is None or verb is None or verb.past not in _FRAMES or form.shape != "present" or (form.gender, form.number) != ("m", "s"):
+    form, verb = cue.form, clause.verb
+    if form is None or verb is None or verb.past not in frames or form.shape != "present" or (form.gender, form.number) != ("m", "s"):
         return False
-    first = view.sentence(draft.cue.first)[0]
-    return draft.clause.subject is None and draft.clause.content - draft.cue.last <= 1 and draft.cue.first - first <= 1
+    return clause.subject is None and clause.content - cue.last <= 1 and cue.first - view.sentence(cue.first)[0] <= 1
 
 
 def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> bool:

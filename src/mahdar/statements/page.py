@@ -138,7 +138,9 @@ class Page:
         chosen = self._speakers.of(view, cue, clause, content.span, _speaker_of(outer)) if found.certain != "agentless" else None
         if chosen is None:
             first = view.tokens[cue.first]
-            self.rejected.append(Rejected(start=first.start, end=first.end, layer="statement", reason=_NOBODY))
+            self.rejected.append(
+                Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it")
+            )
             return
         route = self._chains.of(view, cue, clause, content, chosen.carrier or chosen.ref, outer)
         speaker, via, how = route.speaker, route.via, route.how or chosen.how
