@@ -17,7 +17,6 @@ from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
 from mahdar.model import Entity
 from mahdar.names import Mention, PageNames
-from mahdar.statements.clause import NounPhrase
 from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
 
