@@ -86,6 +86,7 @@ models: $(DEV) ## learn the models that ship with the package again from the sha
 	$(BIN)/python -m training.speakers $(SHARED)
 	$(BIN)/python -m training.acts $(SHARED)
 	$(BIN)/python -m training.addressees $(SHARED)
+	$(BIN)/python -m training.confidence $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py

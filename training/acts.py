@@ -55,7 +55,7 @@ class Learner:
             if not told:
                 continue
             view = LineView(n, line, names, text.text, (), frozenset())
-            cues = {cue.first: cue for cue in self.cues.find(view)}
+            cues = {cue.first: cue for cue in self.cues.candidates(view)}
             for statement in told:
                 cue = cue_of(view, statement, cues)
                 verb = cue.verbs[0] if cue is not None and cue.verbs else None

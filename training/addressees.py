@@ -59,7 +59,7 @@ class Learner(ActLearner):
             statements = [s for s in page.statements if view.line.start <= s.start < view.line.end]
             if not statements:
                 continue
-            cues = list(self.cues.find(view))
+            cues = list(self.cues.candidates(view))
             clauses = {draft.cue.first: draft.clause for draft in drafts.of_line(view, cues)}
             by_first = {cue.first: cue for cue in cues}
             for s in sorted(statements, key=lambda s: s.cue.start if s.cue else s.start):

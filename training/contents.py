@@ -10,15 +10,15 @@ scores of that are printed beside those of the grammar alone.
 from __future__ import annotations
 
 import argparse
-import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from mahdar.evaluate import load_gold
+from mahdar.evaluate.align import pairs, shared_words
 from mahdar.evaluate.gold import GoldPage, GoldStatement
 from mahdar.model import Span, Statement
 from mahdar.sequence import Choice
@@ -35,7 +35,6 @@ L1, L2, ROUNDS = 0.1, 2.0, 150
 """Found on held-out folds, where an L2 of 0.5 to 4 does as well."""
 CLOSE = 0.6
 """A content is the annotated one where the two share so much of their words, as the scores have it."""
-_WORD = re.compile(r"\w+")
 
 
 class Observed(msgspec.Struct):
@@ -83,7 +82,8 @@ class Learner:
             right = {0}
             if annotated is not None:
                 told.append((view.token_after(annotated.start), view.token_after(annotated.end)))
-                shares = [_shared(view.text, _span(line, first, last), annotated) for first, last, _ in found]
+                spans = [_span(line, first, last) for first, last, _ in found]
+                shares = [shared_words(view.text, span, annotated) if span is not None else 0.0 for span in spans]
                 best = max(shares, default=0.0)
                 if best < CLOSE:
                     continue  # nothing that may be chosen is right
@@ -98,15 +98,7 @@ class Learner:
 
 def _span(line: LineSigns, first: int, last: int) -> Span | None:
     tokens = line.view.tokens
-    return trimmed(line.view.text, tokens[first].start, tokens[last - 1].end, marks=True)
-
-
-def _shared(text: str, a: Span | None, b: Span) -> float:
-    """The words that two spans share, as a part of those of both."""
-    if a is None:
-        return 0.0
-    one, other = ({m.start() for m in _WORD.finditer(text, s.start, s.end)} for s in (a, b))
-    return len(one & other) / max(1, len(one | other))
+    return trimmed(line.view.text, tokens[first].start, tokens[last - 1].end, line.view.line.quotations)
 
 
 def learn(cases: Sequence[Case]) -> dict[str, float]:
@@ -131,14 +123,12 @@ def held_out(learner: Learner, folds: int) -> None:
 
 
 def _count(counts: Counter[str], name: str, found: Sequence[Statement], page: Annotated) -> None:
-    text, wanted = page.gold.page.text, page.gold.statements
-    pairs = sorted(((_shared(text, f, w), i, j) for i, w in enumerate(wanted) for j, f in enumerate(found) if w.overlaps(f)), reverse=True)
-    taken: Mapping[str, set[int]] = {"wanted": set(), "found": set()}
-    for share, i, j in pairs:
-        if share >= CLOSE and i not in taken["wanted"] and j not in taken["found"]:
-            taken["wanted"].add(i)
-            taken["found"].add(j)
-    counts.update({f"{name} hit": len(taken["wanted"]), f"{name} found": len(found), f"{name} wanted": len(wanted)})
+    def close(wanted: GoldStatement, statement: Statement) -> float:
+        shared = shared_words(page.gold.page.text, wanted, statement)
+        return shared if shared >= CLOSE else 0.0
+
+    hits = pairs(page.gold.statements, found, close)
+    counts.update({f"{name} hit": len(hits), f"{name} found": len(found), f"{name} wanted": len(page.gold.statements)})
 
 
 def main() -> None:

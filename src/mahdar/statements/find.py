@@ -11,6 +11,8 @@ from mahdar.model import Entity, Rejected, Span, Statement
 from mahdar.names import NameFinder, PageNames
 from mahdar.sequence import Choice
 from mahdar.statements.act import Acts
+from mahdar.statements.chainwords import ChainWords
+from mahdar.statements.confidence import Confidence
 from mahdar.statements.content import Runs
 from mahdar.statements.cues import CueLexicon
 from mahdar.statements.decisions import Decisions
@@ -27,7 +29,8 @@ SPEAKING_ROLES = ("title", "lead", "body", "subhead")
 class StatementFinder:
     """Finds the statements of an article. Pure; made once for a knowledge and dossiers.
 
-    ``contents`` and ``speaking`` are the models of contents and speakers, those that ship with the package where None is given;
+    ``contents``, ``speaking`` and ``confidence`` are the models of contents, speakers and of how sure both are, those that ship with the package
+    where None is given;
     without ``model`` the grammar alone finds contents.
     """
 
@@ -39,6 +42,7 @@ class StatementFinder:
         *,
         contents: Choice | None = None,
         speaking: Choice | None = None,
+        confidence: Choice | None = None,
         model: bool = True,
     ) -> None:
         dossiers = tuple(dossiers)
@@ -51,9 +55,11 @@ class StatementFinder:
             clauses=clauses,
             decisions=Decisions(clauses, contents, model=model),
             speaking=SpeakerRules(knowledge, dossiers, names.gazetteer.kinds, speaking),
+            routes=ChainWords(knowledge),
             acts=Acts(knowledge),
             sides=Sides(knowledge),
             issues=Issues(dossiers),
+            confidence=Confidence(confidence),
         )
 
     def find(

@@ -13,6 +13,8 @@ from mahdar.names import NameFinder, PageNames
 from mahdar.statements.act import Acts, tokens_of
 from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
+from mahdar.statements.chainwords import ChainWords
+from mahdar.statements.confidence import Confidence, Grounds
 from mahdar.statements.content import Content, Runs, read_content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.decisions import Decided, Decisions
@@ -35,9 +37,11 @@ class Tools(NamedTuple):
     clauses: ClauseFinder
     decisions: Decisions
     speaking: SpeakerRules
+    routes: ChainWords
     acts: Acts
     sides: Sides
     issues: Issues
+    confidence: Confidence
 
 
 class _Told(NamedTuple):
@@ -46,26 +50,27 @@ class _Told(NamedTuple):
     speaker: Ref
     via: Sequence[Via]
     act: Act
-    found_by: str
-    confidence: float
+    grounds: Grounds
     addressee: str | None = None
     target: str | None = None
     negated: bool = False
 
 
 class Page:
-    """One page's pass over its lines, in order. ``statements`` and ``rejected`` are what has been found so far."""
+    """One page's pass over its lines, in order. ``statements`` and ``rejected`` are what has been found so far, ``grounds`` what each
+    of the statements rests on."""
 
     def __init__(self, tools: Tools, views: list[LineView], names: PageNames, text_hash: str, house: frozenset[str], runs: Runs) -> None:
         self.views = views
         self.statements: list[Statement] = []
         self.rejected: list[Rejected] = []
+        self.grounds: list[Grounds] = []
         self._tools = tools
         self._text_hash = text_hash
         self._runs = runs
         self._speakers = Speakers(tools.speaking, names, views)
         self._drafts = Drafts(tools.cues, self._speakers, tools.clauses)
-        self._chains = Chains(tools.knowledge, names, self._speakers, tools.names.gazetteer.labels, house)
+        self._chains = Chains(tools.routes, names, self._speakers, tools.names.gazetteer.labels, house)
         self._sides = tools.sides.of_page(names.entities)
         self._addressees = Addressees(tools.names.nationality, self._speakers, self._sides, tools.acts.signs.stance)
         self._contents: set[tuple[int, int]] = set()
@@ -94,13 +99,13 @@ class Page:
         decided = self._tools.decisions.of_line(view, candidates, self._draft(view), self._read(view))
         opening = {d.draft.cue.first for d in decided}
         self._chains.begin(
-            view, [cue for cue in candidates if cue.first in opening or (cue.doubt is None and (cue.sort == "according" or cue.negated))]
+            view, [cue for cue in candidates if cue.first in opening or cue.sort == "according" or (cue.doubt is None and cue.negated)]
         )
         for found in decided:
             self._finish(view, found)
         for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
-            act, sure = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
-            self._add(view, cue, content, _Told(route.speaker, route.via, act, "according-to", 0.75 * sure))
+            act, _ = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
+            self._add(view, cue, content, _Told(route.speaker, route.via, act, Grounds("according-to", cue.doubt or "", content.kind, 1.0, 1.0)))
             if not self._chains.routes.is_medium(route.speaker.entity):
                 self._speakers.remember(view, cue.first, route.speaker, None)
 
@@ -127,7 +132,7 @@ class Page:
         """Work out who says what has been decided, and add it; what nobody can have said is rejected."""
         cue, clause, content = found.draft.cue, found.draft.clause, found.content
         outer = self._by_cue.get(view.tokens[found.draft.outer.cue.first].stem_start) if found.draft.outer is not None else None
-        chosen = self._speakers.of(view, cue, clause, content.span, _speaker_of(outer))
+        chosen = self._speakers.of(view, cue, clause, content.span, _speaker_of(outer)) if found.certain != "agentless" else None
         if chosen is None:
             first = view.tokens[cue.first]
             self.rejected.append(Rejected(start=first.start, end=first.end, layer="statement", reason=_NOBODY))
@@ -136,12 +141,25 @@ class Page:
         speaker, via, how = route.speaker, route.via, route.how or chosen.how
         if chosen.carrier is not None and speaker.entity == chosen.carrier.entity:  # the route doesn't know the one who is quoted
             speaker, via = chosen.ref, (*via, Via(start=speaker.start, end=speaker.end, entity=speaker.entity))
+        quoting = self._quoting(view, cue)
+        if quoting is not None:
+            if quoting.entity == speaker.entity:
+                return  # part of what is told: «نؤكد أن الحل ممكن»
+            if quoting.entity not in [v.entity for v in via]:
+                via = (*via, Via(start=quoting.start, end=quoting.end, entity=quoting.entity))
         act, _ = self._tools.acts.of(view, cue, clause.verb, content, speaker.entity, self._sides)
         addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity))
-        rule = f"{found.means}:{how}-{clause.opener}"
-        confidence = round(found.chance * chosen.chance, 2)
-        self._add(view, cue, content, _Told(speaker, via, act, rule, confidence, addressee, target, cue.negated))
+        grounds = Grounds(f"{found.means}:{how}-{clause.opener}", cue.doubt or "", content.kind, found.chance, chosen.chance)
+        self._add(view, cue, content, _Told(speaker, via, act, grounds, addressee, target, cue.negated))
         self._speakers.remember(view, cue.first, speaker, cue.form)
+
+    def _quoting(self, view: LineView, cue: Cue) -> Ref | None:
+        """Who says the direct quotation in which ``cue`` stands: another actor's act that is told there comes by way of them."""
+        at = view.tokens[cue.first].start
+        if view.line.quotation_at(at) is None:
+            return None
+        outer = next((s for s in reversed(self.statements) if s.kind == "direct" and s.start <= at < s.end), None)
+        return _speaker_of(outer)
 
     def _add(self, view: LineView, cue: Cue, content: Content, told: _Told) -> None:
         tokens, span = view.tokens, content.span
@@ -156,10 +174,11 @@ class Page:
         speaker = Speaker(entity=told.speaker.entity, label=told.speaker.label, start=told.speaker.start, end=told.speaker.end)
         statement = Statement(
             start=span.start, end=span.end, more=content.more, id=digest, cue=cue_span, speaker=speaker, addressee=told.addressee, act=told.act,
-            kind=content.kind, via=tuple(told.via), issues=issues, target=told.target, polarity=polarity, found_by=told.found_by,
-            confidence=told.confidence,
+            kind=content.kind, via=tuple(told.via), issues=issues, target=told.target, polarity=polarity, found_by=told.grounds.found_by,
+            confidence=self._tools.confidence.of(told.grounds),
         )  # fmt: skip
         self.statements.append(statement)
+        self.grounds.append(told.grounds)
         if cue_span is not None:
             self._by_cue[cue_span.start] = statement
 
