@@ -37,7 +37,13 @@ def certain(view: LineView, draft: Draft, content: Content | None) -> Certain | 
 def _is_quoted(view: LineView, draft: Draft, content: Content) -> bool:
     """Whether closed marks hold what a verb of the writer's opens."""
     quotation, cue = draft.clause.quotation, draft.cue
-    return content.kind == "direct" and quotation is not None and quotation.closed and cue.last > cue.first and not view.in_quotation(view.tokens[cue.first])
+    return (
+        content.kind == "direct"
+        and quotation is not None
+        and quotation.closed
+        and cue.last > cue.first
+        and not view.in_quotation(view.tokens[cue.first])
+    )
 
 
 def opens_nothing(view: LineView, cue: Cue) -> bool:

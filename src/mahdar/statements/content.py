@@ -203,7 +203,9 @@ def _words(view: LineView, span: Span) -> int:
 def trimmed(text: str, start: int, end: int, quotations: Sequence[Quotation] = ()) -> Span | None:
     """``start:end`` without white space, punctuation and closing marks at its edges; a mark of one of ``quotations`` (those of the line) stays
     where all of the quotation stands in it (دعم "وحدة سوريا")."""
-    while end > start and (text[end - 1] in _TRAILING or text[end - 1].isspace() or (text[end - 1] in _CLOSERS and not _is_whole(quotations, start, end))):
+    while end > start and (
+        text[end - 1] in _TRAILING or text[end - 1].isspace() or (text[end - 1] in _CLOSERS and not _is_whole(quotations, start, end))
+    ):
         end -= 1
     while start < end and (text[start].isspace() or text[start] in "،,.:؛-"):
         start += 1
