@@ -39,7 +39,7 @@ Judged = tuple[str, Grounds, bool]
 def judge(pages: Sequence[GoldPage]) -> list[Judged]:
     """The statements of all pages, each found by what was learnt from the other folds."""
     learner, speaking = contents.Learner(pages), speakers.Learner(pages)
-    cases, spoken = list(learner.cases()), [case for case, _ in speaking.cases()]
+    cases, spoken = list(learner.cases()), speakers.learnt(speaking)
     a = learner.annotations
     alignment = Alignment([(p.gold, cast("Reading", SimpleNamespace(names=p.names.names(), meetings=()))) for p in a.pages])
     out: list[Judged] = []

@@ -16,6 +16,8 @@ AFTER = [
     ("a name", "قال لافروف إن الوضع صعب.", ["لافروف"]),
     ("a name after its role", "قال وزير الخارجية الروسي سيرغي لافروف إن الوضع صعب.", ["سيرغي لافروف"]),
     ("a name after a role and whose it is", "قال الأمين العام للحلف ينس ستولتنبرغ إن الوضع صعب.", ["ينس ستولتنبرغ"]),
+    ("a name after a body's name in marks", 'قال مدير حركة "الأفق الجديد" سامر حداد إن الوضع صعب.', ["سامر حداد"]),
+    ("a name after the field and a comma", "قال البروفيسور السعودي بالطب النفسي، سامر حداد، إن الوضع صعب.", ["سامر حداد"]),
     ("a feminine body", "أعلنت وزارة الخارجية الروسية أن الوفد وصل.", ["وزارة الخارجية الروسية"]),
 ]
 NAMELESS = [
@@ -26,15 +28,21 @@ NAMELESS = [
     ("adjectives of a degree", "قال مسؤولون رفيعو المستوى إن الوفد وصل.", ["مسؤولون رفيعو المستوى"]),
     ("a quantity", "قال كثير من المتظاهرين إن الوضع صعب.", ["كثير من المتظاهرين"]),
     ("a noun and its second term", "قال ممثلو الادعاء إن المحاكمة ستبدأ.", ["ممثلو الادعاء"]),
+    ("a closed plural before its verb's object", "رفض مسؤولون فلسطينيون قرار الحكومة الإسرائيلية وقف المساعدات عن القطاع.", ["مسؤولون فلسطينيون"]),
+    ("a broken plural and its adjectives", "ترفض الأوساط القومية التركية هذا الاتفاق.", ["الأوساط القومية التركية"]),
+    ("a time isn't of a role", "قال دبلوماسي الأسبوع الماضي إن الوفد وصل.", ["دبلوماسي"]),
     ("a plural that is no role", "قال محققون دوليون إن التحقيق انتهى.", ["محققون دوليون"]),
 ]
 TOGETHER = [
     ("two capitals", "قالت موسكو وطهران إن الاتفاق قائم.", ["موسكو وطهران"]),
+    ("a body and another that only the words tell", "نفت الحكومة السورية وحليفتها روسيا ضلوعهما في الهجوم.", ["الحكومة السورية وحليفتها روسيا"]),
     ("two persons, the verb agreeing with the first", "قالت ميركل ولافروف إن الحوار مستمر.", ["ميركل ولافروف"]),
 ]
 BEFORE = [
     ("a verb in the present", "روسيا ترفض شروط الاتفاق.", ["روسيا"]),
     ("كان and قد", "وكان لافروف قد أعلن أن الوضع صعب.", ["لافروف"]),
+    ("after أما, with ف", "أما منظمة التحرير الفلسطينية فقالت في بيان إن القرار مرفوض.", ["منظمة التحرير الفلسطينية"]),
+    ("nobody known, before a relative", "وسمع ميركل هتافات المحتجين الذين يطالبون بوقف الحرب.", ["المحتجين"]),
     ("after لكن", "لكن لافروف أكد أن الوضع صعب.", ["لافروف"]),
 ]
 NULL = [
@@ -61,6 +69,28 @@ def _ids(rows: list[tuple[str, str, list[str]]]) -> list[object]:
 )
 def test_the_words_for_who_speaks(read: Read, text: str, labels: list[str]) -> None:
     assert [s.speaker.label for s in read(text).statements if s.speaker] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param("وقالت وزارة الخارجية الروسية في بيان إن الوضع صعب.", "russia-mfa", id="a text in which somebody says it"),
+        pytest.param("ونشرت وزارة الخارجية الروسية بيانا قالت فيه إن الوضع صعب.", "russia-mfa", id="a text that a pronoun means"),
+        pytest.param("قالت ميركل إن الوفد وصل.\nوجاء في بيان أصدرته وزارة الخارجية الروسية أن الوضع صعب.", "russia-mfa", id="a verb of issuing"),
+    ],
+)
+def test_a_text_carries_what_its_author_says(read: Read, text: str, speaker: str) -> None:
+    said = read(text).statements[-1].speaker
+    assert said is not None
+    assert said.entity == speaker
+
+
+def test_the_source_of_an_according_to_phrase_is_remembered(read: Read) -> None:
+    page = read("قال لافروف إن الوفد وصل.\nوتوقفت المحادثات أمس في العاصمة، بحسب دبلوماسي.\nوقال الدبلوماسي إن الحوار مستمر.")
+    _, source, again = (s.speaker for s in page.statements)
+    assert source is not None
+    assert again is not None
+    assert (again.entity, again.label) == (source.entity, "الدبلوماسي")
 
 
 @pytest.mark.parametrize("text", NOBODY)

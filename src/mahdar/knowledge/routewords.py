@@ -15,13 +15,14 @@ class CarryingText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RouteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of routes. ``posts`` are of ``posts_network`` where no other is named, ``notes`` of whichever network is, after ``on_network``. A
-    text carries what is said ``within`` it or ``inside`` (بيان قالت فيه); ``apart`` and ``numbered`` tell it from the one before. A medium
-    carries after ``on_air`` or ل, after ``in_talk`` where ``talks`` stand before; ``interviews`` that are ``broadcast`` by none that is named
-    are texts of their own; ``media`` have no name but may be told, ``several_media`` needn't; ``relays`` are verbs with a pronoun for what a
-    medium brings, ``quotes`` those for quoting, with the preposition before the one quoted; after ``tongue`` stands who speaks for another.
-    ``anew`` begin another report of the page's own. ``words_of`` with a pronoun mean who spoke last. According to ``figures`` something is
-    told, by whom they are; according to ``rules`` it is done. ``new_clause`` begin one of their own after such a phrase."""
+    """Words of routes. ``posts`` are of ``posts_network`` where no other is named, ``notes`` of whichever network is, after ``on_network``. A text
+    carries what is said ``within`` it or ``inside`` (بيان قالت فيه); ``apart`` and ``numbered`` tell it from the one before, ``issuing`` verbs with
+    its pronoun tell who issued it. A medium carries after ``on_air`` or ل, after ``in_talk`` where ``talks`` stand before; ``interviews`` that are
+    ``broadcast`` by none that is named are texts of their own; ``media`` have no name but may be told, ``several_media`` needn't; ``relays`` are
+    verbs with a pronoun for what a medium brings, ``quotes`` those for quoting, with the preposition before the one quoted; after ``tongue`` stands
+    who speaks for another. ``anew`` begin another report of the page's own. ``words_of`` with a pronoun mean who spoke last. According to
+    ``figures`` something is told, by whom they are; according to ``rules`` it is done. ``new_clause`` begin one of their own after such a
+    phrase."""
 
     posts: tuple[str, ...]
     posts_network: str

@@ -139,7 +139,7 @@ class Page:
         if chosen is None:
             first = view.tokens[cue.first]
             self.rejected.append(
-                Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it")
+                Rejected(start=first.start, end=first.end, layer="statement", reason=_NOBODY)
             )
             return
         route = self._chains.of(view, cue, clause, content, chosen.carrier or chosen.ref, outer)

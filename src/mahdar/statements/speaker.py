@@ -17,11 +17,12 @@ from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Span
 from mahdar.names import PageNames
 from mahdar.sequence.choice import Choice, read_choice
-from mahdar.statements.candidates import Candidate, Situation, Spoken, gather
+from mahdar.statements.candidates import Candidate, gather
 from mahdar.statements.clause import Clause, NounPhrase
 from mahdar.statements.cues import Cue
 from mahdar.statements.leading import leading_subject
 from mahdar.statements.referents import Ref, SpeakerWords
+from mahdar.statements.situation import Situation, Spoken
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
 

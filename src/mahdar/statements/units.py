@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from mahdar.arabic.agreement import Agreement, agreement
-from mahdar.model import Reference
+from mahdar.model import NameKind, Reference
 from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.clause import NounPhrase, noun_phrase
 from mahdar.statements.leading import opens_clause
@@ -20,6 +20,7 @@ _ACTORS = frozenset({"person", "state", "organization", "event", "document"})
 _TALKING = frozenset({"متحدث", "متحدثه", "مصدر"})
 _LINKS = frozenset({"باسم", "في", "من", "لدي", "الي", "مع", "عن"})
 _COUNTERPART = ("نظير", "زميل", "شقيق")
+_KINDS: dict[str, NameKind] = {"person": "person", "state": "state", "organization": "organization"}
 _CLOSING = frozenset('"”»')
 _BESIDE = 5
 _TITLED = 9
@@ -285,9 +286,8 @@ class Units(Referents):
         if last <= unit.last or (unit.sort not in ("phrase", "role") and not joined) or (unit.sort == "role" and unit.ref.entity not in self.added):
             return None
         several = unit.several or any(view.pro(k) == "و" for k in range(unit.last, last))
-        ref = self._own(
-            view, unit.first, last, "organization" if several else unit.ref.kind or "person", "all the words after the verb", plural=several
-        )  # type: ignore[arg-type]
+        kind = "organization" if several or unit.ref.kind not in ("person", "state") else unit.ref.kind
+        ref = self._own(view, unit.first, last, _KINDS[kind], "all the words after the verb", plural=several)
         return msgspec.structs.replace(unit, last=last, ref=ref, sort="long", several=several, head=unit.head or unit.agreement)
 
     def apposed(self, view: LineView, unit: Unit, bound: int) -> Unit | None:
