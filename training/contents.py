@@ -98,7 +98,7 @@ class Learner:
 
 def _span(line: LineSigns, first: int, last: int) -> Span | None:
     tokens = line.view.tokens
-    return trimmed(line.view.text, tokens[first].start, tokens[last - 1].end, marks=True)
+    return trimmed(line.view.text, tokens[first].start, tokens[last - 1].end, line.view.line.quotations)
 
 
 def learn(cases: Sequence[Case]) -> dict[str, float]:

@@ -100,7 +100,7 @@ class Learner:
             if choice is not None and candidates:
                 chances = choice.chances(signs)
                 chosen = max(range(len(chances)), key=chances.__getitem__)
-            yield Case(page.gold.id, signs, right), chosen
+            yield Case(page.gold.id, signs, right if cue.verbs or cue.sort != "finite" else frozenset()), chosen
             if chosen is not None or right:
                 ref = self._author(page, candidates[min(right) if chosen is None else chosen].ref, speakers)
                 speakers.remember(view, cue.first, ref, cue.form)

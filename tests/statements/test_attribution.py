@@ -29,7 +29,11 @@ VERB_SUBJECT = [
     ("brackets between", "قال لافروف (أمس) إن الوضع صعب.", [("قال", "إن الوضع صعب", "lavrov")]),
     ("an adverb between", "قال لافروف بوضوح إن الوضع صعب.", [("قال", "إن الوضع صعب", "lavrov")]),
     ("an aside with a verb between", "قال مسؤول طلب عدم ذكر اسمه إن الوضع صعب.", [("قال", "إن الوضع صعب", "person:mswwl")]),
-    ("a relative clause between", "قالت الأمم المتحدة، التي تدين العنف، إن الوضع صعب.", [("قالت", "إن الوضع صعب", "un")]),
+    (
+        "a relative clause between, with a position of its own",
+        "قالت الأمم المتحدة، التي تدين العنف، إن الوضع صعب.",
+        [("قالت", "إن الوضع صعب", "un"), ("تدين", "العنف", "un")],
+    ),
     ("before كان", "وكان لافروف قد أعلن أن الوضع صعب.", [("أعلن", "أن الوضع صعب", "lavrov")]),
     ("after لكن", "لكن لافروف أكد أن الوضع صعب.", [("أكد", "أن الوضع صعب", "lavrov")]),
     ("a future", "سيؤكد لافروف أن الوضع صعب.", [("يؤكد", "أن الوضع صعب", "lavrov")]),
@@ -217,3 +221,8 @@ def test_the_speaker_of_a_null_subject_stands_where_it_was_named(read: Read) -> 
 
 def test_a_colon_attributes_in_headlines_alone(read: Read) -> None:
     assert read("لافروف: الحوار مستمر رغم الصعوبات").said == []
+
+
+def test_in_running_text_a_colon_attributes_what_stands_in_marks(read: Read) -> None:
+    assert read("لافروف: «الحوار مستمر رغم كل الصعوبات»").said == [(":", "الحوار مستمر رغم كل الصعوبات", "lavrov")]
+    assert read("لافروف: «الحوار»").said == []

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from mahdar.arabic.quotes import quotations
+from mahdar.model import Span
 from mahdar.statements.content import trimmed
 from tests.statements.conftest import Page
 
@@ -29,13 +31,14 @@ KINDS = [
 ]
 
 TRIMMED = [
-    ("  كلام. ", True, "كلام"),
-    ("، كلام؛", True, "كلام"),
-    ("كلام «مهم»", True, "كلام «مهم»"),
-    ("كلام مهم»", True, "كلام مهم"),
-    ("كلام «مهم»", False, "كلام «مهم"),
-    ('كلام "مهم"', True, 'كلام "مهم"'),
-    ("كلام…", True, "كلام"),
+    ("  كلام. ", "كلام"),
+    ("، كلام؛", "كلام"),
+    ("كلام «مهم»", "كلام «مهم»"),
+    ("كلام مهم»", "كلام مهم"),
+    ('كلام "مهم"', 'كلام "مهم"'),
+    ('كلام "مهم" آخر"', 'كلام "مهم" آخر'),
+    ("كلام «مهم “جدا”»", "كلام «مهم “جدا”»"),
+    ("كلام…", "كلام"),
 ]
 
 
@@ -45,18 +48,45 @@ def test_where_a_content_ends_and_how_it_is_quoted(read: Callable[..., Page], te
     assert (page.statements[0].of(page.text), page.statements[0].kind) == (content, kind)
 
 
-@pytest.mark.parametrize(("text", "marks", "left"), TRIMMED)
-def test_trimming(text: str, marks: bool, left: str) -> None:
-    span = trimmed(text, 0, len(text), marks=marks)
+@pytest.mark.parametrize(("text", "left"), TRIMMED)
+def test_trimming(text: str, left: str) -> None:
+    span = trimmed(text, 0, len(text), quotations(text))
     assert span is not None
     assert span.of(text) == left
 
 
+def test_only_a_quotation_that_stands_in_it_whole_keeps_its_marks() -> None:
+    text = "«كلام مهم»"
+    assert trimmed(text, 0, len(text), quotations(text)) == Span(start=0, end=len(text))
+    assert trimmed(text, 1, len(text), quotations(text)) == Span(start=1, end=len(text) - 1)
+
+
 @pytest.mark.parametrize("text", ["", " ، . ", "…"])
 def test_nothing_is_left(text: str) -> None:
-    assert trimmed(text, 0, len(text), marks=True) is None
+    assert trimmed(text, 0, len(text)) is None
 
 
-def test_cues_inside_a_quotation_open_nothing(read: Callable[..., Page]) -> None:
+def test_another_actors_act_inside_a_quotation_has_an_entry_of_its_own_by_way_of_its_speaker(read: Callable[..., Page]) -> None:
     page = read("قال لافروف: «أكد الوفد أن الحل ممكن، مضيفا أن الوقت حان».")
-    assert page.said == [("قال", "أكد الوفد أن الحل ممكن، مضيفا أن الوقت حان", "lavrov")]
+    assert page.said[:2] == [
+        ("قال", "أكد الوفد أن الحل ممكن، مضيفا أن الوقت حان", "lavrov"),
+        ("أكد", "أن الحل ممكن", "organization:al-wfd"),
+    ]
+    assert [[v.entity for v in s.via] for s in page.statements[:2]] == [[], ["lavrov"]]
+
+
+@pytest.mark.parametrize("inside", ["نؤكد أن الحل ممكن، ونرفض العنف", "إننا نرفض العنف ونطالب بوقف القصف", "لافروف يؤكد أن الحل ممكن"])
+def test_the_speakers_own_acts_inside_a_quotation_are_part_of_it(read: Callable[..., Page], inside: str) -> None:
+    assert read(f"قال لافروف: «{inside}».").said == [("قال", inside, "lavrov")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("أكد لافروف «استمرار الحوار» مع جميع الأطراف.", "«استمرار الحوار» مع جميع الأطراف"),
+        ("أكد لافروف “استمرار الحوار” مع جميع «الأطراف».", "“استمرار الحوار” مع جميع «الأطراف»"),
+        ("دعا لافروف إلى «استمرار الحوار» مع جميع الأطراف.", "إلى «استمرار الحوار» مع جميع الأطراف"),
+    ],
+)
+def test_both_marks_of_a_quotation_stand_in_a_content(read: Callable[..., Page], text: str, content: str) -> None:
+    assert [s[1] for s in read(text).said] == [content]

@@ -165,6 +165,7 @@ def _conjugated(known: Knowledge) -> Iterator[tuple[str, Agreement]]:
                 yield word, or_dual(told) if form.number == "p" and word[:-2] + "ان" in forms and word.endswith("ين") else told
 
 
+@lru_cache(maxsize=4096)
 def agrees(noun: Agreement, other: Agreement, *, verb_first: bool = False) -> bool | None:
     """Whether ``other``, a participle, adjective or verb, may go with ``noun``; None where that can't be told.
 

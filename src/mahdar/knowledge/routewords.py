@@ -31,6 +31,7 @@ class RouteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inside: tuple[str, ...]
     apart: tuple[str, ...]
     numbered: tuple[str, ...]
+    issuing: tuple[str, ...]
     on_air: tuple[str, ...]
     in_talk: tuple[str, ...]
     talks: tuple[str, ...]

@@ -21,6 +21,7 @@ class Choice:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = dict(weights)
+        self._of_classes: dict[tuple[str, ...], dict[str, list[tuple[int, float]]]] = {}
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the features' weights; a feature given twice counts twice."""
@@ -29,11 +30,35 @@ class Choice:
 
     def chances(self, candidates: Sequence[Iterable[str]]) -> tuple[float, ...]:
         """How likely each of the candidates is, given by its features; they sum to 1. Empty where there are none."""
-        scores = [self.score(features) for features in candidates]
-        best = max(scores, default=0.0)
-        odds = [exp(score - best) for score in scores]
-        total = fsum(odds)
-        return tuple(odd / total for odd in odds)
+        return softmax([self.score(features) for features in candidates])
+
+    def class_chances(self, features: Iterable[str], labels: tuple[str, ...]) -> tuple[float, ...]:
+        """The chances of the classes ``labels``, as `chances` gives them for the `class_features` of each, without spelling these out."""
+        crossed = self._of_classes.get(labels)
+        if crossed is None:
+            crossed = self._of_classes[labels] = self._crossed(labels)
+        weights = [[self._weights.get(label, 0.0)] for label in labels]
+        for feature in features:
+            for n, weight in crossed.get(feature, ()):
+                weights[n].append(weight)
+        return softmax([fsum(each) for each in weights])
+
+    def _crossed(self, labels: tuple[str, ...]) -> dict[str, list[tuple[int, float]]]:
+        """By feature the weights that it has crossed with labels, each with the label's index."""
+        out: dict[str, list[tuple[int, float]]] = {}
+        for row, weight in self._weights.items():
+            feature, between, label = row.rpartition(_BETWEEN)
+            if between and label in labels:
+                out.setdefault(feature, []).append((labels.index(label), weight))
+        return out
+
+
+def softmax(scores: Sequence[float]) -> tuple[float, ...]:
+    """The chances of candidates with these scores; they sum to 1. Empty where there are none."""
+    best = max(scores, default=0.0)
+    odds = [exp(score - best) for score in scores]
+    total = fsum(odds)
+    return tuple(odd / total for odd in odds)
 
 
 def class_features(features: Iterable[str], label: str) -> list[str]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import msgspec
 
-from mahdar.arabic import fold
-from mahdar.knowledge import Knowledge
+from mahdar.arabic.agreement import agreement
 from mahdar.model import Span, Via
+from mahdar.statements.chainwords import AccordingWords
 from mahdar.statements.clause import NounPhrase, source_phrase
 from mahdar.statements.content import Content, trimmed
 from mahdar.statements.cues import Cue
@@ -41,15 +41,10 @@ class Source(msgspec.Struct, frozen=True):
 class Accordings:
     """Reads the according-to phrases of one page."""
 
-    def __init__(self, knowledge: Knowledge, speakers: Speakers, routes: Routes) -> None:
-        words = knowledge.routes
+    def __init__(self, words: AccordingWords, speakers: Speakers, routes: Routes) -> None:
         self._speakers, self._routes = speakers, routes
-        self._figures = frozenset(fold(w) for w in words.figures)
-        self._rules = frozenset(fold(w) for w in words.rules)
+        self._words = words
         self._found: dict[tuple[int, int], Source | None] = {}
-        self._anew = frozenset(fold(w) for w in words.anew)
-        self._words = frozenset(fold(w) for w in words.words_of)
-        self._new_clause = frozenset(fold(w) for w in words.new_clause)
 
     def source(self, view: LineView, cue: Cue) -> Source | None:
         """Who is named after the according-to word ``cue``: an agency, a person, a body, a text; not a law or agreement."""
@@ -60,7 +55,7 @@ class Accordings:
 
     def _source(self, view: LineView, cue: Cue) -> Source | None:
         at = cue.last
-        if view.tokens[at - 1].enclitic and view.tokens[at - 1].base in self._words:
+        if view.tokens[at - 1].enclitic and view.tokens[at - 1].base in self._words.words_of:
             said = self._speakers.last_spoke(view.tokens[cue.first].start)  # على حد قوله
             return Source(said, at, again=True) if said is not None else None
         claimed = view.word(at - 1) in ("ما", "لما") or cue.last - cue.first > 1
@@ -72,8 +67,11 @@ class Accordings:
             at += 1
         if (found := self._at(view, at) or (self._described(view, at) if claimed else None)) is None:
             return None
-        if view.word(found.last) in ("عن", "نقلا"):  # حسبما نقلت تاس عن لافروف؛ بحسب تاس نقلا عن لافروف
-            quoted = self._at(view, found.last + 1 + (view.word(found.last) == "نقلا"))
+        after = found.last
+        while after < len(view.tokens) and after - found.last < 2 and view.tokens[after].definite and view.stem(after).endswith(("ي", "يه")):
+            after += 1  # صحيفة "الأفق" المصرية نقلا عن
+        if view.word(after) in ("عن", "نقلا"):  # حسبما نقلت تاس عن لافروف؛ بحسب تاس نقلا عن لافروف
+            quoted = self._at(view, after + 1 + (view.word(after) == "نقلا"))
             if quoted is not None and self._routes.is_medium(found.ref.entity):
                 return Source(quoted.ref, quoted.last, Via(start=found.ref.start, end=found.ref.end, entity=found.ref.entity))
         return found
@@ -89,34 +87,39 @@ class Accordings:
             first = view.token_after(told_until)
             while first < cue.first and view.tokens[first].kind == "mark":
                 first += 1
-            anew = view.pro(first).startswith("و") or view.word(first) in self._new_clause
+            anew = view.pro(first).startswith("و") or view.word(first) in self._words.new_clause
             if first > cue.first or not view.is_comma(first - 1) or not anew:
                 return None
         begin = self._after_connective(view, first, cue.first)
         phrase_end = self._phrase_end(view, source.last, last)
         opening = view.tokens[begin]
         start = opening.start + opening.pro.startswith(("و", "ف"))
-        head = trimmed(view.text, start, view.tokens[cue.first].start, marks=True) if begin < cue.first else None
+        head = trimmed(view.text, start, view.tokens[cue.first].start, view.line.quotations) if begin < cue.first else None
         if head is None:
-            span = trimmed(view.text, view.tokens[phrase_end].start, end, marks=True) if phrase_end < last else None
+            span = trimmed(view.text, view.tokens[phrase_end].start, end, view.line.quotations) if phrase_end < last else None
         elif phrase_end < last and not self._opens_clause(view, phrase_end):
-            span = trimmed(view.text, start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, marks=True)
+            span = trimmed(view.text, start, view.tokens[self._clause_end(view, phrase_end, last) - 1].end, view.line.quotations)
         else:
             span = head
         return Content(span, "indirect", last) if span is not None and _tells(span) else None
 
     def _at(self, view: LineView, at: int) -> Source | None:
-        if at >= len(view.tokens) or view.stem(at) in self._rules:
+        if at >= len(view.tokens) or view.stem(at) in self._words.rules:
             return None
         phrase = source_phrase(view, at, len(view.tokens))
-        if phrase is None or view.stem(at) in self._figures:
+        if phrase is None or view.stem(at) in self._words.figures:
             phrase = self._teller(view, at)
         if phrase is None:
             return None
         inner = next((m for k in range(phrase.first, phrase.last) if (m := view.mention_at(k)) and self._routes.is_medium(m.entity)), None)
-        if inner is not None:
-            phrase = NounPhrase(inner.first, inner.last)
-        ref = self._speakers.of_phrase(view, phrase)
+        if inner is not None and not (agreement(view.tokens[phrase.first]).number == "p" and view.role_at(phrase.first) is not None):
+            phrase = NounPhrase(inner.first, inner.last)  # not مصادر صحيفة الأفق
+        someone = self._speakers.someone_at(view, phrase.first)
+        if someone is not None and someone.last >= phrase.last:
+            ref: Ref | None = someone.ref
+            phrase = NounPhrase(phrase.first, someone.last)
+        else:
+            ref = self._speakers.of_phrase(view, phrase)
         if ref is None or ref.entity.startswith("unscr-"):
             return None
         mention = view.mention_at(phrase.first)
@@ -137,12 +140,12 @@ class Accordings:
 
     def _teller(self, view: LineView, at: int) -> NounPhrase | None:
         """Who told the figures at ``at`` (أرقام الأمم المتحدة، حصيلة صدرت عن وزارة الصحة، المعطيات التي قدمها الوزير)."""
-        if view.stem(at) not in self._figures and view.stem(at + 1) not in self._figures:
+        if view.stem(at) not in self._words.figures and view.stem(at + 1) not in self._words.figures:
             return None
         for k in range(at + 1, min(at + _FAR, len(view.tokens))):
             if view.tokens[k].kind == "mark" and view.tokens[k].surface in _COMMAS:
                 return None
-            if (phrase := source_phrase(view, k, len(view.tokens))) is not None and view.stem(k) not in self._figures:
+            if (phrase := source_phrase(view, k, len(view.tokens))) is not None and view.stem(k) not in self._words.figures:
                 return phrase
         return None
 
@@ -157,7 +160,7 @@ class Accordings:
     def _opens_clause(self, view: LineView, at: int) -> bool:
         """Whether what follows the phrase is a clause of its own or of the source (، فيما …، ومضى …، الذي …، مضيفا)."""
         word = view.word(at)
-        return view.pro(at).startswith("و") or word in self._new_clause or (view.stem(at)[:1] == "م" and view.stem(at).endswith("ا"))
+        return view.pro(at).startswith("و") or word in self._words.new_clause or (view.stem(at)[:1] == "م" and view.stem(at).endswith("ا"))
 
     def _clause_end(self, view: LineView, at: int, last: int) -> int:
         for k in range(at, last - 1):
@@ -171,7 +174,7 @@ class Accordings:
             if view.tokens[k].surface in ("--", "—", "–", "-") and view.tokens[k - 1].surface == ")":
                 first = k + 1
                 break
-        while first < last and (view.stem(first) in self._anew or view.tokens[first].kind == "mark"):
+        while first < last and (view.stem(first) in self._words.anew or view.tokens[first].kind == "mark"):
             if view.quotation_opening(first) is not None:
                 break
             first += 1

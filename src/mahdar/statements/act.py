@@ -13,7 +13,7 @@ from typing import get_args
 
 from mahdar.knowledge import Knowledge, ReportingVerb
 from mahdar.model import Act, Span
-from mahdar.sequence import Choice, class_features, read_choice
+from mahdar.sequence import Choice, read_choice
 from mahdar.statements.actsigns import ActSigns, Said
 from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue
@@ -42,7 +42,7 @@ class Acts:
         if verb is not None and verb.act != NEUTRAL:
             return verb.act, _SURE
         signs = self.signs.of(said(view, cue, verb, content, speaker, sides))
-        chances = self._choice.chances([class_features(signs, act) for act in ACTS])
+        chances = self._choice.class_chances(signs, ACTS)
         best = max(range(len(ACTS)), key=chances.__getitem__)
         told = next((ACTS.index(act) for act in ACTS if f"first sign={act}" in signs), best)
         if ACTS[best] == NEUTRAL and chances[told] >= _DOUBT:

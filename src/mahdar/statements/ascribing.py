@@ -22,6 +22,8 @@ class Phrases:
                 self._phrases.setdefault(parts[0], []).append((parts, telling, phrase in leading))
         for found in self._phrases.values():
             found.sort(key=lambda entry: (entry[1], len(entry[0])), reverse=True)
+        self.beginnings = frozenset(self._phrases) | {letter + word for word in self._phrases for letter in "وف"}
+        """What a token that begins a phrase is, folded."""
 
     def at(self, view: LineView, i: int) -> tuple[int, bool] | None:
         """The token after the phrase that begins at ``i``, and whether it attributes only at the head of a sentence; None where none does."""

@@ -18,13 +18,15 @@ from mahdar.model import Span
 from mahdar.statements.clause import Clause
 from mahdar.statements.cues import RELATIVES, Cue
 from mahdar.statements.referents import Ref, mentions_in
-from mahdar.statements.standing import BETWEEN, after_verb, bucket, fits, fits_ref, nested, preposition, then_verb
+from mahdar.statements.standing import BETWEEN, after_verb, bucket, fits, fits_ref, nested, parts, preposition, then_verb
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
 
 Reason = Literal["after", "before", "carried", "outer", "inner", "spoke", "named", "title"]
 
 _OF_WHOM = frozenset({"عنه", "عنها", "عنهم", "وعنه"})
+_IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها", "عبره", "عبرها"})
+"""What refers back to the text or meeting in which somebody speaks (نشرت الجماعة بيانا قالت فيه)."""
 _REMEMBERED = 6
 _WINDOW, _REACH, _INSIDE, _UNITS_BACK = 60, 200, 40, 24
 """Tokens after a cue and before it that are looked at for who speaks, tokens of the content that may name them, units of a line before."""
@@ -73,10 +75,18 @@ class Situation:
             self.window = (cue.last, self.sentence[1])
         else:
             self.window = (cue.last, max(cue.last, min(content, clause.content)))
+        self.of_him = cue.sort == "noun" and bool(view.tokens[cue.last - 1].enclitic)
+        """Whether the cue is a noun with its subject's pronoun (نقلت الوكالة عن لافروف قوله)."""
         self.use = clause.verb.use.split(",")[0] if clause.verb is not None else ""
         self.addresses = clause.verb is not None and "to" in clause.verb.use.split(",")
         self.governs = clause.verb.governs if clause.verb is not None else ()
         self.joined = view.pro(cue.first)[:1] in ("و", "ف")
+        self.verb = clause.verb.past if clause.verb is not None else cue.verbs[0].past if cue.verbs else ""
+        at = cue.first - 1
+        while at > self.sentence[0] and view.word(at) in BETWEEN:
+            at -= 1
+        self.of_text = any(role.sort == "document" and role.last == at + 1 for role in view.roles)
+        self.in_it = any(view.word(k) in _IN_IT for k in range(cue.last, min(cue.last + 4, len(view.tokens))))
         self.pronoun = any(view.word(k) in _OF_WHOM for k in range(cue.first - 2, min(self.window[1], self.window[0] + 12)))
         self.sort = cue.form.shape if cue.form is not None and cue.sort == "finite" else "colon" if cue.sort == "dash" else cue.sort
 
@@ -145,6 +155,8 @@ def _certain(s: Situation, after: Sequence[Sited]) -> Unit | None:
     if not after or s.pronoun or s.use == "carrier" or s.form is None or s.form.pronoun or s.view.line.block.role == "title":
         return None
     unit = after[0][0]
+    if any(other.sort == "long" for other, _, _ in after):
+        return None
     told = after[0][1] == "after" and unit.first == s.window[0] and unit.sort in ("name", "titled") and not s.view.pro(unit.first)
     if not told or s.form.shape not in ("past", "present") or (s.addresses and s.form.shape == "present"):
         return None
@@ -183,19 +195,29 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
         unit = referents.unknown(view, first, end)
         if unit is not None:
             units = [unit, *(u for u in units if u.first >= unit.last or u.first == unit.first)]
+    if units and units[0].first == first and (named := referents.apposed(view, units[0], end)) is not None:
+        units = [named, *(u for u in units if u.first >= named.last)]
+    elif units and units[0].first == first and (longer := referents.longer(view, units[0], end)) is not None:
+        units = [units[0], longer, *units[1:]]
     n = 0
     last = first
-    for unit in units[:6]:
-        gap = unit.first - first if n == 0 else min(unit.first - last, 9)
+    ahead = ""
+    for unit in units[:7]:
+        gap = unit.first - first if n == 0 or unit.sort == "long" else min(unit.first - last, 9)
         prep = preposition(view, unit)
         fits_ = fits(unit.head or unit.agreement, s.form, True)
+        if fits_ == "u" and unit.sort == "phrase" and s.form is not None and s.form.gender == "m" and s.form.number == "s":
+            fits_ = "y"  # يعتقد بعض المراقبين
         order = "0" if unit.first == first else "1" if n == 0 else "p" if unit.part else "2" if n == 1 else "3"
         carried = prep == "عن"
         kind = referents.kind_of(unit.ref)
+        if unit.ref.document and prep not in ("", "و") and s.use != "document":
+            continue  # قالت في بيان: the text carries what she says
         if s.pronoun and s.use == "carrier" and prep != "عن":
             continue  # نقلت الوكالة عنه: the agency doesn't speak
-        described = n > 0 and any(view.word(k) in RELATIVES for k in range(last, unit.first))
+        described = n > 0 and unit.sort != "long" and any(view.word(k) in RELATIVES for k in range(last, unit.first))
         stop = _opens_content(view, s, unit.last)
+        long = any(u.sort == "long" for u in units)
         signs = [
             f"after={order}:{prep}:f:{fits_}",
             f"after={order}:{prep}:{s.use}:{s.sort}",
@@ -215,7 +237,15 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
             f"after-stop={unit.sort}:{order}:{stop}:{s.clause.opener}:{fits_}",
             f"after-coord={s.joined}:{order}:{prep}:{fits_}",
             f"after-pronoun={bool(s.form and s.form.pronoun)}:{order}:{fits_}",
+            f"after-behind={order}:{ahead}",
+            f"after-behind={order}:{ahead}:{prep}:{fits_}",
+            f"after-verb={s.verb}:{order}:{prep}",
+            f"after-long={long}:{unit.sort}:{order}:{fits_}:{stop}",
+            f"after-long={long}:{unit.sort}:{units[0].sort}:{view.pro(units[0].last) if units[0].last < len(view.tokens) else ''}",
+            f"after-text={s.of_text}:{s.in_it}:{order}",
         ]
+        if order == "0":
+            ahead = f"{fits_}:{unit.sort}:{kind}:{stop}"
         yield unit, "carried" if carried else "after", signs
         n += 1
         last = unit.last
@@ -239,7 +269,6 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
     view, first = s.view, s.cue.first
     begin = s.sentence[0]
     units = [u for u in referents.between(view, max(begin, first - _REACH), first) if u.last <= first]
-    heads = [u for u in units if not u.part]
     at = first
     passed = ""
     while at > begin and view.word(at - 1) in BETWEEN:
@@ -249,16 +278,26 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
     if at > begin and view.is_comma(at - 1):
         at -= 1
         passed += ","
+    if s.sort in ("past", "present", "colon") and not s.joined and not any(u.last == at for u in units[-3:]):
+        unknown = referents.unknown_before(view, max(begin, units[-1].last if units else begin), at, relative="rel" in passed)
+        if unknown is not None:
+            units.append(unknown)
+    heads = [u for u in units if not u.part]
     verbs = 0
+    standing = {unit.first: part for unit, part in zip(units, parts(view, units), strict=True)}
     for n, unit in enumerate(reversed(units[-9:])):
         gap = at - unit.last
         prep = preposition(view, unit)
         kind = referents.kind_of(unit.ref)
         fits_ = fits(unit.agreement, s.form, False)
         lead = unit in heads[:1]
+        part = standing[unit.first]
+        if unit.ref.document and (part in ("under", "of") or (s.of_text and s.in_it)):
+            continue  # نشرت الجماعة بيانا قالت فيه: she says it
         opens = unit.first == begin
         verb = after_verb(view, unit)
-        near = "adj" if gap <= 0 and not s.joined else bucket(max(gap, 0))
+        topic = s.joined and view.pro(first).startswith("ف") and view.word(unit.first - 1) == "اما"
+        near = "adj" if gap <= 0 and (not s.joined or topic) else bucket(max(gap, 0))
         signs = [
             f"before={near}:{passed}:{fits_}",
             f"adjacent={near == 'adj'}",
@@ -277,6 +316,12 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
             f"before-nested={nested(view, unit)}:{s.sort}",
             f"before-coord={s.joined}:{lead}:{verb}:{view.line.block.role == 'title'}:{fits_}",
             f"before-title={view.line.block.role == 'title'}:{near}:{opens}:{s.sort}",
+            f"before-as={part}:{s.sort}:{fits_}",
+            f"before-as={part}:{s.sort}:{s.joined}:{fits_}",
+            f"before-as={part}:{kind}:{s.of_text}:{s.in_it}:{fits_}",
+            f"before-him={s.of_him}:{s.pronoun}:{prep}:{kind}",
+            f"before-colon={s.sort == 'colon'}:{opens}:{part}:{unit is units[-1]}",
+            f"before-as-order={part}:{min(n, 4)}:{s.sort}",
         ]
         yield unit, "before", signs
         verbs += verb
@@ -313,6 +358,8 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
                 f"spoke-line={same}:{opening}:{open_}:{s.sort}",
                 f"spoke-kind={rank}:{referents.kind_of(told.ref)}:{fits_}",
                 f"spoke-title={views[told.line].line.block.role == 'title'}:{rank}",
+                f"spoke-verb={rank}:{s.verb}",
+                f"spoke-text={rank}:{s.of_text}:{s.in_it}",
             ),
             fits_,
         )
@@ -323,7 +370,7 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
     for number in range(view.number, max(-1, view.number - _LINES_BACK - 1), -1):
         other = views[number]
         for unit in reversed(referents.between(other, 0, s.sentence[0] if number == view.number else len(other.tokens))[-_UNITS_BACK:]):
-            if unit.ref.entity in named:
+            if unit.ref.entity in named or unit.ref.document:
                 continue
             named.add(unit.ref.entity)
             fits_ = fits(unit.agreement, s.form, False)
@@ -354,6 +401,13 @@ def _general(s: Situation, referents: Units, candidate: Candidate, open_: str) -
     yield f"gender={s.form.gender if s.form else ''}:{kind}:{fits_ref(referents, ref, s.form, False)}:{open_}"
     yield "reasons=" + "+".join(sorted(set(candidate.reasons)))
     count = referents.count(ref.entity)
+    ways = "outer" if "outer" in candidate.reasons else ""
+    ways += "+spoke" if any(sign.startswith("spoke=0") for sign in candidate.signs) else ""
+    ways += "+adjacent" if "adjacent" in candidate.marks else "+before" if "before" in candidate.reasons else ""
+    ways += "+after" if "after" in candidate.reasons else ""
+    yield f"ways={ways}:{s.sort}:{open_}"
+    yield f"ways={ways}:{candidate.fits}:{s.joined}:{kind}"
+    yield f"verb={s.verb}:{ways}"
     yield f"count={min(count, 5)}:{open_}"
     yield f"first={referents.is_foremost(ref.entity)}:{open_}"
     inside = any(m.entity == ref.entity for m in mentions_in(view, s.content[0], min(s.content[1], s.content[0] + _INSIDE)))

@@ -14,11 +14,10 @@ from itertools import islice
 
 import msgspec
 
-from mahdar.arabic import fold
-from mahdar.knowledge import Knowledge
 from mahdar.model import Statement, Via
 from mahdar.names import PageNames
 from mahdar.statements.according import Accordings, Source
+from mahdar.statements.chainwords import ChainWords
 from mahdar.statements.clause import Clause, noun_phrase
 from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue
@@ -43,7 +42,7 @@ class Chains:
     """Finds the routes of the statements of one page. ``labels`` are of the known entities, ``house`` the page's own outlet."""
 
     def __init__(
-        self, knowledge: Knowledge, names: PageNames, speakers: Speakers, labels: Mapping[str, Mapping[str, str]], house: frozenset[str]
+        self, words: ChainWords, names: PageNames, speakers: Speakers, labels: Mapping[str, Mapping[str, str]], house: frozenset[str]
     ) -> None:
         self._speakers = speakers
         self._last: tuple[str, int, list[Carrier]] = ("", -1, [])
@@ -51,10 +50,10 @@ class Chains:
         self._cues: list[int] = []
         self._beside: dict[tuple[int, int], list[Cue]] = {}
         self._unsaid: set[tuple[int, int]] = set()
-        self._anew = frozenset(fold(w) for w in knowledge.routes.anew)
-        self.documents = Documents(knowledge, names, speakers, labels)
-        self.routes = Routes(knowledge, self.documents, speakers, house)
-        self.accordings = Accordings(knowledge, speakers, self.routes)
+        self._anew = words.accordings.anew
+        self.documents = Documents(words.documents, names, speakers, labels)
+        self.routes = Routes(words.carriers, self.documents, speakers, house)
+        self.accordings = Accordings(words.accordings, speakers, self.routes)
 
     def begin(self, view: LineView, cues: Sequence[Cue]) -> None:
         """Begin the line of ``view``, whose cues are ``cues`` in order: its routes are asked for in the order of their cues."""
@@ -87,7 +86,7 @@ class Chains:
             steps.extend(text)
         elif (source := self._carried(view, cue, clause, first)) is not None:
             carrier, speaker, how = speaker, source, "carried"
-        inside = any(view.word(k) in self.routes.inside for k in range(cue.last, min(clause.content + 1, cue.last + 3)))
+        inside = any(view.word(k) in self.routes.words.inside for k in range(cue.last, min(clause.content + 1, cue.last + 3)))
         after = bisect_left(self._cues, end)
         stop = min(sentence[1], self._cues[after] if after < len(self._cues) else sentence[1], end + _TRAIL)
         subject = clause.subject if clause.subject is not None and not any(s.distance == TEXT for s in steps) else None
@@ -138,7 +137,7 @@ class Chains:
         """«نقلت وكالة X عن Y أن»، «ذكرت وكالة X، نقلا عن Y، أن»، «نقلت قناة X، أمس، عن Y قوله إن»: Y speaks, X carries."""
         if cue.sort == "noun":
             return self.routes.quoted(view, first, cue.first)
-        carrier = clause.verb is not None and clause.verb.use == "carrier"
+        carrier = clause.verb is not None and "carrier" in clause.verb.uses
         for phrase in clause.adverbials:
             quoted = view.word(phrase.first) == "نقلا"
             if (carrier or quoted) and view.word(phrase.first + quoted) == "عن":
@@ -173,6 +172,8 @@ class Chains:
             if sentence in self._unsaid:
                 continue  # ولم يذكر الوزير، بحسب الوكالة، …
             for cue in cues:
+                if cue.doubt is not None:
+                    continue  # it tells the way of what another cue tells: قال لافروف إن …، نقلا عن وكالة تاس
                 source = self.accordings.source(view, cue)
                 content = self.accordings.content(view, cue, source, until.get(sentence, 0)) if source is not None else None
                 if source is not None and content is not None:

@@ -83,7 +83,7 @@ def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | 
                 continue
             clause = _Reader(view, cue, verb, bound, led=led, short=short, guess=guess).read()
             told_of = view.word(cue.last) in ("ذلك", "هذا")  # جاء ذلك في بيان …، حيث قال
-            if clause is None or (verb.use == "document" and (told_of or not _tells_of_document(view, clause))):
+            if clause is None or ("document" in verb.uses and (told_of or not _tells_of_document(view, clause))):
                 continue
             if not short and objects and clause.opener == "quote" and is_term(view, clause.quotation):
                 term = term or clause  # أكد … في حديث مع CNN استخدام نظام "باتريوت": marks within the object
@@ -128,7 +128,7 @@ class _Reader:
         self.led = led
         self.short = short
         self.guess = guess
-        self.use = frozenset(verb.use.split(","))
+        self.use = verb.uses
         self.governs = verb.governs
         self.pronoun = cue.form.pronoun if cue.form else ""
         self.subject: NounPhrase | None = None

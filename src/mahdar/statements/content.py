@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -73,7 +73,7 @@ def read_content(view: LineView, clause: Clause, bound: int, ended_by: End = "se
     if quotation is not None:
         after = view.token_after(quotation.end)
         if _ends_with(view, quotation, after, bound):
-            span = trimmed(view.text, quotation.inner_start, quotation.inner_end, marks=False)
+            span = trimmed(view.text, quotation.inner_start, quotation.inner_end)
             if span is not None and (_words(view, span) >= CLAUSE_WORDS or (clause.opener in ("quote", "colon") or has_verb(view, quotation))):
                 return Content(span, "direct", after, "mark")
     if clause.content >= bound:
@@ -83,7 +83,7 @@ def read_content(view: LineView, clause: Clause, bound: int, ended_by: End = "se
         bound, ended_by = trailing, "trailing"
     first = view.tokens[clause.content]
     start = first.stem_start if clause.opener in ("obj", "around") and first.pro[:1] in ("و", "ف") else first.start
-    span = trimmed(view.text, start, view.tokens[bound - 1].end, marks=True)
+    span = trimmed(view.text, start, view.tokens[bound - 1].end, view.line.quotations)
     if span is None:
         return None
     return Content(span, kind_of(view, span), bound, ended_by)
@@ -102,7 +102,7 @@ class Runs:
         """``content`` with all parts of a running quotation that it begins with: its span the longest, the others in ``more``."""
         if quotation is None or content.kind != "direct" or quotation.start not in self._parts:
             return content
-        found = (trimmed(self._text, q.inner_start, q.inner_end, marks=False) for q in self._parts[quotation.start])
+        found = (trimmed(self._text, q.inner_start, q.inner_end) for q in self._parts[quotation.start])
         return split(content, [span for span in found if span is not None])
 
 
@@ -127,13 +127,13 @@ def _before(view: LineView, clause: Clause, bound: int) -> Content | None:
     """The content before its cue, and what of it goes on in marks after the clause (up to ``bound``): «…»، قال لافروف، «…»."""
     quotation = clause.quotation
     assert quotation is not None, "what stands before its cue stands in marks"
-    span = trimmed(view.text, quotation.inner_start, quotation.inner_end, marks=False)
+    span = trimmed(view.text, quotation.inner_start, quotation.inner_end)
     if span is None:
         return None
     content = Content(span, "direct", view.token_after(quotation.end), "mark")
     parts = [span]
     for k in range(clause.content, min(bound, len(view.tokens))):
-        if (more := view.quotation_opening(k)) is not None and (part := trimmed(view.text, more.inner_start, more.inner_end, marks=False)):
+        if (more := view.quotation_opening(k)) is not None and (part := trimmed(view.text, more.inner_start, more.inner_end)):
             parts.append(part)
             break
     return split(content, parts)
@@ -200,22 +200,20 @@ def _words(view: LineView, span: Span) -> int:
     return len(_WORD.findall(view.text, span.start, span.end))
 
 
-def trimmed(text: str, start: int, end: int, *, marks: bool) -> Span | None:
-    """``start:end`` without white space and closing punctuation; with ``marks`` a closing mark that was opened inside stays."""
-    while end > start and (
-        text[end - 1] in _TRAILING or text[end - 1].isspace() or (text[end - 1] in _CLOSERS and not _opened(text, start, end, marks))
-    ):
+def trimmed(text: str, start: int, end: int, quotations: Sequence[Quotation] = ()) -> Span | None:
+    """``start:end`` without white space, punctuation and closing marks at its edges; a mark of one of ``quotations`` (those of the line) stays
+    where all of the quotation stands in it (دعم "وحدة سوريا")."""
+    while end > start and (text[end - 1] in _TRAILING or text[end - 1].isspace() or (text[end - 1] in _CLOSERS and not _is_whole(quotations, start, end))):
         end -= 1
     while start < end and (text[start].isspace() or text[start] in "،,.:؛-"):
         start += 1
     return Span(start=start, end=end) if end > start else None
 
 
-def _opened(text: str, start: int, end: int, marks: bool) -> bool:
-    """Whether the closing mark at ``end - 1`` was opened inside ``start:end``."""
-    if not marks:
-        return False
-    mark = text[end - 1]
-    opening = {"”": '“„"”', "»": "«", '"': '"“', "'": "'"}[mark]
-    inside = text[start : end - 1]
-    return any(o in inside for o in opening) and (mark != '"' or inside.count('"') % 2 == 1 or "“" in inside)
+def _is_whole(quotations: Sequence[Quotation], start: int, end: int) -> bool:
+    """Whether a quotation that ends at ``end`` stands in ``start:end``."""
+    while quotations and (k := bisect_left(quotations, end, key=_end)) < len(quotations) and quotations[k].start < end:
+        if quotations[k].end == end and quotations[k].closed:
+            return quotations[k].start >= start
+        quotations = quotations[k].children
+    return False

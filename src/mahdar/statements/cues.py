@@ -47,7 +47,10 @@ _SILENCE = 4
 """Tokens from a refusal to what is refused (رفض الوزير التعليق)."""
 _NOUN = 12
 """Tokens from a verbal noun to what it governs, with its speaker between them (إعلان مبعوث الأمم المتحدة أن)."""
-_HEADLINES = ("title", "subhead", "lead")
+HEADLINES = ("title", "subhead", "lead")
+"""Blocks in which a colon or dash may stand between a speaker and his words."""
+_QUOTED = 6
+"""Tokens from a colon to the end of the marks after it, where they hold more than a term."""
 _SILENT_KINDS = ("event", "place", "document")
 
 
@@ -83,12 +86,16 @@ class CueLexicon:
 
     def candidates(self, view: LineView) -> Iterator[Cue]:
         """All that may be a cue, in order, none over another; see `Cue.doubt`. None inside a name."""
-        line = _Line(view, self._words)
+        line, may_begin = _Line(view, self._words), self._words.may_begin
         i = 0
         while i < len(view.tokens):
+            token = view.tokens[i]
+            if token.kind != "mark" and not (token.norm in may_begin or token.stem in may_begin or (token.definite and token.bare in may_begin)):
+                i += 1
+                continue
             cue = line.at(i)
             if cue is not None:
-                if cue.doubt is None and view.in_quotation(view.tokens[i]) and cue.sort != "colon":
+                if cue.doubt is None and view.in_quotation(token) and cue.sort != "colon":
                     cue = msgspec.structs.replace(cue, doubt="quoted")
                 yield cue
             i = max(cue.last, i + 1) if cue is not None else i + 1
@@ -99,6 +106,8 @@ class _Words:
 
     def __init__(self, words: CueWords, inflected: Inflected, phrases: Phrases) -> None:
         self.inflected, self.phrases = inflected, phrases
+        self.may_begin = inflected.forms | phrases.beginnings
+        """Words that may begin a candidate, as they are or without proclitics: what is looked at first of every token."""
         self.negators, self.doubles, self.attention, self.openers, self.before_nouns = (
             frozenset(map(fold, kind)) for kind in (words.negators, words.doubles, words.attention, words.clause_openers, words.before_nouns)
         )
@@ -149,12 +158,15 @@ class _Line:
     def _mark(self, i: int) -> Cue | None:
         """The colon or dash between a headline's speaker and his words; in running text a colon after a name that opens the line."""
         view, surface = self.view, self.view.tokens[i].surface
-        headline = view.line.block.role in _HEADLINES
+        headline = view.line.block.role in HEADLINES
         if surface == ":":
             if headline:
                 return Cue(i, i + 1, "colon", (), None)
-            opens = view.mention_at(0) or view.role_at(0)
-            return Cue(i, i + 1, "colon", (), None, doubt="mark") if opens is not None and i <= opens.last + 1 else None
+            opens, quotation = view.mention_at(0) or view.role_at(0), view.quotation_opening(i + 1)
+            if opens is None or i > opens.last + 1:
+                return None
+            sure = quotation is not None and quotation.closed and i == opens.last and view.token_after(quotation.end) - i > _QUOTED
+            return Cue(i, i + 1, "colon", (), None, doubt=None if sure else "mark")
         if surface in self.words.dashes and headline and 0 < i < len(view.tokens) - 1 and (view.mention_on(i - 1) or view.mention_on(0)):
             return Cue(i, i + 1, "dash", (), None, doubt="mark")
         return None

@@ -14,15 +14,15 @@ from collections.abc import Mapping
 import msgspec
 
 from mahdar.arabic import fold
-from mahdar.knowledge import Knowledge
 from mahdar.model import Entity
 from mahdar.names import Mention, PageNames
-from mahdar.statements.clause import NounPhrase
+from mahdar.statements.chainwords import DocumentWords
 from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
 
 _NEAR = 4
 _ISSUING = frozenset({"عن", "من"})
+_WHICH = frozenset({"الذي", "التي"})
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -45,13 +45,8 @@ class Told(msgspec.Struct, frozen=True):
 class Documents:
     """The carrying texts of one page; ``added`` are their entities. Lives for one page."""
 
-    def __init__(self, knowledge: Knowledge, names: PageNames, speakers: Speakers, labels: Mapping[str, Mapping[str, str]]) -> None:
-        words = knowledge.routes
-        self._sorts = {fold(noun): text.sort for text in words.document for noun in text.nouns}
-        self._labels_of = {text.sort: text.label for text in words.document}
-        self._apart, self._numbered = frozenset(fold(w) for w in words.apart), frozenset(fold(w) for w in words.numbered)
-        self._interviews, self._broadcast = frozenset(fold(w) for w in words.interviews), frozenset(fold(w) for w in words.broadcast)
-        self._spokesmen = frozenset(fold(n) for o in knowledge.roles.office if o.role == "spokesperson" for n in o.nouns)
+    def __init__(self, words: DocumentWords, names: PageNames, speakers: Speakers, labels: Mapping[str, Mapping[str, str]]) -> None:
+        self._words = words
         self._names = names
         self._issued = dict(names.authors)
         self._authors = names.authors
@@ -66,9 +61,9 @@ class Documents:
         if not 0 <= i < len(view.tokens) or view.mention_on(i) is not None:
             return None
         token = view.tokens[i]
-        if token.stem in self._interviews or token.bare in self._interviews:  # في مقابلة تلفزيونية: its own text where no medium is named
-            return "tv-interview" if view.stem(i + 1) in self._broadcast else None
-        return self._sorts.get(token.stem) or self._sorts.get(token.bare)
+        if token.stem in self._words.interviews or token.bare in self._words.interviews:  # في مقابلة تلفزيونية: its own text where no medium is named
+            return "tv-interview" if view.stem(i + 1) in self._words.broadcast else None
+        return self._words.sorts.get(token.stem) or self._words.sorts.get(token.bare)
 
     def told(self, view: LineView, i: int, author: Author) -> str:
         """The id of the text of ``author`` whose noun stands at token ``i``."""
@@ -99,11 +94,23 @@ class Documents:
         mention = self._owner(view, i)
         if mention is not None:
             return self._author(mention.entity, view.text[mention.start : mention.end])
-        role = view.role_at(i + 1)
-        if role is not None and role.sort == "group" and not view.pro(i + 1) and not view.tokens[i].definite:
-            ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last))
-            return Author(ref.entity, ref.label) if ref is not None else None
-        return None
+        at = self._issuer(view, i)
+        someone = self._speakers.someone_at(view, at) if at else None
+        if someone is None or someone.ref.document or someone.sort in ("phrase", "people") or someone.kind in ("place", "event"):
+            return None
+        return Author(someone.ref.entity, someone.ref.label)
+
+    def _issuer(self, view: LineView, i: int) -> int:
+        """Where the words for who issued the text may begin: right after its noun (بيان المتحدثة باسم …), after a verb of issuing with its
+        pronoun (بيان أصدرته الوزارة، البيان الذي نشره …) or after صادر عن; 0 where nothing is told."""
+        at = i + 1
+        if view.word(at) in _WHICH:
+            at += 1
+        if view.stem(at) in self._words.issuing:
+            return at + 1
+        if view.stem(i + 1).startswith("صادر") and view.word(i + 2) in _ISSUING:
+            return i + 3
+        return i + 1 if at == i + 1 and not view.pro(at) and not view.tokens[i].definite and view.role_at(at) is not None else 0
 
     def last_told(self, view: LineView, i: int) -> Told | None:
         """The text that a noun at token ``i`` means again (وأضاف البيان): the last of its sort that the page told of."""
@@ -123,7 +130,7 @@ class Documents:
     def author_of(self, view: LineView, speaker: Ref) -> Author:
         """Whose text it is that ``speaker`` spoke in: the body's that a spokesperson speaks for, else the speaker's own."""
         role = view.role_at(view.token_after(speaker.start)) if view.line.start <= speaker.start < view.line.end else None
-        if role is not None and role.noun in self._spokesmen and self._is_body(role.of):
+        if role is not None and role.noun in self._words.spokesmen and self._is_body(role.of):
             return self._author(role.of or "", "")
         entity = self._names.entities.get(speaker.entity)
         body = (
@@ -162,11 +169,11 @@ class Documents:
         return id_
 
     def _is_apart(self, view: LineView, i: int) -> bool:
-        return any(view.word(k) in self._apart for k in range(i + 1, min(i + 4, len(view.tokens))))
+        return any(view.word(k) in self._words.apart for k in range(i + 1, min(i + 4, len(view.tokens))))
 
     def _number(self, view: LineView, i: int) -> str:
         """The text's own number (البيان 16، البيان رقم 16)."""
-        at = i + 1 + (view.word(i + 1) in self._numbered)
+        at = i + 1 + (view.word(i + 1) in self._words.numbered)
         token = view.tokens[at] if at < len(view.tokens) else None
         return token.norm if token is not None and token.kind == "number" and token.norm.isascii() and token.norm.isdigit() else ""
 
@@ -183,7 +190,7 @@ class Documents:
         if id_ in self.added:
             return
         named = self._labels.get(author.entity)
-        nouns = self._labels_of[sort]
+        nouns = self._words.labels_of[sort]
         ordinal = id_.removeprefix(f"{author.entity}-{sort}").replace("-", " ")
         label = {"ar": f"{nouns['ar']} {named['ar'] if named else author.label}{ordinal}"}
         if named and "en" in named:

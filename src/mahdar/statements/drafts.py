@@ -124,7 +124,7 @@ class _Line:
                     return  # between a verb and what it opens: part of the subject (مسؤول طلب عدم ذكر اسمه)
                 drafts.pop()  # نشر تصريحات للوزير، أكد فيها أن: the nearer verb opens it
                 previous = drafts[-1] if drafts else None
-            if cue.form is not None and cue.form.pronoun and any(v.use == "carrier" for v in cue.verbs):
+            if cue.form is not None and cue.form.pronoun and any("carrier" in v.uses for v in cue.verbs):
                 return  # تصريحات نقلتها وكالة …: the route of another statement
         end, why = _latest(view, cue)
         if quotation is not None and (closing := view.token_after(quotation.inner_end)) < end:
@@ -185,7 +185,7 @@ class _Line:
         """Whether a cue inside another's content may start a statement of its own, as far as it alone tells."""
         if cue.sort == "participle":
             return True
-        return (cue.sort == "finite" and cue.form is not None and outer.cue.form is not None) or _is_frame(self._view, outer)
+        return (cue.sort == "finite" and cue.form is not None and outer.cue.form is not None) or is_frame(self._view, outer)
 
     def _cut(self, outer: Draft, cue: Cue, clause: Clause) -> tuple[int, End] | None:
         """Where and why the content around ``cue`` ends before it; None where the cue is part of what is told."""
@@ -193,7 +193,7 @@ class _Line:
         if cue.sort == "participle":
             return self._before(first, outer), "cue"
         if cue.form is None or outer.cue.form is None or cue.sort != "finite":
-            return (self._before(first, outer), "cue") if _is_frame(view, outer) else None
+            return (self._before(first, outer), "cue") if is_frame(view, outer) else None
         if _is_relative(view, first - 1):
             if cue.form.pronoun and clause.opener == "obj" and not view.is_an(clause.content) and not _describes(cue):
                 return None  # المرونة التي تبديها موسكو: what is told is the noun before
@@ -201,7 +201,7 @@ class _Line:
         start = self._speakers.subject_start(view, first)
         if view.line.block.role == "title" and cue.form.shape == "present" and start is not None and view.pro(start) == "و":
             return start, "contrast"
-        if _is_frame(view, outer):
+        if is_frame(view, outer):
             return self._before(first if start is None else start, outer), "cue"
         if (opening := self._connector(cue)) is not None:
             return self._before(opening, outer), "contrast"
@@ -323,10 +323,10 @@ def _is_relative(view: LineView, at: int) -> bool:
 
 def _describes(cue: Cue) -> bool:
     """Whether a verb tells what its speaker takes something for (تعتبرها أنقرة إرهابية، وصفه بأنه)."""
-    return any("described" in v.use or v.past in ("اعتبر", "عد", "وصف") for v in cue.verbs)
+    return any("described" in v.uses or v.past in ("اعتبر", "عد", "وصف") for v in cue.verbs)
 
 
-def _is_frame(view: LineView, draft: Draft) -> bool:
+def is_frame(view: LineView, draft: Draft) -> bool:
     """Whether a verb without a subject frames what the writer tells: يذكر أن، يشار إلى أن، ويُتوقع أن."""
     form, verb = draft.cue.form, draft.clause.verb
     if form is None or verb is None or verb.past not in _FRAMES or form.shape != "present" or (form.gender, form.number) != ("m", "s"):
@@ -339,7 +339,7 @@ def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> boo
     """Whether a second verb of the sentence goes on with the first one's subject, so that the only one named after it is
     whom it addresses (تطالب المعارضة بوقف القصف، واتهمت موسكو بعرقلة الاتفاق)."""
     previous = drafts[-1] if drafts else None
-    addressing = [v for v in cue.verbs if "to" in v.use.split(",") and "ب" in v.governs]
+    addressing = [v for v in cue.verbs if "to" in v.uses and "ب" in v.governs]
     if previous is None or cue.sort != "finite" or not addressing or view.pro(cue.first) not in ("و", "ف"):
         return False
     if view.sentence(previous.cue.first) != view.sentence(cue.first):

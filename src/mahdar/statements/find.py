@@ -11,6 +11,7 @@ from mahdar.model import Entity, Rejected, Span, Statement
 from mahdar.names import NameFinder, PageNames
 from mahdar.sequence import Choice
 from mahdar.statements.act import Acts
+from mahdar.statements.chainwords import ChainWords
 from mahdar.statements.confidence import Confidence
 from mahdar.statements.content import Runs
 from mahdar.statements.cues import CueLexicon
@@ -54,6 +55,7 @@ class StatementFinder:
             clauses=clauses,
             decisions=Decisions(clauses, contents, model=model),
             speaking=SpeakerRules(knowledge, dossiers, names.gazetteer.kinds, speaking),
+            routes=ChainWords(knowledge),
             acts=Acts(knowledge),
             sides=Sides(knowledge),
             issues=Issues(dossiers),

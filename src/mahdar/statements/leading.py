@@ -40,12 +40,12 @@ def leading_subject(view: LineView, first: int, names: PageNames) -> tuple[int, 
         start, at = head.first, head.last - 1  # أنطونيو غوتيريش الأمين العام وصف
     if start is not None and start > 1 and view.is_comma(start - 1) and (head := view.mention_on(start - 2)) is not None and head.kind == "person":
         start, at = head.first, head.last - 1  # X، أستاذ العلوم السياسية، قال
-    if start is None or not (relative or _opens_clause(view, start)):
+    if start is None or not (relative or opens_clause(view, start)):
         return None
     return start, at + 1
 
 
-def _opens_clause(view: LineView, i: int) -> bool:
+def opens_clause(view: LineView, i: int) -> bool:
     """Whether what begins at ``i`` can be a subject: at the start, after و, لكن, أن, كان, a comma or a verb of being."""
     if view.pro(i) in ("و", "ف"):
         return True

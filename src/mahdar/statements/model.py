@@ -6,15 +6,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import get_args
 
 import msgspec
 
+from mahdar.memo import Memo
 from mahdar.sequence import Choice, read_choice
+from mahdar.sequence.choice import softmax
 from mahdar.statements.cues import Cue
+from mahdar.statements.groups import Group
 from mahdar.statements.signs import CueSigns, LineSigns
 
 LEAST = 0.45
 """A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.55 do as well."""
+
+_REMEMBERED = 20_000
+"""So many groups of signs of each kind have their weight remembered."""
+Weighed = dict[int, float]
+"""What the gaps of a line weigh, by the token that they are before."""
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -29,11 +38,15 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 def candidates(line: LineSigns, signs: CueSigns) -> Iterator[tuple[int, int, list[str]]]:
-    """The contents that a cue may have, with their signs."""
+    """The contents that a cue may have, with their signs: tokens first to last (exclusive), as `ContentModel` weighs them."""
     for start in signs.starts:
         for gap, pair in line.ends(signs, start):
             if gap.at > start.at:
-                yield start.at, gap.at, [*start.signs, *gap.signs, *pair]
+                yield (
+                    start.at,
+                    gap.at,
+                    [*(sign for group in start.signs for sign in group.signs()), *gap.signs, *(sign for group in pair for sign in group.signs())],
+                )
 
 
 class ContentModel:
@@ -41,29 +54,45 @@ class ContentModel:
 
     def __init__(self, choice: Choice | None = None) -> None:
         self._choice = choice or shipped()
+        self._weights: dict[type[Group], Memo[Group, float]] = {sort: Memo(self._weigh, _REMEMBERED) for sort in get_args(Group)}
+
+    def _weigh(self, group: Group) -> float:
+        return self._choice.score(group.signs())
 
     def of_line(self, line: LineSigns) -> dict[int, Chosen]:
         """The contents of a line by the first tokens of their cues; according-to words are not asked for."""
         out: dict[int, Chosen] = {}
         told: list[tuple[int, int]] = []
+        weighed: Weighed = {}
         for cue in line.cues:
-            if cue.sort != "according" and (chosen := self.choose(line, cue, told)) is not None:
+            if cue.sort != "according" and (chosen := self.choose(line, cue, told, weighed)) is not None:
                 told.append((chosen.first, chosen.last))
                 out[cue.first] = chosen
         return out
 
-    def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]], least: float = LEAST) -> Chosen | None:
-        """The content of ``cue``; None where it most likely has none. ``told`` are the contents chosen before in the line."""
-        signs = line.of(cue, told)
-        found = [(first, last, features) for first, last, features in candidates(line, signs) if line.has_words(first, last)]
+    def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]], weighed: Weighed, least: float = LEAST) -> Chosen | None:
+        """The content of ``cue``; None where it most likely has none. ``told`` are the contents chosen before in the line, ``weighed`` the gaps
+        of the line that have been weighed."""
+        weights, signs = self._weights, line.of(cue, told)
+        found: list[tuple[int, int]] = []
+        scores = [self._choice.score(signs.signs)]
+        for start in signs.starts:
+            begun = sum(weights[type(group)][group] for group in start.signs)
+            for gap, pair in line.ends(signs, start):
+                at = gap.at
+                if at > start.at and line.has_words(start.at, at):
+                    if gap.signs and at not in weighed:
+                        weighed[at] = self._choice.score(gap.signs)
+                    found.append((start.at, at))
+                    scores.append(begun + (weighed[at] if gap.signs else 0.0) + sum(weights[type(group)][group] for group in pair))
         if not found:
             return None
-        chances = self._choice.chances([signs.signs, *(features for _, _, features in found)])
+        chances = softmax(scores)
         opens = 1 - chances[0]
         if opens < least:
             return None
         best = max(range(len(found)), key=lambda k: chances[k + 1])
-        first, last, _ = found[best]
+        first, last = found[best]
         token = line.view.tokens[first]
         return Chosen(first, last, token.start + (token.pro[:1] in ("و", "ف")), opens, chances[best + 1])
 

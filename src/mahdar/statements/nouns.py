@@ -24,11 +24,17 @@ _CLOSED = ("ون", "ين", "ان", "وا")
 """Endings of the indefinite that no second term of an idafa follows: مسؤولون فلسطينيون | قرار واشنطن."""
 _NISBA = ("ي", "يه", "يون", "يين", "يتان", "يتين")
 _LONGEST = 14
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "قايلا", "قايله", "قايلين"})
+_INSIDE = frozenset({"من", "في", "علي", "باسم", "لدي", "مع", "عن", "غير", "حول"})
+"""Adverbials that may still describe somebody (مصدر مطلع على التفاصيل)."""
+_CLOSING = frozenset('"”»')
+_LETTERS = frozenset({"ب", "ل", "ك"})
+"""Prepositions written apart before marks (طالبت بـ "…")."""
 
 
 def described(view: LineView, at: int, bound: int) -> NounPhrase | None:
     """The noun phrase at token ``at`` and before ``bound``; None where no noun can stand there."""
-    if at >= bound or not _is_noun(view, at, heads=True) or view.pro(at) not in ("", "و", "ف"):
+    if at >= bound or not _is_noun(view, at, heads=True) or view.pro(at) not in ("", "و", "ف") or view.word(at) in _LETTERS:
         return None
     counted = view.tokens[at].kind == "number" and view.tokens[at + 1].kind == "word"
     return NounPhrase(at, extent(view, at, min(bound, at + 1 + counted), min(bound, at + _LONGEST)))
@@ -84,6 +90,8 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
             return int(named.kind != "person" and token.stem.endswith(_NISBA))
         if not before.definite and before.kind == "word":
             return int(not closed and (at == first + 1 or not before.stem.endswith(_NISBA)))  # the idafa: ممثلو الادعاء
+        if _is_broken_plural(before.stem) and token.stem.endswith("ه"):
+            return 1  # الأوساط القومية
         return int(token.stem.endswith(_ADJECTIVAL) and (agrees(agreement(before), agreement(token)) is not False or _fits_head(view, first, at)))
     if before.definite or view.mention_on(at - 1) is not None:
         return 0
@@ -101,6 +109,12 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
     if view.role_at(first) is not None and not token.stem.endswith((*_NISBA, *_CLOSED)) and agreement(token).sort != "participle":
         return 0  # مسؤول | طلب عدم ذكر اسمه
     return int(not token.norm.endswith("ا") and agreement(token).sort != "verb" and _fits_head(view, first, at))
+
+
+def _is_broken_plural(stem: str) -> bool:
+    """Whether a noun has one of the commonest shapes of broken plurals: أفعال (أوساط)، مفاعل (مصادر)، فعائل (فصائل)."""
+    word = stem.removeprefix("ال")
+    return len(word) == 5 and ((word[0] == "ا" and word[3] == "ا") or (word[2] == "ا" and (word[0] == "م" or word[3] == "ي")))
 
 
 def _is_verb(view: LineView, at: int) -> bool:
@@ -122,6 +136,8 @@ def _linked(view: LineView, first: int, at: int, bound: int) -> int:
     """A preposition and its noun, of a phrase that they describe (مسؤول في البيت الأبيض، عدد من النواب، مسؤولون بوزارة الدفاع)."""
     token, head = view.tokens[at], view.tokens[first]
     counted = token.norm == "من"
+    if counted and at > first + 1 and (view.tokens[at - 1].definite or view.mention_on(at - 1) is not None):
+        return 0  # قائد القيادة المركزية | من الكويت
     if (head.definite and token.norm != "باسم" and not (counted and at == first + 1)) or token.norm == "عن":
         return 0
     k = at if token.pro in ("ب", "ل") and token.norm not in _LINKS else at + 1
@@ -148,3 +164,46 @@ def _is_noun(view: LineView, at: int, *, heads: bool = False) -> bool:
     if token.norm in _NO_NOUN or token.stem in _NO_NOUN or view.is_adverbial(at) or view.time_at(at) is not None:
         return False
     return heads or agreement(token).sort != "verb" or token.definite
+
+
+def reach(view: LineView, at: int, bound: int) -> int:
+    """The end of all words from ``at`` on that may belong to the noun phrase before: up to a comma, a time, an adverbial, a clause, a text."""
+    first = at
+    while at < min(bound, first + _LONGEST) and not _ends(view, at, bound):
+        quotation = view.quotation_opening(at)
+        at = view.token_after(quotation.end) if quotation is not None else at + 1
+    while at > first and (view.word(at - 1) in _LINKS or view.tokens[at - 1].kind == "mark") and view.tokens[at - 1].surface not in _CLOSING:
+        at -= 1
+    return min(at, bound)
+
+
+def _ends(view: LineView, at: int, bound: int) -> bool:
+    token = view.tokens[at]
+    if token.kind == "mark":
+        quotation = view.quotation_opening(at)
+        return quotation is None or not quotation.closed or view.token_after(quotation.end) > bound
+    if view.time_at(at) is not None or view.is_an(at) or token.norm in _RELATIVES or (token.norm not in _INSIDE and view.is_adverbial(at)):
+        return True
+    if token.norm == "من" and (view.tokens[at - 1].definite or view.mention_on(at - 1) is not None):
+        return True  # طلب السفير الروسي في لندن | من السلطات
+    text = next((r for r in view.roles if r.first == at + (token.norm in _LINKS) and r.sort == "document"), None)
+    return text is not None or (not token.definite and view.mention_on(at) is None and _is_verb(view, at))
+
+
+def before(view: LineView, begin: int, end: int) -> NounPhrase | None:
+    """The noun phrase from ``begin`` on that ends at ``end``: a definite noun with its adjectives and what it is the idafa of
+    (الغرب | يخشى، ردا على هتافات المحتجين | الذين ينتقدون); None where no such noun stands there."""
+    at = end - 1
+    if at < begin or not _is_definite_noun(view, at):
+        return None
+    while at > begin and view.stem(at).endswith(_ADJECTIVAL) and not view.pro(at) and _is_definite_noun(view, at - 1):
+        if agrees(agreement(view.tokens[at - 1]), agreement(view.tokens[at])) is False:
+            break
+        at -= 1
+    return NounPhrase(at, end)
+
+
+def _is_definite_noun(view: LineView, at: int) -> bool:
+    token = view.tokens[at]
+    free = token.kind == "word" and token.definite and token.norm not in _NO_NOUN and not token.enclitic
+    return free and view.mention_on(at) is None and view.time_at(at) is None

@@ -13,6 +13,7 @@ from mahdar.names import NameFinder, PageNames
 from mahdar.statements.act import Acts, tokens_of
 from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
+from mahdar.statements.chainwords import ChainWords
 from mahdar.statements.confidence import Confidence, Grounds
 from mahdar.statements.content import Content, Runs, read_content
 from mahdar.statements.cues import Cue, CueLexicon
@@ -36,6 +37,7 @@ class Tools(NamedTuple):
     clauses: ClauseFinder
     decisions: Decisions
     speaking: SpeakerRules
+    routes: ChainWords
     acts: Acts
     sides: Sides
     issues: Issues
@@ -68,7 +70,7 @@ class Page:
         self._runs = runs
         self._speakers = Speakers(tools.speaking, names, views)
         self._drafts = Drafts(tools.cues, self._speakers, tools.clauses)
-        self._chains = Chains(tools.knowledge, names, self._speakers, tools.names.gazetteer.labels, house)
+        self._chains = Chains(tools.routes, names, self._speakers, tools.names.gazetteer.labels, house)
         self._sides = tools.sides.of_page(names.entities)
         self._addressees = Addressees(tools.names.nationality, self._speakers, self._sides, tools.acts.signs.stance)
         self._contents: set[tuple[int, int]] = set()
@@ -97,13 +99,15 @@ class Page:
         decided = self._tools.decisions.of_line(view, candidates, self._draft(view), self._read(view))
         opening = {d.draft.cue.first for d in decided}
         self._chains.begin(
-            view, [cue for cue in candidates if cue.first in opening or (cue.doubt is None and (cue.sort == "according" or cue.negated))]
+            view, [cue for cue in candidates if cue.first in opening or cue.sort == "according" or (cue.doubt is None and cue.negated)]
         )
         for found in decided:
             self._finish(view, found)
         for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
             act, _ = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
             self._add(view, cue, content, _Told(route.speaker, route.via, act, Grounds("according-to", cue.doubt or "", content.kind, 1.0, 1.0)))
+            if not self._chains.routes.is_medium(route.speaker.entity):
+                self._speakers.remember(view, cue.first, route.speaker, None)
 
     def _draft(self, view: LineView) -> Callable[[Sequence[Cue], bool], list[Draft]]:
         """What makes the drafts of a line's cues."""
@@ -128,7 +132,7 @@ class Page:
         """Work out who says what has been decided, and add it; what nobody can have said is rejected."""
         cue, clause, content = found.draft.cue, found.draft.clause, found.content
         outer = self._by_cue.get(view.tokens[found.draft.outer.cue.first].stem_start) if found.draft.outer is not None else None
-        chosen = self._speakers.of(view, cue, clause, content.span, _speaker_of(outer))
+        chosen = self._speakers.of(view, cue, clause, content.span, _speaker_of(outer)) if found.certain != "agentless" else None
         if chosen is None:
             first = view.tokens[cue.first]
             self.rejected.append(Rejected(start=first.start, end=first.end, layer="statement", reason=_NOBODY))
@@ -137,11 +141,25 @@ class Page:
         speaker, via, how = route.speaker, route.via, route.how or chosen.how
         if chosen.carrier is not None and speaker.entity == chosen.carrier.entity:  # the route doesn't know the one who is quoted
             speaker, via = chosen.ref, (*via, Via(start=speaker.start, end=speaker.end, entity=speaker.entity))
+        quoting = self._quoting(view, cue)
+        if quoting is not None:
+            if quoting.entity == speaker.entity:
+                return  # part of what is told: «نؤكد أن الحل ممكن»
+            if quoting.entity not in [v.entity for v in via]:
+                via = (*via, Via(start=quoting.start, end=quoting.end, entity=quoting.entity))
         act, _ = self._tools.acts.of(view, cue, clause.verb, content, speaker.entity, self._sides)
         addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity))
         grounds = Grounds(f"{found.means}:{how}-{clause.opener}", cue.doubt or "", content.kind, found.chance, chosen.chance)
         self._add(view, cue, content, _Told(speaker, via, act, grounds, addressee, target, cue.negated))
         self._speakers.remember(view, cue.first, speaker, cue.form)
+
+    def _quoting(self, view: LineView, cue: Cue) -> Ref | None:
+        """Who says the direct quotation in which ``cue`` stands: another actor's act that is told there comes by way of them."""
+        at = view.tokens[cue.first].start
+        if view.line.quotation_at(at) is None:
+            return None
+        outer = next((s for s in reversed(self.statements) if s.kind == "direct" and s.start <= at < s.end), None)
+        return _speaker_of(outer)
 
     def _add(self, view: LineView, cue: Cue, content: Content, told: _Told) -> None:
         tokens, span = view.tokens, content.span

@@ -13,17 +13,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mahdar.arabic import fold
-from mahdar.arabic.verbs import past_forms
-from mahdar.knowledge import Knowledge
 from mahdar.model import Via
 from mahdar.names import Mention
+from mahdar.statements.chainwords import CarrierWords
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase
 from mahdar.statements.documents import Documents
 from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
 
-MEDIA_SORTS = frozenset({"agency", "newspaper", "broadcaster"})
 _FAR = 6
 _LONGEST_TEXT = 12
 
@@ -42,29 +39,17 @@ TONGUE, TEXT, NETWORK, MEDIUM, SOURCE, RELAYER = range(6)
 class Routes:
     """Finds carriers. Lives for one page. ``house`` are the page's own outlet and what it is a part of: told to them is no route."""
 
-    def __init__(self, knowledge: Knowledge, documents: Documents, speakers: Speakers, house: frozenset[str]) -> None:
-        words = knowledge.routes
-        self._documents, self._speakers, self._house = documents, speakers, house
-        self._media = frozenset(o.id for o in knowledge.organizations if o.sort in MEDIA_SORTS)
-        self._networks = frozenset(o.id for o in knowledge.organizations if o.sort == "social-network")
-        self._posts, self._notes, self._network = _folded(words.posts), _folded(words.notes), words.posts_network
-        self._on_network, self._on_air = _folded(words.on_network), _folded(words.on_air)
-        self._within, self.inside = _folded(words.within), _folded(words.inside)
-        self._unnamed, self._tongue = _folded(words.media), _folded(words.tongue)
-        self._several = _folded(words.several_media)
-        self._generic = _folded(knowledge.roles.generic.carrier) | _folded(words.media)
-        self._relays = frozenset(w for verb in words.relays for w, form in past_forms(verb).items() if form.pronoun)
-        self._quotes = {w: fold(preposition) for verb, preposition in words.quotes.items() for w in past_forms(verb)}
-        self._in_talk, self._talks = _folded(words.in_talk), _folded(words.talks)
+    def __init__(self, words: CarrierWords, documents: Documents, speakers: Speakers, house: frozenset[str]) -> None:
+        self.words, self._documents, self._speakers, self._house = words, documents, speakers, house
 
     def is_medium(self, entity: str) -> bool:
         """Whether an entity is an agency, paper or broadcaster."""
-        return entity in self._media
+        return entity in self.words.media
 
     def past_name(self, view: LineView, at: int) -> int:
         """``at``, or the token after a medium or network whose name in marks begins there (على منصة "إكس": …)."""
         mention = view.mention_at(at + 1) if at < len(view.tokens) and view.quotation_opening(at) is not None else None
-        return mention.last if mention is not None and mention.entity in self._media | self._networks else at
+        return mention.last if mention is not None and mention.entity in self.words.media | self.words.networks else at
 
     def is_own(self, entity: str) -> bool:
         """Whether an entity is the page's own outlet."""
@@ -72,7 +57,7 @@ class Routes:
 
     def is_post(self, view: LineView, i: int) -> bool:
         """Whether a post on a network is told of at token ``i``."""
-        return view.stem(i) in self._posts or view.stem(i) in self._notes
+        return view.stem(i) in self.words.posts or view.stem(i) in self.words.notes
 
     def of(self, view: LineView, first: int, last: int, speaker: Ref, *, inside: bool) -> Iterator[Carrier]:
         """The carriers of ``speaker``'s words that tokens ``first`` to ``last`` (exclusive) name, in their order. ``inside`` says that the words
@@ -81,46 +66,46 @@ class Routes:
         posted: int | None = None
         for i in range(first, min(last, len(view.tokens))):
             mention = view.mention_at(i)
-            if mention is not None and mention.entity in self._networks:
+            if mention is not None and mention.entity in self.words.networks:
                 if network is None and (posted is not None or self._is_on_network(view, i, first)):
                     network = mention
                     yield Carrier(NETWORK, _via(mention))
             elif mention is not None:
-                if mention.entity in self._media and not self.is_own(mention.entity) and self._is_told_to(view, mention, first):
+                if mention.entity in self.words.media and not self.is_own(mention.entity) and self._is_told_to(view, mention, first):
                     yield Carrier(MEDIUM, _via(mention))
             elif self.is_post(view, i):
                 posted = i if posted is None and (self._is_within(view, i) or inside) else posted
             elif self._documents.sort_at(view, i) is not None:
                 if not speaker.document and (self._is_within(view, i) or (inside and not self._closes(view, i, last))):
                     yield Carrier(TEXT, self._text(view, i, speaker))
-            elif view.stem(i) in self._relays and view.pro(i) in ("", "و"):
+            elif view.stem(i) in self.words.relays and view.pro(i) in ("", "و"):
                 if (brought := self._brought(view, i + 1, last)) is not None:
                     yield Carrier(MEDIUM, brought)
-            elif view.stem(i) in self._tongue and view.stem(i - 1) == "علي":
+            elif view.stem(i) in self.words.tongue and view.stem(i - 1) == "علي":
                 if (phrase := noun_phrase(view, i + 1, last)) is not None and (ref := self._speakers.of_phrase(view, phrase)) is not None:
                     yield Carrier(TONGUE, _of_ref(ref))
             elif (unnamed := self._unnamed_medium(view, i, first, last)) is not None:
                 yield Carrier(MEDIUM, unnamed)
-        if network is None and posted is not None and view.stem(posted) in self._posts:
+        if network is None and posted is not None and view.stem(posted) in self.words.posts:
             token = view.tokens[posted]
-            yield Carrier(NETWORK, Via(start=token.stem_start, end=token.end, entity=self._network))
+            yield Carrier(NETWORK, Via(start=token.stem_start, end=token.end, entity=self.words.network))
 
     def told(self, view: LineView, clause: Clause) -> Iterator[Via]:
         """The media that a verb of telling has as its object (أبلغ لافروف رويترز أن); right after a role its phrase holds them (أبلغ مصدر رويترز)."""
-        if clause.verb is None or clause.verb.act != "state" or "to" not in clause.verb.use.split(","):
+        if clause.verb is None or clause.verb.act != "state" or "to" not in clause.verb.uses:
             return
         for phrase in (*clause.objects, *((clause.subject,) if clause.subject is not None else ())):
             for k in range(phrase.first + (phrase is clause.subject), phrase.last):
-                if (m := view.mention_at(k)) is not None and m.entity in self._media and not self.is_own(m.entity):
+                if (m := view.mention_at(k)) is not None and m.entity in self.words.media and not self.is_own(m.entity):
                     yield _via(m)
 
     def quoted(self, view: LineView, first: int, last: int) -> Ref | None:
         """Who is quoted between tokens ``first`` and ``last`` by a verb with عن or إلى before a verbal noun (نقلت قناة …، أمس، عن مصدر قوله)."""
-        verb = next((k for k in range(first, last) if view.stem(k) in self._quotes and view.mention_on(k) is None), None)
+        verb = next((k for k in range(first, last) if view.stem(k) in self.words.quotes and view.mention_on(k) is None), None)
         if verb is None:
             return None
         for k in range(last - 1, verb, -1):
-            if view.word(k) == self._quotes[view.stem(verb)] and (phrase := noun_phrase(view, k + 1, last)) is not None:
+            if view.word(k) == self.words.quotes[view.stem(verb)] and (phrase := noun_phrase(view, k + 1, last)) is not None:
                 return self._speakers.of_phrase(view, phrase)
         return None
 
@@ -128,9 +113,9 @@ class Routes:
         """Who relays the speaker's words in «نقلت وكالة … عن المصدر قوله»، «نسبت صحيفة إلى …»: the one named between the verb and عن, else
         before the verb."""
         for i in range(first, min(last, len(view.tokens))):
-            if view.stem(i) not in self._quotes or view.mention_on(i) is not None:
+            if view.stem(i) not in self.words.quotes or view.mention_on(i) is not None:
                 continue
-            end = next((k for k in range(i + 1, min(last, i + 3 * _FAR)) if view.word(k) == self._quotes[view.stem(i)]), None)
+            end = next((k for k in range(i + 1, min(last, i + 3 * _FAR)) if view.word(k) == self.words.quotes[view.stem(i)]), None)
             if end is None:
                 continue
             after = self._somebody(view, i + 1, end)
@@ -138,7 +123,7 @@ class Routes:
             if before is not None and any(view.tokens[k].kind != "mark" for k in range(view.token_after(before.end), i)):
                 before = None  # نُقل عن الوزير
             if view.stem(i) == "نقلا":  # قالت قناة … في منشور، نقلا عن مصدر
-                media = (m for k in range(i - 1, first - 1, -1) if (m := view.mention_at(k)) is not None and m.entity in self._media)
+                media = (m for k in range(i - 1, first - 1, -1) if (m := view.mention_at(k)) is not None and m.entity in self.words.media)
                 before = next(map(_via, media), before)
             found = after or before
             return found if found is not None and found.entity != speaker.entity and not self.is_own(found.entity) else None
@@ -156,7 +141,7 @@ class Routes:
     def _is_within(self, view: LineView, i: int) -> bool:
         """Whether the words stand in the text or post at ``i`` (في بيان، ببيان، من خلال بيان), not whether they are about it."""
         before = i - 1 - (view.word(i - 1) in ("مقطع", "شريط", "نص", "ختام", "مستهل"))
-        return "ب" in view.pro(i) or view.stem(before) in self._within
+        return "ب" in view.pro(i) or view.stem(before) in self.words.within
 
     def _closes(self, view: LineView, i: int, last: int) -> bool:
         """Whether another text is named between ``i`` and ``last``: what stands inside is inside that."""
@@ -164,13 +149,14 @@ class Routes:
 
     def _is_on_network(self, view: LineView, i: int, first: int) -> bool:
         return "ب" in view.pro(i) or any(
-            view.word(k) in self._on_network or view.stem(k) in self._on_network or self.is_post(view, k) for k in range(max(first, i - 4), i)
+            view.word(k) in self.words.on_network or view.stem(k) in self.words.on_network or self.is_post(view, k)
+            for k in range(max(first, i - 4), i)
         )
 
     def _is_told_to(self, view: LineView, mention: Mention, first: int) -> bool:
         """Whether a medium is named as one told to or on whose air something is said."""
         head = mention.first
-        while head > first and head > mention.first - _FAR and (view.stem(head - 1) in self._generic or view.tokens[head - 1].kind == "mark"):
+        while head > first and head > mention.first - _FAR and (view.stem(head - 1) in self.words.generic or view.tokens[head - 1].kind == "mark"):
             if view.is_comma(head - 1):
                 break
             head -= 1
@@ -181,9 +167,9 @@ class Routes:
     def _is_on_air(self, view: LineView, head: int, first: int) -> bool:
         """Whether the word before the medium at ``head`` makes it one that something is said on or in."""
         before = head - 1
-        if view.stem(before) in self._in_talk:
-            return any(view.stem(k) in self._talks for k in range(max(first, before - 2 * _FAR), before))
-        return view.stem(before) in self._on_air or view.word(before) == "ل"
+        if view.stem(before) in self.words.in_talk:
+            return any(view.stem(k) in self.words.talks for k in range(max(first, before - 2 * _FAR), before))
+        return view.stem(before) in self.words.on_air or view.word(before) == "ل"
 
     def _brought(self, view: LineView, at: int, last: int) -> Via | None:
         found = self._somebody(view, at, min(last, at + 3))
@@ -194,11 +180,11 @@ class Routes:
         role = view.role_at(i)
         if "ل" not in view.pro(i) and not (i > first and self._is_on_air(view, i, first)):
             return None
-        if role is not None and (role.sort != "group" or role.noun not in self._unnamed):
+        if role is not None and (role.sort != "group" or role.noun not in self.words.unnamed):
             return None
         described = i + 1 < last and view.tokens[i + 1].kind == "word" and not view.tokens[i + 1].pro and not view.tokens[i + 1].definite
-        several = view.stem(i) in self._several
-        if role is None and not (view.stem(i) in self._unnamed and view.mention_on(i) is None and (described or several)):
+        several = view.stem(i) in self.words.several
+        if role is None and not (view.stem(i) in self.words.unnamed and view.mention_on(i) is None and (described or several)):
             return None
         end = role.last if role is not None else i + 1 + (described or (i + 1 < last and view.tokens[i + 1].definite))
         if end > last or any(view.mention_on(k) is not None for k in range(i, min(end + 2, len(view.tokens)))):
@@ -213,7 +199,7 @@ class Routes:
     def _somebody(self, view: LineView, first: int, last: int) -> Via | None:
         """The medium named in a stretch, else the first that it tells."""
         inside = [m for k in range(first, last) if (m := view.mention_at(k)) is not None]
-        medium = next((m for m in inside if m.entity in self._media), None) or next((m for m in inside if m.kind == "organization"), None)
+        medium = next((m for m in inside if m.entity in self.words.media), None) or next((m for m in inside if m.kind == "organization"), None)
         if medium is not None:
             return _via(medium)
         for k in range(first, last):
@@ -229,7 +215,3 @@ def _via(mention: Mention) -> Via:
 
 def _of_ref(ref: Ref) -> Via:
     return Via(start=ref.start, end=ref.end, entity=ref.entity)
-
-
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(w) for w in words)

@@ -1,22 +1,29 @@
 """What the content model sees: the gaps of a line at which a content may end, the places at which one may begin, and their signs.
 
 A sign never looks at who is named, only at the kind of what is: that one speaker is put for another changes nothing.
+
+A cue has dozens of contents that it may have: whatever belongs to one gap or one beginning is put together once for all of them, and what
+belongs to the two stands as a few plain values (see `mahdar.statements.groups`), of which there are so few that the model remembers what they weigh.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
 import msgspec
 
-from mahdar.arabic.clauses import ClauseFinder
+from mahdar.arabic.clauses import Clause, ClauseFinder
 from mahdar.statements.content import Content
 from mahdar.statements.cues import RELATIVES, Cue
 from mahdar.statements.drafts import Draft
-from mahdar.statements.view import LineView
+from mahdar.statements.groups import Around, Before, Group, Lead, LeadSpot, Opening, Read, Spot, Way, Within
+from mahdar.statements.view import COMMAS, LineView
 
 _PREPOSITIONS = frozenset({"علي", "الي", "عن", "من", "في", "ب", "ل", "حول", "بشان", "ضد"})
+_LETTERS = ("ب", "ل", "ك")
 _ENDING = frozenset("،,؛;:.!؟?…”»)")
 _REACH = 45
 """So many tokens after its cue a content may begin."""
@@ -24,6 +31,8 @@ _GAPS = 16
 """So many gaps after its beginning one may end."""
 
 
+_TOLD = 40
+"""So many contents before a cue are looked at for whether it stands in one."""
 _BACK = 5
 """So many gaps before an according-to word a content may begin."""
 
@@ -38,10 +47,10 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 class Start(msgspec.Struct, frozen=True):
-    """A token with which a content may begin, and its signs."""
+    """A token with which a content may begin, and what tells of it; ``before`` its cue."""
 
     at: int
-    signs: tuple[str, ...]
+    signs: tuple[Opening, Way, Spot] | tuple[Lead, LeadSpot]
     before: bool = False
 
 
@@ -56,7 +65,8 @@ class CueSigns(msgspec.Struct, frozen=True):
 
 
 class LineSigns:
-    """The signs of one line: its gaps, and its cues with the drafts that the grammar makes of them."""
+    """The signs of one line: its gaps, and its cues with the drafts that the grammar makes of them. Nothing is put together before it is asked
+    for: most lines have no cue, most gaps no content that may end there."""
 
     def __init__(self, view: LineView, clauses: ClauseFinder, cues: Sequence[Cue], drafts: Sequence[tuple[Draft, Content | None]]) -> None:
         self.view = view
@@ -66,9 +76,8 @@ class LineSigns:
         self._firsts = [cue.first for cue in cues]
         self._accepted = [cue.first for cue in cues if cue.first in self._drafts]
         self._cue_at = {cue.first: cue for cue in cues}
-        self._classes = self._classify()
-        self.gaps = self._gaps(clauses)
-        self._places = [gap.at for gap in self.gaps]
+        self._clauses = clauses
+        self._gaps: dict[int, Gap] = {}
 
     def _classify(self) -> list[str]:
         """A letter or two for each token: who or what is named, which part a word has in the clause as far as its form tells."""
@@ -82,44 +91,77 @@ class LineSigns:
             out[cue.first] = {"past": "Vp", "present": "Vr", "participle": "Va", "noun": "Vn"}[cue.form.shape] if cue.form else f"V{cue.sort[0]}"
         return out
 
+    @cached_property
+    def _runs(self) -> tuple[list[str], list[int]]:
+        """The classes of the line, repeated ones once, and for each token which of them is its."""
+        runs: list[str] = []
+        run_of: list[int] = []
+        for each in self._classify():
+            if not runs or runs[-1] != each:
+                runs.append(each)
+            run_of.append(len(runs) - 1)
+        return runs, run_of
+
     def _around(self, at: int, count: int) -> str:
         """The classes of ``count`` tokens from ``at`` on, or before it where negative; repeated ones once."""
-        classes = self._classes
-        out: list[str] = []
-        step, i = (1, at) if count > 0 else (-1, at - 1)
-        while 0 <= i < len(classes) and len(out) < abs(count):
-            if not out or out[-1] != classes[i]:
-                out.append(classes[i])
-            i += step
-        if len(out) < abs(count):
-            out.append("|")
-        return "".join(out if count > 0 else reversed(out))
+        runs, run_of = self._runs
+        if count > 0:
+            found = runs[run_of[at] : run_of[at] + count] if at < len(run_of) else []
+            return "".join(found) if len(found) == count else "".join(found) + "|"
+        last = run_of[at - 1] + 1 if at > 0 else 0
+        return "".join(runs[last + count : last]) if last >= -count else "|" + "".join(runs[:last])
 
     def holds(self, content: Content) -> bool:
         """Whether a content stands in this line: a quotation may go on in the next."""
         return self.view.line.start <= content.span.start <= content.span.end <= self.view.line.end
 
+    @cached_property
+    def _words(self) -> list[int]:
+        """How many tokens before each are no marks."""
+        return list(accumulate((token.kind != "mark" for token in self.view.tokens), initial=0))
+
     def has_words(self, first: int, last: int) -> bool:
         """Whether anything but marks stands among tokens ``first`` to ``last`` (exclusive)."""
-        return any(self.view.tokens[k].kind != "mark" for k in range(first, last))
+        return self._words[last] > self._words[first]
 
     # -- gaps ----------------------------------------------------------------------------------------------------------
 
-    def _gaps(self, clauses: ClauseFinder) -> list[Gap]:
-        view, tokens = self.view, self.view.tokens
-        found = clauses.find(view.line).all
-        opened = {clause.first: clause.opened for clause in found}
-        self._openers = {c.first: "_".join(view.stem(k) for k in range(*c.word)) for c in found if c.word is not None}
-        places = set(opened) | {last for _, last in view.line.sentences} | set(self._firsts)
-        places |= {k for k, token in enumerate(tokens) if token.kind == "mark"}
+    @cached_property
+    def _opened(self) -> dict[int, str]:
+        """By what the clause is opened that begins at a token, if one does."""
+        return {clause.first: clause.opened for clause in self._found}
+
+    @cached_property
+    def _openers(self) -> dict[int, str]:
+        """The words that open the clause that begins at a token, if some do."""
+        return {c.first: "_".join(self.view.stem(k) for k in range(*c.word)) for c in self._found if c.word is not None}
+
+    @cached_property
+    def _found(self) -> Sequence[Clause]:
+        return self._clauses.find(self.view.line).all
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where the gaps of the line are, in order."""
+        view = self.view
+        places = set(self._opened) | {last for _, last in view.line.sentences} | set(self._firsts)
+        places |= {k for k, token in enumerate(view.tokens) if token.kind == "mark"}
         for content in self._contents.values():
             if content is not None and self.holds(content):
                 places.add(view.token_after(content.span.end))
-        return [
-            Gap(at, tuple(self._gap_signs(at, opened.get(at, ""))), opened.get(at, ""), self._mark(at))
-            for at in sorted(places)
-            if at and not self._goes_on(at, places)
-        ]
+        return [at for at in sorted(places) if at and not self._goes_on(at, places)]
+
+    @cached_property
+    def _cues_before(self) -> list[tuple[int, int]]:
+        """How many cues are before each gap: those of which the grammar makes a draft, and all."""
+        return [(bisect_left(self._accepted, at), bisect_left(self._firsts, at)) for at in self._places]
+
+    def _gap(self, at: int) -> Gap:
+        """The gap before token ``at``."""
+        if at not in self._gaps:
+            opened = self._opened.get(at, "")
+            self._gaps[at] = Gap(at, tuple(self._gap_signs(at, opened)), opened, self._mark(at))
+        return self._gaps[at]
 
     def _goes_on(self, at: int, places: set[int]) -> bool:
         """Whether a gap before a mark that ends something is the same as the one behind it."""
@@ -184,7 +226,7 @@ class LineSigns:
         lemma = cue.verbs[0].past if cue.verbs else view.word(first)
         shape = f"{cue.sort},{cue.form.shape if cue.form else ''}"
         read = f"{content is not None},{draft.clause.opener if draft else ''}"
-        inside = any(a <= first < b for a, b in told)
+        inside = any(a <= first < b for a, b in told[-_TOLD:])
         role = view.line.block.role
         yield f"c:l={lemma}"
         yield f"c:f={shape}"
@@ -222,11 +264,39 @@ class LineSigns:
         yield f"c:others={min(2, others - (draft is not None))},{content is not None}"
         yield f"c:quoted={view.in_quotation(view.tokens[first])},{content is not None}"
 
+    @cached_property
+    def _beginnings(self) -> list[int]:
+        """The tokens, in order, at which a content may begin behind some cue: where `_sort_of_start` may find something that isn't the cue's."""
+        view, out = self.view, []
+        for at, token in enumerate(view.tokens):
+            if token.kind == "mark":
+                opens = token.surface == ":" or view.quotation_opening(at) is not None
+            elif token.pro[-1:] in _LETTERS or token.norm in _PREPOSITIONS or view.is_an(at):
+                opens = True
+            else:
+                after = bool(view.mention_on(at - 1) or view.is_comma(at - 1)) and not view.mention_on(at)
+                opens = token.kind == "word" and (after or bool(view.roles_ending(at)))
+            if opens:
+                out.append(at)
+        return out
+
+    def _beginnings_in(self, first: int, last: int) -> list[int]:
+        return self._beginnings[bisect_left(self._beginnings, first) : bisect_left(self._beginnings, last)]
+
+    @cached_property
+    def _commas(self) -> list[int]:
+        """How many commas are before each token."""
+        return list(accumulate((token.norm in COMMAS for token in self.view.tokens), initial=0))
+
     def _opens_near(self, cue: Cue) -> str:
         """What opens a content soonest after a cue: أن, marks, a colon, a preposition that the verb governs."""
         view = self.view
         governs = {g for verb in cue.verbs for g in verb.governs}
-        for at in range(cue.last, min(view.sentence(cue.first)[1], cue.last + _REACH)):
+        stop = min(view.sentence(cue.first)[1], cue.last + _REACH)
+        near = next((at for at in range(cue.last, stop) if view.tokens[at].norm in governs), stop)
+        for at in (*self._beginnings_in(cue.last, near), near):
+            if at == stop:
+                break
             if view.is_an(at):
                 return "an"
             if view.quotation_opening(at) is not None:
@@ -240,29 +310,37 @@ class LineSigns:
     def _starts(self, cue: Cue, grammar: tuple[int, int] | None) -> Iterator[Start]:
         view, tokens = self.view, self.view.tokens
         first, last = view.sentence(cue.first)
-        lemma = cue.verbs[0].past if cue.verbs else view.word(cue.first)
+        shape = f"{cue.sort},{cue.form.shape if cue.form else ''}"
+        lemma, act = (cue.verbs[0].past, cue.verbs[0].act) if cue.verbs else (view.word(cue.first), "")
+        after = self._around(cue.last, 1)
         governs = {g for verb in cue.verbs for g in verb.governs}
         seen: set[str] = set()
-        commas = 0
-        stop = min(len(tokens), cue.last + _REACH)
-        for at in range(cue.last, stop):
-            token = tokens[at]
+        stop = self._reach(cue, last)
+        places = self._beginnings_in(cue.last, stop)
+        for at in (cue.last, *((grammar[0],) if grammar is not None else ())):
+            if cue.last <= at < stop and at not in places:
+                places.insert(bisect_left(places, at), at)
+        for at in places:
             found = self._sort_of_start(at, cue, governs, seen)
             if grammar is not None and at == grammar[0] and not found:
                 found = "other"
-            if found and (at < last or token.kind == "mark" or found == "other" or view.quotation_opening(at)):
-                inner = at
-                if found in ("colon", "quote"):
-                    inner = at + 1
+            if found and (at < last or tokens[at].kind == "mark" or found == "other"):
+                inner = at + 1 if found in ("colon", "quote") else at
                 if inner < len(tokens):
-                    yield Start(inner, tuple(self._start_signs(cue, inner, found, lemma, grammar, commas, found in seen)))
+                    yield Start(
+                        inner, (Opening(found, shape, lemma, act, after), self._way(cue, at, inner, found, grammar, seen), self._spot(inner, found))
+                    )
                 seen.add(found)
-            if view.is_comma(at):
-                commas += 1
-            if at >= last and not view.in_quotation(token):
-                break
         if cue.first > first:
             yield from self._starts_before(cue, first, lemma, grammar)
+
+    def _reach(self, cue: Cue, last: int) -> int:
+        """Behind the last token at which a content of ``cue`` may begin: the first of the next sentence (``last``), where no quotation goes on."""
+        tokens, stop = self.view.tokens, min(len(self.view.tokens), cue.last + _REACH)
+        at = max(last, cue.last)
+        while at < stop and self.view.in_quotation(tokens[at]):
+            at += 1
+        return min(at + 1, stop)
 
     def _sort_of_start(self, at: int, cue: Cue, governs: set[str], seen: set[str]) -> str:
         view, token = self.view, self.view.tokens[at]
@@ -283,35 +361,22 @@ class LineSigns:
             return "next"
         if token.kind == "word" and "phrase" not in seen and (view.mention_on(at - 1) or view.is_comma(at - 1)) and not view.mention_on(at):
             return "phrase"
-        if token.kind == "word" and view.tokens[at - 1].kind != "mark" and self._ends_somebody(at):
+        if token.kind == "word" and view.tokens[at - 1].kind != "mark" and view.roles_ending(at):
             return "after-somebody"
         return ""
 
-    def _ends_somebody(self, at: int) -> bool:
-        """Whether a role phrase or time ends just before ``at``."""
-        return any(role.last == at for role in self.view.roles)
+    def _way(self, cue: Cue, at: int, inner: int, sort: str, grammar: tuple[int, int] | None, seen: set[str]) -> Way:
+        same = "none" if grammar is None else "same" if grammar[0] == inner else "other"
+        commas = self._commas[at] - self._commas[cue.last]
+        crossed = bisect_left(self._firsts, inner) - bisect_left(self._firsts, cue.last)
+        return Way(sort, same, min(6, (inner - cue.last) // 2), min(2, commas), sort in seen, min(2, crossed))
 
-    def _start_signs(self, cue: Cue, at: int, sort: str, lemma: str, grammar: tuple[int, int] | None, commas: int, again: bool) -> Iterator[str]:
+    def _spot(self, at: int, sort: str) -> Spot:
         view = self.view
-        shape = f"{cue.sort},{cue.form.shape if cue.form else ''}"
-        same = "none" if grammar is None else "same" if grammar[0] == at else "other"
-        away = at - cue.last
-        yield f"s:t={sort},{shape}"
-        yield f"s:l={sort},{lemma}"
-        yield f"s:act={sort},{cue.verbs[0].act if cue.verbs else ''}"
-        yield f"s:first={sort},{self._around(cue.last, 1)}"
-        yield f"s:g={same},{sort}"
-        yield f"s:d={min(6, away // 2)},{sort.partition('-')[0]}"
-        yield f"s:c={min(2, commas)},{sort.partition('-')[0]}"
-        yield f"s:again={again},{sort.partition('-')[0]}"
-        crossed = bisect_left(self._firsts, at) - bisect_left(self._firsts, cue.last)
-        yield f"s:x={min(2, crossed)},{same}"
-        yield f"s:w={view.word(at)}"
-        before = view.mention_on(at - 1)
-        yield f"s:b={before.kind if before else view.word(at - 1) if view.tokens[at - 1].kind == 'mark' else ''},{sort}"
+        behind = view.mention_on(at - 1)
+        before = behind.kind if behind else view.word(at - 1) if view.tokens[at - 1].kind == "mark" else ""
         mention, role = view.mention_at(at), view.role_at(at)
-        yield f"s:m={mention.kind if mention else ''},{role.sort if role else ''},{sort}"
-        yield f"s:def={view.tokens[at].definite},{sort.partition('-')[0]}"
+        return Spot(sort, view.word(at), before, f"{mention.kind if mention else ''},{role.sort if role else ''}", view.tokens[at].definite)
 
     def _starts_before(self, cue: Cue, first: int, lemma: str, grammar: tuple[int, int] | None) -> Iterator[Start]:
         view = self.view
@@ -329,80 +394,67 @@ class LineSigns:
             if at < cue.first:
                 comma = view.tokens[cue.first - 1].kind == "mark"
                 same = grammar is not None and grammar[0] == at
-                signs = [
-                    f"b:t={sort},{shape}",
-                    f"b:l={sort},{lemma}",
-                    f"b:c={sort},{comma},{cue.sort}",
-                    f"b:g={same},{grammar is None}",
-                    f"b:w={view.word(cue.last)},{sort}",
-                ]
-                signs += [f"b:a={self._around(at, 2)},{cue.sort}", f"b:s={view.word(at)},{cue.sort}", f"b:b={view.word(at - 1)},{sort},{cue.sort}"]
-                yield Start(at, tuple(signs), before=True)
+                lead = Lead(sort, shape, lemma, comma, cue.sort, same, grammar is None)
+                yield Start(
+                    at, (lead, LeadSpot(sort, view.word(cue.last), self._around(at, 2), cue.sort, view.word(at), view.word(at - 1))), before=True
+                )
 
     # -- pairs ---------------------------------------------------------------------------------------------------------
 
-    def ends(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, list[str]]]:
+    def ends(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
         """The gaps at which a content that begins at ``start`` may end, with what the two are to each other."""
-        view, cue = self.view, signs.cue
-        if start.before:
-            at = cue.first
-            if start.at < at:
-                end = view.sentence(cue.first)[1]
-                if cue.sort == "according" and end > cue.last + 1:
-                    yield Gap(end, ()), [f"x:around,{self._around(cue.last, 1)}", f"x:around,{min(5, (end - cue.last) // 3)}"]
-                quotation = view.line.quotation_at(view.tokens[start.at].start)
-                if quotation is not None and view.tokens[start.at].start == quotation.inner_start and quotation.end <= view.tokens[at].start:
-                    at = view.token_after(quotation.inner_end)
-                yield (
-                    Gap(at, ()),
-                    [f"x:before,{min(4, (at - start.at) // 5)}", f"x:tail,{cue.sort},{min(4, (view.sentence(cue.first)[1] - cue.last) // 4)}"],
-                )
+        return self._ends_before(signs.cue, start) if start.before else self._ends_within(signs, start)
+
+    def _ends_before(self, cue: Cue, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
+        view, at = self.view, cue.first
+        if start.at >= at:
             return
+        end = view.sentence(cue.first)[1]
+        if cue.sort == "according" and end > cue.last + 1:
+            yield Gap(end, ()), (Around(self._around(cue.last, 1), min(5, (end - cue.last) // 3)),)
+        begins = view.tokens[start.at].start
+        quotation = view.line.quotation_at(begins)
+        if quotation is not None and begins == quotation.inner_start and quotation.end <= view.tokens[at].start:
+            at = view.token_after(quotation.inner_end)
+        yield Gap(at, ()), (Before(cue.sort, min(4, (at - start.at) // 5), min(4, (end - cue.last) // 4)),)
+
+    def _ends_within(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
+        view, cue, tokens = self.view, signs.cue, self.view.tokens
         sentence = view.sentence(start.at)[1]
-        quotation = view.line.quotation_at(view.tokens[start.at].start)
+        quotation = view.line.quotation_at(tokens[start.at].start)
+        opens = quotation is not None and tokens[start.at].start == quotation.inner_start
         grammar = signs.grammar
-        n = bisect_left(self._places, start.at + 1)
-        accepted = bisect_left(self._accepted, start.at)
-        candidates = bisect_left(self._firsts, start.at)
-        shown = 0
-        while n < len(self.gaps) and shown < _GAPS:
-            gap = self.gaps[n]
-            n += 1
-            inside = quotation is not None and view.tokens[gap.at - 1].end <= quotation.inner_end
-            if gap.at > sentence and not inside and not (grammar is not None and gap.at <= grammar[1]):
+        known = grammar[1] if grammar is not None and grammar[0] == start.at else None
+        accepted, candidates = bisect_left(self._accepted, start.at), bisect_left(self._firsts, start.at)
+        sort = cue.sort if grammar is None else ""
+        begun = bisect_left(self._places, start.at + 1)
+        for n in range(begun, min(begun + _GAPS, len(self._places))):
+            at = self._places[n]
+            inside = quotation is not None and tokens[at - 1].end <= quotation.inner_end
+            if at > sentence and not inside and not (grammar is not None and at <= grammar[1]):
                 break
-            shown += 1
-            crossed = min(2, bisect_left(self._accepted, gap.at) - accepted)
-            passed = min(3, bisect_left(self._firsts, gap.at) - candidates)
-            same = (
-                "none"
-                if grammar is None or grammar[0] != start.at
-                else "same"
-                if gap.at == grammar[1]
-                else "before"
-                if gap.at < grammar[1]
-                else "after"
+            crossed, passed = self._cues_before[n]
+            same = "none" if known is None else "same" if at == known else "before" if at < known else "after"
+            gap = self._gap(at)
+            within = Within(
+                same,
+                min(5, n - begun + 1),
+                min(8, (at - start.at) // 3),
+                min(2, crossed - accepted),
+                min(3, passed - candidates),
+                at == sentence,
+                at == len(tokens),
+                (inside and at < len(tokens) and tokens[at].start >= quotation.inner_end, opens, inside) if quotation is not None else None,
+                sort,
+                self._turn(cue, at),
             )
-            out = [
-                f"x:g={same}",
-                f"x:gk={same},{gap.opened},{gap.mark}",
-                f"x:gr={same},{signs.ended_by}",
-                f"x:n={min(5, shown)}",
-                f"x:len={min(8, (gap.at - start.at) // 3)}",
-                f"x:cross={crossed},{same}",
-                f"x:pass={passed},{gap.at == sentence}",
-                f"x:end={gap.at == sentence},{gap.at == len(view.tokens)},{same}",
-            ]
-            if quotation is not None:
-                closes = gap.at < len(view.tokens) and view.tokens[gap.at].start >= quotation.inner_end and inside
-                opens = view.tokens[start.at].start == quotation.inner_start
-                out.append(f"x:q={closes},{opens},{inside}")
-            elif grammar is None:
-                out.append(f"x:u={cue.sort},{gap.at == sentence}")
-            if (other := self._near(gap.at)) is not None and other.form is not None and cue.form is not None:
-                alike = f"{other.form.shape == cue.form.shape},{other.form.gender == cue.form.gender}"
-                out.append(f"x:turn={alike},{view.pro(other.first)},{other.first in self._drafts}")
-            yield gap, out
+            yield gap, (Read(same, gap.opened, gap.mark, signs.ended_by), within)
+
+    def _turn(self, cue: Cue, at: int) -> tuple[bool, bool, str, bool] | None:
+        """How the cue behind a gap stands to ``cue``: of the same shape, of the same gender, with which proclitic, with a draft or not."""
+        if cue.form is None or (other := self._near(at)) is None or other.form is None:
+            return None
+        return other.form.shape == cue.form.shape, other.form.gender == cue.form.gender, self.view.pro(other.first), other.first in self._drafts
 
 
 def places(view: LineView, content: Content) -> tuple[int, int]:

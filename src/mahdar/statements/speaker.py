@@ -22,7 +22,7 @@ from mahdar.statements.clause import Clause, NounPhrase
 from mahdar.statements.cues import Cue
 from mahdar.statements.leading import leading_subject
 from mahdar.statements.referents import Ref, SpeakerWords
-from mahdar.statements.units import Units
+from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
 
 __all__ = ["Candidate", "Chosen", "Ref", "SpeakerRules", "Speakers"]
@@ -79,6 +79,13 @@ class Speakers:
         """Whom ``phrase`` means."""
         return self._referents.of_phrase(view, phrase)
 
+    def someone_at(self, view: LineView, i: int) -> Unit | None:
+        """Whoever the words from token ``i`` on mean, known to names and roles or not; their name where one stands in apposition."""
+        found = self._referents.at(view, i)
+        bound = len(view.tokens)
+        unit = found[0] if found else self._referents.unknown(view, i, bound)
+        return None if unit is None else self._referents.apposed(view, unit, bound) or unit
+
     def of(self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None) -> Chosen | None:
         """Who says ``content`` with ``cue``; ``outer`` is who said that in which the cue stands. None where nobody can have said it: there
         is no candidate, or the verb is a passive that names nobody (يُذكر أن)."""
@@ -107,6 +114,7 @@ class Speakers:
         if not ref.document:
             self._spoken = [told for told in self._spoken if told.ref.entity != ref.entity][-_REMEMBERED:]
             self._spoken.append(Spoken(ref, form, view.number, at))
+            self._spoken.sort(key=_place)
 
     def last_spoke(self, before: int) -> Ref | None:
         """Who spoke last before an offset."""
@@ -130,6 +138,10 @@ class Speakers:
         if last is None:
             return ref
         return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the one who spoke last")
+
+
+def _place(told: Spoken) -> tuple[int, int]:
+    return told.line, told.at
 
 
 def _how(situation: Situation, chosen: Candidate) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mahdar.arabic.agreement import Agreement, agreement, agrees
 from mahdar.arabic.verbs import VerbForm
 from mahdar.statements.referents import Ref, Referents
@@ -10,6 +12,7 @@ from mahdar.statements.view import LineView
 
 BETWEEN = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين", "كان", "كانت", "وكان", "وكانت", "كانوا"})
 """What may stand between a subject and its verb."""
+_OPENERS = frozenset({"ان", "كان", "كانت", "لكن", "بينما", "فيما", "حيث", "حين", "اذ", "اما"})
 _PREPOSITIONS = frozenset({"من", "في", "علي", "الي", "عن", "مع", "بين", "ضد", "لدي", "باسم", "حول", "بشان", "عبر", "خلال", "امام", "بعد", "قبل"})
 
 
@@ -60,6 +63,33 @@ def nested(view: LineView, unit: Unit) -> bool:
     if i < 0 or view.tokens[i].kind != "word" or view.pro(unit.first):
         return False
     return not view.tokens[i].definite and agreement(view.tokens[i]).sort == "noun"
+
+
+def parts(view: LineView, units: Sequence[Unit]) -> list[str]:
+    """The part that each of the units of a sentence plays there: ``subject`` after its verb or before it, ``object`` after a subject with
+    nothing between, ``of`` as the possessor of a noun, ``under`` a preposition, else ``other``."""
+    told: list[str] = []
+    for n, unit in enumerate(units):
+        before = units[n - 1] if n else None
+        if preposition(view, unit) not in ("", "و"):
+            told.append("under")
+        elif after_verb(view, unit) or _begins(view, unit):
+            told.append("subject")
+        elif nested(view, unit):
+            told.append("of")
+        elif before is not None and unit.part and before.several:
+            told.append(told[-1])
+        elif before is not None and before.last == unit.first and told[-1] == "subject":
+            told.append("object")
+        else:
+            told.append("other")
+    return told
+
+
+def _begins(view: LineView, unit: Unit) -> bool:
+    """Whether a clause begins with the unit, or أن, لكن, كان stand before it."""
+    begin = view.sentence(unit.first)[0]
+    return unit.first == begin or view.stem(unit.first - 1) in _OPENERS
 
 
 def bucket(n: int) -> str:

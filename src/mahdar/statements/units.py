@@ -11,7 +11,8 @@ from mahdar.arabic.agreement import Agreement, agreement
 from mahdar.model import Reference
 from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.clause import NounPhrase, noun_phrase
-from mahdar.statements.nouns import described, extent
+from mahdar.statements.leading import opens_clause
+from mahdar.statements.nouns import before, closed_before, described, extent, reach
 from mahdar.statements.referents import SEVERAL, TWO, WOMAN, Ref, Referents, SpeakerWords, mentions_in
 from mahdar.statements.view import LineView
 
@@ -19,6 +20,8 @@ _ACTORS = frozenset({"person", "state", "organization", "event", "document"})
 _TALKING = frozenset({"متحدث", "متحدثه", "مصدر"})
 _LINKS = frozenset({"باسم", "في", "من", "لدي", "الي", "مع", "عن"})
 _COUNTERPART = ("نظير", "زميل", "شقيق")
+_CLOSING = frozenset('"”»')
+_BESIDE = 5
 _TITLED = 9
 """So many words at most stand between a role and the name of who holds it."""
 
@@ -123,6 +126,10 @@ class Units(Referents):
         if role.sort == "document" or (spoken_for is not None and view.tokens[spoken_for + 1].bare in self._words.persons):
             return None  # المتحدث باسم الرئيس | فلان
         at = role.last
+        if (inside := view.mention_on(at - 1)) is not None and inside.last > at:
+            at = inside.last
+        if at < len(view.tokens) and view.tokens[at].surface in _CLOSING and inside is not None:
+            at += 1  # مدير حركة "الأفق الجديد" | فلان
         end = min(len(view.tokens), role.last + _TITLED)
         while at < end:
             mention = view.mention_at(at)
@@ -183,6 +190,10 @@ class Units(Referents):
     def _without_listener(self, view: LineView, role: RolePhrase) -> RolePhrase:
         """The phrase without whom its holder talks to (المصدر | لقناة …، المتحدث | لوكالة …)."""
         for k in range(role.first + 1, role.last):
+            if view.time_at(k) is not None:
+                return msgspec.structs.replace(role, last=k)  # دبلوماسي | الأسبوع الماضي
+            if view.stem(k - 1).endswith(("ون", "يين")) and closed_before(view, k) and not view.pro(k) and view.role_at(k) is None and _opens_object(view, k):
+                return msgspec.structs.replace(role, last=k)  # مسؤولون فلسطينيون | قرار واشنطن
             if view.word(k) == "علي" and view.stem(role.first + 1) != "علي":
                 return msgspec.structs.replace(role, last=k)  # الرئيس | على القاهرة; not المشرف على
             if view.pro(k) == "ل":
@@ -260,6 +271,45 @@ class Units(Referents):
         counts = view.stem(first) in self._words.quantity or view.stem(first).removeprefix("ال") in self._words.quantity
         return Unit(phrase.first, phrase.last, unknown, "phrase", "phrase", None if counts else told, several=told.number == "p")
 
+    def longer(self, view: LineView, unit: Unit, bound: int) -> Unit | None:
+        """The same words with all that stands before ``bound`` and may still belong to them, where more does: an adjective that grammar can't
+        tell from an object, what describes somebody (مصدر مطلع على التفاصيل), others joined by و (الحكومة السورية وحليفتها روسيا)."""
+        last = reach(view, unit.last, bound)
+        joined = view.pro(unit.last) == "و" if unit.last < len(view.tokens) else False
+        if last <= unit.last or (unit.sort not in ("phrase", "role") and not joined) or (unit.sort == "role" and unit.ref.entity not in self.added):
+            return None
+        several = unit.several or any(view.pro(k) == "و" for k in range(unit.last, last))
+        ref = self._own(view, unit.first, last, "organization" if several else unit.ref.kind or "person", "all the words after the verb", plural=several)  # type: ignore[arg-type]
+        return msgspec.structs.replace(unit, last=last, ref=ref, sort="long", several=several, head=unit.head or unit.agreement)
+
+    def apposed(self, view: LineView, unit: Unit, bound: int) -> Unit | None:
+        """Whoever a name tells that stands after somebody nameless, with what belongs to them or a comma between (الأستاذ بالجامعة، فلان)."""
+        if unit.sort not in ("phrase", "role") or unit.several or unit.ref.document or unit.ref.entity not in self.added:
+            return None
+        at = unit.last
+        while at < bound and at - unit.last < _BESIDE and view.mention_at(at) is None and _describes(view, at):
+            at += 1
+        mention = view.mention_at(at + (at < bound and view.is_comma(at)))
+        kinds = ("person",) if unit.ref.kind == "person" or unit.sort == "phrase" else ("organization",)
+        if mention is None or mention.first > bound or mention.last > bound or mention.kind not in kinds or view.pro(mention.first):
+            return None
+        if mention.kind == "organization" and not view.is_comma(at):
+            return None  # دعا التحالف الأمم المتحدة
+        if view.is_comma(at) and not (mention.last == bound or view.is_comma(mention.last) or view.quotation_opening(mention.last)):
+            return None
+        ref = self.of_mention(view, mention, "named after a word of their own")
+        return msgspec.structs.replace(unit, last=mention.last, ref=ref, kind=ref.kind, sort="titled")
+
+    def unknown_before(self, view: LineView, begin: int, end: int, *, relative: bool) -> Unit | None:
+        """Somebody whom neither names nor roles know, whose words end at token ``end``, right before their verb: at the head of a clause (الغرب |
+        يخشى، إلا أن المنشقين | قرروا) or before a relative (المحتجين الذين | ينتقدون)."""
+        phrase = before(view, begin, end)
+        if phrase is None or not (relative or opens_clause(view, phrase.first)):
+            return None
+        unknown = self._unknown(view, phrase)
+        told = agreement(view.tokens[phrase.first])
+        return Unit(phrase.first, phrase.last, unknown, "phrase", "phrase", told, several=told.number == "p") if unknown is not None else None
+
     def _whole(self, view: LineView, phrase: NounPhrase, bound: int) -> NounPhrase:
         """The phrase without whom they talk to, and with those who are joined to it (عدد من الدول ومنظمات دولية)."""
         for k in range(phrase.first + 1, phrase.last):
@@ -275,7 +325,11 @@ class Units(Referents):
     def _in_marks(self, view: LineView, phrase: NounPhrase) -> Unit | None:
         """A body by its name in marks after what it is (صحيفة "الأفق"): the name is what stands inside."""
         quotation = view.quotation_opening(phrase.first + 1)
-        if quotation is None or view.stem(phrase.first).removeprefix("ال") not in self._words.generic:
+        if quotation is None:
+            return None
+        named = view.mention_at(view.token_after(quotation.inner_start))
+        body = named is not None and named.kind == "organization" and agreement(view.tokens[phrase.first]).number != "p"
+        if not body and view.stem(phrase.first).removeprefix("ال") not in self._words.generic:
             return None
         first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
         if first >= last:
@@ -291,3 +345,14 @@ class Units(Referents):
 
 def _first(unit: Unit) -> int:
     return unit.first
+
+
+def _describes(view: LineView, at: int) -> bool:
+    """Whether a word goes on telling what somebody is: بالطب النفسي، في جامعة، للشؤون الخارجية."""
+    token = view.tokens[at]
+    return token.kind == "word" and view.time_at(at) is None and (token.definite or token.norm in ("في", "لدي")) and token.pro in ("", "ب", "ل")
+
+
+def _opens_object(view: LineView, k: int) -> bool:
+    """Whether a noun that isn't of the closed plural before it stands at ``k``."""
+    return view.tokens[k].kind == "word" and agreement(view.tokens[k]).sort == "noun" and not view.stem(k).endswith(("ون", "ين", "ان", "ي", "يه"))

@@ -1,0 +1,45 @@
+"""What the grammar is certain of in a draft, so that the model of contents has no say in it.
+
+قال لافروف: «لن نقبل بذلك».                   quoted: closed marks hold what is said
+لم يستبعد لافروف جولة جديدة.                   negated: a position under its negation, with the one who takes it
+باكستان، التي ترفض الاتفاق، غابت.              aside: a relative clause ends with its second comma
+يذكر أن الجولة الأولى عقدت في الربيع.            agentless: a passive that only frames what the writer tells
+لافروف: الحوار مستمر                        opens nothing in running text, where only marks make it speech (لافروف: «…»)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Literal
+
+from mahdar.statements.content import Content
+from mahdar.statements.cues import HEADLINES, Cue
+from mahdar.statements.drafts import Draft, is_frame
+from mahdar.statements.view import LineView
+
+Certain = Literal["quoted", "negated", "aside", "agentless"]
+
+OPENING: Container[Certain | None] = frozenset({"quoted", "negated"})
+"""Of what makes it certain that a cue opens a statement."""
+
+
+def certain(view: LineView, draft: Draft, content: Content | None) -> Certain | None:
+    """What the grammar is certain of in ``draft`` with ``content``; None where it only proposes them."""
+    if is_frame(view, draft):
+        return "agentless"
+    if content is not None and _is_quoted(view, draft, content):
+        return "quoted"
+    if content is not None and draft.cue.negated and draft.cue.verbs and draft.clause.subject is not None:
+        return "negated"
+    return "aside" if draft.ended_by == "aside" else None
+
+
+def _is_quoted(view: LineView, draft: Draft, content: Content) -> bool:
+    """Whether closed marks hold what a verb of the writer's opens."""
+    quotation, cue = draft.clause.quotation, draft.cue
+    return content.kind == "direct" and quotation is not None and quotation.closed and cue.last > cue.first and not view.in_quotation(view.tokens[cue.first])
+
+
+def opens_nothing(view: LineView, cue: Cue) -> bool:
+    """Whether a candidate certainly opens no statement: a colon of running text after a name without marks after it, as in a list or a table."""
+    return cue.sort == "colon" and view.line.block.role not in HEADLINES and view.quotation_opening(cue.last) is None
