@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -19,9 +19,9 @@ import msgspec
 from mahdar.arabic import ClauseFinder, analyse, fold
 from mahdar.evaluate import load_gold
 from mahdar.evaluate.gold import GoldPage
-from mahdar.model import READ_ROLES, Block
+from mahdar.model import READ_ROLES, Block, Entity
 from mahdar.sequence import Choice
-from mahdar.statements.addressee import Addressees, Heard, certain, crossed, nobody
+from mahdar.statements.addressee import Addressees, Candidate, Heard, certain, crossed, nobody
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Drafts
 from mahdar.statements.speaker import SpeakerRules, Speakers
@@ -71,7 +71,7 @@ class Learner(ActLearner):
                 clause = clauses.get(cue.first) if cue else None
                 heard = Heard(view, cue, clause, first, view.token_after(s.end), s.act, speaker)
                 candidates = addressees.candidates(heard)
-                wanted = aligned.get(s.addressee, s.addressee) if s.addressee else None
+                wanted = aligned.get(s.addressee) or _described(page, s.addressee, candidates, speakers.added) if s.addressee else None
                 right = frozenset(n for n, c in enumerate(candidates) if c.entity == wanted) if wanted else frozenset({len(candidates)})
                 signs = [crossed(s.act, c.signs) for c in candidates] + [crossed(s.act, nobody(heard, candidates))]
                 settled = certain(heard, candidates)
@@ -82,6 +82,13 @@ class Learner(ActLearner):
     def adverbial(self) -> frozenset[str]:
         """The words that open an adverbial."""
         return frozenset(fold(w) for w in self.knowledge.lexical.adverbial)
+
+
+def _described(page: GoldPage, key: str, candidates: Iterable[Candidate], added: Mapping[str, Entity]) -> str:
+    """The candidate whom the page describes with the words annotated for ``key``, who has no name; ``key`` where none is."""
+    words = {fold(alias) for entity in page.entities if entity.key == key for alias in entity.aliases}
+    labels = {c.entity: fold(added[c.entity].label["ar"]) for c in candidates if c.entity in added}
+    return next((entity for entity, label in labels.items() if label in words), key)
 
 
 def train(told: list[Told]) -> dict[str, float]:

@@ -24,6 +24,8 @@ ADDRESSEES = [
     ("a people inside the call", "قال لافروف إننا ندعو الشركاء الأتراك إلى الحوار.", "turkey"),
     ("a state inside the call", "قال لافروف إننا ندعو أنقرة إلى الحوار.", "turkey"),
     ("on whom it is", "قال لافروف إن على أنقرة أن تسحب قواتها.", "turkey"),
+    ("on whom it is, without a name", "قال لافروف إن على المجتمع الدولي أن يتحرك.", "organization:al-mjtma-al-dwly"),
+    ("on what it is", "قال لافروف إن على القضية أن تحل.", None),
     ("on whom it must be", "قال لافروف إنه يجب على طهران وقف القصف.", "iran"),
     ("who is accused in the content", "قالت فرنسا إن روسيا تقف وراء الهجوم.", "russia"),
     ("who is accused by adjective", "قالت حركة حماس إن القرار الأمريكي تصعيد خطير.", "united-states"),

@@ -24,10 +24,11 @@ from mahdar.names.page import Mention
 from mahdar.sequence import Choice, read_choice
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase
 from mahdar.statements.cues import Cue
+from mahdar.statements.nouns import described
 from mahdar.statements.sides import PageSides
 from mahdar.statements.speaker import Speakers
 from mahdar.statements.stance import StanceWords
-from mahdar.statements.view import LineView
+from mahdar.statements.view import AN, LineView
 
 _LISTENERS = frozenset({"للصحفيين", "للصحافيين", "لصحفيين", "لصحافيين", "الصحفيين", "الصحافيين"})
 _ACTORS = frozenset({"state", "organization", "person"})
@@ -40,6 +41,9 @@ _CERTAIN = ("object", "listener before", "called", "on it")
 _AIMED = frozenset({"reject", "support", "warn"})
 _NEAR = frozenset({"at 0", "at 2", "at 5"})
 """Signs that somebody stands near the opening of a content."""
+_SOMEBODY = frozenset({"person", "group"})
+"""Roles that somebody has who can be told something; the rest are documents."""
+_DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
 _MOST = 6
 """Actors of a content that are weighed."""
 
@@ -129,6 +133,10 @@ class Addressees:
                 if view.word(at) in _LISTENERS:
                     self.added.setdefault("journalists", Entity(id="journalists", kind="organization", label={"ar": "الصحفيون", "en": "Journalists"}))
                     yield "journalists", ["listener", "listener press", f"listener {at == phrase.first}"]
+            role = view.role_at(phrase.first) if "ل" in view.pro(phrase.first) else None
+            ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if role is not None and role.sort in _SOMEBODY else None
+            if role is not None and ref is not None:
+                yield ref.entity, ["told", f"told {role.sort}", *_verb_signs(heard, "told")]
             opener = view.word(phrase.first)
             if opener == "امام" and (inner := noun_phrase(view, phrase.first + 1, phrase.last)) is not None:
                 if (ref := self._speakers.of_phrase(view, inner)) is not None:
@@ -171,14 +179,20 @@ class Addressees:
                 step = max(1, mention.last - k)
                 if mention.kind in _ACTORS:
                     entity, how = mention.entity, mention.kind
-            elif (role := view.role_at(k)) is not None and role.sort == "person":
+            elif (role := view.role_at(k)) is not None and role.sort in _SOMEBODY:
                 ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if role.definite or role.state else None
-                if ref is not None and not ref.entity.partition(":")[2]:
-                    entity, how = ref.entity, "role"
+                if ref is not None and (role.sort == "group" or not ref.entity.partition(":")[2]):
+                    entity, how = ref.entity, "group" if ref.entity.partition(":")[2] else "role"
+                    step = max(1, role.last - k)
             elif (people := view.people(k) or self._nationality.of_people(view.tokens[k])) is not None:
                 entity, how = people, "people"
             elif (adjective := self._nationality.at(view.tokens, k)) is not None:
                 entity, step, how = adjective[0], adjective[1], "adjective"
+            elif (
+                _bound(view, heard.first, k) and (phrase := described(view, k, last)) is not None and view.tokens[k].definite and phrase.last - k > 1
+            ):
+                ref = self._speakers.of_phrase(view, phrase)  # على المجتمع الدولي أن
+                entity, step, how = ref.entity if ref else None, phrase.last - k, "described"
             if entity is not None and entity != heard.speaker:
                 signs = [f"in {how}", f"in {'own' if entity in own else 'other'} {min(n, 3)}", f"at {_bucket(k - heard.first)}"]
                 if k - heard.first <= 2:
@@ -187,7 +201,7 @@ class Addressees:
                 signs += [f"after {before}"] if len(before) <= 3 else []
                 signs += [f"letter {view.pro(k)[-1:]}", f"n={n} {how}", f"kind={heard.clause.opener if heard.clause else '-'} {min(n, 2)}"]
                 signs += _verb_signs(heard, "in")
-                if before == "علي" and (k - heard.first <= 2 or view.stem(k - 2) in ("يجب", "ينبغي", "يتعين")):
+                if before == "علي" and (k - heard.first <= 2 or view.stem(k - 2) in _DUTY):
                     signs.append("on it")
                 signs += self._beside(view, k, step, heard)
                 yield entity, signs
@@ -255,6 +269,11 @@ def certain(heard: Heard, candidates: list[Candidate]) -> Candidate | None:
         if found is not None:
             return found
     return None
+
+
+def _bound(view: LineView, first: int, k: int) -> bool:
+    """Whether على before token ``k`` lays a duty on what stands there (إن على الأطراف أن، يجب على المجتمع الدولي)."""
+    return view.word(k - 1) == "علي" and first < k and (view.stem(k - 2) in AN or view.stem(k - 2) in _DUTY)
 
 
 def target(act: Act, candidates: list[Candidate], addressee: str | None) -> str | None:
