@@ -109,8 +109,6 @@ def _certain(s: Situation, after: Sequence[Sited]) -> Unit | None:
     if not after or s.pronoun or s.use == "carrier" or s.form is None or s.form.pronoun or s.view.line.block.role == "title":
         return None
     unit = after[0][0]
-    if any(other.sort == "long" for other, _, _ in after):
-        return None
     told = after[0][1] == "after" and unit.first == s.window[0] and unit.sort in ("name", "titled") and not s.view.pro(unit.first)
     if not told or s.form.shape not in ("past", "present") or (s.addresses and s.form.shape == "present"):
         return None
@@ -151,13 +149,11 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
             units = [unit, *(u for u in units if u.first >= unit.last or u.first == unit.first)]
     if units and units[0].first == first and (named := referents.apposed(view, units[0], end)) is not None:
         units = [named, *(u for u in units if u.first >= named.last)]
-    elif units and units[0].first == first and (longer := referents.longer(view, units[0], end)) is not None:
-        units = [units[0], longer, *units[1:]]
     n = 0
     last = first
     ahead = ""
     for unit in units[:7]:
-        gap = unit.first - first if n == 0 or unit.sort == "long" else min(unit.first - last, 9)
+        gap = unit.first - first if n == 0 else min(unit.first - last, 9)
         prep = preposition(view, unit)
         fits_ = fits(unit.head or unit.agreement, s.form, True)
         if fits_ == "u" and unit.sort == "phrase" and s.form is not None and s.form.gender == "m" and s.form.number == "s":
@@ -169,9 +165,8 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
             continue  # قالت في بيان: the text carries what she says
         if s.pronoun and s.use == "carrier" and prep != "عن":
             continue  # نقلت الوكالة عنه: the agency doesn't speak
-        described = n > 0 and unit.sort != "long" and any(view.word(k) in RELATIVES for k in range(last, unit.first))
+        described = n > 0 and any(view.word(k) in RELATIVES for k in range(last, unit.first))
         stop = _opens_content(view, s, unit.last)
-        long = any(u.sort == "long" for u in units)
         signs = [
             f"after={order}:{prep}:f:{fits_}",
             f"after={order}:{prep}:{s.use}:{s.sort}",
@@ -194,8 +189,6 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
             f"after-behind={order}:{ahead}",
             f"after-behind={order}:{ahead}:{prep}:{fits_}",
             f"after-verb={s.verb}:{order}:{prep}",
-            f"after-long={long}:{unit.sort}:{order}:{fits_}:{stop}",
-            f"after-long={long}:{unit.sort}:{units[0].sort}:{view.pro(units[0].last) if units[0].last < len(view.tokens) else ''}",
             f"after-text={s.of_text}:{s.in_it}:{order}",
         ]
         if order == "0":

@@ -166,17 +166,6 @@ def _is_noun(view: LineView, at: int, *, heads: bool = False) -> bool:
     return heads or agreement(token).sort != "verb" or token.definite
 
 
-def reach(view: LineView, at: int, bound: int) -> int:
-    """The end of all words from ``at`` on that may belong to the noun phrase before: up to a comma, a time, an adverbial, a clause, a text."""
-    first = at
-    while at < min(bound, first + _LONGEST) and not _ends(view, at, bound):
-        quotation = view.quotation_opening(at)
-        at = view.token_after(quotation.end) if quotation is not None else at + 1
-    while at > first and (view.word(at - 1) in _LINKS or view.tokens[at - 1].kind == "mark") and view.tokens[at - 1].surface not in _CLOSING:
-        at -= 1
-    return min(at, bound)
-
-
 def _ends(view: LineView, at: int, bound: int) -> bool:
     token = view.tokens[at]
     if token.kind == "mark":

@@ -14,6 +14,7 @@ from mahdar.statements.act import Acts, tokens_of
 from mahdar.statements.addressee import Addressees, Heard
 from mahdar.statements.chain import Chains
 from mahdar.statements.chainwords import ChainWords
+from mahdar.statements.clause import Clause
 from mahdar.statements.confidence import Confidence, Grounds
 from mahdar.statements.content import Content, Runs, read_content
 from mahdar.statements.cues import Cue, CueLexicon
@@ -27,8 +28,6 @@ from mahdar.statements.view import LineView
 
 LEAST = 0.15
 """What is less likely to be right is no statement: of those below, one in five was right on held-out pages."""
-_UNLIKELY = "words after a reporting word that are hardly said by anybody"
-_NOBODY = "a reporting word with nobody who could have said it"
 
 
 class Tools(NamedTuple):
@@ -139,7 +138,7 @@ class Page:
         if chosen is None:
             first = view.tokens[cue.first]
             self.rejected.append(
-                Rejected(start=first.start, end=first.end, layer="statement", reason=_NOBODY)
+                Rejected(start=first.start, end=first.end, layer="statement", reason="a reporting word with nobody who could have said it")
             )
             return
         route = self._chains.of(view, cue, clause, content, chosen.carrier or chosen.ref, outer)
@@ -173,7 +172,9 @@ class Page:
         self._contents.add((span.start, span.end))
         confidence = self._tools.confidence.of(told.grounds)
         if confidence < LEAST:
-            self.rejected.append(Rejected(start=span.start, end=span.end, layer="statement", reason=_UNLIKELY))
+            self.rejected.append(
+                Rejected(start=span.start, end=span.end, layer="statement", reason="words after a reporting word that hardly anybody said")
+            )
             return
         cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end) if cue.last > cue.first else None
         digest = hashlib.sha256(f"{self._text_hash}:{cue_span.start if cue_span else span.start}:{span.start}".encode()).hexdigest()[:12]

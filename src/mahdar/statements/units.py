@@ -12,7 +12,7 @@ from mahdar.model import NameKind, Reference
 from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.clause import NounPhrase, noun_phrase
 from mahdar.statements.leading import opens_clause
-from mahdar.statements.nouns import before, closed_before, described, extent, reach
+from mahdar.statements.nouns import before, closed_before, described, extent
 from mahdar.statements.referents import SEVERAL, TWO, WOMAN, Ref, Referents, SpeakerWords, mentions_in
 from mahdar.statements.view import LineView
 
@@ -277,18 +277,6 @@ class Units(Referents):
         told = agreement(view.tokens[first])
         counts = view.stem(first) in self._words.quantity or view.stem(first).removeprefix("ال") in self._words.quantity
         return Unit(phrase.first, phrase.last, unknown, "phrase", "phrase", None if counts else told, several=told.number == "p")
-
-    def longer(self, view: LineView, unit: Unit, bound: int) -> Unit | None:
-        """The same words with all that stands before ``bound`` and may still belong to them, where more does: an adjective that grammar can't
-        tell from an object, what describes somebody (مصدر مطلع على التفاصيل), others joined by و (الحكومة السورية وحليفتها روسيا)."""
-        last = reach(view, unit.last, bound)
-        joined = view.pro(unit.last) == "و" if unit.last < len(view.tokens) else False
-        if last <= unit.last or (unit.sort not in ("phrase", "role") and not joined) or (unit.sort == "role" and unit.ref.entity not in self.added):
-            return None
-        several = unit.several or any(view.pro(k) == "و" for k in range(unit.last, last))
-        kind = "organization" if several or unit.ref.kind not in ("person", "state") else unit.ref.kind
-        ref = self._own(view, unit.first, last, _KINDS[kind], "all the words after the verb", plural=several)
-        return msgspec.structs.replace(unit, last=last, ref=ref, sort="long", several=several, head=unit.head or unit.agreement)
 
     def apposed(self, view: LineView, unit: Unit, bound: int) -> Unit | None:
         """Whoever a name tells that stands after somebody nameless, with what belongs to them or a comma between (الأستاذ بالجامعة، فلان)."""
