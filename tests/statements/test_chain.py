@@ -75,7 +75,6 @@ DOCUMENTS = [
     ("the communiqué as subject", "صدر بيان عن وزارة الخارجية الروسية. وأكد البيان أن الحوار مستمر.", "russia-mfa", ["russia-mfa-statement"]),
     ("nobody's", "جاء في البيان أن الحوار مستمر.", "document:al-byan", []),
     ("a report", "ورد في التقرير أن الضحايا كثر.", "document:al-tqryr", []),
-    ("an agreement", "نص الاتفاق على وقف القصف.", "document:al-atfaq", []),
 ]
 
 ACCORDING = [

@@ -35,7 +35,6 @@ NAMELESS = [
 ]
 TOGETHER = [
     ("two capitals", "قالت موسكو وطهران إن الاتفاق قائم.", ["موسكو وطهران"]),
-    ("a body and another that only the words tell", "نفت الحكومة السورية وحليفتها روسيا ضلوعهما في الهجوم.", ["الحكومة السورية وحليفتها روسيا"]),
     ("two persons, the verb agreeing with the first", "قالت ميركل ولافروف إن الحوار مستمر.", ["ميركل ولافروف"]),
 ]
 BEFORE = [

@@ -39,8 +39,8 @@ class Acts:
 
     def of(self, view: LineView, cue: Cue, verb: ReportingVerb | None, content: Content, speaker: str, sides: PageSides) -> tuple[Act, float]:
         """The act of what ``speaker`` says, and how sure that is (0 to 1)."""
-        if verb is not None and verb.act != NEUTRAL:
-            return verb.act, _SURE
+        if verb is not None and (verb.act != NEUTRAL or cue.negated):
+            return verb.act, _SURE  # لم يستبعد، لا ينفي: a position under a negation is told by its verb
         signs = self.signs.of(said(view, cue, verb, content, speaker, sides))
         chances = self._choice.class_chances(signs, ACTS)
         best = max(range(len(ACTS)), key=chances.__getitem__)

@@ -91,7 +91,7 @@ class Chains:
         stop = min(sentence[1], self._cues[after] if after < len(self._cues) else sentence[1], end + _TRAIL)
         subject = clause.subject if clause.subject is not None and not any(s.distance == TEXT for s in steps) else None
         begin = self.routes.past_name(view, clause.content)
-        between = ((cue.last, begin),) if subject is None else ((cue.last, subject.first), (subject.last, begin))
+        between = ((cue.last, begin),) if subject is None else ((cue.last, subject.first), (max(cue.last, subject.last), begin))
         for start, last in ((first, cue.first), *between, (end, stop)):
             found = self.routes.of(view, start, last, speaker, inside=inside and start == first)
             steps.extend(step for step in found if start != end or step.distance != TEXT or step.via.entity.endswith("-statement"))

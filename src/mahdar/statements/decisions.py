@@ -20,7 +20,7 @@ from mahdar.statements.content import Content, kind_of, trimmed
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Draft
 from mahdar.statements.model import Chosen, ContentModel
-from mahdar.statements.phrases import noun_phrase
+from mahdar.statements.phrases import NounPhrase, noun_phrase
 from mahdar.statements.signs import LineSigns, places
 from mahdar.statements.view import LineView
 
@@ -128,10 +128,17 @@ def chosen_content(view: LineView, chosen: Chosen) -> Content:
 
 def _bare(view: LineView, cue: Cue, chosen: Chosen) -> Draft:
     """A draft of a cue that the grammar can't read: a subject after it that names or roles tell, or before a headline's mark."""
-    subject = noun_phrase(view, 0, cue.first) if cue.sort in _MARKS else noun_phrase(view, cue.last, max(cue.last, chosen.first))
+    subject = _ending(view, cue.first) if cue.sort in _MARKS else noun_phrase(view, cue.last, max(cue.last, chosen.first))
     verb = cue.verbs[0] if cue.verbs else None
     opener: Literal["colon", "obj"] = "colon" if cue.sort in _MARKS else "obj"
     return Draft(cue, Clause(verb, subject, (), (), opener, chosen.first, view.quotation_opening(chosen.first)), chosen.last)
+
+
+def _ending(view: LineView, at: int) -> NounPhrase | None:
+    """Somebody named or described right before token ``at``."""
+    role = next(iter(view.roles_ending(at)), None)
+    first = role.first if role is not None else mention.first if (mention := view.mention_ending(at)) is not None else None
+    return NounPhrase(first, at) if first is not None else None
 
 
 def _first(decided: Decided) -> int:

@@ -26,7 +26,7 @@ from mahdar.statements.signs import LineSigns
 from mahdar.statements.speaker import Ref, SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 
-LEAST = 0.15
+LEAST = 0.1
 """What is less likely to be right is no statement: of those below, one in five was right on held-out pages."""
 
 
@@ -154,7 +154,7 @@ class Page:
         act, _ = self._tools.acts.of(view, cue, clause.verb, content, speaker.entity, self._sides)
         addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity))
         grounds = Grounds(f"{found.means}:{how}-{clause.opener}", cue.doubt or "", content.kind, found.chance, chosen.chance)
-        self._add(view, cue, content, _Told(speaker, via, act, grounds, addressee, target, _polarity(cue, clause)))
+        self._add(view, cue, content, _Told(speaker, via, act, grounds, addressee, target, _polarity(clause)))
         self._speakers.remember(view, cue.first, speaker, cue.form)
 
     def _quoting(self, view: LineView, cue: Cue) -> Ref | None:
@@ -192,11 +192,10 @@ class Page:
             self._by_cue[cue_span.start] = statement
 
 
-def _polarity(cue: Cue, clause: Clause) -> Polarity:
+def _polarity(clause: Clause) -> Polarity:
     """Whether the speaker holds with what the content tells: not where he denies, excludes or refuses it (نفى، استبعد، رفض) or where his holding
-    with it is negated (لا تؤيد); where his being against it is negated he isn't against it (لم يستبعد)."""
-    against = clause.verb is not None and clause.verb.polarity == "-"
-    return "negative" if against != cue.negated else "positive"
+    with it is negated (لا تؤيد); where his being against it is negated he isn't against it (لم يستبعد). A verb under a negation comes with the polarity that it has so."""
+    return "negative" if clause.verb is not None and clause.verb.polarity == "-" else "positive"
 
 
 def _opens(_cue: Cue) -> bool:
