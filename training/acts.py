@@ -8,18 +8,13 @@ and speakers, and the share of right acts is printed.
 
 from __future__ import annotations
 
-import argparse
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mahdar.arabic import analyse, build_lexicon
-from mahdar.evaluate import load_gold
 from mahdar.evaluate.gold import GoldPage, GoldStatement
-from mahdar.knowledge import load, load_dossiers
-from mahdar.model import READ_ROLES, Act, Block, Span
-from mahdar.names import NameFinder, PageNames
+from mahdar.model import Act, Span
+from mahdar.names import PageNames
 from mahdar.sequence import Choice, class_features
 from mahdar.statements.act import ACTS, NEUTRAL, said
 from mahdar.statements.actsigns import ActSigns
@@ -27,7 +22,9 @@ from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.sides import Sides
 from mahdar.statements.view import LineView
-from training.choice import Case, fold_of, learn_choice, written
+from training.annotated import Annotated, Annotations
+from training.choice import Case, fold_of, learn_choice
+from training.command import run
 
 OUT = Path(__file__).resolve().parent.parent / "src/mahdar/statements/acts.tsv"
 
@@ -35,19 +32,16 @@ OUT = Path(__file__).resolve().parent.parent / "src/mahdar/statements/acts.tsv"
 class Learner:
     """Turns annotated statements into cases."""
 
-    def __init__(self) -> None:
-        self.knowledge, self.dossiers = load(), load_dossiers()
-        self.lexicon = build_lexicon(self.knowledge, self.dossiers)
-        self.names = NameFinder(self.knowledge, self.dossiers, self.lexicon)
+    def __init__(self, pages: Iterable[GoldPage]) -> None:
+        self.annotations = Annotations(pages)
+        self.knowledge = self.annotations.knowledge
         self.cues = CueLexicon(self.knowledge)
         self.signs = ActSigns(self.knowledge)
         self.sides = Sides(self.knowledge)
 
-    def cases(self, page: GoldPage) -> Iterator[tuple[Act, Case, Act | None]]:
+    def cases(self, annotated: Annotated) -> Iterator[tuple[Act, Case, Act | None]]:
         """The annotated act, the case, and the verb's own act where it has one."""
-        blocks = [Block(start=b.start, end=b.end, role=b.role, confidence=1.0, why="annotated") for b in page.blocks if b.role in READ_ROLES]
-        text = analyse(page.page.text, blocks, self.lexicon)
-        names = self.names.find(text)
+        page, text, names = annotated.gold, annotated.text, annotated.names
         sides = self.sides.of_page(names.entities)
         aligned = entities_of(page, names)
         for n, line in enumerate(text.lines):
@@ -114,24 +108,11 @@ def held_out(cases: list[tuple[Act, Case, Act | None]], folds: int) -> None:
         print(f"{act:8} {right[act] / max(1, told[act]):.2f}/{right[act] / max(1, wanted[act]):.2f} of {wanted[act]}")
 
 
-def main() -> None:
-    """Train and write, or measure on held-out folds."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("shared", type=Path, help="the folder that holds gold")
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
-    arguments = parser.parse_args()
-    began = time.perf_counter()
-    learner = Learner()
-    cases = [case for page in load_gold(arguments.shared / "gold" / "train") for case in learner.cases(page)]
-    if arguments.folds:
-        held_out(cases, arguments.folds)
-    else:
-        text = written(train(case for _, case, _ in cases))
-        arguments.out.write_text(text, encoding="utf-8")
-        print(f"{arguments.out}: {text.count(chr(10))} rows, {len(text.encode()) / 1024:.0f} KiB")
-    print(f"{time.perf_counter() - began:.0f} s")
-
-
 if __name__ == "__main__":
-    main()
+    run(
+        __doc__,
+        OUT,
+        lambda pages: [case for learner in [Learner(pages)] for page in learner.annotations.pages for case in learner.cases(page)],
+        lambda cases: train(case for _, case, _ in cases),
+        held_out,
+    )

@@ -8,18 +8,15 @@ speakers and acts, and precision and recall of the addressees that there are is 
 
 from __future__ import annotations
 
-import argparse
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from mahdar.arabic import ClauseFinder, analyse, fold
-from mahdar.evaluate import load_gold
+from mahdar.arabic import ClauseFinder, fold
 from mahdar.evaluate.gold import GoldPage
-from mahdar.model import READ_ROLES, Block, Entity
+from mahdar.model import Entity
 from mahdar.sequence import Choice
 from mahdar.statements.addressee import Addressees, Candidate, Heard, certain, crossed, nobody
 from mahdar.statements.cues import Cue
@@ -28,7 +25,9 @@ from mahdar.statements.speaker import SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 from training.acts import Learner as ActLearner
 from training.acts import cue_of, entities_of
-from training.choice import Case, fold_of, learn_choice, written
+from training.annotated import Annotated
+from training.choice import Case, fold_of, learn_choice
+from training.command import run
 
 OUT = Path(__file__).resolve().parent.parent / "src/mahdar/statements/addressees.tsv"
 
@@ -45,15 +44,13 @@ class Told(msgspec.Struct, frozen=True):
 class Learner(ActLearner):
     """Turns annotated statements into cases."""
 
-    def told(self, page: GoldPage) -> Iterator[Told]:
+    def told(self, annotated: Annotated) -> Iterator[Told]:
         """The statements of a page in order."""
-        blocks = [Block(start=b.start, end=b.end, role=b.role, confidence=1.0, why="annotated") for b in page.blocks if b.role in READ_ROLES]
-        text = analyse(page.page.text, blocks, self.lexicon)
-        names = self.names.find(text)
+        page, text, names, known = annotated.gold, annotated.text, annotated.names, self.annotations
         aligned = entities_of(page, names)
         views = [LineView(n, line, names, text.text, (), self.adverbial) for n, line in enumerate(text.lines)]
-        speakers = Speakers(SpeakerRules(self.knowledge, self.dossiers, self.names.gazetteer.kinds), names, views)
-        addressees = Addressees(self.names.nationality, speakers, self.sides.of_page(names.entities), self.signs.stance, Choice({}))
+        speakers = Speakers(SpeakerRules(self.knowledge, known.dossiers, known.names.gazetteer.kinds), names, views)
+        addressees = Addressees(known.names.nationality, speakers, self.sides.of_page(names.entities), self.signs.stance, Choice({}))
         drafts = Drafts(self.cues, speakers, ClauseFinder(self.knowledge))
         for view in views:
             statements = [s for s in page.statements if view.line.start <= s.start < view.line.end]
@@ -116,24 +113,11 @@ def held_out(told: list[Told], folds: int) -> None:
     print(f"of {n['wanted']} addressees {n['reached']} are among the candidates")
 
 
-def main() -> None:
-    """Train and write, or measure on held-out folds."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("shared", type=Path, help="the folder that holds gold")
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
-    arguments = parser.parse_args()
-    began = time.perf_counter()
-    learner = Learner()
-    told = [t for page in load_gold(arguments.shared / "gold" / "train") for t in learner.told(page)]
-    if arguments.folds:
-        held_out(told, arguments.folds)
-    else:
-        text = written(train(told))
-        arguments.out.write_text(text, encoding="utf-8")
-        print(f"{arguments.out}: {text.count(chr(10))} rows, {len(text.encode()) / 1024:.0f} KiB")
-    print(f"{time.perf_counter() - began:.0f} s")
-
-
 if __name__ == "__main__":
-    main()
+    run(
+        __doc__,
+        OUT,
+        lambda pages: [t for learner in [Learner(pages)] for page in learner.annotations.pages for t in learner.told(page)],
+        train,
+        held_out,
+    )

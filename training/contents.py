@@ -9,15 +9,12 @@ scores of that are printed beside those of the grammar alone.
 
 from __future__ import annotations
 
-import argparse
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from mahdar.evaluate import load_gold
 from mahdar.evaluate.align import pairs, shared_words
 from mahdar.evaluate.gold import GoldPage, GoldStatement
 from mahdar.model import Span, Statement
@@ -28,7 +25,8 @@ from mahdar.statements.find import SPEAKING_ROLES
 from mahdar.statements.model import candidates
 from mahdar.statements.signs import LineSigns
 from training.annotated import Annotated, Annotations
-from training.choice import Case, fold_of, learn_choice, written
+from training.choice import Case, fold_of, learn_choice
+from training.command import run
 
 OUT = Path(__file__).resolve().parent.parent / "src/mahdar/statements/contents.tsv"
 L1, L2, ROUNDS = 0.1, 2.0, 150
@@ -131,23 +129,5 @@ def _count(counts: Counter[str], name: str, found: Sequence[Statement], page: An
     counts.update({f"{name} hit": len(hits), f"{name} found": len(found), f"{name} wanted": len(page.gold.statements)})
 
 
-def main() -> None:
-    """Learn and write, or measure on held-out folds."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("shared", type=Path, help="the folder that holds gold")
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
-    arguments = parser.parse_args()
-    began = time.perf_counter()
-    learner = Learner(load_gold(arguments.shared / "gold" / "train"))
-    if arguments.folds:
-        held_out(learner, arguments.folds)
-    else:
-        text = written(learn(list(learner.cases())))
-        arguments.out.write_text(text, encoding="utf-8")
-        print(f"{arguments.out}: {text.count(chr(10))} rows, {len(text.encode()) / 1024:.0f} KiB")
-    print(f"{time.perf_counter() - began:.0f} s")
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, OUT, Learner, lambda learner: learn(list(learner.cases())), held_out)

@@ -9,8 +9,6 @@ chosen there, and the shares of right speakers are printed, and of those that we
 
 from __future__ import annotations
 
-import argparse
-import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -20,20 +18,19 @@ from typing import cast
 
 import msgspec
 
-from mahdar.arabic import analyse, build_lexicon, fold
-from mahdar.evaluate import load_gold
+from mahdar.arabic import fold
 from mahdar.evaluate.align import Alignment, is_speaker, labels_of
 from mahdar.evaluate.gold import GoldPage, GoldStatement
-from mahdar.knowledge import load, load_dossiers
-from mahdar.model import READ_ROLES, Block, Reading, Span, Speaker
-from mahdar.names import NameFinder, PageNames
+from mahdar.model import Reading, Span, Speaker
+from mahdar.names import PageNames
 from mahdar.sequence.choice import Choice
 from mahdar.statements.clause import Clause, Opener, read_clause
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.speaker import Candidate, Ref, SpeakerRules, Speakers
 from mahdar.statements.view import LineView
-from mahdar.times import TimeFinder
-from training.choice import Case, fold_of, learn_choice, written
+from training.annotated import Annotations
+from training.choice import Case, fold_of, learn_choice
+from training.command import run
 
 OUT = Path(__file__).resolve().parent.parent / "src/mahdar/statements/speakers.tsv"
 L1, L2 = 1.0, 0.5
@@ -63,23 +60,18 @@ class Learner:
     """Turns annotated pages into cases."""
 
     def __init__(self, pages: Sequence[GoldPage]) -> None:
-        knowledge, dossiers = load(), load_dossiers()
-        lexicon = build_lexicon(knowledge, dossiers)
-        names, times = NameFinder(knowledge, dossiers, lexicon), TimeFinder(knowledge, lexicon)
-        adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
-        self.rules = SpeakerRules(knowledge, dossiers, names.gazetteer.kinds, Choice({}))
-        self.lexicon = CueLexicon(knowledge)
-        self.labels = names.gazetteer.labels
+        a = Annotations(pages)
+        adverbial = frozenset(fold(w) for w in a.knowledge.lexical.adverbial)
+        self.rules = SpeakerRules(a.knowledge, a.dossiers, a.names.gazetteer.kinds, Choice({}))
+        self.lexicon = CueLexicon(a.knowledge)
+        self.labels = a.names.gazetteer.labels
         self.pages: list[Read] = []
-        for gold in pages:
-            blocks = [Block(start=b.start, end=b.end, role=b.role, confidence=1.0, why="annotated") for b in gold.blocks if b.role in READ_ROLES]
-            text = analyse(gold.page.text, blocks, lexicon)
-            found, told = names.find(text), times.find(text)[0]
+        for page in a.pages:
             views = [
-                LineView(n, line, found, text.text, [t for t in told if line.start <= t.start < line.end], adverbial)
-                for n, line in enumerate(text.lines)
+                LineView(n, line, page.names, page.text.text, [t for t in page.times if line.start <= t.start < line.end], adverbial)
+                for n, line in enumerate(page.text.lines)
             ]
-            self.pages.append(Read(gold, found, views))
+            self.pages.append(Read(page.gold, page.names, views))
         scored = [(p.gold, cast("Reading", SimpleNamespace(names=p.names.names(), meetings=()))) for p in self.pages]
         self.alignment = Alignment(scored)
 
@@ -191,23 +183,5 @@ def held_out(learner: Learner, folds: int) -> None:
         print(f"{counts[kind]} {kind}, of each {shares}")
 
 
-def main() -> None:
-    """Train and write, or measure on held-out folds."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("shared", type=Path, help="the folder that holds gold")
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
-    arguments = parser.parse_args()
-    began = time.perf_counter()
-    learner = Learner(load_gold(arguments.shared / "gold" / "train"))
-    if arguments.folds:
-        held_out(learner, arguments.folds)
-    else:
-        text = written(train(learnt(learner)))
-        arguments.out.write_text(text, encoding="utf-8")
-        print(f"{arguments.out}: {text.count(chr(10))} rows, {len(text.encode()) / 1024:.0f} KiB")
-    print(f"{time.perf_counter() - began:.0f} s")
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, OUT, Learner, lambda learner: train(learnt(learner)), held_out)

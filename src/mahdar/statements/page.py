@@ -193,8 +193,9 @@ class Page:
 
 
 def _polarity(clause: Clause) -> Polarity:
-    """Whether the speaker holds with what the content tells: not where he denies, excludes or refuses it (نفى، استبعد، رفض) or where his holding
-    with it is negated (لا تؤيد); where his being against it is negated he isn't against it (لم يستبعد). A verb under a negation comes with the polarity that it has so."""
+    """Whether the speaker holds with what the content tells: not where he denies, excludes or refuses it (نفى، استبعد، رفض) or where his
+    holding with it is negated (لا تؤيد); where his being against it is negated he isn't against it (لم يستبعد). A verb under a negation
+    comes with the polarity that it has so."""
     return "negative" if clause.verb is not None and clause.verb.polarity == "-" else "positive"
 
 
