@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from mahdar.statements.cues import RELATIVES
+from mahdar.statements.leading import after_opener
 from mahdar.statements.referents import Ref, mentions_in
 from mahdar.statements.situation import Situation, Spoken
 from mahdar.statements.standing import BETWEEN, after_verb, bucket, fits, fits_ref, nested, parts, preposition, then_verb
@@ -116,14 +117,17 @@ def _certain(s: Situation, after: Sequence[Sited]) -> Unit | None:
 
 
 def _certain_before(s: Situation, after: Sequence[Sited], before: Sequence[Sited], leading: tuple[int, int] | None) -> Unit | None:
-    """The subject right before a verb in the present that agrees with it, where none follows the verb or what
-    follows is whom it addresses (روسيا تحذر من …، روسيا تحذر تركيا)."""
-    if leading is None or s.form is None or s.form.shape != "present" or s.form.pronoun or s.joined:
+    """The subject right before a verb that agrees with it, where none follows the verb or what follows is whom it addresses (روسيا تحذر من …،
+    روسيا تحذر تركيا); before one in the past only after a word that a subject follows (لكن لافروف أكد)."""
+    if leading is None or s.form is None or s.form.shape not in ("past", "present") or s.form.pronoun or s.joined:
+        return None
+    if s.form.shape == "past" and not after_opener(s.view, leading[0]):
         return None
     if _has_subject_after(after) and not (s.addresses or s.view.line.block.role == "title"):
         return None
-    unit = next((unit for unit, _, signs in before[:1] if signs[0].startswith("before=adj")), None)
-    return unit if unit is not None and unit.first >= leading[0] and fits(unit.agreement, s.form, False) == "y" else None
+    beside = [unit for unit, _, signs in before[:1] if signs[0].startswith("before=adj") and unit.first >= leading[0]]
+    unit = next(iter(beside), None) or next((unit for unit, _, _ in before if unit.first == leading[0] and unit.last == leading[1]), None)
+    return unit if unit is not None and fits(unit.agreement, s.form, False) == "y" else None
 
 
 def _has_subject_after(after: Sequence[Sited]) -> bool:

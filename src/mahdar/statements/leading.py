@@ -5,7 +5,10 @@ from __future__ import annotations
 from mahdar.names import PageNames
 from mahdar.statements.view import LineView
 
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
 _BEFORE_VERB = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين"})
+_ASIDE = 25
+"""Tokens of what may be told of a subject between commas, before its verb."""
 _OPENERS = frozenset({"لكن", "ان", "كان", "كانت", "بينما", "فيما", "حيث", "حين", "اذ", "وكان", "اما"})
 
 
@@ -14,12 +17,11 @@ def leading_subject(view: LineView, first: int, names: PageNames) -> tuple[int, 
     at = first - 1
     while at >= 0 and (view.word(at) in _BEFORE_VERB or (view.stem(at) in ("كان", "كانت") and view.word(at + 1) == "قد")):
         at -= 1
-    relative = at + 1 < first and view.word(at + 1) in ("الذي", "التي", "الذين")
+    relative = at + 1 < first and view.word(at + 1) in _RELATIVES
     if at < 0:
         return None
-    closed = view.is_comma(at)
-    if closed:
-        at -= 1
+    if view.is_comma(at):
+        at = _before_aside(view, at) - 1
     adjective = at > 0 and view.tokens[at].definite and view.stem(at).endswith(("ي", "يه")) and view.mention_on(at) is None
     if adjective and view.mention_on(at - 1) is not None:
         at -= 1  # الإدارة الأمريكية الحالية تقول
@@ -46,6 +48,17 @@ def leading_subject(view: LineView, first: int, names: PageNames) -> tuple[int, 
     return start, at + 1
 
 
+def _before_aside(view: LineView, closing: int) -> int:
+    """The first of two commas of which ``closing`` is the second, where somebody stands before it and a relative clause or role between the two
+    (هيومن رايتس ووتش، التي تتخذ من نيويورك مقرا لها، أكدت); ``closing`` itself where there is none."""
+    for comma in range(closing - 2, max(0, closing - _ASIDE), -1):
+        if view.is_comma(comma):
+            told = view.word(comma + 1) in _RELATIVES or view.role_at(comma + 1) is not None
+            somebody = view.mention_ending(comma) is not None or bool(view.roles_ending(comma))
+            return comma if told and somebody else closing
+    return closing
+
+
 def opens_clause(view: LineView, i: int) -> bool:
     """Whether what begins at ``i`` can be a subject: at the start, after و, لكن, أن, كان, a comma or a verb of being."""
     if view.pro(i) in ("و", "ف"):
@@ -54,3 +67,8 @@ def opens_clause(view: LineView, i: int) -> bool:
         return False
     before = view.stem(i - 1)
     return i == 0 or i == view.sentence(i)[0] or view.tokens[i - 1].kind == "mark" or before in _OPENERS
+
+
+def after_opener(view: LineView, i: int) -> bool:
+    """Whether a word that a subject follows stands before token ``i`` (لكن لافروف أكد، وكان لافروف قد أعلن، إلا أن موسكو نفت)."""
+    return i > 0 and view.stem(i - 1) in _OPENERS
