@@ -49,7 +49,7 @@ def write(path: Path, data: bytes) -> Path:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_known_by_its_content(tmp_path: Path, kind: str, packed: bool) -> None:
     data, part = KINDS[kind]
-    path = write(tmp_path / "thing.txt", gzip.compress(data) if packed else data)
+    path = write(tmp_path / "thing.txt", gzip.compress(data, mtime=0) if packed else data)
     (raw,) = taken(path, given=Given(outlet="RT"))
     assert isinstance(raw, Raw)
     assert raw.source == f"{path.as_posix()}{part}"
@@ -63,7 +63,7 @@ def test_every_kind_is_known_by_its_content(tmp_path: Path, kind: str, packed: b
 @pytest.mark.parametrize("kind", KINDS)
 def test_standard_input_may_be_of_any_kind(monkeypatch: pytest.MonkeyPatch, kind: str, packed: bool) -> None:
     data, part = KINDS[kind]
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(data) if packed else data)))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(data, mtime=0) if packed else data)))
     (raw,) = taken("-")
     assert raw.source == f"-{part}"
     assert isinstance(raw, Raw)
@@ -82,10 +82,10 @@ def test_two_passages_are_alike(tmp_path: Path) -> None:
         ("a.txt", b"%PDF-1.7\n...", "expected text, HTML, a web archive, a dump, a feed or a sitemap, got a PDF"),
         ("a.html", b"\x89PNG\r\n\x1a\n", "got a PNG image"),
         ("a.xml", b"<?xml version='1.0'?><TEI/>", "got XML with the root element TEI"),
-        ("a.gz", gzip.compress(gzip.compress(b"x")), "got gzip once more; unpack it first"),
-        ("a.txt.gz", gzip.compress(TEXT.encode())[:-9], "the gzip member that begins at byte 0 is cut off at byte"),
-        ("a.txt.gz", gzip.compress(b" " * 100_000_000), "expected a page of at most 2 MiB, got more"),
-        ("a.html.gz", gzip.compress(b"<html>" + b" " * 100_000_000), "expected an HTML page of at most 16 MiB, got more"),
+        ("a.gz", gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "got gzip once more; unpack it first"),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:-9], "the gzip member that begins at byte 0 is cut off at byte"),
+        ("a.txt.gz", gzip.compress(b" " * 100_000_000, mtime=0), "expected a page of at most 2 MiB, got more"),
+        ("a.html.gz", gzip.compress(b"<html>" + b" " * 100_000_000, mtime=0), "expected an HTML page of at most 16 MiB, got more"),
         ("a.html", b"<html>" + b" " * 17_000_000, "expected an HTML page of at most 16 MiB, got 16.2 MiB"),
         ("a.rss", FEED + b" " * 17 * MIB, "expected at most 16 MiB of XML, got more"),
         ("a.xml", b"<urlset>" + b" " * 51_000_000, "expected at most 48 MiB of XML, got more"),
@@ -102,7 +102,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path, name: 
 
 def test_a_dump_that_was_cut_off_gives_what_was_whole_and_says_where(tmp_path: Path) -> None:
     rows = b"".join(json.dumps({"text": f"{TEXT} {hashlib.sha256(str(number).encode()).hexdigest()}"}).encode() + b"\n" for number in range(300))
-    *whole, last, damage = taken(write(tmp_path / "d.jsonl.gz", gzip.compress(rows)[:-3000]))
+    *whole, last, damage = taken(write(tmp_path / "d.jsonl.gz", gzip.compress(rows, mtime=0)[:-3000]))
     assert len(whole) > 10
     assert all(isinstance(item, Raw) for item in whole)
     assert isinstance(last, Failure)
@@ -129,7 +129,7 @@ def test_how_much_has_passed_is_told(tmp_path: Path) -> None:
 
 
 def test_an_address_is_a_page_or_a_container(tmp_path: Path) -> None:
-    network = FakeNetwork(page=HTML, dump__jsonl__gz=gzip.compress(ROW), crawl=record(1), missing_not=b"")
+    network = FakeNetwork(page=HTML, dump__jsonl__gz=gzip.compress(ROW, mtime=0), crawl=record(1), missing_not=b"")
     items = taken(
         "https://site.example/page", "https://site.example/dump.jsonl.gz", "https://site.example/crawl", "https://site.example/no", network=network
     )
@@ -191,7 +191,7 @@ def sitemap(*names: str, index: bool = False) -> bytes:
 
 def test_sitemaps_of_sitemaps_are_followed_and_each_address_is_asked_once(tmp_path: Path) -> None:
     index = write(tmp_path / "map.xml", sitemap("m1.xml.gz", "m2", "gone", "m1.xml.gz", index=True))
-    network = FakeNetwork(m1__xml__gz=gzip.compress(sitemap("a", "b")), m2=sitemap("b", "c"), a=HTML, b=HTML, c=HTML)
+    network = FakeNetwork(m1__xml__gz=gzip.compress(sitemap("a", "b"), mtime=0), m2=sitemap("b", "c"), a=HTML, b=HTML, c=HTML)
     items = taken(index, network=network)
     assert [item.source.rpartition("/")[2] for item in items] == ["a", "b", "c", "gone"]
     assert len(network.asked) == len(set(network.asked))

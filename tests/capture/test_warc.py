@@ -104,13 +104,13 @@ RAW_DEFLATE = zlib.compressobj(wbits=-15)
     ("body", "headers"),
     [
         (chunked(HTML), ["Transfer-Encoding: chunked"]),
-        (gzip.compress(HTML), ["Content-Encoding: gzip"]),
-        (gzip.compress(HTML), ["content-encoding: X-GZIP"]),
-        (chunked(gzip.compress(HTML)), ["Transfer-Encoding: chunked", "Content-Encoding: gzip"]),
+        (gzip.compress(HTML, mtime=0), ["Content-Encoding: gzip"]),
+        (gzip.compress(HTML, mtime=0), ["content-encoding: X-GZIP"]),
+        (chunked(gzip.compress(HTML, mtime=0)), ["Transfer-Encoding: chunked", "Content-Encoding: gzip"]),
         (zlib.compress(HTML), ["Content-Encoding: deflate"]),
         (RAW_DEFLATE.compress(HTML) + RAW_DEFLATE.flush(), ["Content-Encoding: deflate"]),
         (brotli(HTML), ["Content-Encoding: br"]),
-        (brotli(gzip.compress(HTML)), ["Content-Encoding: gzip, br"]),
+        (brotli(gzip.compress(HTML, mtime=0)), ["Content-Encoding: gzip, br"]),
         (HTML, ["Content-Encoding: identity"]),
         # Archives whose bodies were unpacked while their headers stayed.
         (HTML, ["Transfer-Encoding: chunked"]),
@@ -128,11 +128,11 @@ def test_what_was_done_to_a_body_on_its_way_is_undone(body: bytes, headers: list
 @pytest.mark.parametrize(
     ("block", "reason"),
     [
-        (http(gzip.compress(HTML)[:-20], "Content-Encoding: gzip"), "its body, packed as gzip, is cut off"),
+        (http(gzip.compress(HTML, mtime=0)[:-20], "Content-Encoding: gzip"), "its body, packed as gzip, is cut off"),
         (http(brotli(HTML)[:-10], "Content-Encoding: br"), "its body, packed as br, is"),
         (http(b"\x28\xb5\x2f\xfd", "Content-Encoding: zstd"), "its body, packed as zstd, is of a kind that can't be unpacked"),
         (http(chunked(HTML)[:60], "Transfer-Encoding: chunked"), "its chunks are malformed"),
-        (http(gzip.compress(b"<p>" + b"\0" * 40_000_000), "Content-Encoding: gzip"), "expected an HTML page of at most 16 MiB, got more"),
+        (http(gzip.compress(b"<p>" + b"\0" * 40_000_000, mtime=0), "Content-Encoding: gzip"), "expected an HTML page of at most 16 MiB, got more"),
         (http(TEXT.encode() * 40_000, media_type="text/plain"), "expected a page of at most 2 MiB, got 3."),
         (b"no HTTP at all", "expected an HTTP response, got something else"),
     ],
@@ -220,7 +220,7 @@ def test_a_large_record_of_another_kind_is_left_out_with_flat_memory() -> None:
 
 
 def test_a_damaged_member_of_a_packed_archive_costs_its_record() -> None:
-    parts = [gzip.compress(record(number)) for number in (1, 2, 3)]
+    parts = [gzip.compress(record(number), mtime=0) for number in (1, 2, 3)]
     middle = bytearray(parts[1])
     middle[len(middle) // 2] ^= 0xFF
     packed = Gunzip(io.BytesIO(parts[0] + bytes(middle) + parts[2]).read, "a.warc.gz")

@@ -72,8 +72,8 @@ def rss(items: str) -> bytes:
 SMALL: dict[str, bytes] = {
     "bomb.txt.gz": bomb(1024 * MIB),
     "bomb.jsonl.gz": bomb(512 * MIB, b"[" * MIB),
-    "bomb-within.txt.gz": gzip.compress(bomb(64 * MIB)),
-    "cut.txt.gz": gzip.compress(TEXT.encode() * 50)[:-30],
+    "bomb-within.txt.gz": gzip.compress(bomb(64 * MIB), mtime=0),
+    "cut.txt.gz": gzip.compress(TEXT.encode() * 50, mtime=0)[:-30],
     "lines.txt": "أ\n".encode() * 699_050,
     "lines-with-sentences.txt": ("أ\n" * 2000 + TEXT).encode() * 300,
     "nul.txt": TEXT.encode() + b"\0" + TEXT.encode(),

@@ -179,7 +179,7 @@ class TestAdd:
 class TestImport:
     def test_a_dump(self, mahdar: Run, tmp_path: Path) -> None:
         source, out = tmp_path / "dump.json.gz", tmp_path / "out.jsonl"
-        source.write_bytes(gzip.compress(dump(MINISTER, OFFICE, TOWN).encode()))
+        source.write_bytes(gzip.compress(dump(MINISTER, OFFICE, TOWN).encode(), mtime=0))
         result = mahdar("knowledge", "import", source, "--out", out)
         assert (result.status, result.out) == (0, "")
         assert result.err.splitlines() == [

@@ -214,7 +214,7 @@ def dump_of(pages: Path, times: int = 1) -> bytes:
 
 def test_a_dump_is_read_row_by_row(mahdar: Run, pages: Path, tmp_path: Path) -> None:
     dump = tmp_path / "dump.jsonl.gz"
-    dump.write_bytes(gzip.compress(dump_of(pages)))
+    dump.write_bytes(gzip.compress(dump_of(pages), mtime=0))
     result = mahdar("read", dump)
     assert result.status == 1
     assert [reading.source for reading in readings(result.out)] == [f"{dump.as_posix()}#{number}" for number in (1, 3, 4)]
@@ -238,8 +238,8 @@ def test_resume_goes_on_inside_a_dump(mahdar: Run, pages: Path, tmp_path: Path) 
 @pytest.mark.slow
 def test_many_processes_read_a_dump_the_same(mahdar: Run, pages: Path, tmp_path: Path) -> None:
     dump, archive = tmp_path / "dump.jsonl.gz", tmp_path / "crawl.warc.gz"
-    dump.write_bytes(gzip.compress(dump_of(pages, 10)))
-    archive.write_bytes(b"".join(gzip.compress(record(number)) for number in range(20))[:-20])
+    dump.write_bytes(gzip.compress(dump_of(pages, 10), mtime=0))
+    archive.write_bytes(b"".join(gzip.compress(record(number), mtime=0) for number in range(20))[:-20])
     alone, together = mahdar("read", dump, archive), mahdar("read", dump, archive, "--jobs", "2")
     assert together == alone
     assert len(alone.out.splitlines()) == 49

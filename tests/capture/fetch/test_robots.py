@@ -108,7 +108,7 @@ def test_robots_behind_redirects(site: Site, fetch: Fetch) -> None:
 def test_a_large_robots_is_read_in_part(site: Site, fetch: Fetch) -> None:
     head = b"User-agent: *\nDisallow: /a\n"
     filler = b"# " + b"a" * (robots.MAX_ROBOTS_BYTES - len(head) - 13) + b"\nDisallow: /boundary\n" + b"#\n" * 9999
-    for body, coding in ((head + filler, "identity"), (gzip.compress(head + filler), "gzip")):
+    for body, coding in ((head + filler, "identity"), (gzip.compress(head + filler, mtime=0), "gzip")):
         site["/robots.txt"] = Reply(body, headers=PLAIN | {"Content-Encoding": coding})
         site["/b"] = Reply()
         fetcher = fetch()
