@@ -165,17 +165,5 @@ class Before(NamedTuple):
         yield f"x:tail,{self.sort},{self.tail}"
 
 
-class Around(NamedTuple):
-    """A content with an according-to phrase inside it: what stands after that, and how much, in steps."""
-
-    after: str
-    tail: int
-
-    def signs(self) -> Iterator[str]:
-        """The signs of the pair."""
-        yield f"x:around,{self.after}"
-        yield f"x:around,{self.tail}"
-
-
-Group = Opening | Way | Spot | Lead | LeadSpot | Within | Read | Before | Around
+Group = Opening | Way | Spot | Lead | LeadSpot | Within | Read | Before
 """Plain values from which a few signs are spelled: those of one kind that go together."""

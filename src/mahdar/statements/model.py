@@ -70,7 +70,7 @@ class ContentModel:
                 out[cue.first] = chosen
         return out
 
-    def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]], weighed: Weighed, least: float = LEAST) -> Chosen | None:
+    def choose(self, line: LineSigns, cue: Cue, told: Sequence[tuple[int, int]], weighed: Weighed) -> Chosen | None:
         """The content of ``cue``; None where it most likely has none. ``told`` are the contents chosen before in the line, ``weighed`` the gaps
         of the line that have been weighed."""
         weights, signs = self._weights, line.of(cue, told)
@@ -89,7 +89,7 @@ class ContentModel:
             return None
         chances = softmax(scores)
         opens = 1 - chances[0]
-        if opens < least:
+        if opens < LEAST:
             return None
         best = max(range(len(found)), key=lambda k: chances[k + 1])
         first, last = found[best]
