@@ -22,6 +22,7 @@ from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.sides import Sides
 from mahdar.statements.view import LineView
+from mahdar.statements.words import Words
 from training.annotated import Annotated, Annotations
 from training.choice import Case, fold_of, learn_choice
 from training.command import run
@@ -38,6 +39,7 @@ class Learner:
         self.cues = CueLexicon(self.knowledge)
         self.signs = ActSigns(self.knowledge)
         self.sides = Sides(self.knowledge)
+        self.words = Words(self.knowledge)
 
     def cases(self, annotated: Annotated) -> Iterator[tuple[Act, Case, Act | None]]:
         """The annotated act, the case, and the verb's own act where it has one."""
@@ -48,7 +50,7 @@ class Learner:
             told = [s for s in page.statements if line.start <= s.start < line.end]
             if not told:
                 continue
-            view = LineView(n, line, names, text.text, (), frozenset())
+            view = LineView(n, line, names, text.text, (), self.words)
             cues = {cue.first: cue for cue in self.cues.candidates(view)}
             for statement in told:
                 cue = cue_of(view, statement, cues)

@@ -48,7 +48,7 @@ class Learner(ActLearner):
         """The statements of a page in order."""
         page, text, names, known = annotated.gold, annotated.text, annotated.names, self.annotations
         aligned = entities_of(page, names)
-        views = [LineView(n, line, names, text.text, (), self.adverbial) for n, line in enumerate(text.lines)]
+        views = [LineView(n, line, names, text.text, (), self.words) for n, line in enumerate(text.lines)]
         speakers = Speakers(SpeakerRules(self.knowledge, known.dossiers, known.names.gazetteer.kinds), names, views)
         addressees = Addressees(known.names.nationality, speakers, self.sides.of_page(names.entities), self.signs.stance, Choice({}))
         drafts = Drafts(self.cues, speakers, ClauseFinder(self.knowledge))
@@ -74,11 +74,6 @@ class Learner(ActLearner):
                 settled = certain(heard, candidates)
                 yield Told(Case(page.id, signs, right), tuple(c.entity for c in candidates), wanted, settled.entity if settled else None)
                 addressees.remember(speaker, wanted)
-
-    @property
-    def adverbial(self) -> frozenset[str]:
-        """The words that open an adverbial."""
-        return frozenset(fold(w) for w in self.knowledge.lexical.adverbial)
 
 
 def _described(page: GoldPage, key: str, candidates: Iterable[Candidate], added: Mapping[str, Entity]) -> str:

@@ -18,7 +18,6 @@ from typing import cast
 
 import msgspec
 
-from mahdar.arabic import fold
 from mahdar.evaluate.align import Alignment, is_speaker, labels_of
 from mahdar.evaluate.gold import GoldPage, GoldStatement
 from mahdar.model import Reading, Span, Speaker
@@ -28,6 +27,7 @@ from mahdar.statements.clause import Clause, Opener, read_clause
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.speaker import Candidate, Ref, SpeakerRules, Speakers
 from mahdar.statements.view import LineView
+from mahdar.statements.words import Words
 from training.annotated import Annotations
 from training.choice import Case, fold_of, learn_choice
 from training.command import run
@@ -61,14 +61,14 @@ class Learner:
 
     def __init__(self, pages: Sequence[GoldPage]) -> None:
         a = Annotations(pages)
-        adverbial = frozenset(fold(w) for w in a.knowledge.lexical.adverbial)
+        words = Words(a.knowledge)
         self.rules = SpeakerRules(a.knowledge, a.dossiers, a.names.gazetteer.kinds, Choice({}))
         self.lexicon = CueLexicon(a.knowledge)
         self.labels = a.names.gazetteer.labels
         self.pages: list[Read] = []
         for page in a.pages:
             views = [
-                LineView(n, line, page.names, page.text.text, [t for t in page.times if line.start <= t.start < line.end], adverbial)
+                LineView(n, line, page.names, page.text.text, [t for t in page.times if line.start <= t.start < line.end], words)
                 for n, line in enumerate(page.text.lines)
             ]
             self.pages.append(Read(page.gold, page.names, views))

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from mahdar.arabic import analyse, build_lexicon, fold
+from mahdar.arabic import analyse, build_lexicon
 from mahdar.knowledge import load, load_dossiers
 from mahdar.model import Block
 from mahdar.names import NameFinder
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.view import LineView
+from mahdar.statements.words import Words
 
 Read = Callable[..., list[tuple[str, Cue]]]
 
@@ -22,11 +23,11 @@ def cues() -> Read:
     knowledge, dossiers = load(), load_dossiers()
     lexicon = build_lexicon(knowledge, dossiers)
     names, found = NameFinder(knowledge, dossiers, lexicon), CueLexicon(knowledge)
-    adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
+    words = Words(knowledge)
 
     def reads(line: str, role: str = "body") -> list[tuple[str, Cue]]:
         text = analyse(line, [Block(start=0, end=len(line), role=role, confidence=1.0, why="test")], lexicon)  # type: ignore[arg-type]
-        view = LineView(0, text.lines[0], names.find(text), line, (), adverbial)
+        view = LineView(0, text.lines[0], names.find(text), line, (), words)
         return [(view.surface(cue.first, cue.last), cue) for cue in found.candidates(view)]
 
     return reads

@@ -15,6 +15,7 @@ from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.drafts import Draft, Drafts
 from mahdar.statements.speaker import SpeakerRules, Speakers
 from mahdar.statements.view import LineView
+from mahdar.statements.words import Words
 from tests.statements.conftest import Page
 
 Drafted = Callable[..., tuple[LineView, list[Draft]]]
@@ -66,12 +67,13 @@ def drafted() -> Drafted:
     lexicon = build_lexicon(knowledge, dossiers)
     names = NameFinder(knowledge, dossiers, lexicon)
     cues, clauses = CueLexicon(knowledge), ClauseFinder(knowledge)
+    words = Words(knowledge)
     rules = SpeakerRules(knowledge, dossiers, names.gazetteer.kinds)
 
     def drafts(text: str, told: Callable[[Cue], bool | None] | None = None) -> tuple[LineView, list[Draft]]:
         analysed = analyse(text, [Block(start=0, end=len(text), role="body", confidence=1.0, why="test")], lexicon)
         found = names.find(analysed)
-        view = LineView(0, analysed.lines[0], found, text, (), frozenset())
+        view = LineView(0, analysed.lines[0], found, text, (), words)
         made = Drafts(cues, Speakers(rules, found, [view]), clauses)
         return view, list(made.of_line(view, list(cues.find(view)), told))
 

@@ -9,6 +9,7 @@ from mahdar.knowledge import load, load_dossiers
 from mahdar.model import Block, NameKind
 from mahdar.names import NameFinder
 from mahdar.statements.view import LineView
+from mahdar.statements.words import Words
 
 LINE = (
     "قال وزير الخارجية الروسي سيرغي لافروف إن موسكو وأنقرة تدعمان محادثات أستانا، وأكد المجتمعون في دمشق أن الأمم المتحدة "
@@ -22,7 +23,7 @@ def view() -> LineView:
     knowledge, dossiers = load(), load_dossiers()
     lexicon = build_lexicon(knowledge, dossiers)
     text = analyse(LINE, [Block(start=0, end=len(LINE), role="body", confidence=1.0, why="test")], lexicon)
-    return LineView(0, text.lines[0], NameFinder(knowledge, dossiers, lexicon).find(text), LINE, (), frozenset())
+    return LineView(0, text.lines[0], NameFinder(knowledge, dossiers, lexicon).find(text), LINE, (), Words(knowledge))
 
 
 def test_the_line_has_what_is_looked_up(view: LineView) -> None:

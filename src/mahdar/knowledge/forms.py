@@ -12,6 +12,7 @@ from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.reporting import CueWords, ReportingVerb
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
 from mahdar.knowledge.routewords import RouteWords
+from mahdar.knowledge.statementwords import StatementWords
 from mahdar.model import Act, NameKind
 
 
@@ -334,6 +335,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     verbs: tuple[ReportingVerb, ...]
     cue_phrases: tuple[ReportingVerb, ...]
     cue_words: CueWords
+    statement_words: StatementWords
     acts: dict[Act, ActSigns]
     stance: dict[str, tuple[str, ...]]
     months: Months

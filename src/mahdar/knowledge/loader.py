@@ -31,6 +31,7 @@ from mahdar.knowledge.places import read_rows, with_settlements
 from mahdar.knowledge.reporting import CueWords, read_verbs
 from mahdar.knowledge.routewords import RouteWords
 from mahdar.knowledge.rows import FORMS, Fault, Row, rows, toml_rows
+from mahdar.knowledge.statementwords import StatementWords
 from mahdar.knowledge.toml import parse
 from mahdar.model import Act
 
@@ -100,6 +101,7 @@ def _shipped() -> Knowledge:
         verbs=read_verbs("cues.tsv", _text("cues.tsv")),
         cue_phrases=read_verbs("cue-phrases.tsv", _text("cue-phrases.tsv")),
         cue_words=convert("cue-words.toml", _toml("cue-words.toml"), CueWords),
+        statement_words=convert("statement-words.toml", _toml("statement-words.toml"), StatementWords),
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
         stance=convert("stance.toml", _toml("stance.toml"), dict[str, tuple[str, ...]]),
         months=convert("months.toml", _toml("months.toml"), Months),

@@ -25,7 +25,6 @@ _SHORTEST = 15
 _FAR = 10
 _LONGEST = 4
 _COMMAS = "،,؛"
-_RESUMED = frozenset({"به", "بها", "عنه", "عنها", "عنهم", "عليه", "له"})
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -62,7 +61,7 @@ class Accordings:
         if view.word(at - 1) in ("ما", "لما"):
             at += 1 + (view.word(at + 1) == "في")  # وفق ما تداولته الوزارة، بحسب ما جاء في البيان
         while at < len(view.tokens) and view.role_at(at) is None and view.mention_at(at) is None and at - cue.last < 2:
-            if view.tokens[at].kind != "mark" and view.word(at) not in _RESUMED:
+            if view.tokens[at].kind != "mark" and view.word(at) not in view.words.resumed:
                 break
             at += 1
         if (found := self._at(view, at) or (self._described(view, at) if claimed else None)) is None:

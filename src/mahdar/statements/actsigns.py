@@ -23,11 +23,7 @@ _LONGEST = 60
 """Words of a content that are looked at."""
 _REACH = 2
 """How many words after it a negation reaches."""
-_NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "ليسوا", "لست", "لسنا", "غير", "عدم", "دون", "بدون", "الا"})
-_FIRST_PERSON = frozenset({"نحن", "انا", "اننا", "انني", "اني", "لاننا", "لكننا", "لاني", "لكني", "لكنني"})
-_OWN_NOUNS = frozenset({"بلاد", "بلد", "حكوم", "وزار", "حرك", "ادار", "جماع", "حزب", "منظم", "دول", "دوله", "وفد", "قوات", "جيش", "شعب", "موقف"})
 _OWNED = frozenset({"ه", "ها", "هم", "هما", "نا", "ي"})
-_NECESSITY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب", "لابد"})
 _BLAMING = frozenset({"violation", "enemies", "obstruction", "deceit", "bad", "blame", "denouncing"})
 _PRAISING = frozenset({"support", "good"})
 
@@ -117,7 +113,7 @@ class ActSigns:
                 continue
             stem = stem_of(token.base)
             yield _Word(k, token, stem, self.stance.of(token), since < _REACH, will or "س" in token.pro)
-            since = 0 if token.stem in _NEGATIONS else since + 1
+            since = 0 if token.stem in view.words.denials else since + 1
             will = token.stem in ("سوف", "لن")
 
     def _of_phrases(self, said: Said, words: Iterable[_Word]) -> Iterator[str]:
@@ -197,7 +193,7 @@ def _of_grammar(said: Said, words: list[_Word], subject: str) -> Iterator[str]:
     if not others & {"state", "organization", "person"}:
         yield "nobody else"
     early = words[:_OPENING]
-    if any(w.token.enclitic in ("نا", "ني") or w.token.stem in _FIRST_PERSON for w in early):
+    if any(w.token.enclitic in ("نا", "ني") or w.token.stem in view.words.first_person for w in early):
         yield "first person"
     for w in early[:6]:
         if w.future:
@@ -215,7 +211,7 @@ def _of_grammar(said: Said, words: list[_Word], subject: str) -> Iterator[str]:
     elif said.verb is not None and view.word(start) in said.verb.governs:
         start += 1
         yield "governed"
-    must = any(w.token.norm in _NECESSITY for w in early)
+    must = any(w.token.norm in view.words.necessity for w in early)
     if view.word(start) == "علي" and start < said.last and (start == said.first or view.is_an(start - 1)):
         what = _what(said, start + 1)
         yield f"on {what}"
@@ -224,7 +220,7 @@ def _of_grammar(said: Said, words: list[_Word], subject: str) -> Iterator[str]:
         yield "must"
     elif "need" in {f for w in words[:4] for f in w.fields}:
         yield "need"
-    if view.stem(start) in _NEGATIONS:
+    if view.stem(start) in view.words.denials:
         yield "denies"
         yield f"denies {view.stem(start)}"
         yield f"denies {subject}"
@@ -270,9 +266,9 @@ def _what(said: Said, k: int) -> str:
     if mention is not None:
         return "own" if mention.entity in said.own else mention.kind
     token = view.tokens[k]
-    if token.stem in _FIRST_PERSON or token.enclitic == "نا":
+    if token.stem in view.words.first_person or token.enclitic == "نا":
         return "we"
-    if token.enclitic in _OWNED and (stem_of(token.base) in _OWN_NOUNS or token.base in _OWN_NOUNS):
+    if token.enclitic in _OWNED and stem_of(token.base) in view.words.own_side:
         return "own"
     role = view.role_at(k)
     return f"role-{role.sort}" if role is not None else "word"

@@ -30,11 +30,9 @@ from mahdar.statements.speaker import Speakers
 from mahdar.statements.stance import StanceWords
 from mahdar.statements.view import AN, LineView
 
-_LISTENERS = frozenset({"للصحفيين", "للصحافيين", "لصحفيين", "لصحافيين", "الصحفيين", "الصحافيين"})
 _ACTORS = frozenset({"state", "organization", "person"})
 _REACH = 40
 """Tokens of a content in which actors are looked for."""
-_MEETING = frozenset({"خلال", "اثناء", "لدي"})
 _PRESENT = frozenset("يتنا")
 _CERTAIN = ("object", "listener before", "called", "on it")
 """Signs that settle it; the last two where the act is a call."""
@@ -43,7 +41,6 @@ _NEAR = frozenset({"at 0", "at 2", "at 5"})
 """Signs that somebody stands near the opening of a content."""
 _SOMEBODY = frozenset({"person", "group"})
 """Roles that somebody has who can be told something; the rest are documents."""
-_DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
 _MOST = 6
 """Actors of a content that are weighed."""
 
@@ -130,7 +127,7 @@ class Addressees:
         view = heard.view
         for phrase in heard.clause.adverbials if heard.clause else ():
             for at in range(phrase.first, phrase.last):
-                if view.word(at) in _LISTENERS:
+                if view.word(at) in view.words.press:
                     self.added.setdefault("journalists", Entity(id="journalists", kind="organization", label={"ar": "الصحفيون", "en": "Journalists"}))
                     yield "journalists", ["listener", "listener press", f"listener {at == phrase.first}"]
             role = view.role_at(phrase.first) if "ل" in view.pro(phrase.first) else None
@@ -145,7 +142,7 @@ class Addressees:
             for at in range(phrase.first, phrase.last):
                 if (m := view.mention_at(at)) is not None and m.kind in _ACTORS:
                     letter = "ل" if "ل" in view.pro(m.first) else view.stem(m.first - 1) if m.first > phrase.first else "-"
-                    met = "met" if opener in _MEETING or view.stem(phrase.first) in ("لقاء", "استقبال") else "-"
+                    met = "met" if opener in view.words.met or view.stem(phrase.first) in ("لقاء", "استقبال") else "-"
                     yield m.entity, ["adverbial", f"adverbial {met}", f"adverbial {letter}", f"adverbial answer={'رد' in view.stem(phrase.first)}"]
 
     def _pronoun(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
@@ -201,7 +198,7 @@ class Addressees:
                 signs += [f"after {before}"] if len(before) <= 3 else []
                 signs += [f"letter {view.pro(k)[-1:]}", f"n={n} {how}", f"kind={heard.clause.opener if heard.clause else '-'} {min(n, 2)}"]
                 signs += _verb_signs(heard, "in")
-                if before == "علي" and (k - heard.first <= 2 or view.stem(k - 2) in _DUTY):
+                if before == "علي" and (k - heard.first <= 2 or view.stem(k - 2) in view.words.necessity):
                     signs.append("on it")
                 signs += self._beside(view, k, step, heard)
                 yield entity, signs
@@ -273,7 +270,7 @@ def certain(heard: Heard, candidates: list[Candidate]) -> Candidate | None:
 
 def _bound(view: LineView, first: int, k: int) -> bool:
     """Whether على before token ``k`` lays a duty on what stands there (إن على الأطراف أن، يجب على المجتمع الدولي)."""
-    return view.word(k - 1) == "علي" and first < k and (view.stem(k - 2) in AN or view.stem(k - 2) in _DUTY)
+    return view.word(k - 1) == "علي" and first < k and (view.stem(k - 2) in AN or view.stem(k - 2) in view.words.necessity)
 
 
 def target(act: Act, candidates: list[Candidate], addressee: str | None) -> str | None:

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from mahdar.statements.cues import RELATIVES
 from mahdar.statements.leading import after_opener
 from mahdar.statements.referents import Ref, mentions_in
 from mahdar.statements.situation import Situation, Spoken
-from mahdar.statements.standing import BETWEEN, after_verb, bucket, fits, fits_ref, nested, parts, preposition, then_verb
+from mahdar.statements.standing import after_verb, bucket, fits, fits_ref, nested, parts, preposition, then_verb
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
 
@@ -169,7 +168,7 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
             continue  # قالت في بيان: the text carries what she says
         if s.pronoun and s.use == "carrier" and prep != "عن":
             continue  # نقلت الوكالة عنه: the agency doesn't speak
-        described = n > 0 and any(view.word(k) in RELATIVES for k in range(last, unit.first))
+        described = n > 0 and any(view.word(k) in view.words.relatives for k in range(last, unit.first))
         stop = _opens_content(view, s, unit.last)
         signs = [
             f"after={order}:{prep}:f:{fits_}",
@@ -222,10 +221,10 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
     units = [u for u in referents.between(view, max(begin, first - _REACH), first) if u.last <= first]
     at = first
     passed = ""
-    while at > begin and view.word(at - 1) in BETWEEN:
+    while at > begin and view.word(at - 1) in view.words.between:
         at -= 1
         word = view.word(at)
-        passed = "rel" if word in RELATIVES else passed or "aux"
+        passed = "rel" if word in view.words.relatives else passed or "aux"
     if at > begin and view.is_comma(at - 1):
         at -= 1
         passed += ","

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from mahdar.statements.cues import RELATIVES, Cue
+from mahdar.statements.cues import Cue
 from mahdar.statements.view import LineView
-
-PREPOSITIONS = frozenset({"علي", "الي", "عن", "من", "في", "ب", "ل", "حول", "بشان", "ضد"})
 
 
 class Classes:
@@ -62,9 +60,9 @@ def _class(view: LineView, i: int) -> str:
     if view.is_an(i):
         return "n"
     word = view.word(i)
-    if word in RELATIVES:
+    if word in view.words.relatives:
         return "r"
-    if word in PREPOSITIONS:
+    if word in view.words.opening:
         return "p"
     if view.is_adverbial(i):
         return "a"

@@ -14,9 +14,8 @@ import msgspec
 
 from mahdar.arabic import Quotation
 from mahdar.knowledge import ReportingVerb
-from mahdar.statements.cues import RELATIVES, Cue
+from mahdar.statements.cues import Cue
 from mahdar.statements.phrases import (
-    PREPOSITIONS,
     NounPhrase,
     described,
     described_subject,
@@ -45,14 +44,6 @@ _FAR = 45
 """Tokens after the cue within which the content must open."""
 _NEAR = 14
 _LONG_ADVERBIAL = 40
-_IT = frozenset({"اياه", "اياها", "اياهم", "اياهما", "اياهن"})
-_THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "هولاء"})
-_TAKING = frozenset({"اعتبر", "عد", "وصف", "حمل"})
-"""Verbs with an object and what it is taken for: a noun and another after them are no subject and object (اعتبر الخطوة استفزازا،
-حمل الحكومة المسؤولية)."""
-_SPEECH = frozenset("لا لن ليس ليست نحن اذا لو هناك يجب علينا لدينا لقد اننا سوف".split())
-"""Words with which speech begins without أن or marks after a verb that quotes (قال لا يوجد …)."""
-_OWN_TURN = frozenset({"بدوره", "بدورها", "بدورهم", "نفسه", "نفسها", "ايضا", "كذلك", "مجددا", "كما", "دايما"})
 _CLOSING = {"(": ")", "-": "-", "–": "–", "[": "]"}
 
 
@@ -79,7 +70,7 @@ def read_clause(view: LineView, cue: Cue, bound: int, *, led: bool) -> Clause | 
     for guess, short in ((True, False), (True, True), (False, False), (False, True)):
         for verb in cue.verbs:
             objects = "obj" in verb.governs
-            if (short and not objects) or (guess and not (objects and guesses and verb.past not in _TAKING)):
+            if (short and not objects) or (guess and not (objects and guesses and verb.past not in view.words.taking)):
                 continue
             clause = _Reader(view, cue, verb, bound, led=led, short=short, guess=guess).read()
             told_of = view.word(cue.last) in ("ذلك", "هذا")  # جاء ذلك في بيان …، حيث قال
@@ -119,7 +110,7 @@ def opened_at(view: LineView, clause: Clause, cue: Cue, first: int) -> Clause:
         opener = "an"
     elif quotation is not None:
         opener = "quote"
-    elif view.word(first) in PREPOSITIONS or view.pro(first)[-1:] in ("ب", "ل"):
+    elif view.word(first) in view.words.governed or view.pro(first)[-1:] in ("ب", "ل"):
         opener = "prep"
     objects, adverbials = (tuple(p for p in phrases if p.last <= first) for phrases in (clause.objects, clause.adverbials))
     return Clause(clause.verb, subject, objects, adverbials, opener, first, quotation)
@@ -179,7 +170,9 @@ class _Reader:
                 self.passed = None
                 continue
             if "obj" in self.governs and self._is_object(at):
-                if "described" in self.use and not (view.mention_on(at) or view.tokens[at].definite or view.word(at) in _THIS or self.pronoun):
+                if "described" in self.use and not (
+                    view.mention_on(at) or view.tokens[at].definite or view.word(at) in view.words.demonstratives or self.pronoun
+                ):
                     return None
                 if (later := self._that_after(at)) is not None:
                     return self._made("an", later)
@@ -242,7 +235,7 @@ class _Reader:
         if token.surface == ":":
             ends_line = at + 1 == len(view.tokens)  # وأضاف: with what is said in the next line
             return self._made("colon", at + 1) if at + 1 < self.bound or ends_line else False
-        if "quote" in self.governs and token.norm in _SPEECH and self.cue.sort == "finite":
+        if "quote" in self.governs and token.norm in view.words.speech and self.cue.sort == "finite":
             return self._made("colon", at)
         if governed(view, at, self.governs, at == began, "to" in self.use) and not (self.lost and view.pro(at) in ("ب", "ل")):
             return False if "only-an" in self.use else self._made("prep", at)
@@ -255,7 +248,7 @@ class _Reader:
             return after_time
         if view.is_comma(at):
             return at + 1
-        if token.norm in _IT:
+        if token.norm in view.words.it:
             self.pronoun = self.pronoun or token.norm
             return at + 1
         quotation = view.quotation_opening(at)
@@ -353,7 +346,7 @@ class _Reader:
 
 
 def _is_relative(view: LineView, at: int) -> bool:
-    return view.stem(at) in RELATIVES
+    return view.stem(at) in view.words.relatives
 
 
 def _disagrees(view: LineView, cue: Cue, subject: NounPhrase) -> bool:
@@ -372,7 +365,7 @@ def _tells_of_document(view: LineView, clause: Clause) -> bool:
 def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
     """An adverbial at ``at``: up to the next comma, أن, marks, colon or governed preposition."""
     token = view.tokens[at]
-    opens = view.is_adverbial(at) or (token.pro in ("ل", "ب", "ك") and not view.is_an(at)) or token.norm in _OWN_TURN
+    opens = view.is_adverbial(at) or (token.pro in ("ل", "ب", "ك") and not view.is_an(at)) or token.norm in view.words.own_turn
     if token.surface in _CLOSING:
         close = _CLOSING[token.surface]
         end = next((k for k in range(at + 1, min(bound, at + _LONG_ADVERBIAL)) if view.tokens[k].surface == close), None)
@@ -391,7 +384,7 @@ def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) ->
         and view.tokens[end].surface != ":"
         and view.quotation_opening(end) is None
     ):
-        if view.word(end) in PREPOSITIONS and view.word(end) in governs and view.word(end) not in ("في", "من"):
+        if view.word(end) in view.words.governed and view.word(end) in governs and view.word(end) not in ("في", "من"):
             break
         if "ب" in governs and end > at + (not token.pro) and view.pro(end) == "ب" and governed(view, end, governs, True, True):
             break  # ندد في بيان | بالهجوم

@@ -30,23 +30,6 @@ _STOPS = ".،؛,!؟?…"
 _SHORT_PARTICIPLE = 4
 """A word of م…ا with no more letters than this is no participle in the accusative (مثلا، معا)."""
 _WORD = re.compile(r"\w+")
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللواتي"})
-_TRAILERS = frozenset({"وذلك", "طبقا", "علما"})
-_TRAILING_PHRASES = frozenset(
-    {
-        ("رغم", "ان"),
-        ("في", "وقت"),
-        ("في", "الوقت"),
-        ("في", "خطوه"),
-        ("في", "حين"),
-        ("علي", "حد"),
-        ("علي", "حسب"),
-        ("الامر", "الذي"),
-        ("في", "محاوله"),
-        ("في", "اشاره"),
-    }
-)
-"""What begins a clause of the writer's own after a comma: ، في خطوة …، ، الأمر الذي أدى …، ، على حد قوله."""
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -150,7 +133,7 @@ def _ends_with(view: LineView, quotation: Quotation, after: int, bound: int) -> 
     if len(_WORD.findall(view.text, quotation.inner_start, quotation.inner_end)) < CLAUSE_WORDS:
         return False
     stopped = view.tokens[after].surface in _STOPS or view.text[quotation.inner_end - 1] in _STOPS
-    return stopped or view.word(after) in _RELATIVES or view.word(after) in _TRAILERS
+    return stopped or view.word(after) in view.words.relatives or view.word(after) in view.words.trailers
 
 
 def _before_trailing(view: LineView, first: int, bound: int) -> int:
@@ -159,7 +142,7 @@ def _before_trailing(view: LineView, first: int, bound: int) -> int:
         if not view.is_comma(k - 1) or view.in_quotation(view.tokens[k]):
             continue
         word, following = view.word(k), view.word(k + 1)
-        if word in _TRAILERS or (word, following) in _TRAILING_PHRASES or _is_comment(view, k):
+        if word in view.words.trailers or f"{word} {following}" in view.words.trailers or _is_comment(view, k):
             return k - 1
     return bound
 

@@ -38,7 +38,6 @@ Doubt = Literal["quoted", "relative", "noun-like", "passive", "ungoverned", "dee
 - ``mark``: a dash, or the colon of running text, which separate other things too.
 """
 
-RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"})
 _NEAR = 30
 """Tokens from a verb whose other senses are commoner to what must stand after it (أظهر التقرير الذي نشر أمس أن)."""
 _PHRASE = 10
@@ -221,7 +220,7 @@ class _Line:
     def _clause_doubt(self, i: int, readings: Sequence[Reading], negated: bool) -> Doubt | None:
         """What in the clause speaks against a finite verb at ``i``, whichever it is."""
         view = self.view
-        if view.word(i - 1) in RELATIVES and not _relays(view, i):
+        if view.word(i - 1) in view.words.relatives and not _relays(view, i):
             return "relative"
         past = readings[0].form.shape == "past"
         return "noun-like" if view.pro(i).endswith("ل") or (past and not negated and self._stands_as_noun(i)) else None

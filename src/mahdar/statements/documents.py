@@ -21,8 +21,6 @@ from mahdar.statements.speaker import Ref, Speakers
 from mahdar.statements.view import LineView
 
 _NEAR = 4
-_ISSUING = frozenset({"عن", "من"})
-_WHICH = frozenset({"الذي", "التي"})
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -104,11 +102,11 @@ class Documents:
         """Where the words for who issued the text may begin: right after its noun (بيان المتحدثة باسم …), after a verb of issuing with its
         pronoun (بيان أصدرته الوزارة، البيان الذي نشره …) or after صادر عن; 0 where nothing is told."""
         at = i + 1
-        if view.word(at) in _WHICH:
+        if view.word(at) in view.words.relatives:
             at += 1
         if view.stem(at) in self._words.issuing:
             return at + 1
-        if view.stem(i + 1).startswith("صادر") and view.word(i + 2) in _ISSUING:
+        if view.stem(i + 1).startswith("صادر") and view.word(i + 2) in view.words.issued_by:
             return i + 3
         return i + 1 if at == i + 1 and not view.pro(at) and not view.tokens[i].definite and view.role_at(at) is not None else 0
 
@@ -151,7 +149,7 @@ class Documents:
                 return None
             mention = view.mention_at(k)
             if mention is not None:
-                linked = k == i + 1 or view.word(k - 1) in _ISSUING or "ل" in view.pro(k) or (k == i + 2 and "ل" in view.pro(k - 1))
+                linked = k == i + 1 or view.word(k - 1) in view.words.issued_by or "ل" in view.pro(k) or (k == i + 2 and "ل" in view.pro(k - 1))
                 return mention if linked and mention.kind in ("organization", "person", "state") else None
             if view.pro(k) not in ("", "ل") or view.word(k) == "في":
                 return None

@@ -16,7 +16,7 @@ import msgspec
 from mahdar.arabic import ClauseFinder, Clauses
 from mahdar.statements.clause import Clause, NounPhrase, bare_clause, noun_phrase, read_clause, source_phrase
 from mahdar.statements.content import End
-from mahdar.statements.cues import RELATIVES, Cue, CueLexicon
+from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.order import clause_around, clause_before, unmarked
 from mahdar.statements.speaker import Speakers
 from mahdar.statements.view import LineView
@@ -306,7 +306,7 @@ def _are_dots(view: LineView, at: int) -> bool:
 
 def _is_relative(view: LineView, at: int) -> bool:
     """Whether a relative pronoun stands at ``at``, alone or after و (والذي)."""
-    return view.word(at) in RELATIVES or (view.stem(at) in RELATIVES and view.pro(at) == "و")
+    return view.word(at) in view.words.relatives or (view.stem(at) in view.words.relatives and view.pro(at) == "و")
 
 
 def _describes(cue: Cue) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from mahdar.arabic import ClauseFinder, Text, fold
+from mahdar.arabic import ClauseFinder, Text
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Rejected, Span, Statement
 from mahdar.names import NameFinder, PageNames
@@ -21,6 +21,7 @@ from mahdar.statements.page import Page, Tools
 from mahdar.statements.sides import Sides
 from mahdar.statements.speaker import SpeakerRules
 from mahdar.statements.view import LineView
+from mahdar.statements.words import Words
 
 SPEAKING_ROLES = ("title", "lead", "body", "subhead")
 """Blocks in which statements are looked for."""
@@ -47,7 +48,7 @@ class StatementFinder:
     ) -> None:
         dossiers = tuple(dossiers)
         clauses = ClauseFinder(knowledge)
-        self._adverbial = frozenset(fold(w) for w in knowledge.lexical.adverbial)
+        self._words = Words(knowledge)
         self.tools = Tools(
             knowledge=knowledge,
             names=names,
@@ -84,7 +85,7 @@ class StatementFinder:
                 names,
                 text.text,
                 times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)],
-                self._adverbial,
+                self._words,
             )
             for n, line in enumerate(text.lines)
         ]

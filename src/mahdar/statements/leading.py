@@ -5,19 +5,16 @@ from __future__ import annotations
 from mahdar.names import PageNames
 from mahdar.statements.view import LineView
 
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
-_BEFORE_VERB = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين"})
 _ASIDE = 25
 """Tokens of what may be told of a subject between commas, before its verb."""
-_OPENERS = frozenset({"لكن", "ان", "كان", "كانت", "بينما", "فيما", "حيث", "حين", "اذ", "وكان", "اما"})
 
 
 def leading_subject(view: LineView, first: int, names: PageNames) -> tuple[int, int] | None:
     """Tokens (first, last + 1) of the subject that stands before the verb at ``first``, if one does."""
     at = first - 1
-    while at >= 0 and (view.word(at) in _BEFORE_VERB or (view.stem(at) in ("كان", "كانت") and view.word(at + 1) == "قد")):
+    while at >= 0 and (view.word(at) in view.words.before_verb or (view.stem(at) in ("كان", "كانت") and view.word(at + 1) == "قد")):
         at -= 1
-    relative = at + 1 < first and view.word(at + 1) in _RELATIVES
+    relative = at + 1 < first and view.word(at + 1) in view.words.relatives
     if at < 0:
         return None
     if view.is_comma(at):
@@ -53,7 +50,7 @@ def _before_aside(view: LineView, closing: int) -> int:
     (هيومن رايتس ووتش، التي تتخذ من نيويورك مقرا لها، أكدت); ``closing`` itself where there is none."""
     for comma in range(closing - 2, max(0, closing - _ASIDE), -1):
         if view.is_comma(comma):
-            told = view.word(comma + 1) in _RELATIVES or view.role_at(comma + 1) is not None
+            told = view.word(comma + 1) in view.words.relatives or view.role_at(comma + 1) is not None
             somebody = view.mention_ending(comma) is not None or bool(view.roles_ending(comma))
             return comma if told and somebody else closing
     return closing
@@ -66,9 +63,9 @@ def opens_clause(view: LineView, i: int) -> bool:
     if view.pro(i):
         return False
     before = view.stem(i - 1)
-    return i == 0 or i == view.sentence(i)[0] or view.tokens[i - 1].kind == "mark" or before in _OPENERS
+    return i == 0 or i == view.sentence(i)[0] or view.tokens[i - 1].kind == "mark" or before in view.words.subject_openers
 
 
 def after_opener(view: LineView, i: int) -> bool:
     """Whether a word that a subject follows stands before token ``i`` (لكن لافروف أكد، وكان لافروف قد أعلن، إلا أن موسكو نفت)."""
-    return i > 0 and view.stem(i - 1) in _OPENERS
+    return i > 0 and view.stem(i - 1) in view.words.subject_openers

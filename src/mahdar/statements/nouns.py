@@ -13,18 +13,11 @@ from mahdar.arabic.agreement import agreement, agrees
 from mahdar.statements.clause import NounPhrase
 from mahdar.statements.view import LineView
 
-_LINKS = frozenset({"من", "في", "باسم", "لدي", "عن"})
-_OTHERS = frozenset({"اخر", "اخري", "اخرون", "اخرين", "اخران"})
-_NO_NOUN = frozenset(
-    "ذلك هذا هذه تلك هؤلاء انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو اي كان كانت يكون غير حتي لكن ان بان لان كي ثم او".split()
-    + "حيث بينما فيما اذ اذا عندما حين بعد قبل منذ خلال عبر ضد مع علي الي عند حول وسط عقب اثر ضمن تحت فوق دون بشكل بوضوح هناك هنا".split()
-)
 _ADJECTIVAL = ("ي", "يه", "ه", "ين", "ون", "ان", "يون", "يين", "ات")
 _CLOSED = ("ون", "ين", "ان", "وا")
 """Endings of the indefinite that no second term of an idafa follows: مسؤولون فلسطينيون | قرار واشنطن."""
 _NISBA = ("ي", "يه", "يون", "يين", "يتان", "يتين")
 _LONGEST = 14
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "قايلا", "قايله", "قايلين"})
 _INSIDE = frozenset({"من", "في", "علي", "باسم", "لدي", "مع", "عن", "غير", "حول"})
 """Adverbials that may still describe somebody (مصدر مطلع على التفاصيل)."""
 _CLOSING = frozenset('"”»')
@@ -57,13 +50,13 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
         quotation = view.quotation_opening(at)
         if quotation is None or not quotation.closed or not 1 <= (after := view.token_after(quotation.end)) - at <= 7 or after > bound:
             return 0
-        return after - at if before.kind == "word" and view.word(at - 1) not in _LINKS else 0
+        return after - at if before.kind == "word" and view.word(at - 1) not in view.words.links else 0
     if token.kind == "latin" and before.kind == "latin":
         return 1  # Ursula von der Leyen
     if view.time_at(at) is not None or view.is_an(at):
         return 0
     head = view.tokens[first]
-    if token.norm in _LINKS or token.pro in ("ب", "ل"):
+    if token.norm in view.words.links or token.pro in ("ب", "ل"):
         return _linked(view, first, at, bound)
     if at + 1 < bound and view.word(at + 1) == "المستوي":
         return 2  # مسؤولون رفيعو المستوى
@@ -81,7 +74,7 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
         return 2  # منظمات غير حكومية
     if not _is_noun(view, at) or token.pro:
         return 0
-    if token.norm in _OTHERS:
+    if token.norm in view.words.others:
         return 1
     closed = closed_before(view, at)
     if token.definite and token.pro == "":
@@ -140,13 +133,13 @@ def _linked(view: LineView, first: int, at: int, bound: int) -> int:
         return 0  # قائد القيادة المركزية | من الكويت
     if (head.definite and token.norm != "باسم" and not (counted and at == first + 1)) or token.norm == "عن":
         return 0
-    k = at if token.pro in ("ب", "ل") and token.norm not in _LINKS else at + 1
+    k = at if token.pro in ("ب", "ل") and token.norm not in view.words.links else at + 1
     if k >= bound:
         return 0
     noun = view.tokens[k]
     mention, role = view.mention_at(k), view.role_at(k)
     end = min(bound, mention.last if mention is not None else role.last if role is not None else k + 1)
-    if token.pro == "ل" and token.norm not in _LINKS:
+    if token.pro == "ل" and token.norm not in view.words.links:
         return 0
     if token.norm == "باسم":
         return end - at if noun.kind == "word" else 0
@@ -161,7 +154,7 @@ def _is_noun(view: LineView, at: int, *, heads: bool = False) -> bool:
     token = view.tokens[at]
     if token.kind not in ("word", "latin"):
         return token.kind == "number" and at + 1 < len(view.tokens) and view.tokens[at + 1].kind == "word"
-    if token.norm in _NO_NOUN or token.stem in _NO_NOUN or view.is_adverbial(at) or view.time_at(at) is not None:
+    if token.norm in view.words.no_noun or token.stem in view.words.no_noun or view.is_adverbial(at) or view.time_at(at) is not None:
         return False
     return heads or agreement(token).sort != "verb" or token.definite
 
@@ -171,12 +164,18 @@ def _ends(view: LineView, at: int, bound: int) -> bool:
     if token.kind == "mark":
         quotation = view.quotation_opening(at)
         return quotation is None or not quotation.closed or view.token_after(quotation.end) > bound
-    if view.time_at(at) is not None or view.is_an(at) or token.norm in _RELATIVES or (token.norm not in _INSIDE and view.is_adverbial(at)):
+    if (
+        view.time_at(at) is not None
+        or view.is_an(at)
+        or token.norm in view.words.relatives
+        or token.norm in view.words.doubles
+        or (token.norm not in _INSIDE and view.is_adverbial(at))
+    ):
         return True
     if token.norm == "من" and (view.tokens[at - 1].definite or view.mention_on(at - 1) is not None):
         return True  # طلب السفير الروسي في لندن | من السلطات
-    text = next((r for r in view.roles if r.first == at + (token.norm in _LINKS) and r.sort == "document"), None)
-    return text is not None or (not token.definite and view.mention_on(at) is None and _is_verb(view, at))
+    text = view.role_at(at + (token.norm in view.words.links))
+    return (text is not None and text.sort == "document") or (not token.definite and view.mention_on(at) is None and _is_verb(view, at))
 
 
 def before(view: LineView, begin: int, end: int) -> NounPhrase | None:
@@ -194,5 +193,5 @@ def before(view: LineView, begin: int, end: int) -> NounPhrase | None:
 
 def _is_definite_noun(view: LineView, at: int) -> bool:
     token = view.tokens[at]
-    free = token.kind == "word" and token.definite and token.norm not in _NO_NOUN and not token.enclitic
+    free = token.kind == "word" and token.definite and token.norm not in view.words.no_noun and not token.enclitic
     return free and view.mention_on(at) is None and view.time_at(at) is None

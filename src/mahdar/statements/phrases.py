@@ -16,31 +16,7 @@ from mahdar.statements.view import LineView
 
 _SILENT = frozenset({"event", "place", "document"})
 """Kinds of names that don't speak: a meeting stands for its participants (``speaker``), a place for nobody."""
-PREPOSITIONS = frozenset({"علي", "الي", "عن", "من", "في"})
 LETTERS = frozenset({"ب", "ل"})
-_NOBODY = frozenset(
-    "ذلك هذا هذه تلك كل جميع انه انها قد لا لم لن ما هو هي هم التي الذي الذين مثل نحو".split()
-    + "اي كان كانت يكون غير حتي لكن ان عدم بان شكل بشكل ب ل اياها اياه اياهم الامر".split()
-)
-_SAYING = frozenset({"قايلا", "قايله", "قايلين"})
-_SOME = frozenset(
-    "عشرات ميات الاف احد احدي بعض اغلب اغلبيه غالبيه معظم عدد عده كثير العديد كبار سايل بقيه باقي مجموعه جميع مختلف كلا كلتا ثلثا نصف".split()
-)
-"""Words that head a phrase for some of a group (أغلب القوى السياسية، أحد إخوة الملك، العديد من الدول)."""
-_MANNER = frozenset(
-    "فعل شده قوه وضوح صراحه حسم حزم تالي كامل مناسبه جهه نفس بدايه نهايه اسم مقابل نيابه تفصيل اجماع قياده رياسه زعامه حضور مشاركه رعايه".split()
-)
-"""Nouns that make an adverb with ب (بالفعل، بشدة، بوضوح، باسم، بقيادة)."""
-_OWN = frozenset({"ذلك", "هذا", "دوره", "دورها", "دورهم", "شكل", "حسب", "شان", "ان"})
-_ROUTES = frozenset({"خلال", "جهه", "جانب", "قبل", "بعد", "دون", "غير", "جديد", "ثم"})
-"""What makes an adverb with من: من خلال، من جانبه، من دون."""
-_ISSUED = frozenset({"صادر", "صادره", "نقلا", "نيابه", "فضلا", "رغم", "بناء", "ردا", "تعليقا", "اضافه", "عوضا"})
-"""Words that take a preposition themselves (تقرير صادر عن، ردا على)."""
-_ALONE = frozenset("ايضا كذلك مجددا دايما كثيرا فيه فيها فيهم منه منها عنه عنها به بها له لها لهم اليه اليها عليه عليها معه معها".split())
-_WITH_MORE = frozenset("ردا تعليقا وفقا نقلا فيما طبقا تعقيبا مما لما بما كما".split())
-"""Words in ا that take more after them (ردا على، وفقا ل)."""
-_CONJUNCTIONS = frozenset("بعد قبل دون بدون رغم مع منذ الا غير بيد حتي كما شرط شريطه خشيه".split())
-"""Words that make a conjunction with أن (بعد أن، غير أن)."""
 
 _NAME = 6
 """A name in marks has no more tokens than this, with them."""
@@ -117,12 +93,12 @@ def unknown_subject(view: LineView, at: int, bound: int, governs: tuple[str, ...
         or view.is_an(at)
         or view.time_at(at)
         or is_stray(view, at)
-        or token.norm in _NOBODY
+        or token.norm in view.words.nobody
     ):
         return None
     for k in range(at + 1, min(bound, at + 9)):
         word = view.tokens[k]
-        if view.is_an(k) or word.norm in _SAYING or (word.surface == ":" and "obj" not in governs):
+        if view.is_an(k) or word.norm in view.words.doubles or (word.surface == ":" and "obj" not in governs):
             return NounPhrase(at, k)
         if "obj" in governs and word.norm not in ("من", "في"):
             continue
@@ -151,10 +127,10 @@ def described_subject(view: LineView, at: int, bound: int, form: VerbForm | None
         or view.is_adverbial(at)
         or view.time_at(at)
         or is_stray(view, at)
-        or token.norm in _NOBODY
+        or token.norm in view.words.nobody
     ):
         return None
-    several = token.norm in _SOME or (token.norm.endswith(("ون", "و")) and len(token.norm) > 4)
+    several = token.norm in view.words.some or (token.norm.endswith(("ون", "و")) and len(token.norm) > 4)
     if not several and not (token.definite and not token.enclitic):
         return None
     if not several and form is not None and not _may_do(view, at, form):
@@ -191,7 +167,7 @@ def described(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> 
     for k in range(at + 1, min(bound, at + 7)):
         if governed(view, k, governs, True, True) or view.is_an(k):
             return NounPhrase(at, k)
-        if view.is_comma(k) or view.tokens[k].kind == "mark" or view.word(k) in PREPOSITIONS:
+        if view.is_comma(k) or view.tokens[k].kind == "mark" or view.word(k) in view.words.governed:
             return None
     return None
 
@@ -223,14 +199,14 @@ def phrase_end(view: LineView, at: int) -> int:
 def is_lone_adverb(view: LineView, at: int) -> bool:
     """Whether an adverb that takes nothing after it stands at ``at`` (أيضا، مجددا، فيه، رسميا); not ردا على."""
     word = view.word(at)
-    if view.pro(at) in ("ب", "ل") or word in PREPOSITIONS:
+    if view.pro(at) in ("ب", "ل") or word in view.words.governed:
         return False
-    if word in _ALONE or (view.tokens[at].enclitic and view.is_adverbial(at)):
+    if word in view.words.adverbs or (view.tokens[at].enclitic and view.is_adverbial(at)):
         return True
     return (
         word.endswith("ا")
         and len(word) > 3
-        and word not in _WITH_MORE
+        and word not in view.words.taking_more
         and (view.is_adverbial(at) or (word.endswith("يا") and not view.mention_on(at)))
     )
 
@@ -239,8 +215,8 @@ def governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, addr
     """Whether a preposition that the verb governs stands at ``at`` (إلى، على، عن; ب and ل written on). ``near`` says that nothing stands
     between it and the verb's phrase, ``addressed`` that the verb has somebody addressed before it."""
     word = view.word(at)
-    if word in PREPOSITIONS:
-        if word not in governs or view.stem(at - 1) in _ISSUED or (word == "من" and view.stem(at + 1) in _ROUTES):
+    if word in view.words.governed:
+        if word not in governs or view.stem(at - 1) in view.words.taking_preposition or (word == "من" and view.stem(at + 1) in view.words.with_min):
             return False
         return near or addressed or word in ("علي", "الي", "عن")
     if word in LETTERS and word in governs:
@@ -250,15 +226,15 @@ def governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, addr
         pro in LETTERS
         and pro in governs
         and (near or addressed)
-        and stem not in _OWN
-        and stem.removeprefix("ال") not in _MANNER
+        and stem not in view.words.with_letter
+        and stem.removeprefix("ال") not in view.words.with_ba
         and not view.is_an(at)
     )
 
 
 def opens_subordinate(view: LineView, at: int) -> bool:
     """Whether أن at ``at`` belongs to a conjunction before it (بعد أن، من دون أن، على الرغم من أن) and opens no content."""
-    return view.word(at - 1) in _CONJUNCTIONS and not view.pro(at)
+    return view.word(at - 1) in view.words.conjunctions and not view.pro(at)
 
 
 def is_stray(view: LineView, at: int) -> bool:

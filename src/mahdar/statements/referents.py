@@ -48,7 +48,7 @@ class SpeakerWords:
     def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], kinds: Mapping[str, str]) -> None:
         dossiers = tuple(dossiers)
         roles = knowledge.roles
-        self.generic = frozenset(fold(w) for w in (*roles.generic.organization, *roles.generic.carrier, "جماعة", "جبهة", "ميليشيا"))
+        self.generic = frozenset(fold(w) for w in (*roles.generic.organization, *roles.generic.carrier, *knowledge.statement_words.bodies))
         self.persons = frozenset(fold(w) for w in roles.nouns.person)
         self.quantity = frozenset(fold(w) for w in roles.referring.quantity)
         self.listening = frozenset(fold(w) for w in roles.generic.carrier)

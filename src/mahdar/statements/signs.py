@@ -18,7 +18,7 @@ import msgspec
 from mahdar.arabic.clauses import ClauseFinder
 from mahdar.statements.classes import Classes
 from mahdar.statements.content import Content
-from mahdar.statements.cues import RELATIVES, Cue
+from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Draft
 from mahdar.statements.gaps import Gap, Gaps
 from mahdar.statements.groups import Before, Group, Read, Within
@@ -162,7 +162,7 @@ class LineSigns:
         yield f"c:bk={before.kind if before else 'line'},{view.pro(first)},{shape}"
         yield f"c:a={view.word(cue.last)}"
         yield f"c:pro={view.pro(first)},{shape},{cue.form.pronoun if cue.form else ''}"
-        yield f"c:rel={view.word(first - 1) in RELATIVES},{shape}"
+        yield f"c:rel={view.word(first - 1) in view.words.relatives},{shape}"
         for name, at in (("am", cue.last), ("bm", first - 1)):
             mention = view.mention_on(at)
             role_phrase = view.role_at(at)

@@ -9,12 +9,7 @@ from mahdar.model import Span
 from mahdar.statements.clause import Clause
 from mahdar.statements.cues import Cue
 from mahdar.statements.referents import Ref
-from mahdar.statements.standing import BETWEEN
 from mahdar.statements.view import LineView
-
-_OF_WHOM = frozenset({"عنه", "عنها", "عنهم", "وعنه"})
-_IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها", "عبره", "عبرها"})
-"""What refers back to the text or meeting in which somebody speaks (نشرت الجماعة بيانا قالت فيه)."""
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -48,9 +43,9 @@ class Situation:
         self.joined = view.pro(cue.first)[:1] in ("و", "ف")
         self.verb = clause.verb.past if clause.verb is not None else cue.verbs[0].past if cue.verbs else ""
         at = cue.first - 1
-        while at > self.sentence[0] and view.word(at) in BETWEEN:
+        while at > self.sentence[0] and view.word(at) in view.words.between:
             at -= 1
-        self.of_text = any(role.sort == "document" and role.last == at + 1 for role in view.roles)
-        self.in_it = any(view.word(k) in _IN_IT for k in range(cue.last, min(cue.last + 4, len(view.tokens))))
-        self.pronoun = any(view.word(k) in _OF_WHOM for k in range(cue.first - 2, min(self.window[1], self.window[0] + 12)))
+        self.of_text = any(role.sort == "document" for role in view.roles_ending(at + 1))
+        self.in_it = any(view.word(k) in view.words.back_to_text for k in range(cue.last, min(cue.last + 4, len(view.tokens))))
+        self.pronoun = any(view.word(k) in view.words.of_whom for k in range(cue.first - 2, min(self.window[1], self.window[0] + 12)))
         self.sort = cue.form.shape if cue.form is not None and cue.sort == "finite" else "colon" if cue.sort == "dash" else cue.sort

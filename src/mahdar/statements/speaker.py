@@ -28,12 +28,9 @@ from mahdar.statements.view import LineView
 
 __all__ = ["Candidate", "Chosen", "Ref", "SpeakerRules", "Speakers"]
 
-_OFTEN_PASSIVE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "خشي", "قال", "ظن"})
 _BESIDE = frozenset({"vso", "svo", "headline", "carried", "document"})
 _REMEMBERED = 24
 """So many of those who spoke are remembered, each by the last time."""
-_ANY = frozenset({"مصدر"})
-"""Roles that may mean whoever spoke last, a body or a text too (المصدر ذاته)."""
 _DAMMA = "\u064f"
 
 
@@ -135,7 +132,9 @@ class Speakers:
             return ref
         told = [t.ref for t in reversed(self._spoken) if t.ref.start < ref.start]
         same = next((t for t in told if t.label.removeprefix("ال").partition(" ")[0] == ref.label.removeprefix("ال")), None)
-        last = same or (next(iter(told), None) if role.noun in _ANY else next((t for t in told if t.kind == "person" and not t.plural), None))
+        last = same or (
+            next(iter(told), None) if role.noun in view.words.anyone else next((t for t in told if t.kind == "person" and not t.plural), None)
+        )
         if last is None:
             return ref
         return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the one who spoke last")
@@ -165,5 +164,5 @@ def _agentless(view: LineView, cue: Cue) -> bool:
         return False
     vowelled = _DAMMA in view.tokens[cue.first].surface[:3]
     opens = cue.first == view.sentence(cue.first)[0] or view.tokens[cue.first - 1].kind == "mark"
-    often = any(verb.past in _OFTEN_PASSIVE for verb in cue.verbs)
+    often = any(verb.past in view.words.passive for verb in cue.verbs)
     return vowelled or (opens and cue.form.gender == "m" and cue.form.number == "s" and often)

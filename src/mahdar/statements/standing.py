@@ -10,11 +10,6 @@ from mahdar.statements.referents import Ref, Referents
 from mahdar.statements.units import Unit
 from mahdar.statements.view import LineView
 
-BETWEEN = frozenset({"قد", "فقد", "وقد", "لا", "لم", "لن", "ايضا", "دايما", "الذي", "التي", "الذين", "كان", "كانت", "وكان", "وكانت", "كانوا"})
-"""What may stand between a subject and its verb."""
-_OPENERS = frozenset({"ان", "كان", "كانت", "لكن", "بينما", "فيما", "حيث", "حين", "اذ", "اما"})
-_PREPOSITIONS = frozenset({"من", "في", "علي", "الي", "عن", "مع", "بين", "ضد", "لدي", "باسم", "حول", "بشان", "عبر", "خلال", "امام", "بعد", "قبل"})
-
 
 def fits(noun: Agreement | None, form: VerbForm | None, verb_first: bool) -> str:
     """y, n or u (can't be told) for whether a verb or participle of ``form`` may go with ``noun``."""
@@ -36,7 +31,7 @@ def preposition(view: LineView, unit: Unit) -> str:
     if unit.ref.start > token.start and token.pro[-1:] in ("ب", "ل", "ك"):
         return token.pro[-1]
     before = view.word(unit.first - 1)
-    if before in _PREPOSITIONS:
+    if before in view.words.prepositions:
         return before if before in ("عن", "من", "في", "علي", "الي", "باسم") else "prep"
     return "و" if token.pro[:1] in ("و", "ف") else ""
 
@@ -52,7 +47,7 @@ def after_verb(view: LineView, unit: Unit) -> bool:
 def then_verb(view: LineView, unit: Unit, cue: int) -> bool:
     """Whether a verb other than the cue stands right after the unit, so that it is its subject (فلان يلتقي فلانا ويؤكد)."""
     i = unit.last
-    while i < cue and view.word(i) in BETWEEN:
+    while i < cue and view.word(i) in view.words.between:
         i += 1
     return i < cue and view.tokens[i].kind == "word" and not view.tokens[i].definite and not view.pro(i) and agreement(view.tokens[i]).sort == "verb"
 
@@ -89,7 +84,7 @@ def parts(view: LineView, units: Sequence[Unit]) -> list[str]:
 def _begins(view: LineView, unit: Unit) -> bool:
     """Whether a clause begins with the unit, or أن, لكن, كان stand before it."""
     begin = view.sentence(unit.first)[0]
-    return unit.first == begin or view.stem(unit.first - 1) in _OPENERS
+    return unit.first == begin or view.stem(unit.first - 1) in view.words.subject_openers
 
 
 def bucket(n: int) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import msgspec
 
-from mahdar.statements.classes import PREPOSITIONS, Classes
+from mahdar.statements.classes import Classes
 from mahdar.statements.cues import Cue
 from mahdar.statements.groups import Lead, LeadSpot, Opening, Spot, Way
 from mahdar.statements.view import COMMAS, LineView
@@ -102,7 +102,7 @@ class Starts:
         if token.surface == ":":
             return "colon"
         word = view.word(at)
-        if word in PREPOSITIONS and (word in governs or f"prep-{word}" not in seen):
+        if word in view.words.opening and (word in governs or f"prep-{word}" not in seen):
             return f"prep-{word}" + ("!" if word in governs else "")
         pro = view.pro(at)
         letter = pro[-1:] if pro[-1:] in ("ب", "ل") else ""
@@ -159,7 +159,7 @@ class Starts:
         for at, token in enumerate(view.tokens):
             if token.kind == "mark":
                 opens = token.surface == ":" or view.quotation_opening(at) is not None
-            elif token.pro[-1:] in _LETTERS or token.norm in PREPOSITIONS or view.is_an(at):
+            elif token.pro[-1:] in _LETTERS or token.norm in view.words.opening or view.is_an(at):
                 opens = True
             else:
                 after = bool(view.mention_on(at - 1) or view.is_comma(at - 1)) and not view.mention_on(at)

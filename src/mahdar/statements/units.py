@@ -17,9 +17,6 @@ from mahdar.statements.referents import SEVERAL, TWO, WOMAN, Ref, Referents, Spe
 from mahdar.statements.view import LineView
 
 _ACTORS = frozenset({"person", "state", "organization", "event", "document"})
-_TALKING = frozenset({"متحدث", "متحدثه", "مصدر"})
-_LINKS = frozenset({"باسم", "في", "من", "لدي", "الي", "مع", "عن"})
-_COUNTERPART = ("نظير", "زميل", "شقيق")
 _KINDS: dict[str, NameKind] = {"person": "person", "state": "state", "organization": "organization"}
 _CLOSING = frozenset('"”»')
 _BESIDE = 5
@@ -91,7 +88,7 @@ class Units(Referents):
         """The end of the words after ``unit`` that name others together with it."""
         phrase = noun_phrase(view, unit.first, len(view.tokens))
         last = max(unit.last, phrase.last if phrase is not None else 0)
-        if last < len(view.tokens) and view.pro(last) == "و" and view.stem(last).startswith(_COUNTERPART):
+        if last < len(view.tokens) and view.pro(last) == "و" and view.stem(last).startswith(view.words.counterparts):
             other = next((m for m in mentions_in(view, last + 1, last + 5) if m.kind == "person"), None)
             if other is not None and not any(view.tokens[k].kind == "mark" and not view.is_comma(k) for k in range(last, other.first)):
                 return other.last  # كلينتون ونظيرها الروسي سيرغي لافروف
@@ -135,7 +132,7 @@ class Units(Referents):
         while at < end:
             mention = view.mention_at(at)
             if mention is not None and mention.kind == "person":
-                if view.word(at - 1) in _LINKS:
+                if view.word(at - 1) in view.words.title_links:
                     return None  # متحدث باسم فلان
                 if (mention.entity == person or role.sort == "person") and not view.pro(at):
                     ref = self.of_mention(view, mention, "named after the role")
@@ -205,7 +202,7 @@ class Units(Referents):
                 return msgspec.structs.replace(role, last=k)  # الرئيس | على القاهرة; not المشرف على
             if view.pro(k) == "ل":
                 mention = view.mention_on(k)
-                if mention is not None and k == role.first + 1 and role.noun in _TALKING and role.sort == "person":
+                if mention is not None and k == role.first + 1 and role.noun in view.words.talking and role.sort == "person":
                     return msgspec.structs.replace(role, last=k)
                 if self._listens(view, k):
                     return msgspec.structs.replace(role, last=k)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from mahdar.arabic import Line, Quotation, Token
 from mahdar.model import NameKind, Span
 from mahdar.names import Mention, PageNames, RolePhrase
+from mahdar.statements.words import Words
 
 AN = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني", "انا", "انهن"})
 COMMAS = frozenset("،,؛")
@@ -30,13 +31,13 @@ class LineView:
         names: PageNames,
         text: str,
         times: Sequence[Span],
-        adverbial: frozenset[str],
+        words: Words,
     ) -> None:
         self.number = number
         self.line = line
         self.text = text
         self.tokens = line.tokens
-        self._adverbial = adverbial
+        self.words = words
         self.mentions = names.mentions[number]
         self.roles = names.roles[number]
         self.groups = tuple(r for r in self.roles if r.sort == "group")
@@ -134,7 +135,7 @@ class LineView:
 
     def is_adverbial(self, i: int) -> bool:
         """Whether token ``i`` opens an adverbial (في، خلال، أمام، بدوره)."""
-        return self.word(i) in self._adverbial or self.stem(i) in self._adverbial
+        return self.word(i) in self.words.adverbial or self.stem(i) in self.words.adverbial
 
     def is_an(self, i: int) -> bool:
         """Whether token ``i`` is أن/إن, alone, with a pronoun or after ب (بأنه); not لأن, كأن, وأن, nor in a name (سي إن إن)."""
