@@ -1,6 +1,7 @@
 """Meetings: rounds of a series that a dossier describes, in all the forms in which pages number them."""
 
 from mahdar.meetings.complete import complete
+from mahdar.meetings.positions import PositionFinder
 from mahdar.meetings.rounds import RoundDraft, RoundFinder
 
-__all__ = ["RoundDraft", "RoundFinder", "complete"]
+__all__ = ["PositionFinder", "RoundDraft", "RoundFinder", "complete"]
