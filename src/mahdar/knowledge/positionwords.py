@@ -13,6 +13,7 @@ class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negating: tuple[str, ...]
     denying: tuple[str, ...]
     requiring: tuple[str, ...]
+    threatening: tuple[str, ...]
     conditions: tuple[str, ...]
     until: tuple[str, ...]
     pointing: tuple[str, ...]

@@ -3,7 +3,8 @@
 A statement whose content names an issue of a dossier, or points back to one (هذا الملف، بهذا الشأن), takes a stance on it
 (`mahdar.meetings.stances`). Its actor is the side that the speaker speaks for where the dossier has that side (لافروف: russia), else the
 speaker's state, else the speaker. A dossier is asked only where the page speaks of its process or the actor takes part in it: what somebody
-far from the talks says of a town is no position in them.
+far from the talks says of a town is no position in them. Where the page speaks of the process by neither name nor meeting, the line of the
+statement has to name what the talks are about (``subjects`` of the dossier): a word like withdrawal belongs to many.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ class PositionFinder:
         self._issues = Issues(self._dossiers.values())
         self._stances = Stances(knowledge)
         self._sides = Sides(knowledge)
+        self._matters = frozenset((d.id, issue.key) for d in self._dossiers.values() for issue in d.issue if issue.matter)
+        self._subjects: dict[str, list[tuple[str, list[str]]]] = {}
+        for dossier in self._dossiers.values():
+            for words in (fold(subject).split() for subject in dossier.subjects):
+                self._subjects.setdefault(words[0], []).append((dossier.id, words))
         self._pointing = frozenset(stem_of(fold(word)) for word in knowledge.position_words.pointing)
         self._demonstratives = frozenset(map(fold, knowledge.statement_words.demonstratives))
 
@@ -55,10 +61,17 @@ class PositionFinder:
         spoken_of = self._spoken_of(names, meetings)
         sides = self._sides.of_page(entities)
         found: dict[tuple[str, str, str], list[_On]] = {}
+        subjects: dict[int, frozenset[str]] = {}
         for on in self._taken(text, statements):
             speaker = on.statement.speaker
             if speaker is None or speaker.entity is None:
                 continue
+            if on.process not in spoken_of:
+                at = _line_of(text, on.statement)
+                if at not in subjects:
+                    subjects[at] = self._about(text.lines[at].tokens)
+                if on.process not in subjects[at]:
+                    continue
             dossier = self._dossiers[on.process]
             actor = _actor(speaker.entity, dossier, sides)
             if actor is None and on.process in spoken_of:
@@ -71,6 +84,15 @@ class PositionFinder:
         """The processes that the page speaks of by name or by a meeting."""
         named = {m.entity for line in names.mentions for m in line}
         return frozenset(d.id for d in self._dossiers.values() if d.event in named) | {m.series for m in meetings if m.series}
+
+    def _about(self, tokens: Sequence[Token]) -> frozenset[str]:
+        """The processes one of whose subjects stands in ``tokens``."""
+        out: set[str] = set()
+        for k, token in enumerate(tokens):
+            for process, words in self._subjects.get(token.stem, ()):
+                if process not in out and all(k + i < len(tokens) and tokens[k + i].norm == word for i, word in enumerate(words) if i):
+                    out.add(process)
+        return frozenset(out)
 
     def _taken(self, text: Text, statements: Sequence[Statement]) -> Iterator[_On]:
         """Each stance that each statement takes, in the order of the text."""
@@ -91,7 +113,7 @@ class PositionFinder:
                     standing = tuple(s._replace(first=points[0], last=points[1]) for s in last[1])
                     pointed = True
                 for s in standing:
-                    taken = self._stances.of(statement.act, cue, content, s.first, s.last)
+                    taken = self._stances.of(statement.act, cue, content, s.first, s.last, matter=(s.process, s.issue) in self._matters)
                     before = told.get((s.process, s.issue))
                     if before is None or (before.stance == "neutral" and taken.stance != "neutral"):
                         told[s.process, s.issue] = taken

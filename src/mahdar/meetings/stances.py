@@ -47,21 +47,26 @@ class Stances:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.position_words
-        self._turning, self._deferring, self._denying, self._requiring = (
-            _stems(kind) for kind in (words.turning, words.deferring, words.denying, words.requiring)
+        self._turning, self._deferring, self._denying, self._requiring, self._threatening = (
+            _stems(kind) for kind in (words.turning, words.deferring, words.denying, words.requiring, words.threatening)
         )
         self._negating = frozenset(map(fold, words.negating))
         self._conditions, self._until = _by_first(words.conditions), _by_first(words.until)
         self._fields = StanceWords(knowledge)
 
-    def of(self, act: Act, cue: Sequence[Token], content: Sequence[Token], first: int, last: int) -> Taken:
+    def of(self, act: Act, cue: Sequence[Token], content: Sequence[Token], first: int, last: int, *, matter: bool) -> Taken:
         """The stance of a content on the issue whose term stands at its tokens ``first`` to ``last`` (exclusive); ``cue`` are the tokens that
-        attribute it."""
+        attribute it. Of a ``matter`` (see `mahdar.knowledge.Issue`) it is that on what is said of it: «دعا إلى وقف القتال في إدلب», "he called for an
+        end of the fighting in Idlib", demands something there and opposes no town."""
         told = f"{act} («{' '.join(map(_bare, cue))}»)" if cue else act
         if any(stem_of(token.base) in self._requiring for token in cue):
             return Taken("conditional", f"{told}: what is said is a condition", _span(content, 0, len(content)))
         if any(stem_of(token.base) in self._denying for token in cue):
             return Taken("denies", told)
+        if act == "warn" and any(stem_of(token.base) in self._threatening for token in cue):
+            return Taken("neutral", f"{told} of it")
+        if matter:
+            return self._on_what_is_said(act, told, content, first, last)
         start = _clause_start(content, first)
         governing = range(max(start, first - _GOVERNING), first)
         delays = [k for k in governing if stem_of(content[k].base) in self._deferring]
@@ -80,6 +85,16 @@ class Stances:
         if condition is not None:
             return Taken("conditional", f"{told}, on a condition", condition)
         return Taken(stance, told)
+
+    def _on_what_is_said(self, act: Act, told: str, content: Sequence[Token], first: int, last: int) -> Taken:
+        """The stance on what is said of a matter: that of the act, or a demand where the content opens with what is needed."""
+        opening = range(_clause_start(content, first), min(first, _clause_start(content, first) + _TOPIC))
+        needed = any("need" in self._fields.of(content[k]) for k in opening)
+        stance: Stance = _FOR.get(act) or ("opposes" if act in _AGAINST else "demands" if needed else "neutral")
+        if stance == "neutral":
+            return Taken(stance, f"{told}, with no judgement of it")
+        condition = self._clause(self._conditions, content, 0, but=(first, last))
+        return Taken("conditional", f"{told}, on a condition", condition) if condition else Taken(stance, told)
 
     def _plain(self, act: Act, content: Sequence[Token], start: int, head: int, first: int, last: int) -> Stance | None:
         """The stance before anything turns it; None where the act is neutral and nothing judges the issue. ``head`` is the first of the words
