@@ -30,7 +30,8 @@ _JUDGING = 6
 _TOPIC = 3
 _ENDS = frozenset("،,؛;.:؟!")
 _FOR: dict[Act, Stance] = {"support": "supports", "agree": "supports", "hope": "supports", "call": "demands", "promise": "offers"}
-_JUDGEMENTS = frozenset({"need", "support", "good", "obstruction", "violation", "bad"})
+_PRAISE, _BLAME = ("support", "good"), ("obstruction", "violation", "bad")
+"""Fields of ``stance.toml`` that judge what a content speaks of."""
 _AGAINST = frozenset({"reject", "accuse", "warn"})
 
 
@@ -99,23 +100,29 @@ class Stances:
     def _plain(self, act: Act, content: Sequence[Token], start: int, head: int, first: int, last: int) -> Stance | None:
         """The stance before anything turns it; None where the act is neutral and nothing judges the issue. ``head`` is the first of the words
         that lead to the term (انسحاب in انسحاب القوات)."""
-        if act in _FOR:
-            return _FOR[act]
         if act in _AGAINST:
             return "opposes"
+        judged = self._judged(content, first, last) if head - start <= _TOPIC else None
+        if act in _FOR:
+            return "opposes" if act == "call" and judged == "opposes" else _FOR[act]  # الهجمات يجب أن تتوقف
         near = range(max(start, first - _GOVERNING), first)
         before = {field for k in (*range(start, min(first, start + _TOPIC)), *near) for field in self._fields.of(content[k])}
         if "need" in before:
             return "demands"
-        if head - start <= _TOPIC:  # the content speaks of the issue first, and says what it thinks of it
-            end = next((k for k in range(last, len(content)) if content[k].norm in _ENDS), len(content))
-            judged = [(k, field) for k in range(last, min(end, last + _JUDGING)) for field in self._fields.of(content[k])]
-            at, told = next(((k, field) for k, field in judged if field in _JUDGEMENTS), (0, ""))
-            if told == "need":  # يجب أن تستمر، يجب أن تتوقف
-                return "opposes" if any(stem_of(content[k].base) in self._turning for k in range(at, min(end, at + _TOPIC + 1))) else "demands"
-            if told:
-                return "supports" if told in ("support", "good") else "opposes"
-        return "supports" if "good" in before or "support" in before else None
+        return judged or ("supports" if "good" in before or "support" in before else None)
+
+    def _judged(self, content: Sequence[Token], first: int, last: int) -> Stance | None:
+        """What a content that speaks of the issue first says of it: انسحاب القوات سيساعد على الاستقرار, الهجمات يجب أن تتوقف."""
+        end = next((k for k in range(last, len(content)) if content[k].norm in _ENDS), len(content))
+        for k in range(last, min(end, last + _JUDGING)):
+            fields = self._fields.of(content[k])
+            if "need" in fields:
+                return "opposes" if any(stem_of(content[j].base) in self._turning for j in range(k, min(end, k + _TOPIC + 1))) else "demands"
+            if any(field in fields for field in _PRAISE):
+                return "supports"
+            if any(field in fields for field in _BLAME):
+                return "opposes"
+        return None
 
     def _clause(self, openers: dict[str, list[tuple[str, ...]]], content: Sequence[Token], at: int, *, but: tuple[int, int] = (0, 0)) -> Span | None:
         """The words from the first of ``openers`` at token ``at`` or later to the end of its clause; not one inside the term ``but``."""
