@@ -8,6 +8,7 @@ from mahdar.invariants import check
 from mahdar.model import Position
 from tests.meetings.conftest import Read
 
+BODY = "constitutional-committee"
 HELD = "عقدت أمس جولة من محادثات أستانا حول سوريا."
 
 
@@ -19,14 +20,14 @@ def of(read: Read, sentence: str, issue: str) -> list[Position]:
 @pytest.mark.parametrize(
     ("sentence", "actor", "issue", "stance"),
     [
-        pytest.param("دعا وزير الخارجية الروسي سيرغي لافروف إلى استئناف عمل اللجنة الدستورية.", "russia", "constitutional-committee", "demands", id="call"),
-        pytest.param("أيدت إيران عمل اللجنة الدستورية.", "iran", "constitutional-committee", "supports", id="support"),
+        pytest.param("دعا وزير الخارجية الروسي سيرغي لافروف إلى استئناف عمل اللجنة الدستورية.", "russia", BODY, "demands", id="asks"),
+        pytest.param("أيدت إيران عمل اللجنة الدستورية.", "iran", BODY, "supports", id="support"),
         pytest.param("رفضت تركيا انسحاب القوات.", "turkey", "withdrawal", "opposes", id="reject"),
         pytest.param("أدانت إيران الضربات الإسرائيلية.", "iran", "strikes", "opposes", id="condemn"),
         pytest.param("دعت روسيا إلى وقف الضربات الإسرائيلية.", "russia", "strikes", "opposes", id="call-to-stop"),
         pytest.param("رفضت إيران أي تأجيل لانسحاب القوات.", "iran", "withdrawal", "supports", id="refuses-delay"),
         pytest.param("رفضت إيران أي تأجيل أو مساومة على انسحاب القوات.", "iran", "withdrawal", "supports", id="refuses-delay-or-bargain-once"),
-        pytest.param("اتهمت روسيا المعارضة بعرقلة عمل اللجنة الدستورية.", "russia", "constitutional-committee", "supports", id="accuses-of-hindering"),
+        pytest.param("اتهمت روسيا المعارضة بعرقلة عمل اللجنة الدستورية.", "russia", BODY, "supports", id="accuses-of-hindering"),
         pytest.param("تعهدت تركيا بسحب القوات من البلدة.", "turkey", "withdrawal", "offers", id="promise"),
         pytest.param("شدد لافروف على ضرورة إيصال المساعدات.", "russia", "cross-border-aid", "demands", id="necessity"),
         pytest.param("قالت روسيا إن انسحاب القوات سيساعد على الاستقرار.", "russia", "withdrawal", "supports", id="judged-well"),

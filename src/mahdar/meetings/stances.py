@@ -102,7 +102,7 @@ class Stances:
         that lead to the term (انسحاب in انسحاب القوات)."""
         if act in _AGAINST:
             return "opposes"
-        judged = self._judged(content, first, last) if head - start <= _TOPIC else None
+        judged = self._judged(content, last) if head - start <= _TOPIC else None
         if act in _FOR:
             return "opposes" if act == "call" and judged == "opposes" else _FOR[act]  # الهجمات يجب أن تتوقف
         near = range(max(start, first - _GOVERNING), first)
@@ -111,7 +111,7 @@ class Stances:
             return "demands"
         return judged or ("supports" if "good" in before or "support" in before else None)
 
-    def _judged(self, content: Sequence[Token], first: int, last: int) -> Stance | None:
+    def _judged(self, content: Sequence[Token], last: int) -> Stance | None:
         """What a content that speaks of the issue first says of it: انسحاب القوات سيساعد على الاستقرار, الهجمات يجب أن تتوقف."""
         end = next((k for k in range(last, len(content)) if content[k].norm in _ENDS), len(content))
         for k in range(last, min(end, last + _JUDGING)):
