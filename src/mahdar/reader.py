@@ -12,7 +12,7 @@ from mahdar.dating import Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
 from mahdar.layout.profiles import SiteProfiles, site_of
-from mahdar.meetings import PositionFinder, RoundFinder, complete
+from mahdar.meetings import PositionFinder, Processes, RoundFinder, complete
 from mahdar.model import READ_ROLES, Entity, Meeting, Page, Position, Reading, Time
 from mahdar.names import NameFinder, SourceFinder, Sources
 from mahdar.statements import StatementFinder
@@ -35,7 +35,8 @@ class Reader:
         self.sources = SourceFinder(self.knowledge)
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
         self.rounds = RoundFinder(self.knowledge, self.dossiers)
-        self.positions = PositionFinder(self.knowledge, self.dossiers)
+        self.processes = Processes(self.dossiers)
+        self.positions = PositionFinder(self.knowledge, self.processes)
         self.dater = Dater(self.knowledge)
         self.site_profiles = SiteProfiles()
 
@@ -61,7 +62,8 @@ class Reader:
         times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
         meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
         told = {**speakers, **names.entities}
-        positions = self.positions.find(text, names, told, statements, meetings, day)
+        here = self.processes.of_page(text, names, meetings)
+        positions = self.positions.find(text, here, told, statements, day)
         return Reading(
             page=page.id,
             text_hash=page.text_hash,

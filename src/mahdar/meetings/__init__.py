@@ -3,5 +3,6 @@
 from mahdar.meetings.complete import complete
 from mahdar.meetings.positions import PositionFinder
 from mahdar.meetings.rounds import RoundDraft, RoundFinder
+from mahdar.meetings.subjects import Processes
 
-__all__ = ["PositionFinder", "RoundDraft", "RoundFinder", "complete"]
+__all__ = ["PositionFinder", "Processes", "RoundDraft", "RoundFinder", "complete"]
