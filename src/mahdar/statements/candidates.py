@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from mahdar.statements.leading import after_opener
 from mahdar.statements.referents import Ref, mentions_in
-from mahdar.statements.situation import Situation, Spoken
+from mahdar.statements.situation import Discourse, Situation
 from mahdar.statements.standing import after_verb, bucket, fits, fits_ref, nested, parts, preposition, then_verb
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
@@ -25,6 +25,8 @@ _WINDOW, _REACH, _INSIDE, _UNITS_BACK = 60, 200, 40, 24
 """Tokens after a cue and before it that are looked at for who speaks, tokens of the content that may name them, units of a line before."""
 _NAMED = 6
 _LINES_BACK = 3
+_SILENT = frozenset({"document", "event"})
+"""Kinds of entities that a verb with nobody beside it doesn't mean."""
 
 
 Add: TypeAlias = Callable[[Ref, Reason, Iterable[str], str], None]
@@ -48,9 +50,8 @@ class Candidate:
 def gather(
     situation: Situation,
     referents: Units,
-    spoken: Sequence[Spoken],
+    discourse: Discourse,
     outer: Ref | None,
-    views: Sequence[LineView],
     leading: tuple[int, int] | None,
 ) -> list[Candidate]:
     """The candidates, the likeliest places first; one for each entity; a single one where grammar leaves no doubt. ``outer`` is who said that in
@@ -87,7 +88,7 @@ def gather(
     if outer is not None:
         fits_ = fits_ref(referents, outer, s.form, False)
         add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"), fits_)
-    _discourse(s, referents, spoken, views, open_, add)
+    _earlier(s, referents, discourse, open_, add)
     for candidate in found.values():
         candidate.signs += _general(s, referents, candidate, open_)
     candidates = list(found.values())
@@ -233,7 +234,7 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
         if unknown is not None:
             units.append(unknown)
     heads = [u for u in units if not u.part]
-    verbs = 0
+    verbs, subjects = 0, 0
     standing = {unit.first: part for unit, part in zip(units, parts(view, units), strict=True)}
     for n, unit in enumerate(reversed(units[-9:])):
         gap = at - unit.last
@@ -244,6 +245,8 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
         part = standing[unit.first]
         if unit.ref.document and (part in ("under", "of") or (s.of_text and s.in_it)):
             continue  # نشرت الجماعة بيانا قالت فيه: she says it
+        if gap > 0 and (unit.kind == "document" or (unit.sort == "people" and fits_ == "n")):
+            continue  # no treaty speaks unless it is told beside the verb, nor a people (السودانيين) with a verb that doesn't agree
         opens = unit.first == begin
         verb = after_verb(view, unit)
         topic = s.joined and view.pro(first).startswith("ف") and view.word(unit.first - 1) == "اما"
@@ -272,17 +275,20 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
             f"before-him={s.of_him}:{s.pronoun}:{prep}:{kind}",
             f"before-colon={s.sort == 'colon'}:{opens}:{part}:{unit is units[-1]}",
             f"before-as-order={part}:{min(n, 4)}:{s.sort}",
+            f"before-subject={part}:{min(subjects, 2)}:{s.joined}:{s.sort}:{fits_}",
         ]
+        subjects += part == "subject" and fits_ != "n"
         yield unit, "before", signs
         verbs += verb
 
 
-def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add: Add) -> None:
+def _earlier(s: Situation, referents: Units, discourse: Discourse, open_: str, add: Add) -> None:
     """Adds who spoke before, and who was named before the sentence."""
-    view = s.view
+    view, views = s.view, discourse.views
+    quoted = view.in_quotation(view.tokens[s.cue.first])
     opening = "line" if s.cue.first <= 1 else "sentence" if s.cue.first - s.sentence[0] <= 1 else "inside"
     rank, seen = 0, set()
-    for told in reversed(spoken):
+    for told in reversed(discourse.spoken):
         if told.ref.entity in seen:
             continue
         seen.add(told.ref.entity)
@@ -310,6 +316,8 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
                 f"spoke-title={views[told.line].line.block.role == 'title'}:{rank}",
                 f"spoke-verb={rank}:{s.verb}",
                 f"spoke-text={rank}:{s.of_text}:{s.in_it}",
+                f"spoke-within={told.within}:{quoted}:{rank}",
+                f"spoke-within={told.within}:{quoted}:{opening}:{open_}",
             ),
             fits_,
         )
@@ -320,12 +328,15 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
     for number in range(view.number, max(-1, view.number - _LINES_BACK - 1), -1):
         other = views[number]
         for unit in reversed(referents.between(other, 0, s.sentence[0] if number == view.number else len(other.tokens))[-_UNITS_BACK:]):
-            if unit.ref.entity in named or unit.ref.document:
+            if unit.ref.entity in named or unit.ref.document or unit.kind in _SILENT:
+                continue
+            fits_ = fits(unit.agreement, s.form, False)
+            if unit.sort == "people" and fits_ == "n":
                 continue
             named.add(unit.ref.entity)
-            fits_ = fits(unit.agreement, s.form, False)
             lead = unit.first - other.sentence(unit.first)[0] <= 3
             lines = min(view.number - number, 3)
+            told_ = discourse.is_told(unit.ref.start)
             add(
                 unit.ref,
                 "named",
@@ -335,6 +346,8 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
                     f"named-verb={after_verb(other, unit)}:{lines}:{preposition(other, unit)}:{open_}:{fits_}",
                     f"named-kind={unit.kind}:{fits_}:{open_}:{unit.sort}",
                     f"named-open={opening}:{lines}:{open_}",
+                f"named-told={told_}:{quoted}:{lead}:{fits_}",
+                f"named-told={told_}:{after_verb(other, unit)}:{open_}",
                 ),
                 fits_,
             )

@@ -22,15 +22,13 @@ from mahdar.statements.clause import Clause, NounPhrase
 from mahdar.statements.cues import Cue
 from mahdar.statements.leading import leading_subject
 from mahdar.statements.referents import Ref, SpeakerWords
-from mahdar.statements.situation import Situation, Spoken
+from mahdar.statements.situation import Discourse, Situation, Spoken
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
 
 __all__ = ["Candidate", "Chosen", "Ref", "SpeakerRules", "Speakers"]
 
 _BESIDE = frozenset({"vso", "svo", "headline", "carried", "document"})
-_REMEMBERED = 24
-"""So many of those who spoke are remembered, each by the last time."""
 _DAMMA = "\u064f"
 
 
@@ -64,9 +62,9 @@ class Speakers:
     def __init__(self, rules: SpeakerRules, names: PageNames, views: list[LineView]) -> None:
         self._choice = rules.choice
         self._names = names
-        self._views = views
         self._referents = Units(rules.words, names)
-        self._spoken: list[Spoken] = []
+        self._discourse = Discourse(views)
+        self._outer: Ref | None = None
 
     @property
     def added(self) -> dict[str, Entity]:
@@ -105,18 +103,20 @@ class Speakers:
         """Everybody who could say ``content`` with ``cue``."""
         situation = Situation(view, cue, clause, content)
         leading = leading_subject(view, cue.first, self._names) if cue.sort == "finite" else None
-        return situation, gather(situation, self._referents, self._spoken, outer, self._views, leading)
+        found = gather(situation, self._referents, self._discourse, outer, leading)
+        self._discourse.said(content)
+        self._outer = outer
+        return situation, found
 
     def remember(self, view: LineView, at: int, ref: Ref, form: VerbForm | None) -> None:
-        """``ref`` spoke in ``view``, with a cue at token ``at`` of ``form``."""
+        """``ref`` spoke in ``view``, with a cue at token ``at`` of ``form``: the one whose candidates were asked for last."""
         if not ref.document:
-            self._spoken = [told for told in self._spoken if told.ref.entity != ref.entity][-_REMEMBERED:]
-            self._spoken.append(Spoken(ref, form, view.number, at))
-            self._spoken.sort(key=_place)
+            within = view.in_quotation(view.tokens[at]) or (self._outer is not None and self._outer.entity != ref.entity)
+            self._discourse.remember(Spoken(ref, form, view.number, at, within))
 
     def last_spoke(self, before: int) -> Ref | None:
         """Who spoke last before an offset."""
-        return next((told.ref for told in reversed(self._spoken) if told.ref.start < before), None)
+        return next((told.ref for told in reversed(self._discourse.spoken) if told.ref.start < before), None)
 
     def subject_start(self, view: LineView, first: int) -> int | None:
         """The first token of a subject before the verb at ``first``."""
@@ -130,7 +130,7 @@ class Speakers:
             role = view.role_at(view.token_after(ref.start) - (view.tokens[max(0, view.token_after(ref.start) - 1)].stem_start == ref.start))
         if role is None or role.sort != "person" or role.state is not None or role.last - role.first > 1 or not view.tokens[role.first].definite:
             return ref
-        told = [t.ref for t in reversed(self._spoken) if t.ref.start < ref.start]
+        told = [t.ref for t in reversed(self._discourse.spoken) if t.ref.start < ref.start]
         same = next((t for t in told if t.label.removeprefix("ال").partition(" ")[0] == ref.label.removeprefix("ال")), None)
         last = same or (
             next(iter(told), None) if role.noun in view.words.anyone else next((t for t in told if t.kind == "person" and not t.plural), None)
@@ -138,10 +138,6 @@ class Speakers:
         if last is None:
             return ref
         return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the one who spoke last")
-
-
-def _place(told: Spoken) -> tuple[int, int]:
-    return told.line, told.at
 
 
 def _how(situation: Situation, chosen: Candidate) -> str:
