@@ -151,6 +151,9 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
         unit = referents.unknown(view, first, end)
         if unit is not None:
             units = [unit, *(u for u in units if u.first >= unit.last or u.first == unit.first)]
+    if units and units[0].first == first and _fills(s):
+        whole = referents.filling(view, units[0], end)
+        units = [whole, *(u for u in units[1:] if u.first >= whole.last)] if whole is not units[0] else units
     if units and units[0].first == first and (named := referents.apposed(view, units[0], end)) is not None:
         units = [named, *(u for u in units if u.first >= named.last)]
     n = 0
@@ -200,6 +203,16 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
         yield unit, "carried" if carried else "after", signs
         n += 1
         last = unit.last
+
+
+def _fills(s: Situation) -> bool:
+    """Whether nothing but a subject and adverbials can stand between a verb and what it says: it takes no object, or أن follows (قال … إن …)."""
+    if s.addresses or s.inverted or s.sort not in ("past", "present"):
+        return False
+    content = s.clause.content
+    if s.clause.opener == "an":
+        return s.view.pro(content) != "ب" or "obj" not in s.governs
+    return s.clause.opener == "quote" or (s.clause.opener == "prep" and s.view.is_an(content + 1))
 
 
 def _is_subject(s: Situation, unit: Unit) -> bool:

@@ -12,7 +12,7 @@ from mahdar.model import NameKind, Reference
 from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.clause import NounPhrase, noun_phrase
 from mahdar.statements.leading import opens_clause
-from mahdar.statements.nouns import before, closed_before, described, extent
+from mahdar.statements.nouns import before, closed_before, described, extent, filled, name_in
 from mahdar.statements.referents import SEVERAL, TWO, WOMAN, Ref, Referents, SpeakerWords, mentions_in
 from mahdar.statements.view import LineView
 
@@ -253,6 +253,9 @@ class Units(Referents):
         phrase = described(view, first, bound)
         if phrase is None:
             return None
+        if len(view.stem(first)) == 1 and view.word(first + 1) == "." and (named := view.mention_at(first + 2)) is not None and named.kind == "person":
+            ref = self.of_mention(view, named, "named after a title")  # د. فلان
+            return Unit(first, named.last, ref, "person", "titled", self.agreement_of(ref))
         phrase = self._whole(view, phrase, bound)
         honoured = self._unit(view, first + 1) if view.role_at(first + 1) is not None and not view.pro(first + 1) else None
         if (
@@ -283,6 +286,9 @@ class Units(Referents):
         while at < bound and at - unit.last < _BESIDE and view.mention_at(at) is None and _describes(view, at):
             at += 1
         mention = view.mention_at(at + (at < bound and view.is_comma(at)))
+        if mention is None and at < bound and view.is_comma(at) and unit.ref.kind == "person" and (last := name_in(view, at + 1, bound)) > at + 1:
+            ref = self._own(view, at + 1, last, "person", "named after a word of their own")
+            return msgspec.structs.replace(unit, last=last, ref=ref, kind="person", sort="titled")
         kinds = ("person",) if unit.ref.kind == "person" or unit.sort == "phrase" else ("organization",)
         if mention is None or mention.first > bound or mention.last > bound or mention.kind not in kinds or view.pro(mention.first):
             return None
@@ -292,6 +298,17 @@ class Units(Referents):
             return None
         ref = self.of_mention(view, mention, "named after a word of their own")
         return msgspec.structs.replace(unit, last=mention.last, ref=ref, kind=ref.kind, sort="titled")
+
+    def filling(self, view: LineView, unit: Unit, bound: int) -> Unit:
+        """``unit`` with all that belongs to it before ``bound``, where nothing but a subject and adverbials can stand (`nouns.filled`)."""
+        if unit.sort not in ("phrase", "role") or unit.ref.document or unit.ref.entity not in self.added:
+            return unit
+        bound = next((k for k in range(unit.last, bound) if view.pro(k) == "ل" and self._listens(view, k)), bound)
+        last = filled(view, unit.first, unit.last, bound)
+        if last <= unit.last:
+            return unit
+        ref = self._own(view, unit.first, last, self.added[unit.ref.entity].kind, unit.ref.how, plural=unit.ref.plural)
+        return msgspec.structs.replace(unit, last=last, ref=ref)
 
     def unknown_before(self, view: LineView, begin: int, end: int, *, relative: bool) -> Unit | None:
         """Somebody whom neither names nor roles know, whose words end at token ``end``, right before their verb: at the head of a clause (الغرب |
