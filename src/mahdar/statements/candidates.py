@@ -258,7 +258,7 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
         part = standing[unit.first]
         if unit.ref.document and (part in ("under", "of") or (s.of_text and s.in_it)):
             continue  # نشرت الجماعة بيانا قالت فيه: she says it
-        if gap > 0 and (unit.kind == "document" or (unit.sort == "people" and fits_ == "n")):
+        if gap > 0 and ((unit.kind == "document" and unit.sort == "name") or (unit.sort == "people" and fits_ == "n")):
             continue  # no treaty speaks unless it is told beside the verb, nor a people (السودانيين) with a verb that doesn't agree
         opens = unit.first == begin
         verb = after_verb(view, unit)

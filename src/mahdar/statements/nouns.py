@@ -125,8 +125,10 @@ def filled(view: LineView, first: int, at: int, bound: int) -> int:
                 break
             at = after
             continue
-        if view.time_at(at) is not None or view.is_an(at) or token.norm in view.words.relatives:
+        if view.time_at(at) is not None or view.is_an(at) or token.norm in view.words.relatives or token.norm in _LETTERS:
             break
+        if token.norm in view.words.unnamed:
+            break  # مسؤول رفيع | رفض الكشف عن اسمه
         k = at + (token.norm in view.words.links or token.norm in _DESCRIBING)
         if k > at or token.pro in ("ب", "ل"):
             if k >= bound or not _belongs(view, first, at, k):
@@ -139,11 +141,23 @@ def filled(view: LineView, first: int, at: int, bound: int) -> int:
             break  # المصدر | نفسه، المتحدثة باسم الوزارة | قائلة إن
         elif token.definite and not before.definite and at - 1 > first and before.stem.endswith((*_NISBA, *_CLOSED)):
             break  # وسائل إعلام محلية | القرار
-        elif mention is not None and mention.first == at and mention.kind == "person" and before.kind == "word" and not token.pro:
+        elif mention is not None and mention.first == at and mention.kind == "person" and not possessed(view, first, at):
             return at  # somebody's name: المدير السابق للشركة | فلان
+        elif token.definite and before.definite and view.word(at + 1) in ("من", "عن") and agreement(token).sort == "participle":
+            break  # الجيش اليمني | المدعوم من التحالف
         named = view.mention_on(k)
         at = max(k + 1, named.last if named is not None else 0)
     return min(at, bound)
+
+
+def possessed(view: LineView, first: int, at: int) -> bool:
+    """Whether the name at ``at`` is of whom the noun right before it belongs to (مستشار ترامب، زوجة ابن كوفي عنان), and no name of the one whom the
+    words from ``first`` on tell (الناشطة فلانة، رئيس الوزراء فلان، مسؤول أميركي فلان)."""
+    before = view.tokens[at - 1]
+    if at <= first or before.kind != "word" or before.definite or before.enclitic or view.mention_on(at - 1) is not None or view.pro(at):
+        return False
+    titled = before.stem in view.words.honorifics or before.norm.endswith("ا")  # شيخ فلان، زعيمه تحديدا فلان
+    return not titled and not before.stem.endswith(("يه", "ي") if at - 1 > first else ())
 
 
 def _is_closed(view: LineView, at: int) -> bool:
@@ -182,7 +196,7 @@ def _belongs(view: LineView, first: int, at: int, k: int) -> bool:
     if token.norm in ("في", "لدي", "باسم") or letter == "ب":
         placed = view.mention_at(k + 1)
         inside = body or (role is not None and role.sort == "group") or (placed is not None and placed.kind == "place" and not noun.definite)
-        titled = letter == "ب" and at == first + 1 and before.definite and view.role_at(first) is None
+        titled = letter == "ب" and at == first + 1 and before.definite and noun.definite and view.role_at(first) is None
         return inside or titled or token.norm == "باسم"
     if token.norm == "الي":
         return body and view.role_at(first) is not None
