@@ -53,9 +53,12 @@ def gather(
     discourse: Discourse,
     outer: Ref | None,
     leading: tuple[int, int] | None,
+    *,
+    doubting: bool = False,
 ) -> list[Candidate]:
     """The candidates, the likeliest places first; one for each entity; a single one where grammar leaves no doubt. ``outer`` is who said that in
-    which the cue stands, ``leading`` the tokens of a subject before the verb."""
+    which the cue stands, ``leading`` the tokens of a subject before the verb. ``doubting`` keeps those who spoke before beside somebody new told
+    right after the verb, who excludes them: so the choice learns what stands beside a verb."""
     found: dict[str, Candidate] = {}
 
     def add(ref: Ref, reason: Reason, signs: Iterable[str], fit: str) -> None:
@@ -83,12 +86,14 @@ def gather(
         candidate.marks.add("adjacent")
         return [candidate]
     open_ = _openness(s, after, before)
+    told = not doubting and _told_after(s, after)
     for unit, reason, signs in (*after, *before):
         add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])], signs[0].rpartition(":")[2])
-    if outer is not None:
+    if outer is not None and not told:
         fits_ = fits_ref(referents, outer, s.form, False)
         add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"), fits_)
-    _earlier(s, referents, discourse, open_, add)
+    if not told:
+        _earlier(s, referents, discourse, open_, add)
     for candidate in found.values():
         candidate.signs += _general(s, referents, candidate, open_)
     candidates = list(found.values())
@@ -114,6 +119,16 @@ def _certain(s: Situation, after: Sequence[Sited]) -> Unit | None:
     if not told or s.form.shape not in ("past", "present") or (s.addresses and s.form.shape == "present"):
         return None
     return unit if fits(unit.head or unit.agreement, s.form, True) == "y" else None
+
+
+def _told_after(s: Situation, after: Sequence[Sited]) -> bool:
+    """Whether somebody without the article stands right after a verb where only its subject can (قال مصدر مطلع إن …): they are new, or a name, and
+    no one who spoke before says it; words with the article may mean him (وأضاف الوزير أن …)."""
+    if not after or not _fills(s) or s.pronoun or s.use in ("carrier", "document"):
+        return False
+    unit, reason, signs = after[0]
+    beside = reason == "after" and unit.first == s.window[0] and not s.view.tokens[unit.first].definite and not unit.ref.document and signs[0].startswith("after=0::")
+    return beside and fits(unit.head or unit.agreement, s.form, True) != "n"
 
 
 def _certain_before(s: Situation, after: Sequence[Sited], before: Sequence[Sited], leading: tuple[int, int] | None) -> Unit | None:

@@ -75,11 +75,14 @@ class Speakers:
         """Whom ``phrase`` means."""
         return self._referents.of_phrase(view, phrase)
 
-    def someone_at(self, view: LineView, i: int) -> Unit | None:
-        """Whoever the words from token ``i`` on mean, known to names and roles or not; their name where one stands in apposition."""
+    def someone_at(self, view: LineView, i: int, *, alone: bool = False) -> Unit | None:
+        """Whoever the words from token ``i`` on mean, known to names and roles or not; their name where one stands in apposition. With ``alone``
+        no noun of anything else follows (بحسب مسؤول في الوزارة)."""
         found = self._referents.at(view, i)
-        bound = len(view.tokens)
+        bound = view.sentence(i)[1]
         unit = found[0] if found else self._referents.unknown(view, i, bound)
+        if unit is not None and alone:
+            unit = self._referents.filling(view, unit, next((k for k in range(unit.last, bound) if view.is_comma(k)), bound))
         return None if unit is None else self._referents.apposed(view, unit, bound) or unit
 
     def of(self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None) -> Chosen | None:
@@ -99,11 +102,13 @@ class Speakers:
             carrier = next((c.ref for c in candidates if c is not chosen and ("after" in c.reasons or "before" in c.reasons)), None)
         return Chosen(self._again(view, chosen.ref), how, chances[best], carrier)
 
-    def candidates(self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None) -> tuple[Situation, list[Candidate]]:
-        """Everybody who could say ``content`` with ``cue``."""
+    def candidates(
+        self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None, *, doubting: bool = False
+    ) -> tuple[Situation, list[Candidate]]:
+        """Everybody who could say ``content`` with ``cue``; ``doubting`` as in `candidates.gather`."""
         situation = Situation(view, cue, clause, content)
         leading = leading_subject(view, cue.first, self._names) if cue.sort == "finite" else None
-        found = gather(situation, self._referents, self._discourse, outer, leading)
+        found = gather(situation, self._referents, self._discourse, outer, leading, doubting=doubting)
         self._discourse.said(content)
         self._outer = outer
         return situation, found
