@@ -9,16 +9,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from mahdar.statements.leading import after_opener
+from mahdar.statements.beside import AS_FOR, ASIDE, Reason, Sited, certain_after, certain_before, is_new_after, is_topic, subject_fills
 from mahdar.statements.referents import Ref, mentions_in
 from mahdar.statements.situation import Discourse, Situation
 from mahdar.statements.standing import after_verb, bucket, fits, fits_ref, nested, parts, preposition, then_verb
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
-
-Reason = Literal["after", "before", "carried", "outer", "inner", "spoke", "named", "title"]
 
 _REMEMBERED = 6
 _WINDOW, _REACH, _INSIDE, _UNITS_BACK = 60, 200, 40, 24
@@ -30,8 +28,6 @@ _SILENT = frozenset({"document", "event"})
 
 
 Add: TypeAlias = Callable[[Ref, Reason, Iterable[str], str], None]
-Sited: TypeAlias = tuple[Unit, Reason, list[str]]
-"""Somebody at a place of the sentence, and the signs of it."""
 
 
 class Candidate:
@@ -75,18 +71,18 @@ def gather(
 
     s = situation
     after = list(_after(s, referents))
-    if (certain := _certain(s, after)) is not None:
+    if (certain := certain_after(s, after)) is not None:
         candidate = Candidate(certain.ref, "y")
         candidate.reasons.append("after")
         return [candidate]
     before = list(_before(s, referents))
-    if (certain := _certain_before(s, after, before, leading)) is not None:
+    if (certain := certain_before(s, after, before, leading)) is not None:
         candidate = Candidate(certain.ref, "y")
         candidate.reasons.append("before")
         candidate.marks.add("adjacent")
         return [candidate]
     open_ = _openness(s, after, before)
-    told = not doubting and _told_after(s, after)
+    told = not doubting and is_new_after(s, after)
     for unit, reason, signs in (*after, *before):
         add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])], signs[0].rpartition(":")[2])
     if outer is not None and not told:
@@ -106,49 +102,6 @@ def gather(
     return candidates
 
 
-def _certain(s: Situation, after: Sequence[Sited]) -> Unit | None:
-    """The subject that nothing else can be: for a verb about texts the text (جاء في البيان); a name or a named holder of a role right after a
-    finite verb, that agrees with it. Not of a verb that carries others' words, nor where the name may be whom the verb addresses
-    (روسيا تحذر تركيا)."""
-    if s.use == "document":
-        return next((unit for unit, _, _ in after if unit.ref.document), None)
-    if not after or s.pronoun or s.use == "carrier" or s.form is None or s.form.pronoun or s.view.line.block.role == "title":
-        return None
-    unit = after[0][0]
-    told = after[0][1] == "after" and unit.first == s.window[0] and unit.sort in ("name", "titled") and not s.view.pro(unit.first)
-    if not told or s.form.shape not in ("past", "present") or (s.addresses and s.form.shape == "present"):
-        return None
-    return unit if fits(unit.head or unit.agreement, s.form, True) == "y" else None
-
-
-def _told_after(s: Situation, after: Sequence[Sited]) -> bool:
-    """Whether somebody without the article stands right after a verb where only its subject can (قال مصدر مطلع إن …): they are new, or a name, and
-    no one who spoke before says it; words with the article may mean him (وأضاف الوزير أن …)."""
-    if not after or not _fills(s) or s.pronoun or s.use in ("carrier", "document"):
-        return False
-    unit, reason, signs = after[0]
-    beside = reason == "after" and unit.first == s.window[0] and not s.view.tokens[unit.first].definite and not unit.ref.document and signs[0].startswith("after=0::")
-    return beside and fits(unit.head or unit.agreement, s.form, True) != "n"
-
-
-def _certain_before(s: Situation, after: Sequence[Sited], before: Sequence[Sited], leading: tuple[int, int] | None) -> Unit | None:
-    """The subject right before a verb that agrees with it, where none follows the verb or what follows is whom it addresses (روسيا تحذر من …،
-    روسيا تحذر تركيا); before one in the past only after a word that a subject follows (لكن لافروف أكد)."""
-    if leading is None or s.form is None or s.form.shape not in ("past", "present") or s.form.pronoun or s.joined:
-        return None
-    if s.form.shape == "past" and not after_opener(s.view, leading[0]):
-        return None
-    if _has_subject_after(after) and not (s.addresses or s.view.line.block.role == "title"):
-        return None
-    beside = [unit for unit, _, signs in before[:1] if signs[0].startswith("before=adj") and unit.first >= leading[0]]
-    unit = next(iter(beside), None) or next((unit for unit, _, _ in before if unit.first == leading[0] and unit.last == leading[1]), None)
-    return unit if unit is not None and fits(unit.agreement, s.form, False) == "y" else None
-
-
-def _has_subject_after(after: Sequence[Sited]) -> bool:
-    return any(signs[0].startswith("after=0::") and not signs[0].endswith(":n") for _, _, signs in after[:1])
-
-
 def _openness(s: Situation, after: Sequence[Sited], before: Sequence[Sited]) -> str:
     """Whether a subject stands beside the cue: A after, B before, both, or 0 for none."""
     a = any(sign.startswith("after=0") and "f:n" not in sign for _, _, signs in after[:1] for sign in signs[:1])
@@ -166,7 +119,7 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
         unit = referents.unknown(view, first, end)
         if unit is not None:
             units = [unit, *(u for u in units if u.first >= unit.last or u.first == unit.first)]
-    if units and units[0].first == first and _fills(s):
+    if units and units[0].first == first and subject_fills(s):
         whole = referents.filling(view, units[0], end)
         units = [whole, *(u for u in units[1:] if u.first >= whole.last)] if whole is not units[0] else units
     if units and units[0].first == first and (named := referents.apposed(view, units[0], end)) is not None:
@@ -220,16 +173,6 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
         last = unit.last
 
 
-def _fills(s: Situation) -> bool:
-    """Whether nothing but a subject and adverbials can stand between a verb and what it says: it takes no object, or أن follows (قال … إن …)."""
-    if s.addresses or s.inverted or s.sort not in ("past", "present"):
-        return False
-    content = s.clause.content
-    if s.clause.opener == "an":
-        return s.view.pro(content) != "ب" or "obj" not in s.governs
-    return s.clause.opener == "quote" or (s.clause.opener == "prep" and s.view.is_an(content + 1))
-
-
 def _is_subject(s: Situation, unit: Unit) -> bool:
     return s.clause.subject is not None and s.clause.subject.first == unit.first
 
@@ -248,6 +191,12 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
     view, first = s.view, s.cue.first
     begin = s.sentence[0]
     units = [u for u in referents.between(view, max(begin, first - _REACH), first) if u.last <= first]
+    if view.word(begin) == AS_FOR and first - begin <= ASIDE and not any(u.first == begin + 1 for u in units[:1]):
+        bound = next((k for k in range(begin + 1, first) if view.tokens[k].kind == "mark" or view.word(k) in view.words.relatives), first)
+        new = referents.unknown(view, begin + 1, bound)
+        if new is not None:
+            new = referents.filling(view, new, bound)
+            units = [new, *(u for u in units if u.first >= new.last)]
     at = first
     passed = ""
     while at > begin and view.word(at - 1) in view.words.between:
@@ -277,8 +226,8 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
             continue  # no treaty speaks unless it is told beside the verb, nor a people (السودانيين) with a verb that doesn't agree
         opens = unit.first == begin
         verb = after_verb(view, unit)
-        topic = s.joined and view.pro(first).startswith("ف") and view.word(unit.first - 1) == "اما"
-        near = "adj" if gap <= 0 and (not s.joined or topic) else bucket(max(gap, 0))
+        topic = is_topic(s, unit)
+        near = "adj" if topic or (gap <= 0 and not s.joined) else bucket(max(gap, 0))
         signs = [
             f"before={near}:{passed}:{fits_}",
             f"adjacent={near == 'adj'}",
@@ -374,8 +323,8 @@ def _earlier(s: Situation, referents: Units, discourse: Discourse, open_: str, a
                     f"named-verb={after_verb(other, unit)}:{lines}:{preposition(other, unit)}:{open_}:{fits_}",
                     f"named-kind={unit.kind}:{fits_}:{open_}:{unit.sort}",
                     f"named-open={opening}:{lines}:{open_}",
-                f"named-told={told_}:{quoted}:{lead}:{fits_}",
-                f"named-told={told_}:{after_verb(other, unit)}:{open_}",
+                    f"named-told={told_}:{quoted}:{lead}:{fits_}",
+                    f"named-told={told_}:{after_verb(other, unit)}:{open_}",
                 ),
                 fits_,
             )

@@ -133,9 +133,11 @@ def filled(view: LineView, first: int, at: int, bound: int) -> int:
         if k > at or token.pro in ("ب", "ل"):
             if k >= bound or not _belongs(view, first, at, k):
                 break
-        elif view.is_adverbial(at) or token.pro not in ("", "و") or (token.kind == "word" and not token.definite and mention is None and _no_part(view, at)):
-            break
-        elif token.pro == "و" and not token.definite and mention is None and view.role_at(at) is None:
+        elif (
+            view.is_adverbial(at)
+            or token.pro not in ("", "و")
+            or (token.kind == "word" and not token.definite and mention is None and _no_part(view, at))
+        ) or (token.pro == "و" and not token.definite and mention is None and view.role_at(at) is None):
             break
         elif token.enclitic or (token.kind == "word" and not token.pro and not token.definite and mention is None and _is_closed(view, at - 1)):
             break  # المصدر | نفسه، المتحدثة باسم الوزارة | قائلة إن

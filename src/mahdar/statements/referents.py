@@ -143,7 +143,20 @@ class Referents:
         if view.tokens[phrase.first].kind not in ("word", "latin", "number"):
             return None
         single = phrase.last - phrase.first == 1
-        return self._own(view, phrase.first, phrase.last, "person" if single else "organization", "the words after the verb", plural=not single)
+        one = self._is_one(view, phrase.first, single=single)
+        kind: NameKind = "person" if one else "organization"
+        return self._own(view, phrase.first, phrase.last, kind, "the words after the verb", plural=not single and not one)
+
+    def _is_one(self, view: LineView, i: int, *, single: bool) -> bool:
+        """Whether the noun at token ``i`` heads the words for one person, as far as its form tells: a noun of role (معاون للرئيس), or a word alone
+        that is no plural (المعلومات) and no feminine but of who does something or is from somewhere (المتظاهرة، القطرية; not الشركة)."""
+        token = view.tokens[i]
+        told = agreement(token)
+        if token.kind != "word" or told.number in ("p", "d"):
+            return False
+        if token.bare in self._words.persons:
+            return True
+        return single and (told.gender != "f" or told.sort == "participle" or token.stem.endswith("يه"))
 
     def _of_event(self, view: LineView, phrase: NounPhrase) -> Ref | None:
         """A meeting that speaks stands for its participants (اجتماع أستانة يدعو للتهدئة)."""

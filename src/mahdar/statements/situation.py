@@ -14,7 +14,6 @@ from mahdar.statements.cues import Cue
 from mahdar.statements.referents import Ref
 from mahdar.statements.view import LineView
 
-
 _REMEMBERED = 24
 """So many of those who spoke are remembered, each by the last time."""
 

@@ -259,7 +259,12 @@ class Units(Referents):
         phrase = described(view, first, bound)
         if phrase is None:
             return None
-        if len(view.stem(first)) == 1 and view.word(first + 1) == "." and (named := view.mention_at(first + 2)) is not None and named.kind == "person":
+        if (
+            len(view.stem(first)) == 1
+            and view.word(first + 1) == "."
+            and (named := view.mention_at(first + 2)) is not None
+            and named.kind == "person"
+        ):
             ref = self.of_mention(view, named, "named after a title")  # د. فلان
             return Unit(first, named.last, ref, "person", "titled", self.agreement_of(ref))
         phrase = self._whole(view, phrase, bound)
