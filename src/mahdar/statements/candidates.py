@@ -266,8 +266,8 @@ def _earlier(s: Situation, referents: Units, discourse: Discourse, open_: str, a
     opening = "line" if s.cue.first <= 1 else "sentence" if s.cue.first - s.sentence[0] <= 1 else "inside"
     rank, seen = 0, set()
     for told in reversed(discourse.spoken):
-        if told.ref.entity in seen:
-            continue
+        if told.ref.entity in seen or (told.quoted and not quoted):
+            continue  # outside a quotation no verb means who spoke in it: «رحب كيري بالطلب وقال …». وأضاف …
         seen.add(told.ref.entity)
         fits_ = fits_ref(referents, told.ref, s.form, False)
         lines = view.number - told.line

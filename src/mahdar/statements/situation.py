@@ -19,13 +19,15 @@ _REMEMBERED = 24
 
 
 class Spoken(msgspec.Struct, frozen=True):
-    """Somebody spoke: with a verb of what form, in which line; ``within`` another's words (قال: «رحبت عمّان بالطلب»)."""
+    """Somebody spoke: with a verb of what form, in which line; ``within`` what another says, ``quoted`` in a
+    quotation of it (قال: «رحبت عمّان بالطلب»)."""
 
     ref: Ref
     form: VerbForm | None
     line: int
     at: int
     within: bool = False
+    quoted: bool = False
 
 
 class Discourse:
@@ -49,7 +51,9 @@ class Discourse:
         return any(start <= offset < end for start, end in self._contents[max(0, last - 2) : last])
 
     def remember(self, told: Spoken) -> None:
-        """Somebody spoke."""
+        """Somebody spoke; in a quotation it doesn't count of one who spoke outside."""
+        if told.quoted and any(earlier.ref.entity == told.ref.entity and not earlier.quoted for earlier in self.spoken):
+            return
         self.spoken = [earlier for earlier in self.spoken if earlier.ref.entity != told.ref.entity][-_REMEMBERED:]
         self.spoken.append(told)
         self.spoken.sort(key=_place)

@@ -116,8 +116,9 @@ class Speakers:
     def remember(self, view: LineView, at: int, ref: Ref, form: VerbForm | None) -> None:
         """``ref`` spoke in ``view``, with a cue at token ``at`` of ``form``: the one whose candidates were asked for last."""
         if not ref.document:
-            within = view.in_quotation(view.tokens[at]) or (self._outer is not None and self._outer.entity != ref.entity)
-            self._discourse.remember(Spoken(ref, form, view.number, at, within))
+            quoted = view.in_quotation(view.tokens[at])
+            within = quoted or (self._outer is not None and self._outer.entity != ref.entity)
+            self._discourse.remember(Spoken(ref, form, view.number, at, within, quoted))
 
     def last_spoke(self, before: int) -> Ref | None:
         """Who spoke last before an offset."""
