@@ -159,7 +159,8 @@ def possessed(view: LineView, first: int, at: int) -> bool:
     if at <= first or before.kind != "word" or before.definite or before.enclitic or view.mention_on(at - 1) is not None or view.pro(at):
         return False
     titled = before.stem in view.words.honorifics or before.norm.endswith("ا")  # شيخ فلان، زعيمه تحديدا فلان
-    return not titled and not before.stem.endswith(("يه", "ي") if at - 1 > first else ())
+    counted = at - 2 >= first and view.stem(at - 2) in view.words.some  # أحد مساعدي فلان: no adjective, but a plural before its possessor
+    return not titled and (counted or not before.stem.endswith(("يه", "ي") if at - 1 > first else ()))
 
 
 def _is_closed(view: LineView, at: int) -> bool:
