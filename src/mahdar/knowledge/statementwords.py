@@ -9,6 +9,8 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of clauses and of phrases for somebody; ``statement-words.toml`` tells what each list is."""
 
     before_verb: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    honorifics: tuple[str, ...]
     being: tuple[str, ...]
     subject_openers: tuple[str, ...]
     speech: tuple[str, ...]

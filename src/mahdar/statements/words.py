@@ -39,6 +39,7 @@ class Words:
         self.nobody = self.no_noun | _folded(words.nobody)
         self.links, self.title_links, self.issued_by = (_folded(kind) for kind in (words.links, words.title_links, words.issued_by))
         self.talking, self.anyone, self.counterparts = _folded(words.talking), _folded(words.anyone), tuple(map(fold, words.counterparts))
+        self.unnamed, self.honorifics = _folded(words.unnamed), _folded(words.honorifics)
         self.press, self.met = _folded(words.press), _folded(words.met)
         self.opening = self.governed | _folded(words.opening)
         self.own_side = frozenset(stem_of(fold(word)) for word in words.own_side)
