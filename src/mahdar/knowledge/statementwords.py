@@ -47,4 +47,5 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     necessity: tuple[str, ...]
     first_person: tuple[str, ...]
     own_side: tuple[str, ...]
+    denying: tuple[str, ...]
     denials: tuple[str, ...]

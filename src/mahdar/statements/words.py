@@ -41,7 +41,10 @@ class Words:
         self.talking, self.anyone, self.counterparts = _folded(words.talking), _folded(words.anyone), tuple(map(fold, words.counterparts))
         self.press, self.met = _folded(words.press), _folded(words.met)
         self.opening = self.governed | _folded(words.opening)
+        self.like_verbs = _folded(knowledge.sentences.after_and.nouns)
+        """Nouns that look like verbs (يونيو، تراجع)."""
         self.own_side = frozenset(stem_of(fold(word)) for word in words.own_side)
+        self.denying = _folded(words.denying)
         self.necessity, self.first_person, self.denials = (_folded(kind) for kind in (words.necessity, words.first_person, words.denials))
 
 
