@@ -41,6 +41,8 @@ _NEAR = frozenset({"at 0", "at 2", "at 5"})
 """Signs that somebody stands near the opening of a content."""
 _SOMEBODY = frozenset({"person", "group"})
 """Roles that somebody has who can be told something; the rest are documents."""
+_LONGEST_TIME = 6
+"""Tokens of a time between somebody asked and what he is asked."""
 _MOST = 6
 """Actors of a content that are weighed."""
 
@@ -102,7 +104,7 @@ class Addressees:
         """Those who may be addressed, each once, with the signs of all their reasons."""
         own = self._sides.of(heard.speaker)
         found: dict[str, Candidate] = {}
-        for reason in (self._objects, self._listeners, self._pronoun, self._in_content, self._before, self._carried):
+        for reason in (self._objects, self._behind, self._listeners, self._pronoun, self._in_content, self._before, self._carried):
             for entity, signs in reason(heard):
                 if entity == heard.speaker:
                     continue
@@ -122,6 +124,17 @@ class Addressees:
             ref = None if state else self._speakers.of_phrase(view, phrase)
             if entity := state or (ref.entity if ref else None):
                 yield entity, ["object", f"object {'named' if named or state else 'described'}", *_verb_signs(heard, "object")]
+
+    def _behind(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
+        """The object that stands behind the subject without a word between them (حث الوزير، محمود قريشي، إيران | على المشاركة)."""
+        clause, cue = heard.clause, heard.cue
+        if clause is None or cue is None or clause.verb is None or "to" not in clause.verb.uses or clause.objects or clause.content <= cue.last:
+            return
+        if cue.form is None or cue.form.pronoun or clause.opener not in ("prep", "an", "obj", "quote"):
+            return
+        phrase = behind_subject(heard.view, cue.last, clause.content)
+        if phrase is not None and (ref := self._speakers.of_phrase(heard.view, phrase)) is not None:
+            yield ref.entity, ["object", "object behind", *_verb_signs(heard, "object")]
 
     def _listeners(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         view = heard.view
@@ -266,6 +279,33 @@ def certain(heard: Heard, candidates: list[Candidate]) -> Candidate | None:
         if found is not None:
             return found
     return None
+
+
+def behind_subject(view: LineView, first: int, last: int) -> NounPhrase | None:
+    """Somebody named at the end of tokens ``first`` to ``last`` (exclusive) who can't be of the phrase before him, the subject's: no
+    preposition, conjunction or construct binds them, and a name isn't set beside a title (دعا الرئيس، عمر البشير، تركيا; دعا الحلف موسكو)."""
+    while last > first + 1 and (view.is_comma(last - 1) or view.tokens[last - 1].kind == "mark"):
+        last -= 1
+    last = next((k for k in range(max(first, last - _LONGEST_TIME), last) if view.time_at(k) == last), last)
+    while last > first + 1 and view.is_comma(last - 1):
+        last -= 1
+    mention = view.mention_on(last - 1)
+    named = mention is not None and mention.last == last and mention.kind in ("state", "organization")
+    role = next((r for r in view.roles_ending(last) if r.sort in _SOMEBODY and r.first > first), None) if mention is None else None
+    if not named and role is None:
+        return None
+    at = mention.first if mention is not None else role.first if role is not None else last
+    before = at - 1
+    if before <= first - 1 or view.pro(at) or view.word(before) in view.words.prepositions:
+        return None
+    comma = view.is_comma(before)
+    other = view.mention_on(before - comma)
+    if other is not None and other.kind == "person":
+        return NounPhrase(at, last) if not comma or named or view.is_comma(other.first - 1) else None
+    if comma or role is not None:
+        return None
+    ends = view.tokens[before].definite or other is not None
+    return NounPhrase(at, last) if ends and mention is not None and (mention.kind == "state" or other is not None) else None
 
 
 def _bound(view: LineView, first: int, k: int) -> bool:
