@@ -44,6 +44,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issued_by: tuple[str, ...]
     press: tuple[str, ...]
     met: tuple[str, ...]
+    meetings: tuple[str, ...]
     necessity: tuple[str, ...]
     first_person: tuple[str, ...]
     own_side: tuple[str, ...]

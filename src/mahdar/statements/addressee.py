@@ -34,8 +34,10 @@ _ACTORS = frozenset({"state", "organization", "person"})
 _REACH = 40
 """Tokens of a content in which actors are looked for."""
 _PRESENT = frozenset("يتنا")
-_CERTAIN = ("object", "listener before", "called", "on it")
-"""Signs that settle it; the last two where the act is a call."""
+_CERTAIN = ("object", "listener before", "listener told", "listener met", "listener answered")
+"""Signs that settle it."""
+_CERTAIN_OF_CALLS = ("called", "on it")
+"""Signs that settle it besides where the act is a call."""
 _AIMED = frozenset({"reject", "support", "warn"})
 _NEAR = frozenset({"at 0", "at 2", "at 5"})
 """Signs that somebody stands near the opening of a content."""
@@ -64,6 +66,8 @@ class Heard(msgspec.Struct, frozen=True):
     last: int
     act: Act
     speaker: str
+    carriers: frozenset[str] = frozenset()
+    """Who carried it: told to them, it isn't told to an addressee."""
 
 
 class Addressees:
@@ -106,7 +110,7 @@ class Addressees:
         found: dict[str, Candidate] = {}
         for reason in (self._objects, self._behind, self._listeners, self._pronoun, self._in_content, self._before, self._carried):
             for entity, signs in reason(heard):
-                if entity == heard.speaker:
+                if entity == heard.speaker or entity in heard.carriers:
                     continue
                 candidate = found.setdefault(entity, Candidate(entity, []))
                 candidate.signs += [s for s in signs if s not in candidate.signs]
@@ -154,8 +158,10 @@ class Addressees:
                 continue
             for at in range(phrase.first, phrase.last):
                 if (m := view.mention_at(at)) is not None and m.kind in _ACTORS:
+                    if (plainly := _listens(view, phrase, m)) is not None:
+                        yield m.entity, ["listener", f"listener {plainly}", *_verb_signs(heard, "listener")]
                     letter = "ل" if "ل" in view.pro(m.first) else view.stem(m.first - 1) if m.first > phrase.first else "-"
-                    met = "met" if opener in view.words.met or view.stem(phrase.first) in ("لقاء", "استقبال") else "-"
+                    met = "met" if opener in view.words.met or view.stem(phrase.first) in view.words.meetings else "-"
                     yield m.entity, ["adverbial", f"adverbial {met}", f"adverbial {letter}", f"adverbial answer={'رد' in view.stem(phrase.first)}"]
 
     def _pronoun(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
@@ -274,10 +280,23 @@ class Addressees:
 
 def certain(heard: Heard, candidates: list[Candidate]) -> Candidate | None:
     """The one that grammar alone tells: the verb's object; who is called on in a content that calls (ندعو أنقرة إلى، يجب على طهران)."""
-    for sign in _CERTAIN if heard.act == "call" else _CERTAIN[:2]:
+    for sign in _CERTAIN + _CERTAIN_OF_CALLS if heard.act == "call" else _CERTAIN:
         found = next((c for c in candidates if sign in c.signs), None)
         if found is not None:
             return found
+    return None
+
+
+def _listens(view: LineView, phrase: NounPhrase, m: Mention) -> str | None:
+    """How the adverbial ``phrase`` tells that the one named in it listens: قال كيم لترامب; خلال لقائه ترامب، أثناء اجتماع مع ترامب; ردا على
+    ترامب. None where it doesn't."""
+    first = phrase.first
+    if m.first == first and "ل" in view.pro(first) and m.kind == "person":
+        return "told" if not view.roles_ending(first) else None  # not المستشار السياسي لترامب
+    if view.stem(first) == "ردا" and view.word(first + 1) == "علي" and m.first == first + 2:
+        return "answered"
+    if view.word(first) in view.words.met and any(view.stem(k) in view.words.meetings for k in (first + 1, first + 2)):
+        return "met" if m.kind == "person" else None
     return None
 
 
