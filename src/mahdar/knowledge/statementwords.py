@@ -42,6 +42,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anyone: tuple[str, ...]
     counterparts: tuple[str, ...]
     issued_by: tuple[str, ...]
+    questions: tuple[str, ...]
     press: tuple[str, ...]
     met: tuple[str, ...]
     meetings: tuple[str, ...]

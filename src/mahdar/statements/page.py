@@ -24,6 +24,7 @@ from mahdar.statements.issues import Issues
 from mahdar.statements.sides import Sides
 from mahdar.statements.signs import LineSigns
 from mahdar.statements.speaker import Ref, SpeakerRules, Speakers
+from mahdar.statements.transcript import asks
 from mahdar.statements.view import LineView
 
 LEAST = 0.1
@@ -95,7 +96,9 @@ class Page:
         return self._tools.decisions.signs(view, candidates, self._draft(view), self._read(view))[0]
 
     def read_line(self, view: LineView) -> None:
-        """Find the statements of one line, in order."""
+        """Find the statements of one line, in order; a question of a transcript has none."""
+        if asks(view, self._sides):
+            return
         before = len(self.statements)
         candidates = list(self._tools.cues.candidates(view))
         decided = self._tools.decisions.of_line(view, candidates, self._draft(view), self._read(view))

@@ -39,6 +39,7 @@ class Words:
         self.nobody = self.no_noun | _folded(words.nobody)
         self.links, self.title_links, self.issued_by = (_folded(kind) for kind in (words.links, words.title_links, words.issued_by))
         self.talking, self.anyone, self.counterparts = _folded(words.talking), _folded(words.anyone), tuple(map(fold, words.counterparts))
+        self.questions = _folded(words.questions)
         self.press, self.met, self.meetings = _folded(words.press), _folded(words.met), _folded(words.meetings)
         self.opening = self.governed | _folded(words.opening)
         self.like_verbs = _folded(knowledge.sentences.after_and.nouns)
