@@ -47,6 +47,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     met: tuple[str, ...]
     meetings: tuple[str, ...]
     necessity: tuple[str, ...]
+    courtesy: tuple[str, ...]
     first_person: tuple[str, ...]
     own_side: tuple[str, ...]
     denying: tuple[str, ...]
