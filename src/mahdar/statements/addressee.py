@@ -150,7 +150,8 @@ class Addressees:
             role = view.role_at(phrase.first) if "ل" in view.pro(phrase.first) else None
             ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if role is not None and role.sort in _SOMEBODY else None
             if role is not None and ref is not None:
-                yield ref.entity, ["told", f"told {role.sort}", *_verb_signs(heard, "told")]
+                plainly = ["listener told"] if role.sort == "person" and not view.roles_ending(phrase.first) else []  # قال لنظيره التركي
+                yield ref.entity, [*plainly, "told", f"told {role.sort}", *_verb_signs(heard, "told")]
             opener = view.word(phrase.first)
             if opener == "امام" and (inner := noun_phrase(view, phrase.first + 1, phrase.last)) is not None:
                 if (ref := self._speakers.of_phrase(view, inner)) is not None:
