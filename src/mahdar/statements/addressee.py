@@ -159,8 +159,8 @@ class Addressees:
                 continue
             for at in range(phrase.first, phrase.last):
                 if (m := view.mention_at(at)) is not None and m.kind in _ACTORS:
-                    if (plainly := _listens(view, phrase, m)) is not None:
-                        yield m.entity, ["listener", f"listener {plainly}", *_verb_signs(heard, "listener")]
+                    if (manner := _listens(view, phrase, m)) is not None:
+                        yield m.entity, ["listener", f"listener {manner}", *_verb_signs(heard, "listener")]
                     letter = "ل" if "ل" in view.pro(m.first) else view.stem(m.first - 1) if m.first > phrase.first else "-"
                     met = "met" if opener in view.words.met or view.stem(phrase.first) in view.words.meetings else "-"
                     yield m.entity, ["adverbial", f"adverbial {met}", f"adverbial {letter}", f"adverbial answer={'رد' in view.stem(phrase.first)}"]
