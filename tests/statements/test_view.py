@@ -6,7 +6,7 @@ import pytest
 
 from mahdar.arabic import analyse, build_lexicon
 from mahdar.knowledge import load, load_dossiers
-from mahdar.model import Block, NameKind
+from mahdar.model import Block
 from mahdar.names import NameFinder
 from mahdar.statements.view import LineView
 from mahdar.statements.words import Words
@@ -15,7 +15,6 @@ LINE = (
     "قال وزير الخارجية الروسي سيرغي لافروف إن موسكو وأنقرة تدعمان محادثات أستانا، وأكد المجتمعون في دمشق أن الأمم المتحدة "
     "والصليب الأحمر سيحضران، بحسب المتحدثة باسم الخارجية ماريا زاخاروفا. ورأى المشاركون أن إيران وتركيا ستلتزمان."
 )
-KINDS: tuple[tuple[NameKind, ...], ...] = (("person",), ("state", "organization"), ("document",), ())
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +28,6 @@ def view() -> LineView:
 def test_the_line_has_what_is_looked_up(view: LineView) -> None:
     assert len(view.mentions) >= 7
     assert len(view.roles) >= 3
-    assert len(view.groups) >= 2
 
 
 def test_look_ups_by_a_token(view: LineView) -> None:
@@ -45,12 +43,3 @@ def test_look_ups_by_a_range(view: LineView) -> None:
     for first in range(len(view.tokens)):
         for last in range(first, len(view.tokens) + 2):
             assert list(view.mentions_in(first, last)) == [m for m in view.mentions if first <= m.first < last]
-            assert list(view.roles_in(first, last)) == [r for r in view.roles if first <= r.first < last]
-            assert list(view.groups_in(first, last)) == [r for r in view.roles if first <= r.first < last and r.sort == "group"]
-
-
-@pytest.mark.parametrize("kinds", KINDS)
-def test_the_nearest_of_some_kinds(view: LineView, kinds: tuple[NameKind, ...]) -> None:
-    for i in range(len(view.tokens) + 1):
-        assert view.last_mention(i, kinds) == next((m for m in reversed(view.mentions) if m.first < i and m.kind in kinds), None)
-        assert view.first_mention(i, kinds) == next((m for m in view.mentions if m.first >= i and m.kind in kinds), None)

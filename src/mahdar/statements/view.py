@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from mahdar.arabic import Line, Quotation, Token
-from mahdar.model import NameKind, Span
+from mahdar.model import Span
 from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.words import Words
 
@@ -16,8 +16,7 @@ COMMAS = frozenset("،,؛")
 
 class LineView:
     """A line with look-ups by token. ``mention_at``/``role_at`` give what begins at a token, ``mention_on`` what
-    covers it, ``mentions_in``/``roles_in``/``groups_in`` what begins in a range, ``mention_ending``/``roles_ending`` what ends
-    before a token, ``last_mention``/``first_mention`` the nearest of some kinds.
+    covers it, ``mentions_in`` what begins in a range, ``mention_ending``/``roles_ending`` what ends before a token.
 
     A line may hold thousands of names, and every cue asks for those near it: no look-up takes more than logarithmic time and
     the length of what it gives back. ``mentions`` and ``roles`` are all of the line, in order; who goes through them for every cue makes the
@@ -40,14 +39,10 @@ class LineView:
         self.words = words
         self.mentions = names.mentions[number]
         self.roles = names.roles[number]
-        self.groups = tuple(r for r in self.roles if r.sort == "group")
         self._references = names.reference_at
         self._mention_at: dict[int, Mention] = {m.first: m for m in self.mentions}
         self._mention_on: dict[int, Mention] = {k: m for m in self.mentions for k in range(m.first, m.last)}
         self._mention_ending: dict[int, Mention] = {m.last: m for m in self.mentions}
-        self._of_kind: dict[NameKind, list[Mention]] = {}
-        for mention in self.mentions:
-            self._of_kind.setdefault(mention.kind, []).append(mention)
         self._role_at: dict[int, RolePhrase] = {r.first: r for r in self.roles}
         self._roles_ending: dict[int, tuple[RolePhrase, ...]] = {}
         for role in self.roles:
@@ -71,18 +66,6 @@ class LineView:
     def mentions_in(self, first: int, last: int) -> Sequence[Mention]:
         """The names that begin in tokens ``first`` to ``last`` (exclusive), in order."""
         return self.mentions[bisect_left(self.mentions, first, key=_first) : bisect_left(self.mentions, last, key=_first)]
-
-    def last_mention(self, before: int, kinds: Collection[NameKind]) -> Mention | None:
-        """The last name of one of ``kinds`` that begins before token ``before``."""
-        found = (self._of_kind.get(kind, ()) for kind in kinds)
-        near = [of_kind[k - 1] for of_kind in found if (k := bisect_left(of_kind, before, key=_first))]
-        return max(near, key=_first, default=None)
-
-    def first_mention(self, after: int, kinds: Collection[NameKind]) -> Mention | None:
-        """The first name of one of ``kinds`` that begins at token ``after`` or later."""
-        found = (self._of_kind.get(kind, ()) for kind in kinds)
-        near = [of_kind[k] for of_kind in found if (k := bisect_left(of_kind, after, key=_first)) < len(of_kind)]
-        return min(near, key=_first, default=None)
 
     def people(self, i: int) -> str | None:
         """The state of a people that token ``i`` names with the article and without a preposition (الفلسطينيون)."""
@@ -108,14 +91,6 @@ class LineView:
     def roles_ending(self, i: int) -> Sequence[RolePhrase]:
         """The role phrases whose last token is the one before ``i``, in order."""
         return self._roles_ending.get(i, ())
-
-    def roles_in(self, first: int, last: int) -> Sequence[RolePhrase]:
-        """The role phrases that begin in tokens ``first`` to ``last`` (exclusive), in order."""
-        return self.roles[bisect_left(self.roles, first, key=_first) : bisect_left(self.roles, last, key=_first)]
-
-    def groups_in(self, first: int, last: int) -> Sequence[RolePhrase]:
-        """Those of ``roles_in`` that mean several (المجتمعون)."""
-        return self.groups[bisect_left(self.groups, first, key=_first) : bisect_left(self.groups, last, key=_first)]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the sentence that holds ``i``."""
@@ -164,5 +139,5 @@ class LineView:
         return self.text[self.tokens[first].stem_start : self.tokens[last - 1].end]
 
 
-def _first(found: Mention | RolePhrase) -> int:
+def _first(found: Mention) -> int:
     return found.first
