@@ -1,0 +1,160 @@
+"""Which tellings of different pages are one meeting.
+
+The same id is the same meeting: a series with its number, or the same words of the same text. A telling without a number is put with
+another page's only where they agree on all of these:
+
+1. the manner: a call, a visit and a signing are each only like their own; talks, summits, conferences, sessions and meetings are alike;
+2. the days, both told to the day: one's lie within the other's;
+3. the place: the same, or told by one of them alone;
+4. who: the same series, or else at least two participants, who are all of those that one page names and at least half of those that the
+   other does. A minister stands for the state whose minister he is that day, but not for another of its ministers;
+5. nothing that both tell parts them: another series, number or level.
+
+Two meetings of one page are never joined, for its reader kept them apart. What fits two meetings that aren't one is joined with
+neither, and says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from mahdar.model import Meeting, MeetingKind, Noun
+from mahdar.process.days import Days, days_of, each, holds
+from mahdar.process.sides import Sides
+from mahdar.process.telling import Happening, Join, Telling
+
+_MANNERS: Mapping[MeetingKind | None, str] = {"call": "call", "visit": "visit", "signing": "signing"}
+FEWEST = 2
+"""So many participants must be shared at least."""
+
+
+class Agreement(Noun, frozen=True, kw_only=True):
+    """In what two tellings agree: words for people."""
+
+    why: str
+
+
+class _Group:
+    """A happening in the making."""
+
+    def __init__(self, tellings: list[Telling]) -> None:
+        self.tellings = tellings
+        self.numbered = any(t.meeting.ordinal is not None for t in tellings)
+        self.joins: list[tuple[Telling, str, str]] = []
+        self.unsure: list[_Group] = []
+
+    @property
+    def id(self) -> str:
+        first = min(self.tellings, key=lambda t: (t.meeting.ordinal is None, *t.order))
+        return first.meeting.id
+
+    def fits(self, telling: Telling, sides: Sides) -> tuple[Telling, Agreement] | None:
+        """The telling of this happening that ``telling`` agrees with: any of a numbered round, whose pages may differ; else with all."""
+        if any(telling.witness.page == mine.witness.page for mine in self.tellings):
+            return None
+        found = [(mine, agreement(mine, telling, sides)) for mine in self.tellings]
+        if not self.numbered and not all(agreed for _, agreed in found):
+            return None
+        return next(((mine, agreed) for mine, agreed in found if agreed), None)
+
+
+def happenings(tellings: Iterable[Telling], sides: Sides) -> tuple[Happening, ...]:
+    """The meetings that ``tellings`` tell of, by id; each telling is in one."""
+    by_id: dict[str, list[Telling]] = defaultdict(list)
+    for telling in sorted(tellings, key=lambda t: t.order):
+        by_id[telling.meeting.id].append(telling)
+    # Those that say more come first, for what says little may fit two of them: rounds with a number, then who names most.
+    groups = sorted((_Group(told) for told in by_id.values()), key=lambda g: (not g.numbered, -len(_persons(g)), g.tellings[0].order))
+    kept: list[_Group] = []
+    by_day: dict[tuple[object, str], list[_Group]] = defaultdict(list)
+    for group in groups:
+        home = None if group.numbered else _home(group, by_day, sides)
+        if home is None:
+            kept.append(group)
+            home = group
+        for telling in group.tellings:
+            for key in _keys(telling, sides):
+                if home not in by_day[key]:
+                    by_day[key].append(home)
+    return tuple(sorted((_happening(group) for group in kept), key=lambda h: h.id))
+
+
+def _home(group: _Group, by_day: Mapping[tuple[object, str], list[_Group]], sides: Sides) -> _Group | None:
+    """The happening that ``group`` (the tellings of one id without a number) is joined with here, if there is one and only one."""
+    near = {id(other): other for telling in group.tellings for key in _keys(telling, sides) for other in by_day.get(key, ())}
+    fitting = []
+    for other in near.values():
+        found = [other.fits(telling, sides) for telling in group.tellings]
+        if found and all(found):
+            fitting.append((other, found))
+    if len(fitting) != 1:
+        group.unsure = [other for other, _ in fitting]
+        return None
+    other, agreed = fitting[0]
+    for telling, pair in zip(group.tellings, agreed, strict=True):
+        assert pair is not None
+        other.joins.append((telling, pair[0].meeting.id, pair[1].why))
+    other.tellings.extend(group.tellings)
+    return other
+
+
+def _happening(group: _Group) -> Happening:
+    joins = (Join(page=t.witness.page, meeting=t.meeting.id, joined_to=to, why=why) for t, to, why in group.joins)
+    return Happening(
+        id=group.id,
+        tellings=tuple(sorted(group.tellings, key=lambda t: t.order)),
+        joins=tuple(sorted(joins, key=lambda j: (j.page, j.meeting))),
+        unsure=tuple(sorted(other.id for other in group.unsure)),
+    )
+
+
+def _persons(group: _Group) -> set[str]:
+    """Everyone whom the tellings name, persons before states where they are many: who names more says more."""
+    return {part.entity for telling in group.tellings for part in telling.meeting.participants}
+
+
+def _keys(telling: Telling, sides: Sides) -> list[tuple[object, str]]:
+    """What two tellings must share one of to be looked at together: a day with a series or a participant."""
+    meeting = telling.meeting
+    days = days_of(meeting.start, meeting.end)
+    if days is None:
+        return []
+    who = {f"series:{meeting.series}"} if meeting.series else set()
+    for part in meeting.participants:
+        who |= {part.entity} | sides.of(part.entity, f"{days[0]}")
+    return [(day, one) for day in each(days) for one in sorted(who)]
+
+
+def agreement(one: Telling, other: Telling, sides: Sides) -> Agreement | None:
+    """In what two tellings agree so that they are one meeting; None where they aren't, or nothing shows it."""
+    a, b = one.meeting, other.meeting
+    mine, theirs = days_of(a.start, a.end), days_of(b.start, b.end)
+    if mine is None or theirs is None or not holds(mine, theirs) or _parted(a, b):
+        return None
+    when = f"same day {mine[0]}" if mine == theirs and mine[0] == mine[1] else f"days {_words(mine)} and {_words(theirs)}, one within the other"
+    where = f"same place {a.place}" if a.place and a.place == b.place else "place told by one alone" if a.place or b.place else "no place told"
+    who = _who(a, b, f"{max(mine[0], theirs[0])}", sides)
+    return Agreement(why=f"{when}; {where}; {who}") if who else None
+
+
+def _parted(a: Meeting, b: Meeting) -> bool:
+    """Whether the two tell anything that can't be of one meeting."""
+    told = ((a.series, b.series), (a.ordinal, b.ordinal), (a.place, b.place), (a.level, b.level))
+    return _MANNERS.get(a.kind) != _MANNERS.get(b.kind) or any(x is not None and y is not None and x != y for x, y in told)
+
+
+def _who(a: Meeting, b: Meeting, day: str, sides: Sides) -> str | None:
+    """Who takes part in both, in words; None where they don't agree on it."""
+    if a.series is not None and a.series == b.series:
+        return f"same series {a.series}"
+    some, others = ({part.entity for part in meeting.participants} for meeting in (a, b))
+    fewer, more = sorted((some, others), key=lambda who: (len(who), sorted(who)))
+    shared = sides.shared(fewer, more, day)
+    if len(shared) < FEWEST or len(shared) < len(fewer) or 2 * len(shared) < len(more):
+        return None
+    return f"same participants {', '.join(shared)}"
+
+
+def _words(days: Days) -> str:
+    return f"{days[0]}" if days[0] == days[1] else f"{days[0]}/{days[1]}"
