@@ -14,22 +14,19 @@ from mahdar.export.citation import cite
 from mahdar.export.text import text
 from mahdar.layout.profiles import SiteProfile
 from mahdar.record.answers import (
-    Asserted,
     EntityAnswer,
     EntityRef,
     EntityRow,
-    Field,
     Form,
     Link,
-    MeetingAnswer,
     OfficeAnswer,
     OverviewAnswer,
     PageAnswer,
     PageRef,
-    Part,
     Quote,
     StatementAnswer,
 )
+from mahdar.record.process_answers import Asserted, Field, MeetingAnswer, Part
 
 LONGEST_QUOTE = 280
 """Code points of a quote that a list shows; an item by itself is shown whole."""

@@ -114,11 +114,10 @@ def choose_status(assertions: Iterable[Assertion]) -> Choice:
         return choice
     if all(a.value in _STAGES for a in held):
         return Choice(value=max((a.value for a in held), key=_STAGES.index), rule="stage", conflict=False)
-    ended = [a.published for a in held if a.value == "cancelled"]
-    before = [a.published for a in held if a.value in _STAGES[:2]]
-    if len(ended) + len(before) == len(held) and all(day is not None for day in (*ended, *before)):
-        if max(day for day in before if day) < min(day for day in ended if day):
-            return Choice(value="cancelled", rule="stage", conflict=False)
+    ended = [a.published or "" for a in held if a.value == "cancelled"]
+    before = [a.published or "" for a in held if a.value in _STAGES[:2]]
+    if len(ended) + len(before) == len(held) and all((*ended, *before)) and max(before) < min(ended):
+        return Choice(value="cancelled", rule="stage", conflict=False)
     return choice
 
 

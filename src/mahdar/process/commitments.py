@@ -56,7 +56,7 @@ class Pledge(Noun, frozen=True, kw_only=True):
     """A commitment as all pages tell it.
 
     ``standings`` go by the dates of pages; ``status`` is the latest told of a dated page, and ``disputed`` says that one teller has it
-    kept where another has it broken. ``why`` tells why its tellings are one, null where there is but one.
+    kept where another has it broken.
     """
 
     id: str
@@ -70,7 +70,6 @@ class Pledge(Noun, frozen=True, kw_only=True):
     standings: tuple[Standing, ...]
     outlets: int
     told: tuple[Undertaken, ...]
-    why: str | None
 
     @property
     def order(self) -> tuple[bool, str, str]:
@@ -117,12 +116,11 @@ def _pledge(told: Sequence[Undertaken]) -> Pledge:
     path = _standings(told)
     beyond = [s for s in path if s.status != "agreed"]
     latest = next((s for s in reversed(beyond) if s.since), beyond[-1] if beyond else path[-1])
-    parties = tuple(sorted(first.parties))
     return Pledge(
         id=first.id,
         process=first.process,
         issue=first.issue,
-        parties=parties,
+        parties=tuple(sorted(first.parties)),
         kind=kind,
         date=settle("start", dates),
         status=latest.status,
@@ -130,13 +128,7 @@ def _pledge(told: Sequence[Undertaken]) -> Pledge:
         standings=path,
         outlets=independent(u.witness.sources for u in told),
         told=tuple(told),
-        why=_why(parties, first, sorted({a.value for a in dates})) if len(told) > 1 else None,
     )
-
-
-def _why(parties: Sequence[str], first: Commitment, dates: Sequence[str]) -> str:
-    issue = f"same issue {first.issue}" if first.issue else f"no issue told, same kind {first.kind}"
-    return f"same parties {', '.join(parties)}; {issue}; date {' and '.join(dates)}"
 
 
 def _standings(told: Sequence[Undertaken]) -> tuple[Standing, ...]:

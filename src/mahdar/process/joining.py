@@ -18,21 +18,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from mahdar.model import Meeting, MeetingKind, Noun
-from mahdar.process.days import Days, days_of, each, holds
+from mahdar.model import Meeting, MeetingKind
+from mahdar.process.days import days_of, each, holds
 from mahdar.process.sides import Sides
-from mahdar.process.telling import Happening, Join, Telling
+from mahdar.process.telling import Agreement, Happening, Join, Telling
 
 _MANNERS: Mapping[MeetingKind | None, str] = {"call": "call", "visit": "visit", "signing": "signing"}
 FEWEST = 2
 """So many participants must be shared at least."""
-
-
-class Agreement(Noun, frozen=True, kw_only=True):
-    """In what two tellings agree: words for people."""
-
-    why: str
 
 
 class _Group:
@@ -41,7 +36,7 @@ class _Group:
     def __init__(self, tellings: list[Telling]) -> None:
         self.tellings = tellings
         self.numbered = any(t.meeting.ordinal is not None for t in tellings)
-        self.joins: list[tuple[Telling, str, str]] = []
+        self.joins: list[tuple[Telling, str, Agreement]] = []
         self.unsure: list[_Group] = []
 
     @property
@@ -67,22 +62,22 @@ def happenings(tellings: Iterable[Telling], sides: Sides) -> tuple[Happening, ..
     # Those that say more come first, for what says little may fit two of them: rounds with a number, then who names most.
     groups = sorted((_Group(told) for told in by_id.values()), key=lambda g: (not g.numbered, -len(_persons(g)), g.tellings[0].order))
     kept: list[_Group] = []
-    by_day: dict[tuple[object, str], list[_Group]] = defaultdict(list)
+    by_day: dict[tuple[date, str], list[_Group]] = defaultdict(list)
     for group in groups:
         home = None if group.numbered else _home(group, by_day, sides)
         if home is None:
             kept.append(group)
             home = group
         for telling in group.tellings:
-            for key in _keys(telling, sides):
+            for key in keys(telling, sides):
                 if home not in by_day[key]:
                     by_day[key].append(home)
     return tuple(sorted((_happening(group) for group in kept), key=lambda h: h.id))
 
 
-def _home(group: _Group, by_day: Mapping[tuple[object, str], list[_Group]], sides: Sides) -> _Group | None:
+def _home(group: _Group, by_day: Mapping[tuple[date, str], list[_Group]], sides: Sides) -> _Group | None:
     """The happening that ``group`` (the tellings of one id without a number) is joined with here, if there is one and only one."""
-    near = {id(other): other for telling in group.tellings for key in _keys(telling, sides) for other in by_day.get(key, ())}
+    near = {id(other): other for telling in group.tellings for key in keys(telling, sides) for other in by_day.get(key, ())}
     fitting = []
     for other in near.values():
         found = [other.fits(telling, sides) for telling in group.tellings]
@@ -94,13 +89,13 @@ def _home(group: _Group, by_day: Mapping[tuple[object, str], list[_Group]], side
     other, agreed = fitting[0]
     for telling, pair in zip(group.tellings, agreed, strict=True):
         assert pair is not None
-        other.joins.append((telling, pair[0].meeting.id, pair[1].why))
+        other.joins.append((telling, pair[0].meeting.id, pair[1]))
     other.tellings.extend(group.tellings)
     return other
 
 
 def _happening(group: _Group) -> Happening:
-    joins = (Join(page=t.witness.page, meeting=t.meeting.id, joined_to=to, why=why) for t, to, why in group.joins)
+    joins = (Join(page=t.witness.page, meeting=t.meeting.id, joined_to=to, agreed=agreed) for t, to, agreed in group.joins)
     return Happening(
         id=group.id,
         tellings=tuple(sorted(group.tellings, key=lambda t: t.order)),
@@ -114,7 +109,7 @@ def _persons(group: _Group) -> set[str]:
     return {part.entity for telling in group.tellings for part in telling.meeting.participants}
 
 
-def _keys(telling: Telling, sides: Sides) -> list[tuple[object, str]]:
+def keys(telling: Telling, sides: Sides) -> list[tuple[date, str]]:
     """What two tellings must share one of to be looked at together: a day with a series or a participant."""
     meeting = telling.meeting
     days = days_of(meeting.start, meeting.end)
@@ -132,10 +127,12 @@ def agreement(one: Telling, other: Telling, sides: Sides) -> Agreement | None:
     mine, theirs = days_of(a.start, a.end), days_of(b.start, b.end)
     if mine is None or theirs is None or not holds(mine, theirs) or _parted(a, b):
         return None
-    when = f"same day {mine[0]}" if mine == theirs and mine[0] == mine[1] else f"days {_words(mine)} and {_words(theirs)}, one within the other"
-    where = f"same place {a.place}" if a.place and a.place == b.place else "place told by one alone" if a.place or b.place else "no place told"
-    who = _who(a, b, f"{max(mine[0], theirs[0])}", sides)
-    return Agreement(why=f"{when}; {where}; {who}") if who else None
+    shared = _shared(a, b, f"{max(mine[0], theirs[0])}", sides)
+    if shared is None:
+        return None
+    days = tuple(dict.fromkeys(f"{first}" if first == last else f"{first}/{last}" for first, last in (mine, theirs)))
+    series = a.series if a.series == b.series else None
+    return Agreement(days=days, place=a.place if a.place == b.place else None, series=series, shared=shared)
 
 
 def _parted(a: Meeting, b: Meeting) -> bool:
@@ -144,17 +141,11 @@ def _parted(a: Meeting, b: Meeting) -> bool:
     return _MANNERS.get(a.kind) != _MANNERS.get(b.kind) or any(x is not None and y is not None and x != y for x, y in told)
 
 
-def _who(a: Meeting, b: Meeting, day: str, sides: Sides) -> str | None:
-    """Who takes part in both, in words; None where they don't agree on it."""
-    if a.series is not None and a.series == b.series:
-        return f"same series {a.series}"
+def _shared(a: Meeting, b: Meeting, day: str, sides: Sides) -> tuple[str, ...] | None:
+    """Those who take part in both; None where the two don't agree on who does, and aren't of one series either."""
     some, others = ({part.entity for part in meeting.participants} for meeting in (a, b))
     fewer, more = sorted((some, others), key=lambda who: (len(who), sorted(who)))
     shared = sides.shared(fewer, more, day)
-    if len(shared) < FEWEST or len(shared) < len(fewer) or 2 * len(shared) < len(more):
-        return None
-    return f"same participants {', '.join(shared)}"
-
-
-def _words(days: Days) -> str:
-    return f"{days[0]}" if days[0] == days[1] else f"{days[0]}/{days[1]}"
+    if a.series is not None and a.series == b.series:
+        return shared
+    return None if len(shared) < FEWEST or len(shared) < len(fewer) or 2 * len(shared) < len(more) else shared

@@ -32,8 +32,8 @@ class Conflict(Noun, frozen=True, kw_only=True):
 class Round(Noun, frozen=True, kw_only=True):
     """A meeting as all pages tell it.
 
-    ``fields`` are those of `VALUED` that have a value; ``dossier`` is the id of the one that knows this meeting, ``outlets`` counts the
-    independent ones, ``agenda`` maps each issue to its count.
+    ``fields`` are those of `VALUED` that have a value; ``known`` is this meeting as the dossier of its series has it, ``outlets`` counts the
+    independent ones, and ``agenda`` those of each issue.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Round(Noun, frozen=True, kw_only=True):
     participants: tuple[Attending, ...]
     states: tuple[State, ...]
     agenda: dict[str, int]
-    dossier: str | None
+    known: KnownMeeting | None
     outlets: int
     tellings: tuple[Telling, ...]
     joins: tuple[Join, ...]
@@ -70,10 +70,10 @@ def assemble(happening: Happening, dossiers: Mapping[str, Dossier]) -> Round:
     fields = {field: settled for field in VALUED if (settled := settle(field, _asserted(told, field)))}
     dossier = dossiers.get(series) if series else None
     known = _known(dossier, number, fields) if dossier else None
-    for field, value in (_values(known) if known else {}).items():
-        settled = settle(field, _asserted(told, field), known=(value, known.known, known.source)) if known else None
-        if settled:
-            fields[field] = settled
+    if known is not None:
+        for field, value in (("start", known.start), ("end", known.end), ("place", known.place)):
+            if value is not None and (settled := settle(field, _asserted(told, field), known=(value, known.known, known.source))):
+                fields[field] = settled
     path = states(told)
     return Round(
         id=happening.id,
@@ -83,7 +83,7 @@ def assemble(happening: Happening, dossiers: Mapping[str, Dossier]) -> Round:
         participants=attending(told),
         states=path,
         agenda=_agenda(told),
-        dossier=dossier.id if dossier and known else None,
+        known=known,
         outlets=independent(t.witness.sources for t in told),
         tellings=told,
         joins=happening.joins,
@@ -101,30 +101,10 @@ def rounds(happenings: Iterable[Happening], dossiers: Mapping[str, Dossier]) -> 
     return tuple(_numbered_twice(one, of_series) for one in found)
 
 
-def unknown_to_pages(dossier: Dossier, told: Iterable[Round]) -> tuple[Round, ...]:
-    """The meetings that the dossier knows and no page of ``told`` tells of, as rounds without a page."""
-    numbers = {one.ordinal for one in told if one.series == dossier.id}
-    left = [known for known in dossier.meeting if known.ordinal is not None and known.ordinal not in numbers]
-    found = []
-    for known in left:
-        told_by_none = {field: settle(field, (), known=(value, known.known, known.source)) for field, value in _values(known).items()}
-        found.append(
-            Round(
-                id=f"{dossier.id}-{known.ordinal}",
-                series=dossier.id,
-                ordinal=known.ordinal,
-                fields={field: settled for field, settled in told_by_none.items() if settled},
-                participants=(),
-                states=(),
-                agenda={},
-                dossier=dossier.id,
-                outlets=0,
-                tellings=(),
-                joins=(),
-                conflicts=(),
-            )
-        )
-    return tuple(found)
+def untold(dossier: Dossier, told: Iterable[Round]) -> tuple[KnownMeeting, ...]:
+    """The meetings that the dossier knows and none of ``told`` is, by day."""
+    known = {one.known for one in told if one.series == dossier.id}
+    return tuple(sorted((meeting for meeting in dossier.meeting if meeting not in known), key=lambda m: (m.start, m.ordinal or 0)))
 
 
 def _asserted(told: Sequence[Telling], field: str) -> list[Assertion]:
@@ -153,11 +133,6 @@ def _known(dossier: Dossier, number: int | None, fields: Mapping[str, Settled]) 
     near = [known for known in dossier.meeting if (theirs := days_of(known.start, known.end)) and holds(days, theirs)]
     near = [known for known in near if place is None or known.place in (None, place)]
     return near[0] if len(near) == 1 else None
-
-
-def _values(known: KnownMeeting) -> dict[str, str]:
-    told = {"start": known.start, "end": known.end, "place": known.place}
-    return {field: value for field, value in told.items() if value is not None}
 
 
 def _faults(fields: Mapping[str, Settled], path: Sequence[State], told: Sequence[Telling]) -> list[Conflict]:

@@ -86,7 +86,7 @@ def attending(tellings: Iterable[Telling]) -> tuple[Attending, ...]:
             asserted = telling.asserts(part.role, basis, part.evidence, slot.why if slot and not part.evidence else None)
             told.setdefault(part.entity, []).append((telling, asserted))
     found = [_attending(entity, pairs) for entity, pairs in told.items()]
-    return tuple(sorted(found, key=lambda part: (_ROLES.index(part.role.value), part.entity)))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda part: (_ROLES.index(part.role.value), part.entity)))
 
 
 def _attending(entity: str, told: Sequence[tuple[Telling, Assertion]]) -> Attending:

@@ -36,13 +36,23 @@ class Telling(Noun, frozen=True, kw_only=True):
         )
 
 
+class Agreement(Noun, frozen=True, kw_only=True):
+    """In what two tellings of one meeting agree: their days (EDTF; two where one's lie within the other's), the place and the series where
+    both tell it, and who takes part in both."""
+
+    days: tuple[str, ...]
+    place: str | None
+    series: str | None
+    shared: tuple[str, ...]
+
+
 class Join(Noun, frozen=True, kw_only=True):
-    """That the meeting ``meeting`` of the page ``page`` is the one that ``joined_to`` (an id) is on others, and why."""
+    """That the meeting ``meeting`` of the page ``page`` is the one that ``joined_to`` (an id) is on others, and in what they agree."""
 
     page: str
     meeting: str
     joined_to: str
-    why: str
+    agreed: Agreement
 
 
 class Happening(Noun, frozen=True, kw_only=True):

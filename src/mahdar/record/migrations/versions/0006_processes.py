@@ -2,11 +2,10 @@
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations import BatchOperations
 
 revision = "0006"
 down_revision = "0005"
-
-_DEFERRED = {"ondelete": "CASCADE", "deferrable": True, "initially": "DEFERRED"}
 
 
 def upgrade() -> None:
@@ -19,7 +18,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("content_start", sa.Integer(), nullable=True))
         table.add_column(sa.Column("content_end", sa.Integer(), nullable=True))
         table.add_column(sa.Column("statements", sa.String(), nullable=False, server_default="[]"))
-        table.create_foreign_key(op.f("fk_commitments_page_told_by"), "entities", ["page", "told_by"], ["page", "id"], **_DEFERRED)
+        _names_entity(table, "commitments", "told_by")
     with op.batch_alter_table("positions") as table:
         table.add_column(sa.Column("process", sa.String(), nullable=True))
         table.add_column(sa.Column("target", sa.String(), nullable=True))
@@ -27,8 +26,8 @@ def upgrade() -> None:
         table.add_column(sa.Column("condition_end", sa.Integer(), nullable=True))
         table.add_column(sa.Column("date", sa.String(), nullable=True))
         table.add_column(sa.Column("why", sa.String(), nullable=True))
-        table.create_foreign_key(op.f("fk_positions_page_actor"), "entities", ["page", "actor"], ["page", "id"], **_DEFERRED)
-        table.create_foreign_key(op.f("fk_positions_page_target"), "entities", ["page", "target"], ["page", "id"], **_DEFERRED)
+        _names_entity(table, "positions", "actor")
+        _names_entity(table, "positions", "target")
     op.create_index(op.f("ix_commitments_id"), "commitments", ["id"], unique=False)
     op.create_index(op.f("ix_positions_actor"), "positions", ["actor"], unique=False)
     op.create_index(op.f("ix_positions_issue"), "positions", ["issue"], unique=False)
@@ -50,3 +49,9 @@ def downgrade() -> None:
             table.drop_column(column)
     with op.batch_alter_table("meetings") as table:
         table.drop_column("kind")
+
+
+def _names_entity(table: BatchOperations, of: str, column: str) -> None:
+    """The column names an entity of the same page."""
+    name = op.f(f"fk_{of}_page_{column}")
+    table.create_foreign_key(name, "entities", ["page", column], ["page", "id"], ondelete="CASCADE", deferrable=True, initially="DEFERRED")
