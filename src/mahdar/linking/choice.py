@@ -19,7 +19,7 @@ from mahdar.linking.witnesses import Sources, independent
 from mahdar.model import Basis, Evidence, Noun
 
 Rule = Literal["agreed", "basis", "outlets", "pages", "latest", "order", "near", "precise", "stage", "specific"]
-"""What decided: all agree; rules 1 to 5; or a field's own rule (`choose_time`, `choose_status`, `choose_role`)."""
+"""What decided: all agree; rules 1 to 5; or a field's own rule (`choose_time`, `choose_status`, `choose_role`, `choose_kind`)."""
 
 FAR = 10
 """A day more than so many years after the page that tells it is told by mistake, or of something else than a meeting."""
@@ -123,8 +123,17 @@ def choose_status(assertions: Iterable[Assertion]) -> Choice:
 
 def choose_role(assertions: Iterable[Assertion]) -> Choice:
     """As `choose`, for roles in a meeting: ``participant`` says the least and yields to any other role."""
+    return _choose_special(assertions, "participant")
+
+
+def choose_kind(assertions: Iterable[Assertion]) -> Choice:
+    """As `choose`, for kinds of meetings: ``meeting`` says the least and yields to any other kind."""
+    return _choose_special(assertions, "meeting")
+
+
+def _choose_special(assertions: Iterable[Assertion], general: str) -> Choice:
     held = tuple(assertions)
-    special = [a for a in held if a.value != "participant"]
+    special = [a for a in held if a.value != general]
     if not special or len(special) == len(held):
         return choose(held)
     choice = choose(special)

@@ -6,8 +6,9 @@ another page's only where they agree on all of these:
 1. the manner: a call, a visit and a signing are each only like their own; talks, summits, conferences, sessions and meetings are alike;
 2. the days, both told to the day: one's lie within the other's;
 3. the place: the same, or told by one of them alone;
-4. who: the same series, or else at least two participants, who are all of those that one page names and at least half of those that the
-   other does. A minister stands for the state whose minister he is that day, but not for another of its ministers;
+4. who: the same series, or else at least two participants (of a visit, whose place both tell, one), who are all of those that one page
+   names and at least half of those that the other does. A minister stands for the state whose minister he is that day, but not for
+   another of its ministers;
 5. nothing that both tell parts them: another series, number or level.
 
 Two meetings of one page are never joined, for its reader kept them apart. What fits two meetings that aren't one is joined with
@@ -27,7 +28,7 @@ from mahdar.process.telling import Agreement, Happening, Join, Telling
 
 _MANNERS: Mapping[MeetingKind | None, str] = {"call": "call", "visit": "visit", "signing": "signing"}
 FEWEST = 2
-"""So many participants must be shared at least."""
+"""So many participants must be shared at least; of a visit, the visitor."""
 
 
 class _Group:
@@ -59,8 +60,8 @@ def happenings(tellings: Iterable[Telling], sides: Sides) -> tuple[Happening, ..
     by_id: dict[str, list[Telling]] = defaultdict(list)
     for telling in sorted(tellings, key=lambda t: t.order):
         by_id[telling.meeting.id].append(telling)
-    # Those that say more come first, for what says little may fit two of them: rounds with a number, then who names most.
-    groups = sorted((_Group(told) for told in by_id.values()), key=lambda g: (not g.numbered, -len(_persons(g)), g.tellings[0].order))
+    # Those that say more come first, for what says little may fit two of them.
+    groups = sorted((_Group(told) for told in by_id.values()), key=_says_less)
     kept: list[_Group] = []
     by_day: dict[tuple[date, str], list[_Group]] = defaultdict(list)
     for group in groups:
@@ -68,6 +69,8 @@ def happenings(tellings: Iterable[Telling], sides: Sides) -> tuple[Happening, ..
         if home is None:
             kept.append(group)
             home = group
+        if group.unsure:
+            continue  # What may be either of two is no ground to put a third with it.
         for telling in group.tellings:
             for key in keys(telling, sides):
                 if home not in by_day[key]:
@@ -104,9 +107,10 @@ def _happening(group: _Group) -> Happening:
     )
 
 
-def _persons(group: _Group) -> set[str]:
-    """Everyone whom the tellings name, persons before states where they are many: who names more says more."""
-    return {part.entity for telling in group.tellings for part in telling.meeting.participants}
+def _says_less(group: _Group) -> tuple[object, ...]:
+    """A sort key: rounds with a number first, then what has a place, then who names most, then by the date of the page."""
+    named = {part.entity for telling in group.tellings for part in telling.meeting.participants}
+    return (not group.numbered, all(telling.meeting.place is None for telling in group.tellings), -len(named), group.tellings[0].order)
 
 
 def keys(telling: Telling, sides: Sides) -> list[tuple[date, str]]:
@@ -148,4 +152,5 @@ def _shared(a: Meeting, b: Meeting, day: str, sides: Sides) -> tuple[str, ...] |
     shared = sides.shared(fewer, more, day)
     if a.series is not None and a.series == b.series:
         return shared
-    return None if len(shared) < FEWEST or len(shared) < len(fewer) or 2 * len(shared) < len(more) else shared
+    enough = 1 if a.kind == b.kind == "visit" and a.place is not None and a.place == b.place else FEWEST
+    return None if len(shared) < max(enough, len(fewer)) or 2 * len(shared) < len(more) else shared

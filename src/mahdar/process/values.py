@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
-from mahdar.linking.choice import Assertion, Choice, Rule, agree, basis_rank, choose, choose_role, choose_status, choose_time
+from mahdar.linking.choice import Assertion, Choice, Rule, agree, basis_rank, choose, choose_kind, choose_role, choose_status, choose_time
 from mahdar.linking.witnesses import independent
 from mahdar.model import Basis, Noun
 
@@ -16,6 +16,7 @@ CHOICES: Mapping[str, Callable[[Iterable[Assertion]], Choice]] = {
     "start": choose_time,
     "end": choose_time,
     "status": choose_status,
+    "kind": choose_kind,
     "role": choose_role,
 }
 """The rules of fields that have their own; all others are chosen by `choose`."""
@@ -85,7 +86,7 @@ def settle(field: str, asserted: Sequence[Assertion], *, known: tuple[str, str, 
         rule=choice.rule,
         conflict=choice.conflict,
         values=shown,
-        known=_known(asserted, *known) if known else None,
+        known=_known(field, asserted, *known) if known else None,
     )
 
 
@@ -101,7 +102,8 @@ def _value(value: str, asserted: Sequence[Assertion]) -> Value:
     )
 
 
-def _known(asserted: Sequence[Assertion], value: str, sure: str, source: str | None) -> Known:
+def _known(field: str, asserted: Sequence[Assertion], value: str, sure: str, source: str | None) -> Known:
     told = {a.value for a in asserted if a.basis != "dossier"}
-    stands: Dossiers = "fills" if not told else "confirms" if all(agree(one, value) for one in told) else "contradicts"
+    same = all(agree(one, value) if field in ("start", "end") else one == value for one in told)
+    stands: Dossiers = "fills" if not told else "confirms" if same else "contradicts"
     return Known(value=value, stands=stands, sure=sure, source=source)

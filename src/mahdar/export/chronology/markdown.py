@@ -11,6 +11,7 @@ from mahdar.export.languages import Language
 from mahdar.record.process_answers import ChronologyAnswer
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_UNSAFE = re.compile(r"[\s<>]")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 
 
@@ -53,7 +54,7 @@ def _entries(entries: Iterable[Entry], words: Words) -> Iterator[str]:
 def _fact(fact: Fact, words: Words) -> Iterator[str]:
     notes = f" ({escape(words('clause').join(fact.notes))})" if fact.notes else ""
     yield f"- {escape(fact.name)}: {escape(fact.value)}{notes}" + (f" **{escape(fact.differs)}**" if fact.differs else "")
-    yield from _quotes(fact.quotes, "  ")
+    yield from _quotes(fact.quotes, "  ", words)
 
 
 def _subjects(subjects: Iterable[Subject], words: Words) -> Iterator[str]:
@@ -66,11 +67,12 @@ def _subjects(subjects: Iterable[Subject], words: Words) -> Iterator[str]:
                 changed = f" **{escape(words('changed'))}**" if turn.changed else ""
                 notes = escape(words("clause").join(turn.notes))
                 yield f"  - {escape(turn.date)}: {escape(turn.stance)}{changed} ({notes})"
-                yield from _quotes(turn.quotes, "    ")
+                yield from _quotes(turn.quotes, "    ", words)
         yield ""
 
 
-def _quotes(quotes: Iterable[Shown], indent: str) -> Iterator[str]:
+def _quotes(quotes: Iterable[Shown], indent: str, words: Words) -> Iterator[str]:
     for quote in quotes:
-        source = f"<{quote.url}>" if quote.url and " " not in quote.url and ">" not in quote.url and "<" not in quote.url else escape(quote.source)
-        yield f"{indent}- «{escape(quote.words)}» {escape(quote.page)}. {source}"
+        source = f"<{quote.url}>" if quote.url and not _UNSAFE.search(quote.url) else f"`{quote.source}`" if "`" not in quote.source else ""
+        where = words.listed([quote.date, *quote.outlets, quote.line])
+        yield f"{indent}- «{escape(quote.words)}» {escape(where)}. {source}".rstrip()

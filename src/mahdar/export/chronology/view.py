@@ -31,11 +31,16 @@ LONGEST_QUOTE = 220
 
 
 class Shown(Noun, frozen=True, kw_only=True):
-    """A quote, and the page that it is of: outlets with date, where the capture is from (with the line), its address if it has one."""
+    """A quote, and the page that it is of: its outlets, its date, where its capture is from, the line, its address if it has one.
+
+    Each is apart from the others, so that a form may isolate it: Arabic and Latin words in one line change each other's order.
+    """
 
     words: str
-    page: str
+    outlets: tuple[str, ...]
+    date: str
     source: str
+    line: str
     url: str | None
 
 
@@ -120,7 +125,8 @@ def view(told: ChronologyAnswer, language: Language) -> View:
 def _meeting(told: MeetingAnswer, words: Words) -> Entry:
     start, end = told.start.value if told.start else None, told.end.value if told.end else None
     facts = [
-        *(_field(name, getattr(told, name), words) for name in ("start", "end", "place", "kind", "host", "convener", "level", "outcome")),
+        *_dates(told, words),
+        *(_field(name, getattr(told, name), words) for name in ("place", "kind", "host", "convener", "level", "outcome")),
         _states(told, words),
         *(_part(part, told.status.value, words) for part in told.participants),
         Fact(name=words.of("field", "agenda"), value=words.listed([words.issue(told.series, key) for key in told.agenda])) if told.agenda else None,
@@ -150,6 +156,15 @@ def _untold(told: UntoldAnswer, words: Words) -> Entry:
         facts=tuple(place),
         warnings=(words("unverified"),) if told.sure == "unverified" else (),
     )
+
+
+def _dates(told: MeetingAnswer, words: Words) -> list[Fact]:
+    """One fact for all days; one each for the first and the last where pages differ on them or know them in other ways."""
+    start, end = (_field(name, field, words) for name, field in (("start", told.start), ("end", told.end)))
+    if told.start is None or told.end is None or start is None or end is None or start.differs or end.differs or start.notes != end.notes:
+        return [fact for fact in (start, end) if fact]
+    quotes = tuple(dict.fromkeys((*start.quotes, *end.quotes)))[:MOST_QUOTES]
+    return [Fact(name=words.of("field", "dates"), value=words.days(told.start.value, told.end.value), notes=start.notes, quotes=quotes)]
 
 
 def _field(name: str, field: Field | None, words: Words) -> Fact | None:
@@ -296,8 +311,10 @@ def _shown(quote: Quote, page: PageRef, words: Words) -> Shown:
     around = f"{quote.before}{quote.quote}{quote.after}" if len(quote.quote) < LONGEST_QUOTE // 4 else quote.quote
     return Shown(
         words=shortened(" ".join(around.split()), LONGEST_QUOTE),
-        page=words.page(page),
-        source=f"{page.source}{words('comma')}{words('line', line=quote.line)}",
+        outlets=words.outlets(page),
+        date=words.page_date(page),
+        source=page.source,
+        line=words("line", line=quote.line),
         url=page.url if page.url and page.url.startswith(("https://", "http://")) else None,
     )
 

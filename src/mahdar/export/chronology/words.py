@@ -91,10 +91,19 @@ class Words:
 
     def time(self, told: ChronologyAnswer) -> str:
         """The time asked for, empty where none was."""
+        if told.since and told.since == told.until:
+            return self.date(told.since)
         key = "between" if told.since and told.until else "since" if told.since else "until" if told.until else ""
         return self(key, since=self.date(told.since), until=self.date(told.until)) if key else ""
 
+    def outlets(self, ref: PageRef) -> tuple[str, ...]:
+        """The outlets of a page, or that none is known."""
+        return tuple(outlet.label for outlet in ref.outlets) or (self("no_outlet"),)
+
+    def page_date(self, ref: PageRef) -> str:
+        """The date of a page, or that it bears none."""
+        return self.date(ref.published.value) if ref.published else self("undated_page")
+
     def page(self, ref: PageRef) -> str:
-        """A page in a few words: its outlets and its date."""
-        outlets = self.listed([outlet.label for outlet in ref.outlets]) or self("no_outlet")
-        return self.listed([outlets, self.date(ref.published.value) if ref.published else self("undated_page")])
+        """A page in a few words: its date and its outlets."""
+        return self.listed([self.page_date(ref), *self.outlets(ref)])
