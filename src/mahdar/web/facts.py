@@ -40,6 +40,7 @@ class Row(Noun, frozen=True, kw_only=True):
 def facts(meeting: MeetingAnswer, words: Words) -> tuple[Row, ...]:
     """The facts that pages tell, in the order in which one asks for them."""
     rows = [
+        _word("kind", "meeting_kind", meeting.kind, words),
         *_dates(meeting, words),
         _entity("place", meeting.place, words),
         _entity("host", meeting.host, words),
