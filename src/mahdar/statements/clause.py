@@ -22,6 +22,7 @@ from mahdar.statements.phrases import (
     governed,
     is_lone_adverb,
     is_stray,
+    is_within,
     joined,
     noun_phrase,
     opens_subordinate,
@@ -44,6 +45,7 @@ _FAR = 45
 """Tokens after the cue within which the content must open."""
 _NEAR = 14
 _LONG_ADVERBIAL = 40
+_PRONOUNS = frozenset({"هو", "هي", "هم", "هما"})
 _CLOSING = {"(": ")", "-": "-", "–": "–", "[": "]"}
 
 
@@ -150,6 +152,9 @@ class _Reader:
         self.lost = False
         """Whether any word was passed over: what ب or ل is written on may then belong to it."""
 
+        self.related = False
+        """Whether a relative clause has begun that no comma has ended: its words are no object (رفض المؤتمر الذي عقد أمس)."""
+
     def read(self) -> Clause | None:
         if not self._allowed():
             return None
@@ -166,22 +171,28 @@ class _Reader:
                 return opened or None
             after = self._skipped(at)
             if after is not None:
+                self.related = self.related and not view.is_comma(after - 1)
                 at = began = after
                 self.passed = None
                 continue
             if "obj" in self.governs and self._is_object(at):
                 if "described" in self.use and not (
-                    view.mention_on(at) or view.tokens[at].definite or view.word(at) in view.words.demonstratives or self.pronoun
+                    view.mention_on(at)
+                    or view.tokens[at].definite
+                    or view.word(at) in view.words.demonstratives
+                    or self.pronoun
+                    or ((self.subject is not None or self.led) and self._is_taken_for(at))
                 ):
                     return None
                 if (later := self._that_after(at)) is not None:
                     return self._made("an", later)
                 return self._made("obj", at)
-            if self.cue.sort == "participle" or view.tokens[at].kind == "mark":
+            if self.cue.sort == "participle" or (view.tokens[at].kind == "mark" and not is_within(view, at)):
                 return None
             if self.passed is None:
                 self.passed = at
             self.lost = self.lost or "to" not in self.use or _is_relative(view, at)
+            self.related = self.related or _is_relative(view, at)
             at += 1
         return None
 
@@ -218,7 +229,7 @@ class _Reader:
         if view.is_an(at) and "only-prep" not in self.use and (self.governs != ("obj",) or "described" in self.use):
             if opens_subordinate(view, at):
                 return None
-            if "only-direct" in self.use and at != self.cue.last:
+            if "only-direct" in self.use and at != self.cue.last and not self._heads(at):
                 return False
             if "described" in self.use and self.passed is not None and not self.pronoun and not self.led:
                 return self._made("obj", self.passed)  # وصف | الهجوم بأنه جريمة
@@ -238,6 +249,8 @@ class _Reader:
         if "quote" in self.governs and token.norm in view.words.speech and self.cue.sort == "finite":
             return self._made("colon", at)
         if governed(view, at, self.governs, at == began, "to" in self.use) and not (self.lost and view.pro(at) in ("ب", "ل")):
+            if view.pro(at) == "ل" and self.governs[0] == "an" and self._opens_later(at):
+                return None  # أكد لافروف لصحيفة حرييت | أن: the listener or carrier
             return False if "only-an" in self.use else self._made("prep", at)
         return None
 
@@ -247,22 +260,39 @@ class _Reader:
         if (after_time := view.time_at(at)) is not None and at < after_time <= self.bound:
             return after_time
         if view.is_comma(at):
-            return at + 1
+            return self._after_relative(at + 1) or at + 1
         if token.norm in view.words.it:
             self.pronoun = self.pronoun or token.norm
             return at + 1
         quotation = view.quotation_opening(at)
         if quotation is not None:
             return view.token_after(quotation.end)
-        if "from" in self.use and not self.objects and token.norm == "من" and (asked := noun_phrase(view, at + 1, self.bound)) is not None:
-            self.objects.append(asked)  # طلب من أنقرة سحب القوات
-            return asked.last
+        if "from" in self.use and not self.objects and token.norm == "من":
+            asked = noun_phrase(view, at + 1, self.bound)
+            if asked is None and at + 1 < self.bound and view.tokens[at + 1].definite:
+                asked = NounPhrase(at + 1, phrase_end(view, at))  # طلبت الشرطة من المواطنين عدم الاقتراب
+            if asked is not None:
+                self.objects.append(asked)  # طلب من أنقرة سحب القوات
+                return asked.last
         if (adverbial := _adverbial(view, at, self.bound, self.governs)) is not None:
             if self.short:
                 adverbial = NounPhrase(at, min(adverbial.last, phrase_end(view, at)))
             self.adverbials.append(adverbial)
             return adverbial.last
         return self._addressed(at)
+
+    def _after_relative(self, at: int) -> int | None:
+        """The token after the comma that closes a relative clause or a circumstance of the one before, which a comma opened before ``at``:
+        عرضت الحركة، التي تحكم القطاع، | بدء محادثات; قال المرصد، ومقره بريطانيا، | إن."""
+        view = self.view
+        if not (_is_relative(view, at) or (view.pro(at) == "و" and (view.stem(at) in _PRONOUNS or view.stem(at).endswith(("ه", "ها", "هم"))))):
+            return None
+        for k in range(at + 1, min(self.bound, at + _LONG_ADVERBIAL)):
+            if view.is_comma(k) and not view.in_quotation(view.tokens[k]):
+                return k + 1
+            if view.is_an(k) and view.pro(at) == "و":
+                return None
+        return None
 
     def _addressed(self, at: int) -> int | None:
         """The token after somebody addressed, who stands before what the verb opens."""
@@ -283,9 +313,35 @@ class _Reader:
     def _is_object(self, at: int) -> bool:
         """Whether a noun phrase that the verb takes as its object begins at ``at``."""
         token = self.view.tokens[at]
-        if token.kind != "word" or self.use & {"only-an", "only-prep"} or is_stray(self.view, at):
+        if token.kind != "word" or self.related or self.use & {"only-an", "only-prep"} or is_stray(self.view, at):
             return False
         return not self.guess or at != self.cue.last
+
+    def _heads(self, at: int) -> bool:
+        """Whether the verb begins its sentence and only its subject stands before what opens at ``at``: وبيّن الوزير أن."""
+        return self.cue.first == self.view.sentence(self.cue.first)[0] and self.subject is not None and self.subject.last == at
+
+    def _opens_later(self, at: int) -> bool:
+        """Whether أن, a colon or a preposition that the verb governs opens the content after the phrase at ``at``."""
+        view = self.view
+        for k in range(at + 1, min(self.bound, at + _NEAR)):
+            if (view.is_an(k) and not opens_subordinate(view, k)) or view.tokens[k].surface == ":":
+                return True
+            if view.word(k) in view.words.governed and governed(view, k, self.governs, True, True):
+                return True
+        return False
+
+    def _is_taken_for(self, at: int) -> bool:
+        """Whether what the object at ``at`` is taken for follows it: وصفت محاولة الاغتيال بأنها …، وصف تصريحات نظيره بالهزل."""
+        view = self.view
+        for k in range(at + 1, min(self.bound, at + _NEAR)):
+            if view.pro(k) == "ب" and (view.is_an(k) or (view.tokens[k].definite and k > at + 1)):
+                return True
+            if view.word(k) == "ب" and view.quotation_opening(k + 1) is not None:
+                return True
+            if view.is_comma(k) or view.is_an(k):
+                return False
+        return False
 
     def _that_after(self, at: int) -> int | None:
         """The أن that opens the content where a verb that rather takes أن has a definite word before it, so that what stands at ``at``

@@ -26,6 +26,8 @@ Told = Callable[[Cue], bool | None]
 
 _LONG_HEADLINE = 30
 """A colon farther than this from where its headline begins has no speaker before it."""
+_OPENING = 3
+"""A verb in the clause that opens a sentence stands no farther from its beginning."""
 _FAR = 14
 """So many tokens at most stand between what opens a clause and the verb that attributes there."""
 
@@ -169,7 +171,7 @@ class _Line:
 
     def _may_break(self, outer: Draft, cue: Cue) -> bool:
         """Whether a cue inside another's content may start a statement of its own, as far as it alone tells."""
-        if cue.sort == "participle":
+        if cue.sort == "participle" or self._is_main(outer, cue):
             return True
         return (cue.sort == "finite" and cue.form is not None and outer.cue.form is not None) or outer.frame
 
@@ -178,12 +180,16 @@ class _Line:
         view, first = self._view, cue.first
         if cue.sort == "participle":
             return self._before(first, outer), "cue"
+        if self._is_main(outer, cue):
+            return self._before(first, outer), "contrast"
         if cue.form is None or outer.cue.form is None or cue.sort != "finite":
             return (self._before(first, outer), "cue") if outer.frame else None
         if _is_relative(view, first - 1):
             if cue.form.pronoun and clause.opener == "obj" and not view.is_an(clause.content) and not _describes(cue):
                 return None  # المرونة التي تبديها موسكو: what is told is the noun before
             return first - 1 - view.is_comma(first - 2), "relative"
+        if self._qualifies(outer, cue):
+            return first, "relative"
         start = self._speakers.subject_start(view, first)
         if view.line.block.role == "title" and cue.form.shape == "present" and start is not None and view.pro(start) == "و":
             return start, "contrast"
@@ -198,6 +204,30 @@ class _Line:
         if (joined and comma and (same or cue.form.shape == "past")) or (same and (joined or (comma and cue.form.shape == "past"))):
             return self._before(first, outer), "cue"
         return None
+
+    def _is_main(self, outer: Draft, cue: Cue) -> bool:
+        """Whether ``cue`` is the verb of the main clause before which ``outer`` only opens the sentence: ومع دعوة أنقرة إلى الحوار، | أعلنت موسكو أن;
+        وبينما تقول موسكو إن …، | ترى أنقرة أن."""
+        view, first = self._view, cue.first
+        if cue.sort != "finite" or view.pro(first) not in ("", "ف"):
+            return False
+        before = first - 1 - (view.word(first - 1) in ("قد", "فقد"))
+        if not view.is_comma(before) or view.in_quotation(view.tokens[first]):
+            return False
+        began, at = view.sentence(first)[0], outer.cue.first
+        head = view.stem(began)
+        if outer.cue.sort == "noun":
+            return at - began <= _FAR and not view.is_comma(before - 1) and (head in self._words.opening or view.is_adverbial(began))
+        link = view.word(at - 1) if at > began else ""
+        return at - began <= _OPENING and (head in self._words.opening) and (at == began + 1 or link in self._words.opening or link in ("ان", "ما"))
+
+    def _qualifies(self, outer: Draft, cue: Cue) -> bool:
+        """Whether a verb with a pronoun that refers back tells of the indefinite noun right before it: بتهم | وصفتها واشنطن بأنها ملفقة."""
+        view, first = self._view, cue.first
+        before = view.tokens[first - 1]
+        if view.pro(first) or before.kind != "word" or before.definite or before.enclitic or cue.form is None or first - 1 <= outer.clause.content:
+            return False
+        return bool(cue.form.pronoun) and _describes(cue) and view.mention_on(first - 1) is None and not _is_relative(view, first - 1)
 
     def _connector(self, cue: Cue, breaking: Container[str]) -> int | None:
         """The first token of a word or phrase that opens the clause of ``cue`` and sets it apart from what is told."""
@@ -340,6 +370,8 @@ def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> boo
 def _may_stop(view: LineView, cue: Cue) -> bool:
     if cue.sort == "participle":
         goes_on = view.word(cue.first) in ("قايلا", "قايلين")
+        if view.tokens[cue.first].surface.endswith("ه") or (view.is_adverbial(cue.first) and not view.is_comma(cue.first - 1)):
+            return False  # ومقره بريطانيا; استبعد مجددا التجميد
         return view.is_comma(cue.first - 1) or bool(view.pro(cue.first)) or (view.stem(cue.first).endswith(("ا", "ين")) and not goes_on)
     return cue.sort == "finite" and view.pro(cue.first) in ("و", "ف")
 
