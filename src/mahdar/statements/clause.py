@@ -269,7 +269,7 @@ class _Reader:
             return view.token_after(quotation.end)
         if "from" in self.use and not self.objects and token.norm == "من":
             asked = noun_phrase(view, at + 1, self.bound)
-            if asked is None and at + 1 < self.bound and view.tokens[at + 1].definite:
+            if asked is None and self.subject is not None and at + 1 < self.bound and view.tokens[at + 1].definite:
                 asked = NounPhrase(at + 1, phrase_end(view, at))  # طلبت الشرطة من المواطنين عدم الاقتراب
             if asked is not None:
                 self.objects.append(asked)  # طلب من أنقرة سحب القوات
@@ -279,7 +279,15 @@ class _Reader:
                 adverbial = NounPhrase(at, min(adverbial.last, phrase_end(view, at)))
             self.adverbials.append(adverbial)
             return adverbial.last
+        if self._is_late_subject(at) and (subject := noun_phrase(view, at, self.bound)) is not None:
+            self.subject = subject
+            return subject.last
         return self._addressed(at)
+
+    def _is_late_subject(self, at: int) -> bool:
+        """Whether a name at ``at`` may be the subject after an adverbial (تعهدت، عقب الضربة، أنقرة بالرد): not where the verb rather has an object."""
+        free = self.subject is None and not self.led and not self.pronoun and self.cue.sort == "finite"
+        return free and bool(self.adverbials) and self.governs[0] != "obj" and not {"to", "from"} & self.use and self.view.pro(at) == ""
 
     def _after_relative(self, at: int) -> int | None:
         """The token after the comma that closes a relative clause or a circumstance of the one before, which a comma opened before ``at``:
@@ -290,8 +298,9 @@ class _Reader:
         for k in range(at + 1, min(self.bound, at + _LONG_ADVERBIAL)):
             if view.is_comma(k) and not view.in_quotation(view.tokens[k]):
                 return k + 1
-            if view.is_an(k) and view.pro(at) == "و":
-                return None
+            quotation = view.quotation_opening(k)
+            if view.tokens[k].surface == ":" or (quotation is not None and not is_term(view, quotation)) or (view.is_an(k) and view.pro(at) == "و"):
+                return None  # what the verb opens
         return None
 
     def _addressed(self, at: int) -> int | None:
@@ -313,7 +322,7 @@ class _Reader:
     def _is_object(self, at: int) -> bool:
         """Whether a noun phrase that the verb takes as its object begins at ``at``."""
         token = self.view.tokens[at]
-        if token.kind != "word" or self.related or self.use & {"only-an", "only-prep"} or is_stray(self.view, at):
+        if token.kind != "word" or self.related or is_within(self.view, at - 1) or self.use & {"only-an", "only-prep"} or is_stray(self.view, at):
             return False
         return not self.guess or at != self.cue.last
 
@@ -327,8 +336,8 @@ class _Reader:
         for k in range(at + 1, min(self.bound, at + _NEAR)):
             if (view.is_an(k) and not opens_subordinate(view, k)) or view.tokens[k].surface == ":":
                 return True
-            if view.word(k) in view.words.governed and governed(view, k, self.governs, True, True):
-                return True
+            if view.is_comma(k - 1) and view.word(k) in view.words.governed and governed(view, k, self.governs, True, True):
+                return True  # أكد البيان الختامي للاجتماع، | على ضرورة
         return False
 
     def _is_taken_for(self, at: int) -> bool:

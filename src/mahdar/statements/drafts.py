@@ -13,8 +13,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 import msgspec
 
-from mahdar.arabic import ClauseFinder, Clauses
-from mahdar.statements.clause import Clause, NounPhrase, bare_clause, noun_phrase, read_clause, source_phrase
+from mahdar.arabic import ClauseFinder, Clauses, Quotation
+from mahdar.statements.clause import Clause, NounPhrase, bare_clause, is_term, noun_phrase, read_clause, source_phrase
 from mahdar.statements.content import End
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.order import clause_around, clause_before, unmarked
@@ -26,8 +26,8 @@ Told = Callable[[Cue], bool | None]
 
 _LONG_HEADLINE = 30
 """A colon farther than this from where its headline begins has no speaker before it."""
-_OPENING = 3
-"""A verb in the clause that opens a sentence stands no farther from its beginning."""
+_OPENING = 5
+"""So many tokens at most stand between أن and a verb in the clause that opens a sentence (على الرغم من أن مجلس الأمن أعرب)."""
 _FAR = 14
 """So many tokens at most stand between what opens a clause and the verb that attributes there."""
 
@@ -218,8 +218,10 @@ class _Line:
         head = view.stem(began)
         if outer.cue.sort == "noun":
             return at - began <= _FAR and not view.is_comma(before - 1) and (head in self._words.opening or view.is_adverbial(began))
-        link = view.word(at - 1) if at > began else ""
-        return at - began <= _OPENING and (head in self._words.opening) and (at == began + 1 or link in self._words.opening or link in ("ان", "ما"))
+        if at - began > _FAR or head not in self._words.opening or outer.cue.sort != "finite":
+            return False
+        links = range(max(began + 1, at - _OPENING), at)
+        return at == began + 1 or view.word(at - 1) in self._words.opening or any(view.word(k) in ("ان", "ما") for k in links)
 
     def _qualifies(self, outer: Draft, cue: Cue) -> bool:
         """Whether a verb with a pronoun that refers back tells of the indefinite noun right before it: بتهم | وصفتها واشنطن بأنها ملفقة."""
@@ -402,11 +404,16 @@ def _subject_start(view: LineView, end: int) -> int:
     return mention.first if mention else end - 1
 
 
+def _is_plain(view: LineView, quotation: Quotation) -> bool:
+    """Whether what is told goes on after a term in marks: عن "قلقها" بعد الضربة; not where the sentence stops with them."""
+    return view.tokens[view.token_after(quotation.end)].kind == "word" if view.token_after(quotation.end) < len(view.tokens) else False
+
+
 def _inside(view: LineView, draft: Draft, cue: Cue) -> bool:
     """Whether ``cue`` stands inside the content of ``draft`` as it is so far."""
     if cue.first >= draft.bound or view.sentence(cue.first) != view.sentence(draft.cue.first):
         return False
     quotation = draft.clause.quotation
     if quotation is not None and quotation.closed and view.tokens[cue.first].start >= quotation.end:
-        return cue.sort == "participle"
+        return cue.sort == "participle" or (draft.clause.opener in ("obj", "prep") and is_term(view, quotation) and _is_plain(view, quotation))
     return cue.first >= draft.clause.content

@@ -206,6 +206,8 @@ def phrase_end(view: LineView, at: int) -> int:
             and view.mention_at(end) is None
         ):
             return end + 1  # في مؤتمر صحفي
+        if view.word(end) in view.words.earlier:
+            return end + 1  # في وقت سابق
     while end < len(view.tokens) and (view.tokens[end].definite or view.pro(end) == "و") and view.tokens[end].kind == "word":
         end += 1
     return end
