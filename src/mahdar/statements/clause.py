@@ -14,14 +14,17 @@ import msgspec
 
 from mahdar.arabic import Quotation
 from mahdar.knowledge import ReportingVerb
+from mahdar.statements.between import adverbial_at, after_relative, is_relative, is_taken_for, opens_later
 from mahdar.statements.cues import Cue
 from mahdar.statements.phrases import (
+    CLAUSE_WORDS,
     NounPhrase,
     described,
     described_subject,
     governed,
     is_lone_adverb,
     is_stray,
+    is_term,
     is_within,
     joined,
     noun_phrase,
@@ -32,21 +35,15 @@ from mahdar.statements.phrases import (
 )
 from mahdar.statements.view import LineView
 
-__all__ = ["Clause", "NounPhrase", "Opener", "bare_clause", "has_verb", "is_term", "noun_phrase", "read_clause", "source_phrase"]
+__all__ = ["CLAUSE_WORDS", "Clause", "NounPhrase", "Opener", "bare_clause", "has_verb", "is_term", "noun_phrase", "read_clause", "source_phrase"]
 
 Opener = Literal["an", "prep", "obj", "quote", "colon", "before", "around"]
 """What opens a content: أن or إن, the governed preposition, a noun phrase, marks, a colon; ``before`` and ``around`` where the content
 stands before its cue («…»، قال لافروف) or around it (الحل، يقول لافروف، ممكن)."""
 
-CLAUSE_WORDS = 4
-"""So many words in marks are a clause, not a term."""
-
 _FAR = 45
 """Tokens after the cue within which the content must open."""
 _NEAR = 14
-_LONG_ADVERBIAL = 40
-_PRONOUNS = frozenset({"هو", "هي", "هم", "هما"})
-_CLOSING = {"(": ")", "-": "-", "–": "–", "[": "]"}
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -118,11 +115,6 @@ def opened_at(view: LineView, clause: Clause, cue: Cue, first: int) -> Clause:
     return Clause(clause.verb, subject, objects, adverbials, opener, first, quotation)
 
 
-def is_term(view: LineView, quotation: Quotation | None) -> bool:
-    """Whether marks hold a name or a term: fewer than four words."""
-    return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS
-
-
 def has_verb(view: LineView, quotation: Quotation) -> bool:
     """Whether a few words in marks hold what looks like a finite verb, a negation or a predicate, and so are no term."""
     first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
@@ -153,7 +145,7 @@ class _Reader:
         """Whether any word was passed over: what ب or ل is written on may then belong to it."""
 
         self.related = False
-        """Whether a relative clause has begun that no comma has ended: its words are no object (رفض المؤتمر الذي عقد أمس)."""
+        """Whether a relative or another clause has begun that no comma has ended: its words are no object (رفض المؤتمر الذي عقد أمس، إلا أنه عاد)."""
 
     def read(self) -> Clause | None:
         if not self._allowed():
@@ -181,7 +173,7 @@ class _Reader:
                     or view.tokens[at].definite
                     or view.word(at) in view.words.demonstratives
                     or self.pronoun
-                    or ((self.subject is not None or self.led) and self._is_taken_for(at))
+                    or ((self.subject is not None or self.led) and is_taken_for(view, at, self.bound))
                 ):
                     return None
                 if (later := self._that_after(at)) is not None:
@@ -191,8 +183,8 @@ class _Reader:
                 return None
             if self.passed is None:
                 self.passed = at
-            self.lost = self.lost or "to" not in self.use or _is_relative(view, at)
-            self.related = self.related or _is_relative(view, at)
+            self.lost = self.lost or "to" not in self.use or is_relative(view, at)
+            self.related = self.related or is_relative(view, at) or view.is_an(at + 1)
             at += 1
         return None
 
@@ -249,7 +241,7 @@ class _Reader:
         if "quote" in self.governs and token.norm in view.words.speech and self.cue.sort == "finite":
             return self._made("colon", at)
         if governed(view, at, self.governs, at == began, "to" in self.use) and not (self.lost and view.pro(at) in ("ب", "ل")):
-            if view.pro(at) == "ل" and self.governs[0] == "an" and self._opens_later(at):
+            if view.pro(at) == "ل" and self.governs[0] == "an" and opens_later(view, at, self.bound, self.governs):
                 return None  # أكد لافروف لصحيفة حرييت | أن: the listener or carrier
             return False if "only-an" in self.use else self._made("prep", at)
         return None
@@ -260,7 +252,7 @@ class _Reader:
         if (after_time := view.time_at(at)) is not None and at < after_time <= self.bound:
             return after_time
         if view.is_comma(at):
-            return self._after_relative(at + 1) or at + 1
+            return after_relative(view, at + 1, self.bound) or at + 1
         if token.norm in view.words.it:
             self.pronoun = self.pronoun or token.norm
             return at + 1
@@ -274,34 +266,24 @@ class _Reader:
             if asked is not None:
                 self.objects.append(asked)  # طلب من أنقرة سحب القوات
                 return asked.last
-        if (adverbial := _adverbial(view, at, self.bound, self.governs)) is not None:
+        if (adverbial := adverbial_at(view, at, self.bound, self.governs)) is not None:
             if self.short:
                 adverbial = NounPhrase(at, min(adverbial.last, phrase_end(view, at)))
             self.adverbials.append(adverbial)
             return adverbial.last
-        if self._is_late_subject(at) and (subject := noun_phrase(view, at, self.bound)) is not None:
-            self.subject = subject
-            return subject.last
+        if self._is_late_subject(at):
+            self.subject = noun_phrase(view, at, self.bound)
+            return self.subject.last if self.subject is not None else None
         return self._addressed(at)
 
     def _is_late_subject(self, at: int) -> bool:
-        """Whether a name at ``at`` may be the subject after an adverbial (تعهدت، عقب الضربة، أنقرة بالرد): not where the verb rather has an object."""
+        """Whether a name at ``at`` may be the subject after an adverbial (تعهدت، عقب الضربة، أنقرة بالرد): not where the verb
+        rather has an object."""
         free = self.subject is None and not self.led and not self.pronoun and self.cue.sort == "finite"
-        return free and bool(self.adverbials) and self.governs[0] != "obj" and not {"to", "from"} & self.use and self.view.pro(at) == ""
-
-    def _after_relative(self, at: int) -> int | None:
-        """The token after the comma that closes a relative clause or a circumstance of the one before, which a comma opened before ``at``:
-        عرضت الحركة، التي تحكم القطاع، | بدء محادثات; قال المرصد، ومقره بريطانيا، | إن."""
-        view = self.view
-        if not (_is_relative(view, at) or (view.pro(at) == "و" and (view.stem(at) in _PRONOUNS or view.stem(at).endswith(("ه", "ها", "هم"))))):
-            return None
-        for k in range(at + 1, min(self.bound, at + _LONG_ADVERBIAL)):
-            if view.is_comma(k) and not view.in_quotation(view.tokens[k]):
-                return k + 1
-            quotation = view.quotation_opening(k)
-            if view.tokens[k].surface == ":" or (quotation is not None and not is_term(view, quotation)) or (view.is_an(k) and view.pro(at) == "و"):
-                return None  # what the verb opens
-        return None
+        if not free or not self.adverbials or self.governs[0] == "obj" or {"to", "from"} & self.use or self.view.pro(at):
+            return False
+        named, role = self.view.mention_at(at), self.view.role_at(at)
+        return (named is not None and named.kind in ("person", "state", "organization")) or (role is not None and role.sort != "document")
 
     def _addressed(self, at: int) -> int | None:
         """The token after somebody addressed, who stands before what the verb opens."""
@@ -329,28 +311,6 @@ class _Reader:
     def _heads(self, at: int) -> bool:
         """Whether the verb begins its sentence and only its subject stands before what opens at ``at``: وبيّن الوزير أن."""
         return self.cue.first == self.view.sentence(self.cue.first)[0] and self.subject is not None and self.subject.last == at
-
-    def _opens_later(self, at: int) -> bool:
-        """Whether أن, a colon or a preposition that the verb governs opens the content after the phrase at ``at``."""
-        view = self.view
-        for k in range(at + 1, min(self.bound, at + _NEAR)):
-            if (view.is_an(k) and not opens_subordinate(view, k)) or view.tokens[k].surface == ":":
-                return True
-            if view.is_comma(k - 1) and view.word(k) in view.words.governed and governed(view, k, self.governs, True, True):
-                return True  # أكد البيان الختامي للاجتماع، | على ضرورة
-        return False
-
-    def _is_taken_for(self, at: int) -> bool:
-        """Whether what the object at ``at`` is taken for follows it: وصفت محاولة الاغتيال بأنها …، وصف تصريحات نظيره بالهزل."""
-        view = self.view
-        for k in range(at + 1, min(self.bound, at + _NEAR)):
-            if view.pro(k) == "ب" and (view.is_an(k) or (view.tokens[k].definite and k > at + 1)):
-                return True
-            if view.word(k) == "ب" and view.quotation_opening(k + 1) is not None:
-                return True
-            if view.is_comma(k) or view.is_an(k):
-                return False
-        return False
 
     def _that_after(self, at: int) -> int | None:
         """The أن that opens the content where a verb that rather takes أن has a definite word before it, so that what stands at ``at``
@@ -410,10 +370,6 @@ class _Reader:
         return Clause(self.verb, self.subject, tuple(self.objects), tuple(self.adverbials), opener, at, quotation)
 
 
-def _is_relative(view: LineView, at: int) -> bool:
-    return view.stem(at) in view.words.relatives
-
-
 def _disagrees(view: LineView, cue: Cue, subject: NounPhrase) -> bool:
     """Whether a masculine verb stands before a capital, which is feminine and so its object (وطالب أنقرة بوقف القصف)."""
     mention = view.mention_at(subject.first)
@@ -425,33 +381,3 @@ def _tells_of_document(view: LineView, clause: Clause) -> bool:
     """Whether a text is what speaks: جاء في البيان أن، نص الاتفاق على; not جاء الرد من."""
     phrases = ([clause.subject] if clause.subject else []) + list(clause.adverbials)
     return any((role := view.role_at(k)) is not None and role.sort == "document" for p in phrases for k in range(p.first, min(p.first + 2, p.last)))
-
-
-def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
-    """An adverbial at ``at``: up to the next comma, أن, marks, colon or governed preposition."""
-    token = view.tokens[at]
-    opens = view.is_adverbial(at) or (token.pro in ("ل", "ب", "ك") and not view.is_an(at)) or token.norm in view.words.own_turn
-    if token.surface in _CLOSING:
-        close = _CLOSING[token.surface]
-        end = next((k for k in range(at + 1, min(bound, at + _LONG_ADVERBIAL)) if view.tokens[k].surface == close), None)
-        return NounPhrase(at, end + 1) if end else None
-    if is_lone_adverb(view, at):
-        return NounPhrase(at, at + 1)
-    if not opens:
-        return None
-    end = at + 1
-    while (
-        end < bound
-        and end - at < _LONG_ADVERBIAL
-        and not view.is_comma(end)
-        and not (view.is_an(end) and not opens_subordinate(view, end))
-        and view.tokens[end].surface not in _CLOSING
-        and view.tokens[end].surface != ":"
-        and view.quotation_opening(end) is None
-    ):
-        if view.word(end) in view.words.governed and view.word(end) in governs and view.word(end) not in ("في", "من"):
-            break
-        if "ب" in governs and end > at + (not token.pro) and view.pro(end) == "ب" and governed(view, end, governs, True, True):
-            break  # ندد في بيان | بالهجوم
-        end += 1
-    return NounPhrase(at, end)

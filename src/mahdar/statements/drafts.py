@@ -14,6 +14,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 import msgspec
 
 from mahdar.arabic import ClauseFinder, Clauses, Quotation
+from mahdar.statements.apart import describes, is_main, is_relative_at, qualifies
 from mahdar.statements.clause import Clause, NounPhrase, bare_clause, is_term, noun_phrase, read_clause, source_phrase
 from mahdar.statements.content import End
 from mahdar.statements.cues import Cue, CueLexicon
@@ -26,8 +27,6 @@ Told = Callable[[Cue], bool | None]
 
 _LONG_HEADLINE = 30
 """A colon farther than this from where its headline begins has no speaker before it."""
-_OPENING = 5
-"""So many tokens at most stand between أن and a verb in the clause that opens a sentence (على الرغم من أن مجلس الأمن أعرب)."""
 _FAR = 14
 """So many tokens at most stand between what opens a clause and the verb that attributes there."""
 
@@ -163,7 +162,7 @@ class _Line:
         view = self._view
         if cue.sort != "finite" or cue.form is None or not (cue.form.shape == "present" or view.line.block.role == "title"):
             return False
-        if _is_relative(view, cue.first - 1) and view.mention_at(cue.last) is not None:
+        if is_relative_at(view, cue.first - 1) and view.mention_at(cue.last) is not None:
             return False
         return self._speakers.subject_start(view, cue.first) is not None
 
@@ -171,7 +170,7 @@ class _Line:
 
     def _may_break(self, outer: Draft, cue: Cue) -> bool:
         """Whether a cue inside another's content may start a statement of its own, as far as it alone tells."""
-        if cue.sort == "participle" or self._is_main(outer, cue):
+        if cue.sort == "participle" or is_main(self._view, outer.cue, cue, self._words.opening):
             return True
         return (cue.sort == "finite" and cue.form is not None and outer.cue.form is not None) or outer.frame
 
@@ -180,15 +179,15 @@ class _Line:
         view, first = self._view, cue.first
         if cue.sort == "participle":
             return self._before(first, outer), "cue"
-        if self._is_main(outer, cue):
+        if is_main(view, outer.cue, cue, self._words.opening):
             return self._before(first, outer), "contrast"
         if cue.form is None or outer.cue.form is None or cue.sort != "finite":
             return (self._before(first, outer), "cue") if outer.frame else None
-        if _is_relative(view, first - 1):
-            if cue.form.pronoun and clause.opener == "obj" and not view.is_an(clause.content) and not _describes(cue):
+        if is_relative_at(view, first - 1):
+            if cue.form.pronoun and clause.opener == "obj" and not view.is_an(clause.content) and not describes(cue):
                 return None  # المرونة التي تبديها موسكو: what is told is the noun before
             return first - 1 - view.is_comma(first - 2), "relative"
-        if self._qualifies(outer, cue):
+        if qualifies(view, outer.clause.content, cue):
             return first, "relative"
         start = self._speakers.subject_start(view, first)
         if view.line.block.role == "title" and cue.form.shape == "present" and start is not None and view.pro(start) == "و":
@@ -204,32 +203,6 @@ class _Line:
         if (joined and comma and (same or cue.form.shape == "past")) or (same and (joined or (comma and cue.form.shape == "past"))):
             return self._before(first, outer), "cue"
         return None
-
-    def _is_main(self, outer: Draft, cue: Cue) -> bool:
-        """Whether ``cue`` is the verb of the main clause before which ``outer`` only opens the sentence: ومع دعوة أنقرة إلى الحوار، | أعلنت موسكو أن;
-        وبينما تقول موسكو إن …، | ترى أنقرة أن."""
-        view, first = self._view, cue.first
-        if cue.sort != "finite" or view.pro(first) not in ("", "ف"):
-            return False
-        before = first - 1 - (view.word(first - 1) in ("قد", "فقد"))
-        if not view.is_comma(before) or view.in_quotation(view.tokens[first]):
-            return False
-        began, at = view.sentence(first)[0], outer.cue.first
-        head = view.stem(began)
-        if outer.cue.sort == "noun":
-            return at - began <= _FAR and not view.is_comma(before - 1) and (head in self._words.opening or view.is_adverbial(began))
-        if at - began > _FAR or head not in self._words.opening or outer.cue.sort != "finite":
-            return False
-        links = range(max(began + 1, at - _OPENING), at)
-        return at == began + 1 or view.word(at - 1) in self._words.opening or any(view.word(k) in ("ان", "ما") for k in links)
-
-    def _qualifies(self, outer: Draft, cue: Cue) -> bool:
-        """Whether a verb with a pronoun that refers back tells of the indefinite noun right before it: بتهم | وصفتها واشنطن بأنها ملفقة."""
-        view, first = self._view, cue.first
-        before = view.tokens[first - 1]
-        if view.pro(first) or before.kind != "word" or before.definite or before.enclitic or cue.form is None or first - 1 <= outer.clause.content:
-            return False
-        return bool(cue.form.pronoun) and _describes(cue) and view.mention_on(first - 1) is None and not _is_relative(view, first - 1)
 
     def _connector(self, cue: Cue, breaking: Container[str]) -> int | None:
         """The first token of a word or phrase that opens the clause of ``cue`` and sets it apart from what is told."""
@@ -336,16 +309,6 @@ def _are_dots(view: LineView, at: int) -> bool:
     return view.word(at).startswith(".") and (view.word(at) != "." or view.word(at + 1) == ".")
 
 
-def _is_relative(view: LineView, at: int) -> bool:
-    """Whether a relative pronoun stands at ``at``, alone or after و (والذي)."""
-    return view.word(at) in view.words.relatives or (view.stem(at) in view.words.relatives and view.pro(at) == "و")
-
-
-def _describes(cue: Cue) -> bool:
-    """Whether a verb tells what its speaker takes something for (تعتبرها أنقرة إرهابية، وصفه بأنه)."""
-    return any("described" in v.uses or v.past in ("اعتبر", "عد", "وصف") for v in cue.verbs)
-
-
 def _is_frame(view: LineView, cue: Cue, clause: Clause, frames: Container[str]) -> bool:
     """Whether a verb without a subject frames what the writer tells: يذكر أن، يشار إلى أن، ويُتوقع أن."""
     form, verb = cue.form, clause.verb
@@ -392,7 +355,7 @@ def _latest(view: LineView, cue: Cue) -> tuple[int, End]:
     """Where a content must end at the latest, and why: a relative clause between commas ends with the second one
     (باكستان، التي ترفض الاتفاق، غابت), another with the sentence."""
     end = view.sentence(cue.first)[1]
-    if not _is_relative(view, cue.first - 1) or not view.is_comma(cue.first - 2):
+    if not is_relative_at(view, cue.first - 1) or not view.is_comma(cue.first - 2):
         return end, "sentence"
     closing = (k for k in range(cue.last + 1, end) if view.is_comma(k) and view.pro(k + 1) != "و" and not view.in_quotation(view.tokens[k]))
     found = next(closing, end)

@@ -12,6 +12,7 @@ import re
 
 import msgspec
 
+from mahdar.arabic import Quotation
 from mahdar.arabic.agreement import agreement
 from mahdar.arabic.verbs import VerbForm
 from mahdar.statements.view import LineView
@@ -22,6 +23,9 @@ _DEED = re.compile(r"ال(?:ت(?:ا..|..|ا.ي|.ي.)[^هي]|ا[^ا]ت[^ا]ا[^ا
 """Folded verbal nouns of the derived stems by their letters: تدخل، تعاون، تهديد، اعتقال، استخدام، انسحاب."""
 _SHORT_DEED = 5
 LETTERS = frozenset({"ب", "ل"})
+
+CLAUSE_WORDS = 4
+"""So many words in marks are a clause, not a term."""
 
 _HYPHENS = frozenset("-–")
 
@@ -148,7 +152,7 @@ def described_subject(view: LineView, at: int, bound: int, form: VerbForm | None
     end = at + 1
     if several and view.word(end) == "من":
         end += 1
-    alone = token.norm.endswith("ون") and token.norm not in view.words.some  # مراقبون: a plural in ن has no possessor
+    alone = _has_no_possessor(view, at)
     if alone and end < bound and view.word(end).endswith("ون"):
         end += 1  # مسؤولون إيرانيون
     if several and not alone and end < bound and not view.tokens[end].pro and view.tokens[end].kind == "word" and not view.is_adverbial(end):
@@ -263,10 +267,21 @@ def is_within(view: LineView, at: int) -> bool:
     return tokens[at].surface == "#" or (tokens[at].surface in _HYPHENS and at > 0 and tokens[at - 1].end == tokens[at].start)
 
 
+def is_term(view: LineView, quotation: Quotation | None) -> bool:
+    """Whether marks hold a name or a term: fewer than four words."""
+    return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS
+
+
 def is_stray(view: LineView, at: int) -> bool:
-    """Whether a word at the place of an object is none: a time word, a pronoun, a connector."""
+    """Whether a word at the place of an object is none: a time word, a pronoun, a connector (إلا أنه، الأمر الذي)."""
     return (
-        view.word(at) in ("انه", "الذي", "التي", "حتي", "لكن", "فيما", "بينما", "قد", "هو", "هي", "ايضا", "حيث") or view.tokens[at].kind == "number"
+        (view.word(at) in view.words.conjunctions and view.is_an(at + 1))
+        or view.word(at) in ("اذ", "كما")
+        or view.stem(at) == "لكن"
+        or view.word(at) in view.words.denying
+        or (view.word(at) == "الامر" and view.word(at + 1) in view.words.relatives)
+        or view.word(at) in ("انه", "الذي", "التي", "حتي", "لكن", "فيما", "بينما", "قد", "هو", "هي", "ايضا", "حيث")
+        or view.tokens[at].kind == "number"
     )
 
 
@@ -276,6 +291,8 @@ def _one(view: LineView, at: int, bound: int) -> int | None:
     role = view.role_at(at)
     if role is not None:
         end = min(role.last, bound)
+        if _has_no_possessor(view, at) and end > at + 1 and view.tokens[at + 1].definite:
+            end = at + 1  # وصف مراقبون | الهجوم
         after = end + 1 if view.is_comma(end) else end
         titled = after
         while (
@@ -304,6 +321,12 @@ def _one(view: LineView, at: int, bound: int) -> int | None:
     if mention is not None and mention.kind not in _SILENT and (mention.start == view.tokens[at].start or not {"ب", "ل"} & set(view.pro(at))):
         return min(mention.last, bound)
     return None
+
+
+def _has_no_possessor(view: LineView, at: int) -> bool:
+    """Whether a sound plural stands at ``at`` whose ن says that no possessor follows: مراقبون، not مراقبو الهدنة."""
+    token = view.tokens[at]
+    return token.norm.endswith("ون") and not token.definite and token.norm not in view.words.some
 
 
 def _is_person(view: LineView, at: int) -> bool:
