@@ -29,6 +29,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conjunctions: tuple[str, ...]
     adverbs: tuple[str, ...]
     taking_more: tuple[str, ...]
+    earlier: tuple[str, ...]
     with_ba: tuple[str, ...]
     with_letter: tuple[str, ...]
     with_min: tuple[str, ...]
