@@ -167,6 +167,8 @@ class Chains:
 
     def unattributed(self, view: LineView, told: Iterable[Statement]) -> Iterator[tuple[Cue, Content, Route]]:
         """What only the according-to words of the line attribute: cue, content and route of each. ``told`` are the line's other statements."""
+        told = list(told)
+        after = _told_after(view, told)
         until = _told_until(view, told)
         for sentence, cues in self._beside.items():
             if sentence in self._unsaid:
@@ -175,7 +177,8 @@ class Chains:
                 if cue.doubt is not None:
                     continue  # it tells the way of what another cue tells: قال لافروف إن …، نقلا عن وكالة تاس
                 source = self.accordings.source(view, cue)
-                content = self.accordings.content(view, cue, source, until.get(sentence, 0)) if source is not None else None
+                more = sentence in after and after[sentence] > view.tokens[cue.first].start
+                content = self.accordings.content(view, cue, source, 0 if more else until.get(sentence, 0), more=more) if source is not None else None
                 if source is not None and content is not None:
                     until[sentence] = max(until.get(sentence, 0), content.span.end, view.tokens[source.last - 1].end)
                     yield cue, content, self._according(view, cue, source)
@@ -197,6 +200,17 @@ class Chains:
         """The route of what the same one said just before in the sentence."""
         who, at, steps = self._last
         return list(steps) if who == speaker.entity and at >= view.tokens[sentence[0]].start else []
+
+
+def _told_after(view: LineView, told: Iterable[Statement]) -> dict[tuple[int, int], int]:
+    """By sentence, the offset of the first cue or content that tells something in it."""
+    after: dict[tuple[int, int], int] = {}
+    for statement in told:
+        start = min(statement.start, statement.cue.start if statement.cue else statement.start)
+        after.setdefault(view.sentence(view.token_after(start)), start)
+        here = view.sentence(view.token_after(start))
+        after[here] = min(after[here], start)
+    return after
 
 
 def _told_until(view: LineView, told: Iterable[Statement]) -> dict[tuple[int, int], int]:
