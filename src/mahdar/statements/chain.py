@@ -86,6 +86,9 @@ class Chains:
             steps.extend(text)
         elif (source := self._carried(view, cue, clause, first)) is not None:
             carrier, speaker, how = speaker, source, "carried"
+            if source.document:
+                speaker, text = self.for_author(view, source)
+                steps.extend(text)
         inside = any(view.word(k) in self.routes.words.inside for k in range(cue.last, min(clause.content + 1, cue.last + 3)))
         after = bisect_left(self._cues, end)
         stop = min(sentence[1], self._cues[after] if after < len(self._cues) else sentence[1], end + _TRAIL)

@@ -147,7 +147,9 @@ class Page:
         route = self._chains.of(view, cue, clause, content, chosen.carrier or chosen.ref, outer)
         speaker, via, how = route.speaker, route.via, route.how or chosen.how
         if chosen.carrier is not None and speaker.entity == chosen.carrier.entity:  # the route doesn't know the one who is quoted
-            speaker, via = chosen.ref, (*via, Via(start=speaker.start, end=speaker.end, entity=speaker.entity))
+            carrier = Via(start=speaker.start, end=speaker.end, entity=speaker.entity)
+            speaker, text = self._chains.for_author(view, chosen.ref) if chosen.ref.document else (chosen.ref, [])
+            via = (*(step.via for step in text), *via, carrier)
         quoting = self._quoting(view, cue)
         if quoting is not None:
             if quoting.entity == speaker.entity:
