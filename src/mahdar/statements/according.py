@@ -52,9 +52,14 @@ class Accordings:
             self._found[place] = self._source(view, cue)
         return self._found[place]
 
+    def is_of_the_last(self, view: LineView, cue: Cue) -> bool:
+        """Whether a pronoun with the according-to word means who spoke last (على حد قوله)."""
+        token = view.tokens[cue.last - 1]
+        return bool(token.enclitic) and token.base in self._words.words_of
+
     def _source(self, view: LineView, cue: Cue) -> Source | None:
         at = cue.last
-        if view.tokens[at - 1].enclitic and view.tokens[at - 1].base in self._words.words_of:
+        if self.is_of_the_last(view, cue):
             said = self._speakers.last_spoke(view.tokens[cue.first].start)  # على حد قوله
             return Source(said, at, again=True) if said is not None else None
         claimed = view.word(at - 1) in ("ما", "لما") or cue.last - cue.first > 1

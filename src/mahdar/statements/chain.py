@@ -186,6 +186,16 @@ class Chains:
                     until[sentence] = max(until.get(sentence, 0), content.span.end, view.tokens[source.last - 1].end)
                     yield cue, content, self._according(view, cue, source)
 
+    def only_narrates(self, view: LineView, cue: Cue) -> bool:
+        """Whether words that are as often of deeds (شن مسلحون هجوما على …) stand in a sentence of which a source is named behind them, and so are
+        part of what the source tells."""
+        beside = self._beside.get(view.sentence(cue.first), ()) if cue.doubt == "deed" else ()
+        return any(
+            according.doubt is None and according.first > cue.first and not self.accordings.is_of_the_last(view, according)
+            and self.accordings.source(view, according) is not None
+            for according in islice(beside, _MOST_SOURCES)
+        )  # fmt: skip
+
     def _according(self, view: LineView, cue: Cue, source: Source) -> Route:
         speaker, steps = self.for_author(view, source.ref) if source.ref.document else (source.ref, [])
         phrase_end = min(source.last + _TRAIL // 2, view.sentence(cue.first)[1])

@@ -96,8 +96,8 @@ class Documents:
         someone = self._speakers.someone_at(view, at) if at else None
         if someone is None or someone.ref.document or someone.sort == "people" or someone.kind in ("place", "event"):
             return None
-        if someone.sort == "phrase" and at == i + 1:
-            return None  # only after a word of issuing a noun is sure to be who issued it
+        if someone.sort == "phrase" and (at == i + 1 or view.tokens[at].enclitic):
+            return None  # a noun is sure to be who issued it only after a word of issuing; صادر عن مكتبه is of who speaks
         ref = self._speakers.again(view, someone.ref)
         return Author(ref.entity, ref.label)
 

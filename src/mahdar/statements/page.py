@@ -107,7 +107,8 @@ class Page:
             view, [cue for cue in candidates if cue.first in opening or cue.sort == "according" or (cue.doubt is None and cue.negated)]
         )
         for found in decided:
-            self._finish(view, found)
+            if not self._chains.only_narrates(view, found.draft.cue):
+                self._finish(view, found)
         for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
             act, _ = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
             self._add(view, cue, content, _Told(route.speaker, route.via, act, Grounds("according-to", cue.doubt or "", content.kind, 1.0, 1.0)))
