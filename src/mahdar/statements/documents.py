@@ -102,8 +102,8 @@ class Documents:
         return Author(ref.entity, ref.label)
 
     def _issuer(self, view: LineView, i: int) -> int:
-        """Where the words for who issued the text may begin: right after its noun (بيان المتحدثة باسم …، بيان لقيادة القوات), after a verb of issuing with its
-        pronoun (بيان أصدرته الوزارة، البيان الذي نشره …) or after صادر عن; 0 where nothing is told."""
+        """Where the words for who issued the text may begin: right after its noun (بيان المتحدثة باسم …، بيان للوزارة), after a verb of issuing with
+        its pronoun (بيان أصدرته الوزارة، البيان الذي نشره …) or after صادر عن; 0 where nothing is told."""
         at = i + 1
         if view.word(at) in view.words.relatives:
             at += 1
