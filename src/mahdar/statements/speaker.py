@@ -152,8 +152,13 @@ class Speakers:
 
 def _means_again(label: str, earlier: str) -> bool:
     """Whether a definite noun with its adjectives may mean who was told before with this noun and these adjectives, and more."""
-    words, before = (tuple(_bare(word) for word in fold(text).split()) for text in (label, earlier))
+    words, before = _bare_words(label), _bare_words(earlier)
     return words[0] == before[0] and set(words[1:]) <= set(before[1:])
+
+
+@lru_cache(maxsize=1024)
+def _bare_words(label: str) -> tuple[str, ...]:
+    return tuple(_bare(word) for word in fold(label).split())
 
 
 def _bare(word: str) -> str:
