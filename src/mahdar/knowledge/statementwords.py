@@ -41,6 +41,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title_links: tuple[str, ...]
     others: tuple[str, ...]
     bodies: tuple[str, ...]
+    persons: tuple[str, ...]
     talking: tuple[str, ...]
     anyone: tuple[str, ...]
     counterparts: tuple[str, ...]

@@ -135,8 +135,11 @@ class LineView:
         return self.line.token_at(offset)
 
     def surface(self, first: int, last: int) -> str:
-        """The page's words of tokens ``first`` to ``last`` (exclusive), without the first one's proclitics."""
-        return self.text[self.tokens[first].stem_start : self.tokens[last - 1].end]
+        """The page's words of tokens ``first`` to ``last`` (exclusive), without the first one's proclitics; with the article of one that ل has
+        taken it from (للجيش is ل and الجيش)."""
+        token = self.tokens[first]
+        words = self.text[token.stem_start : self.tokens[last - 1].end]
+        return "ا" + words if token.definite and token.pro.endswith("ل") and words.startswith("ل") else words
 
 
 def _first(found: Mention) -> int:
