@@ -11,6 +11,7 @@ from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.words import Words
 
 AN = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني", "انا", "انهن"})
+_MARKS = frozenset("\"“”„‟«»‹›＂″'‘’‚`") | {"''", "’’", "‘‘", "``", "<<", ">>"}
 COMMAS = frozenset("،,؛")
 
 
@@ -99,6 +100,11 @@ class LineView:
     def word(self, i: int) -> str:
         """The folded token at ``i``; empty outside the line."""
         return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+
+    def sign(self, i: int) -> str:
+        """As `word`, every quotation mark as one: what stands in a page must not hang on the style of its marks."""
+        word = self.word(i)
+        return '"' if word in _MARKS else word
 
     def stem(self, i: int) -> str:
         """The folded token at ``i`` without proclitics; empty outside the line."""
