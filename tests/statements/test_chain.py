@@ -217,3 +217,31 @@ def test_a_source_that_told_an_agency(read: Read) -> None:
 def test_a_clause_of_its_own_after_a_statement(read: Read) -> None:
     page = read("قال لافروف: «الحوار مستمر مع جميع الأطراف»، فيما وصل الوفد اليوم إلى المدينة، بحسب ميركل.")
     assert page.said == [("قال", "الحوار مستمر مع جميع الأطراف", "lavrov"), ("بحسب", "وصل الوفد اليوم إلى المدينة", "merkel")]
+
+
+BEHIND = [
+    ("the source goes on in a relative clause", "وصل الوفد إلى جنيف مساء، بحسب لافروف، الذي أكد أن الجولة تبدأ غدا.", "وصل الوفد إلى جنيف مساء"),
+    ("and with a participle", "وصل الوفد إلى جنيف مساء، بحسب ما قاله لافروف، مضيفا أن الجولة تبدأ غدا.", "وصل الوفد إلى جنيف مساء"),
+    ("a deed that isn't said", "شن مسلحون هجوما على قرية في الشمال، بحسب ما ذكر لافروف.", "شن مسلحون هجوما على قرية في الشمال"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), [pytest.param(*row, id=name) for name, *row in BEHIND])
+def test_a_clause_with_a_source_behind_it_is_the_source_s(read: Read, text: str, content: str) -> None:
+    page = read(text)
+    told = {s.of(page.text): s.speaker.entity for s in page.statements if s.speaker}
+    assert told[content] == "lavrov"
+
+
+def test_a_quoted_text_speaks_for_who_issued_it(read: Read) -> None:
+    page = read("قالت وكالة سانا نقلا عن بيان أصدرته وزارة الخارجية الروسية إن الوفد وصل.")
+    (statement,) = page.statements
+    assert statement.speaker is not None
+    assert statement.speaker.entity == "russia-mfa"
+    assert [v.entity for v in statement.via] == ["russia-mfa-statement", "sana"]
+
+
+def test_who_issued_a_text_may_be_told_by_a_noun_alone(read: Read) -> None:
+    page = read("جاء في بيان أصدرته الرابطة الوطنية للمعلمين أن الإضراب مستمر.\nوأضاف البيان أن المفاوضات متوقفة.")
+    assert [s.speaker.label for s in page.statements if s.speaker] == ["الرابطة الوطنية للمعلمين"] * 2
+    assert all(s.via[0].entity.endswith("-statement") for s in page.statements)

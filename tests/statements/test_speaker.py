@@ -160,3 +160,48 @@ def test_who_spoke_within_another_s_words_isn_t_who_goes_on(read: Read) -> None:
 def test_a_people_that_does_not_agree_with_its_verb_is_not_who_speaks(read: Read) -> None:
     page = read("قالت ميركل إن الوضع صعب.\nوهذا يقلق كثيرا من الفرنسيين. وأضافت أن الحل ممكن.")
     assert [s.speaker.label for s in page.statements if s.speaker] == ["ميركل", "ميركل"]
+
+
+AGAIN = [
+    ("a plural", "أفادت مصادر طبية سورية بأن الجرحى وصلوا.\nوأضافت المصادر أن حالتهم مستقرة."),
+    ("with one of its adjectives", "قال مسؤول تركي رفيع إن الوفد وصل.\nوأوضح المسؤول التركي أن الجولة تبدأ غدا."),
+    ("in another case", "قال مسؤولون أتراك إن الوفد وصل.\nوبدأت الجولة مساء، بحسب المسؤولين."),
+    ("a body", "قال مركز الدراسات البحرية إن الموج مرتفع.\nوأضاف المركز أن العاصفة تقترب."),
+    ("of whom it is", "قالت شركة النقل البحري إن السفن عادت.\nوأوضحت الشركة أن الميناء مفتوح."),
+]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in AGAIN])
+def test_a_definite_noun_means_who_was_told_with_it_before(read: Read, text: str) -> None:
+    first, last = (s.speaker for s in read(text).statements)
+    assert first is not None
+    assert last is not None
+    assert first.entity == last.entity
+    assert first.label != last.label
+
+
+def test_another_adjective_is_somebody_else(read: Read) -> None:
+    page = read("قالت مصادر طبية إن الجرحى وصلوا.\nوقالت المصادر العسكرية إن الهجوم انتهى.")
+    assert len({s.speaker.entity for s in page.statements if s.speaker}) == 2
+
+
+@pytest.mark.parametrize("noun", ["المرأة", "ضابط في الشرطة", "سائق الحافلة"])
+def test_a_noun_of_one_person_is_a_person(read: Read, noun: str) -> None:
+    page = read(f"{'قالت' if noun == 'المرأة' else 'قال'} {noun} إن الحادث وقع صباحا.")
+    (speaker,) = (s.speaker for s in page.statements)
+    assert speaker is not None
+    assert page.entities[speaker.entity or ""].kind == "person"
+
+
+def test_whom_a_participle_accuses_is_not_who_accuses(read: Read) -> None:
+    page = read("انتقد لافروف الخطة، متهما ماكرون بالتسرع في إعلانها.")
+    last = page.statements[-1]
+    assert last.speaker is not None
+    assert (last.speaker.entity, last.addressee) == ("lavrov", "macron")
+
+
+def test_a_part_of_a_body_that_bears_its_name_is_a_body_of_its_own(read: Read) -> None:
+    (speaker,) = (s.speaker for s in read("قالت وكالة الأمم المتحدة للهجرة إن القارب غرق.").statements)
+    assert speaker is not None
+    assert speaker.label == "وكالة الأمم المتحدة للهجرة"
+    assert speaker.entity != "un"

@@ -51,11 +51,14 @@ class AccordingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class ClauseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where what is told ends: ``speech_openers`` after a headline's colon begin speech, ``connectors`` and ``breaking`` open another clause,
-    ``without`` one of what wasn't said, ``in_it`` after a verb make a relative clause of it; ``frames`` are verbs whose passive names nobody."""
+    ``opening`` one before the main clause,
+    ``without`` one of what wasn't said, ``in_it`` after a verb make a relative clause of it; ``frames`` are verbs whose
+    passive names nobody."""
 
     speech_openers: tuple[str, ...]
     connectors: tuple[str, ...]
     breaking: tuple[str, ...]
+    opening: tuple[str, ...]
     without: tuple[str, ...]
     in_it: tuple[str, ...]
     frames: tuple[str, ...]

@@ -52,9 +52,14 @@ class Accordings:
             self._found[place] = self._source(view, cue)
         return self._found[place]
 
+    def is_of_the_last(self, view: LineView, cue: Cue) -> bool:
+        """Whether a pronoun with the according-to word means who spoke last (على حد قوله)."""
+        token = view.tokens[cue.last - 1]
+        return bool(token.enclitic) and token.base in self._words.words_of
+
     def _source(self, view: LineView, cue: Cue) -> Source | None:
         at = cue.last
-        if view.tokens[at - 1].enclitic and view.tokens[at - 1].base in self._words.words_of:
+        if self.is_of_the_last(view, cue):
             said = self._speakers.last_spoke(view.tokens[cue.first].start)  # على حد قوله
             return Source(said, at, again=True) if said is not None else None
         claimed = view.word(at - 1) in ("ما", "لما") or cue.last - cue.first > 1
@@ -75,10 +80,12 @@ class Accordings:
                 return Source(quoted.ref, quoted.last, Via(start=found.ref.start, end=found.ref.end, entity=found.ref.entity))
         return found
 
-    def content(self, view: LineView, cue: Cue, source: Source, told_until: int) -> Content | None:
+    def content(self, view: LineView, cue: Cue, source: Source, told_until: int, *, more: bool = False) -> Content | None:
         """The clause around an according-to phrase that nothing else attributes; None where something does, or too little is left.
 
-        ``told_until`` is the offset where what is told in the sentence so far ends; 0 where nothing is.
+        ``told_until`` is the offset where what is told in the sentence before the phrase ends; 0 where nothing is. With ``more`` the sentence
+        tells something else after the phrase: then the clause is what stands before it, and only where the phrase ends the clause
+        (بدأ الإجلاء، بحسب المتحدث، الذي أضاف أن …).
         """
         first, last = view.sentence(cue.first)
         end = view.tokens[last - 1].end
@@ -94,6 +101,8 @@ class Accordings:
         opening = view.tokens[begin]
         start = opening.start + opening.pro.startswith(("و", "ف"))
         head = trimmed(view.text, start, view.tokens[cue.first].start, view.line.quotations) if begin < cue.first else None
+        if more and (head is None or not view.is_comma(cue.first - 1) or phrase_end >= last or not self._opens_clause(view, phrase_end)):
+            return None
         if head is None:
             span = trimmed(view.text, view.tokens[phrase_end].start, end, view.line.quotations) if phrase_end < last else None
         elif phrase_end < last and not self._opens_clause(view, phrase_end):
@@ -121,6 +130,7 @@ class Accordings:
             ref = self._speakers.of_phrase(view, phrase)
         if ref is None or ref.entity.startswith("unscr-"):
             return None
+        ref = self._speakers.again(view, ref)
         mention = view.mention_at(phrase.first)
         if mention is not None and mention.kind in ("document", "event", "place"):
             return None

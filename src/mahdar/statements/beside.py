@@ -39,6 +39,13 @@ def certain_after(s: Situation, after: Sequence[Sited]) -> Unit | None:
     return unit if fits(unit.head or unit.agreement, s.form, True) == "y" else None
 
 
+def text_before(s: Situation, before: Sequence[Sited]) -> Unit | None:
+    """The text told last in the sentence, which a verb about texts means with a pronoun (نقلت الوكالة بيان الوزارة وجاء فيه)."""
+    if s.use != "document" or not s.in_it:
+        return None
+    return next((unit for unit, _, _ in before if unit.ref.document), None)
+
+
 def is_new_after(s: Situation, after: Sequence[Sited]) -> bool:
     """Whether somebody without the article stands right after a verb where only its subject can (قال مصدر مطلع إن …): they are new, or a name, and
     no one who spoke before says it; words with the article may mean him (وأضاف الوزير أن …)."""

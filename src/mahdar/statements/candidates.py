@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from mahdar.statements.beside import AS_FOR, ASIDE, Reason, Sited, certain_after, certain_before, is_new_after, is_topic, subject_fills
+from mahdar.statements.beside import AS_FOR, ASIDE, Reason, Sited, certain_after, certain_before, is_new_after, is_topic, subject_fills, text_before
 from mahdar.statements.referents import Ref, mentions_in
 from mahdar.statements.situation import Discourse, Situation
 from mahdar.statements.standing import after_verb, bucket, fits, fits_ref, nested, parts, preposition, then_verb
@@ -76,7 +76,7 @@ def gather(
         candidate.reasons.append("after")
         return [candidate]
     before = list(_before(s, referents))
-    if (certain := certain_before(s, after, before, leading)) is not None:
+    if (certain := text_before(s, before) or certain_before(s, after, before, leading)) is not None:
         candidate = Candidate(certain.ref, "y")
         candidate.reasons.append("before")
         candidate.marks.add("adjacent")
@@ -140,6 +140,9 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
             continue  # قالت في بيان: the text carries what she says
         if s.pronoun and s.use == "carrier" and prep != "عن":
             continue  # نقلت الوكالة عنه: the agency doesn't speak
+        if s.cue.sort == "participle" and n == 0 and unit.first == first and not prep:
+            n, last = n + 1, unit.last
+            continue  # متهما أردوغان ب…: a circumstantial participle has its subject before it
         described = n > 0 and any(view.word(k) in view.words.relatives for k in range(last, unit.first))
         stop = _opens_content(view, s, unit.last)
         signs = [
@@ -220,7 +223,7 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
         fits_ = fits(unit.agreement, s.form, False)
         lead = unit in heads[:1]
         part = standing[unit.first]
-        if unit.ref.document and (part in ("under", "of") or (s.of_text and s.in_it)):
+        if unit.ref.document and s.use != "document" and (part in ("under", "of") or (s.of_text and s.in_it)):
             continue  # نشرت الجماعة بيانا قالت فيه: she says it
         if gap > 0 and ((unit.kind == "document" and unit.sort == "name") or (unit.sort == "people" and fits_ == "n")):
             continue  # no treaty speaks unless it is told beside the verb, nor a people (السودانيين) with a verb that doesn't agree

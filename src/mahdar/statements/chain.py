@@ -86,6 +86,9 @@ class Chains:
             steps.extend(text)
         elif (source := self._carried(view, cue, clause, first)) is not None:
             carrier, speaker, how = speaker, source, "carried"
+            if source.document:
+                speaker, text = self.for_author(view, source)
+                steps.extend(text)
         inside = any(view.word(k) in self.routes.words.inside for k in range(cue.last, min(clause.content + 1, cue.last + 3)))
         after = bisect_left(self._cues, end)
         stop = min(sentence[1], self._cues[after] if after < len(self._cues) else sentence[1], end + _TRAIL)
@@ -167,6 +170,8 @@ class Chains:
 
     def unattributed(self, view: LineView, told: Iterable[Statement]) -> Iterator[tuple[Cue, Content, Route]]:
         """What only the according-to words of the line attribute: cue, content and route of each. ``told`` are the line's other statements."""
+        told = list(told)
+        after = _told_after(view, told)
         until = _told_until(view, told)
         for sentence, cues in self._beside.items():
             if sentence in self._unsaid:
@@ -175,10 +180,21 @@ class Chains:
                 if cue.doubt is not None:
                     continue  # it tells the way of what another cue tells: قال لافروف إن …، نقلا عن وكالة تاس
                 source = self.accordings.source(view, cue)
-                content = self.accordings.content(view, cue, source, until.get(sentence, 0)) if source is not None else None
+                more = sentence in after and after[sentence] > view.tokens[cue.first].start
+                content = self.accordings.content(view, cue, source, 0 if more else until.get(sentence, 0), more=more) if source is not None else None
                 if source is not None and content is not None:
                     until[sentence] = max(until.get(sentence, 0), content.span.end, view.tokens[source.last - 1].end)
                     yield cue, content, self._according(view, cue, source)
+
+    def only_narrates(self, view: LineView, cue: Cue) -> bool:
+        """Whether words that are as often of deeds (شن مسلحون هجوما على …) stand in a sentence of which a source is named behind them, and so are
+        part of what the source tells."""
+        beside = self._beside.get(view.sentence(cue.first), ()) if cue.doubt == "deed" else ()
+        return any(
+            according.doubt is None and according.first > cue.first and not self.accordings.is_of_the_last(view, according)
+            and self.accordings.source(view, according) is not None
+            for according in islice(beside, _MOST_SOURCES)
+        )  # fmt: skip
 
     def _according(self, view: LineView, cue: Cue, source: Source) -> Route:
         speaker, steps = self.for_author(view, source.ref) if source.ref.document else (source.ref, [])
@@ -197,6 +213,17 @@ class Chains:
         """The route of what the same one said just before in the sentence."""
         who, at, steps = self._last
         return list(steps) if who == speaker.entity and at >= view.tokens[sentence[0]].start else []
+
+
+def _told_after(view: LineView, told: Iterable[Statement]) -> dict[tuple[int, int], int]:
+    """By sentence, the offset of the first cue or content that tells something in it."""
+    after: dict[tuple[int, int], int] = {}
+    for statement in told:
+        start = min(statement.start, statement.cue.start if statement.cue else statement.start)
+        after.setdefault(view.sentence(view.token_after(start)), start)
+        here = view.sentence(view.token_after(start))
+        after[here] = min(after[here], start)
+    return after
 
 
 def _told_until(view: LineView, told: Iterable[Statement]) -> dict[tuple[int, int], int]:

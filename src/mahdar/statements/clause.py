@@ -14,14 +14,18 @@ import msgspec
 
 from mahdar.arabic import Quotation
 from mahdar.knowledge import ReportingVerb
+from mahdar.statements.between import adverbial_at, after_relative, is_relative, is_taken_for, opens_later
 from mahdar.statements.cues import Cue
 from mahdar.statements.phrases import (
+    CLAUSE_WORDS,
     NounPhrase,
     described,
     described_subject,
     governed,
     is_lone_adverb,
     is_stray,
+    is_term,
+    is_within,
     joined,
     noun_phrase,
     opens_subordinate,
@@ -31,20 +35,15 @@ from mahdar.statements.phrases import (
 )
 from mahdar.statements.view import LineView
 
-__all__ = ["Clause", "NounPhrase", "Opener", "bare_clause", "has_verb", "is_term", "noun_phrase", "read_clause", "source_phrase"]
+__all__ = ["CLAUSE_WORDS", "Clause", "NounPhrase", "Opener", "bare_clause", "has_verb", "is_term", "noun_phrase", "read_clause", "source_phrase"]
 
 Opener = Literal["an", "prep", "obj", "quote", "colon", "before", "around"]
 """What opens a content: أن or إن, the governed preposition, a noun phrase, marks, a colon; ``before`` and ``around`` where the content
 stands before its cue («…»، قال لافروف) or around it (الحل، يقول لافروف، ممكن)."""
 
-CLAUSE_WORDS = 4
-"""So many words in marks are a clause, not a term."""
-
 _FAR = 45
 """Tokens after the cue within which the content must open."""
 _NEAR = 14
-_LONG_ADVERBIAL = 40
-_CLOSING = {"(": ")", "-": "-", "–": "–", "[": "]"}
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -116,11 +115,6 @@ def opened_at(view: LineView, clause: Clause, cue: Cue, first: int) -> Clause:
     return Clause(clause.verb, subject, objects, adverbials, opener, first, quotation)
 
 
-def is_term(view: LineView, quotation: Quotation | None) -> bool:
-    """Whether marks hold a name or a term: fewer than four words."""
-    return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS
-
-
 def has_verb(view: LineView, quotation: Quotation) -> bool:
     """Whether a few words in marks hold what looks like a finite verb, a negation or a predicate, and so are no term."""
     first, last = view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)
@@ -150,6 +144,9 @@ class _Reader:
         self.lost = False
         """Whether any word was passed over: what ب or ل is written on may then belong to it."""
 
+        self.related = False
+        """Whether a relative or another clause has begun that no comma has ended: its words are no object (رفض المؤتمر الذي عقد أمس، إلا أنه عاد)."""
+
     def read(self) -> Clause | None:
         if not self._allowed():
             return None
@@ -166,22 +163,28 @@ class _Reader:
                 return opened or None
             after = self._skipped(at)
             if after is not None:
+                self.related = self.related and not view.is_comma(after - 1)
                 at = began = after
                 self.passed = None
                 continue
             if "obj" in self.governs and self._is_object(at):
                 if "described" in self.use and not (
-                    view.mention_on(at) or view.tokens[at].definite or view.word(at) in view.words.demonstratives or self.pronoun
+                    view.mention_on(at)
+                    or view.tokens[at].definite
+                    or view.word(at) in view.words.demonstratives
+                    or self.pronoun
+                    or ((self.subject is not None or self.led) and is_taken_for(view, at, self.bound))
                 ):
                     return None
                 if (later := self._that_after(at)) is not None:
                     return self._made("an", later)
                 return self._made("obj", at)
-            if self.cue.sort == "participle" or view.tokens[at].kind == "mark":
+            if self.cue.sort == "participle" or (view.tokens[at].kind == "mark" and not is_within(view, at)):
                 return None
             if self.passed is None:
                 self.passed = at
-            self.lost = self.lost or "to" not in self.use or _is_relative(view, at)
+            self.lost = self.lost or "to" not in self.use or is_relative(view, at)
+            self.related = self.related or is_relative(view, at) or view.is_an(at + 1)
             at += 1
         return None
 
@@ -218,7 +221,7 @@ class _Reader:
         if view.is_an(at) and "only-prep" not in self.use and (self.governs != ("obj",) or "described" in self.use):
             if opens_subordinate(view, at):
                 return None
-            if "only-direct" in self.use and at != self.cue.last:
+            if "only-direct" in self.use and at != self.cue.last and not self._heads(at):
                 return False
             if "described" in self.use and self.passed is not None and not self.pronoun and not self.led:
                 return self._made("obj", self.passed)  # وصف | الهجوم بأنه جريمة
@@ -238,6 +241,8 @@ class _Reader:
         if "quote" in self.governs and token.norm in view.words.speech and self.cue.sort == "finite":
             return self._made("colon", at)
         if governed(view, at, self.governs, at == began, "to" in self.use) and not (self.lost and view.pro(at) in ("ب", "ل")):
+            if view.pro(at) == "ل" and self.governs[0] == "an" and opens_later(view, at, self.bound, self.governs):
+                return None  # أكد لافروف لصحيفة حرييت | أن: the listener or carrier
             return False if "only-an" in self.use else self._made("prep", at)
         return None
 
@@ -247,22 +252,38 @@ class _Reader:
         if (after_time := view.time_at(at)) is not None and at < after_time <= self.bound:
             return after_time
         if view.is_comma(at):
-            return at + 1
+            return after_relative(view, at + 1, self.bound) or at + 1
         if token.norm in view.words.it:
             self.pronoun = self.pronoun or token.norm
             return at + 1
         quotation = view.quotation_opening(at)
         if quotation is not None:
             return view.token_after(quotation.end)
-        if "from" in self.use and not self.objects and token.norm == "من" and (asked := noun_phrase(view, at + 1, self.bound)) is not None:
-            self.objects.append(asked)  # طلب من أنقرة سحب القوات
-            return asked.last
-        if (adverbial := _adverbial(view, at, self.bound, self.governs)) is not None:
+        if "from" in self.use and not self.objects and token.norm == "من":
+            asked = noun_phrase(view, at + 1, self.bound)
+            if asked is None and self.subject is not None and at + 1 < self.bound and view.tokens[at + 1].definite:
+                asked = NounPhrase(at + 1, phrase_end(view, at))  # طلبت الشرطة من المواطنين عدم الاقتراب
+            if asked is not None:
+                self.objects.append(asked)  # طلب من أنقرة سحب القوات
+                return asked.last
+        if (adverbial := adverbial_at(view, at, self.bound, self.governs)) is not None:
             if self.short:
                 adverbial = NounPhrase(at, min(adverbial.last, phrase_end(view, at)))
             self.adverbials.append(adverbial)
             return adverbial.last
+        if self._is_late_subject(at):
+            self.subject = noun_phrase(view, at, self.bound)
+            return self.subject.last if self.subject is not None else None
         return self._addressed(at)
+
+    def _is_late_subject(self, at: int) -> bool:
+        """Whether a name at ``at`` may be the subject after an adverbial (تعهدت، عقب الضربة، أنقرة بالرد): not where the verb
+        rather has an object."""
+        free = self.subject is None and not self.led and not self.pronoun and self.cue.sort == "finite"
+        if not free or not self.adverbials or self.governs[0] == "obj" or {"to", "from"} & self.use or self.view.pro(at):
+            return False
+        named, role = self.view.mention_at(at), self.view.role_at(at)
+        return (named is not None and named.kind in ("person", "state", "organization")) or (role is not None and role.sort != "document")
 
     def _addressed(self, at: int) -> int | None:
         """The token after somebody addressed, who stands before what the verb opens."""
@@ -283,9 +304,13 @@ class _Reader:
     def _is_object(self, at: int) -> bool:
         """Whether a noun phrase that the verb takes as its object begins at ``at``."""
         token = self.view.tokens[at]
-        if token.kind != "word" or self.use & {"only-an", "only-prep"} or is_stray(self.view, at):
+        if token.kind != "word" or self.related or is_within(self.view, at - 1) or self.use & {"only-an", "only-prep"} or is_stray(self.view, at):
             return False
         return not self.guess or at != self.cue.last
+
+    def _heads(self, at: int) -> bool:
+        """Whether the verb begins its sentence and only its subject stands before what opens at ``at``: وبيّن الوزير أن."""
+        return self.cue.first == self.view.sentence(self.cue.first)[0] and self.subject is not None and self.subject.last == at
 
     def _that_after(self, at: int) -> int | None:
         """The أن that opens the content where a verb that rather takes أن has a definite word before it, so that what stands at ``at``
@@ -345,10 +370,6 @@ class _Reader:
         return Clause(self.verb, self.subject, tuple(self.objects), tuple(self.adverbials), opener, at, quotation)
 
 
-def _is_relative(view: LineView, at: int) -> bool:
-    return view.stem(at) in view.words.relatives
-
-
 def _disagrees(view: LineView, cue: Cue, subject: NounPhrase) -> bool:
     """Whether a masculine verb stands before a capital, which is feminine and so its object (وطالب أنقرة بوقف القصف)."""
     mention = view.mention_at(subject.first)
@@ -360,33 +381,3 @@ def _tells_of_document(view: LineView, clause: Clause) -> bool:
     """Whether a text is what speaks: جاء في البيان أن، نص الاتفاق على; not جاء الرد من."""
     phrases = ([clause.subject] if clause.subject else []) + list(clause.adverbials)
     return any((role := view.role_at(k)) is not None and role.sort == "document" for p in phrases for k in range(p.first, min(p.first + 2, p.last)))
-
-
-def _adverbial(view: LineView, at: int, bound: int, governs: tuple[str, ...]) -> NounPhrase | None:
-    """An adverbial at ``at``: up to the next comma, أن, marks, colon or governed preposition."""
-    token = view.tokens[at]
-    opens = view.is_adverbial(at) or (token.pro in ("ل", "ب", "ك") and not view.is_an(at)) or token.norm in view.words.own_turn
-    if token.surface in _CLOSING:
-        close = _CLOSING[token.surface]
-        end = next((k for k in range(at + 1, min(bound, at + _LONG_ADVERBIAL)) if view.tokens[k].surface == close), None)
-        return NounPhrase(at, end + 1) if end else None
-    if is_lone_adverb(view, at):
-        return NounPhrase(at, at + 1)
-    if not opens:
-        return None
-    end = at + 1
-    while (
-        end < bound
-        and end - at < _LONG_ADVERBIAL
-        and not view.is_comma(end)
-        and not (view.is_an(end) and not opens_subordinate(view, end))
-        and view.tokens[end].surface not in _CLOSING
-        and view.tokens[end].surface != ":"
-        and view.quotation_opening(end) is None
-    ):
-        if view.word(end) in view.words.governed and view.word(end) in governs and view.word(end) not in ("في", "من"):
-            break
-        if "ب" in governs and end > at + (not token.pro) and view.pro(end) == "ب" and governed(view, end, governs, True, True):
-            break  # ندد في بيان | بالهجوم
-        end += 1
-    return NounPhrase(at, end)

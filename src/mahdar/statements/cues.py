@@ -105,8 +105,8 @@ class FoldedClauseWords:
     """The words of a `knowledge.ClauseWords`, folded; ``frames`` as in cues.tsv."""
 
     def __init__(self, words: ClauseWords) -> None:
-        self.speech_openers, self.connectors, self.breaking, self.without, self.in_it = (
-            frozenset(map(fold, kind)) for kind in (words.speech_openers, words.connectors, words.breaking, words.without, words.in_it)
+        self.speech_openers, self.connectors, self.breaking, self.opening, self.without, self.in_it = (
+            frozenset(map(fold, kind)) for kind in (words.speech_openers, words.connectors, words.breaking, words.opening, words.without, words.in_it)
         )
         self.frames = frozenset(words.frames)
 

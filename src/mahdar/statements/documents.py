@@ -94,13 +94,16 @@ class Documents:
             return self._author(mention.entity, view.text[mention.start : mention.end])
         at = self._issuer(view, i)
         someone = self._speakers.someone_at(view, at) if at else None
-        if someone is None or someone.ref.document or someone.sort in ("phrase", "people") or someone.kind in ("place", "event"):
+        if someone is None or someone.ref.document or someone.sort == "people" or someone.kind in ("place", "event"):
             return None
-        return Author(someone.ref.entity, someone.ref.label)
+        if someone.sort == "phrase" and (at == i + 1 or view.tokens[at].enclitic):
+            return None  # a noun is sure to be who issued it only after a word of issuing; صادر عن مكتبه is of who speaks
+        ref = self._speakers.again(view, someone.ref)
+        return Author(ref.entity, ref.label)
 
     def _issuer(self, view: LineView, i: int) -> int:
-        """Where the words for who issued the text may begin: right after its noun (بيان المتحدثة باسم …), after a verb of issuing with its
-        pronoun (بيان أصدرته الوزارة، البيان الذي نشره …) or after صادر عن; 0 where nothing is told."""
+        """Where the words for who issued the text may begin: right after its noun (بيان المتحدثة باسم …، بيان للوزارة), after a verb of issuing with
+        its pronoun (بيان أصدرته الوزارة، البيان الذي نشره …) or after صادر عن; 0 where nothing is told."""
         at = i + 1
         if view.word(at) in view.words.relatives:
             at += 1
@@ -108,7 +111,8 @@ class Documents:
             return at + 1
         if view.stem(i + 1).startswith("صادر") and view.word(i + 2) in view.words.issued_by:
             return i + 3
-        return i + 1 if at == i + 1 and not view.pro(at) and not view.tokens[i].definite and view.role_at(at) is not None else 0
+        beside = at == i + 1 and view.pro(at) in ("", "ل") and not view.tokens[i].definite and view.role_at(at) is not None
+        return at if beside else 0
 
     def last_told(self, view: LineView, i: int) -> Told | None:
         """The text that a noun at token ``i`` means again (وأضاف البيان): the last of its sort that the page told of."""

@@ -13,8 +13,9 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 import msgspec
 
-from mahdar.arabic import ClauseFinder, Clauses
-from mahdar.statements.clause import Clause, NounPhrase, bare_clause, noun_phrase, read_clause, source_phrase
+from mahdar.arabic import ClauseFinder, Clauses, Quotation
+from mahdar.statements.apart import describes, is_main, is_relative_at, qualifies
+from mahdar.statements.clause import Clause, NounPhrase, bare_clause, is_term, noun_phrase, read_clause, source_phrase
 from mahdar.statements.content import End
 from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.order import clause_around, clause_before, unmarked
@@ -161,7 +162,7 @@ class _Line:
         view = self._view
         if cue.sort != "finite" or cue.form is None or not (cue.form.shape == "present" or view.line.block.role == "title"):
             return False
-        if _is_relative(view, cue.first - 1) and view.mention_at(cue.last) is not None:
+        if is_relative_at(view, cue.first - 1) and view.mention_at(cue.last) is not None:
             return False
         return self._speakers.subject_start(view, cue.first) is not None
 
@@ -169,7 +170,7 @@ class _Line:
 
     def _may_break(self, outer: Draft, cue: Cue) -> bool:
         """Whether a cue inside another's content may start a statement of its own, as far as it alone tells."""
-        if cue.sort == "participle":
+        if cue.sort == "participle" or is_main(self._view, outer.cue, cue, self._words.opening):
             return True
         return (cue.sort == "finite" and cue.form is not None and outer.cue.form is not None) or outer.frame
 
@@ -178,12 +179,16 @@ class _Line:
         view, first = self._view, cue.first
         if cue.sort == "participle":
             return self._before(first, outer), "cue"
+        if is_main(view, outer.cue, cue, self._words.opening):
+            return self._before(first, outer), "contrast"
         if cue.form is None or outer.cue.form is None or cue.sort != "finite":
             return (self._before(first, outer), "cue") if outer.frame else None
-        if _is_relative(view, first - 1):
-            if cue.form.pronoun and clause.opener == "obj" and not view.is_an(clause.content) and not _describes(cue):
+        if is_relative_at(view, first - 1):
+            if cue.form.pronoun and clause.opener == "obj" and not view.is_an(clause.content) and not describes(cue):
                 return None  # المرونة التي تبديها موسكو: what is told is the noun before
             return first - 1 - view.is_comma(first - 2), "relative"
+        if qualifies(view, outer.clause.content, cue):
+            return first, "relative"
         start = self._speakers.subject_start(view, first)
         if view.line.block.role == "title" and cue.form.shape == "present" and start is not None and view.pro(start) == "و":
             return start, "contrast"
@@ -304,16 +309,6 @@ def _are_dots(view: LineView, at: int) -> bool:
     return view.word(at).startswith(".") and (view.word(at) != "." or view.word(at + 1) == ".")
 
 
-def _is_relative(view: LineView, at: int) -> bool:
-    """Whether a relative pronoun stands at ``at``, alone or after و (والذي)."""
-    return view.word(at) in view.words.relatives or (view.stem(at) in view.words.relatives and view.pro(at) == "و")
-
-
-def _describes(cue: Cue) -> bool:
-    """Whether a verb tells what its speaker takes something for (تعتبرها أنقرة إرهابية، وصفه بأنه)."""
-    return any("described" in v.uses or v.past in ("اعتبر", "عد", "وصف") for v in cue.verbs)
-
-
 def _is_frame(view: LineView, cue: Cue, clause: Clause, frames: Container[str]) -> bool:
     """Whether a verb without a subject frames what the writer tells: يذكر أن، يشار إلى أن، ويُتوقع أن."""
     form, verb = cue.form, clause.verb
@@ -340,6 +335,8 @@ def _goes_on(view: LineView, cue: Cue, drafts: Sequence[Draft], end: int) -> boo
 def _may_stop(view: LineView, cue: Cue) -> bool:
     if cue.sort == "participle":
         goes_on = view.word(cue.first) in ("قايلا", "قايلين")
+        if view.tokens[cue.first].surface.endswith("ه") or (view.is_adverbial(cue.first) and not view.is_comma(cue.first - 1)):
+            return False  # ومقره بريطانيا; استبعد مجددا التجميد
         return view.is_comma(cue.first - 1) or bool(view.pro(cue.first)) or (view.stem(cue.first).endswith(("ا", "ين")) and not goes_on)
     return cue.sort == "finite" and view.pro(cue.first) in ("و", "ف")
 
@@ -358,7 +355,7 @@ def _latest(view: LineView, cue: Cue) -> tuple[int, End]:
     """Where a content must end at the latest, and why: a relative clause between commas ends with the second one
     (باكستان، التي ترفض الاتفاق، غابت), another with the sentence."""
     end = view.sentence(cue.first)[1]
-    if not _is_relative(view, cue.first - 1) or not view.is_comma(cue.first - 2):
+    if not is_relative_at(view, cue.first - 1) or not view.is_comma(cue.first - 2):
         return end, "sentence"
     closing = (k for k in range(cue.last + 1, end) if view.is_comma(k) and view.pro(k + 1) != "و" and not view.in_quotation(view.tokens[k]))
     found = next(closing, end)
@@ -370,11 +367,16 @@ def _subject_start(view: LineView, end: int) -> int:
     return mention.first if mention else end - 1
 
 
+def _is_plain(view: LineView, quotation: Quotation) -> bool:
+    """Whether what is told goes on after a term in marks: عن "قلقها" بعد الضربة; not where the sentence stops with them."""
+    return view.tokens[view.token_after(quotation.end)].kind == "word" if view.token_after(quotation.end) < len(view.tokens) else False
+
+
 def _inside(view: LineView, draft: Draft, cue: Cue) -> bool:
     """Whether ``cue`` stands inside the content of ``draft`` as it is so far."""
     if cue.first >= draft.bound or view.sentence(cue.first) != view.sentence(draft.cue.first):
         return False
     quotation = draft.clause.quotation
     if quotation is not None and quotation.closed and view.tokens[cue.first].start >= quotation.end:
-        return cue.sort == "participle"
+        return cue.sort == "participle" or (draft.clause.opener in ("obj", "prep") and is_term(view, quotation) and _is_plain(view, quotation))
     return cue.first >= draft.clause.content

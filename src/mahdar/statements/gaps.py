@@ -109,19 +109,19 @@ class Gaps:
             yield "e:line"
             return
         token, mark = view.tokens[at], self._mark(at)
-        word = view.word(at) if token.kind in ("word", "mark") else token.kind
+        word = view.sign(at) if token.kind in ("word", "mark") else token.kind
         yield f"e:w={word}"
         yield f"e:k={opened},{mark}"
         yield f"e:s={at == view.sentence(at - 1)[1]},{mark}"
         after = at + 1 if token.kind == "mark" else at
-        yield f"e:n={token.surface if token.kind == 'mark' else ''},{view.stem(after)}"
+        yield f"e:n={word if token.kind == 'mark' else ''},{view.stem(after)}"
         yield f"e:p={view.pro(after)},{mark}"
         mention, role = view.mention_at(after), view.role_at(after)
         yield f"e:m={mention.kind if mention else ''},{role.sort if role else ''},{view.pro(after)},{bool(mark)}"
         if (cue := self.near(after)) is not None:
             shape = cue.form.shape if cue.form else ""
             yield f"e:c={cue.sort},{shape},{cue.first in self._drafts},{bool(mark)},{view.pro(cue.first)}"
-            yield f"e:cw={view.word(after)},{cue.sort},{cue.first in self._drafts}"
+            yield f"e:cw={view.sign(after)},{cue.sort},{cue.first in self._drafts}"
         yield f"e:q={view.in_quotation(token)}"
         if (opener := self._openers.get(at)) is not None:
             yield f"e:ph={opener},{bool(mark)}"
@@ -129,7 +129,7 @@ class Gaps:
         for count in (2, 3):
             yield f"e:a{count}={self._classes.around(after, count)},{pro},{bool(mark)}"
         yield f"e:b={self._classes.around(at, -2)}"
-        yield f"e:w2={view.word(after)},{view.word(after + 1)}"
+        yield f"e:w2={view.sign(after)},{view.sign(after + 1)}"
 
     def _onward(self, at: int) -> Onward | None:
         """What goes on behind a gap; None where its line ends."""

@@ -107,7 +107,8 @@ class Page:
             view, [cue for cue in candidates if cue.first in opening or cue.sort == "according" or (cue.doubt is None and cue.negated)]
         )
         for found in decided:
-            self._finish(view, found)
+            if not self._chains.only_narrates(view, found.draft.cue):
+                self._finish(view, found)
         for cue, content, route in self._chains.unattributed(view, self.statements[before:]):
             act, _ = self._tools.acts.of(view, cue, None, content, route.speaker.entity, self._sides)
             self._add(view, cue, content, _Told(route.speaker, route.via, act, Grounds("according-to", cue.doubt or "", content.kind, 1.0, 1.0)))
@@ -147,7 +148,9 @@ class Page:
         route = self._chains.of(view, cue, clause, content, chosen.carrier or chosen.ref, outer)
         speaker, via, how = route.speaker, route.via, route.how or chosen.how
         if chosen.carrier is not None and speaker.entity == chosen.carrier.entity:  # the route doesn't know the one who is quoted
-            speaker, via = chosen.ref, (*via, Via(start=speaker.start, end=speaker.end, entity=speaker.entity))
+            carrier = Via(start=speaker.start, end=speaker.end, entity=speaker.entity)
+            speaker, text = self._chains.for_author(view, chosen.ref) if chosen.ref.document else (chosen.ref, [])
+            via = (*(step.via for step in text), *via, carrier)
         quoting = self._quoting(view, cue)
         if quoting is not None:
             if quoting.entity == speaker.entity:

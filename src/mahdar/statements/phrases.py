@@ -8,15 +8,26 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from mahdar.arabic import Quotation
 from mahdar.arabic.agreement import agreement
 from mahdar.arabic.verbs import VerbForm
 from mahdar.statements.view import LineView
 
 _SILENT = frozenset({"event", "place", "document"})
 """Kinds of names that don't speak: a meeting stands for its participants (``speaker``), a place for nobody."""
+_DEED = re.compile(r"ال(?:ت(?:ا..|..|ا.ي|.ي.)[^هي]|ا[^ا]ت[^ا]ا[^ا]|است..ا.|ان..ا.)$")
+"""Folded verbal nouns of the derived stems by their letters: تدخل، تعاون، تهديد، اعتقال، استخدام، انسحاب."""
+_SHORT_DEED = 5
 LETTERS = frozenset({"ب", "ل"})
+
+CLAUSE_WORDS = 4
+"""So many words in marks are a clause, not a term."""
+
+_HYPHENS = frozenset("-–")
 
 _NAME = 6
 """A name in marks has no more tokens than this, with them."""
@@ -32,6 +43,7 @@ class NounPhrase(msgspec.Struct, frozen=True):
 def noun_phrase(view: LineView, at: int, bound: int) -> NounPhrase | None:
     """Somebody named or described at ``at``: a role phrase with the name after it, a name with the role after it,
     several joined by و; None where neither stands there."""
+    at += view.word(at) == "#" and is_within(view, at)
     end = _one(view, at, bound)
     if end is None:
         return None
@@ -102,6 +114,8 @@ def unknown_subject(view: LineView, at: int, bound: int, governs: tuple[str, ...
             return NounPhrase(at, k)
         if "obj" in governs and word.norm not in ("من", "في"):
             continue
+        if is_within(view, k):
+            continue
         if word.kind == "mark" or view.time_at(k) or (view.is_adverbial(k) and word.norm != "من") or governed(view, k, governs, True, True):
             opened = any(
                 view.is_an(j) or view.tokens[j].surface == ":" or view.quotation_opening(j) or governed(view, j, governs, True, True)
@@ -133,18 +147,21 @@ def described_subject(view: LineView, at: int, bound: int, form: VerbForm | None
     several = token.norm in view.words.some or (token.norm.endswith(("ون", "و")) and len(token.norm) > 4)
     if not several and not (token.definite and not token.enclitic):
         return None
-    if not several and form is not None and not _may_do(view, at, form):
+    if not several and ((form is not None and not _may_do(view, at, form)) or _is_deed(view, at)):
         return None
     end = at + 1
     if several and view.word(end) == "من":
         end += 1
-    if several and end < bound and not view.tokens[end].pro and view.tokens[end].kind == "word" and not view.is_adverbial(end):
+    alone = _has_no_possessor(view, at)
+    if alone and end < bound and view.word(end).endswith("ون"):
+        end += 1  # مسؤولون إيرانيون
+    if several and not alone and end < bound and not view.tokens[end].pro and view.tokens[end].kind == "word" and not view.is_adverbial(end):
         end += 1
         if not view.tokens[end - 1].definite and end < bound and view.tokens[end].definite and not view.tokens[end].pro:
             end += 1  # معارضو اتفاق التجارة
     while end < bound and view.tokens[end].kind == "word" and _goes_with(view, end):
         end += 1
-    if not several and end < bound and view.tokens[end].definite:
+    if not several and end < bound and view.tokens[end].definite and not view.time_at(end):
         return None  # رفض الشروط المسبقة: an adjective, or an object; its form doesn't tell
     return NounPhrase(at, joined(view, end, bound))
 
@@ -178,6 +195,8 @@ def phrase_end(view: LineView, at: int) -> int:
     if is_lone_adverb(view, at):
         return at + 1
     k = at if view.pro(at) else at + 1
+    if (after_time := view.time_at(k)) is not None:
+        return after_time  # في أبريل/نيسان الماضي
     name, role = view.mention_on(k), view.role_at(k)
     end = name.last if name is not None else role.last if role is not None else k + 1
     if name is None and role is None and k < len(view.tokens):
@@ -191,6 +210,8 @@ def phrase_end(view: LineView, at: int) -> int:
             and view.mention_at(end) is None
         ):
             return end + 1  # في مؤتمر صحفي
+        if view.word(end) in view.words.earlier:
+            return end + 1  # في وقت سابق
     while end < len(view.tokens) and (view.tokens[end].definite or view.pro(end) == "و") and view.tokens[end].kind == "word":
         end += 1
     return end
@@ -233,14 +254,34 @@ def governed(view: LineView, at: int, governs: tuple[str, ...], near: bool, addr
 
 
 def opens_subordinate(view: LineView, at: int) -> bool:
-    """Whether أن at ``at`` belongs to a conjunction before it (بعد أن، من دون أن، على الرغم من أن) and opens no content."""
-    return view.word(at - 1) in view.words.conjunctions and not view.pro(at)
+    """Whether أن at ``at`` belongs to a conjunction before it (بعد أن، من دون أن، على الرغم من أن) and opens no content; إن never does (قالت من قبل
+    إنها)."""
+    return view.word(at - 1) in view.words.conjunctions and not view.pro(at) and "إ" not in view.tokens[at].surface
+
+
+def is_within(view: LineView, at: int) -> bool:
+    """Whether the mark at ``at`` is a part of a word or name, not one that parts clauses: #لبنان، مون جاي-إن."""
+    tokens = view.tokens
+    if not 0 <= at < len(tokens) - 1 or tokens[at].end != tokens[at + 1].start:
+        return False
+    return tokens[at].surface == "#" or (tokens[at].surface in _HYPHENS and at > 0 and tokens[at - 1].end == tokens[at].start)
+
+
+def is_term(view: LineView, quotation: Quotation | None) -> bool:
+    """Whether marks hold a name or a term: fewer than four words."""
+    return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS
 
 
 def is_stray(view: LineView, at: int) -> bool:
-    """Whether a word at the place of an object is none: a time word, a pronoun, a connector."""
+    """Whether a word at the place of an object is none: a time word, a pronoun, a connector (إلا أنه، الأمر الذي)."""
     return (
-        view.word(at) in ("انه", "الذي", "التي", "حتي", "لكن", "فيما", "بينما", "قد", "هو", "هي", "ايضا", "حيث") or view.tokens[at].kind == "number"
+        (view.word(at) in view.words.conjunctions and view.is_an(at + 1))
+        or view.word(at) in ("اذ", "كما")
+        or view.stem(at) == "لكن"
+        or view.word(at) in view.words.denying
+        or (view.word(at) == "الامر" and view.word(at + 1) in view.words.relatives)
+        or view.word(at) in ("انه", "الذي", "التي", "حتي", "لكن", "فيما", "بينما", "قد", "هو", "هي", "ايضا", "حيث")
+        or view.tokens[at].kind == "number"
     )
 
 
@@ -250,6 +291,8 @@ def _one(view: LineView, at: int, bound: int) -> int | None:
     role = view.role_at(at)
     if role is not None:
         end = min(role.last, bound)
+        if _has_no_possessor(view, at) and end > at + 1 and view.tokens[at + 1].definite:
+            end = at + 1  # وصف مراقبون | الهجوم
         after = end + 1 if view.is_comma(end) else end
         titled = after
         while (
@@ -260,6 +303,7 @@ def _one(view: LineView, at: int, bound: int) -> int | None:
             and view.tokens[titled].definite
         ):
             titled += 1
+        titled += view.word(titled) == "#" and is_within(view, titled)  # وزير الدفاع #فلان
         mention = view.mention_at(titled)
         if mention is not None and mention.kind == "person" and mention.last <= bound and not view.pro(titled):
             return mention.last
@@ -279,6 +323,12 @@ def _one(view: LineView, at: int, bound: int) -> int | None:
     return None
 
 
+def _has_no_possessor(view: LineView, at: int) -> bool:
+    """Whether a sound plural stands at ``at`` whose ن says that no possessor follows: مراقبون، not مراقبو الهدنة."""
+    token = view.tokens[at]
+    return token.norm.endswith("ون") and not token.definite and token.norm not in view.words.some
+
+
 def _is_person(view: LineView, at: int) -> bool:
     mention = view.mention_on(at)
     return mention is not None and mention.kind == "person"
@@ -292,6 +342,14 @@ def _may_do(view: LineView, at: int, form: VerbForm) -> bool:
     if form.gender == "m":
         return noun.gender == "m"
     return noun.gender == "f" or noun.number != "s"
+
+
+def _is_deed(view: LineView, at: int) -> bool:
+    """Whether a definite noun is by its form a verbal noun, which takes no position (انتقد التدخل الأميركي: its subject is understood): those of
+    the derived stems but such as tell of bodies too."""
+    token = view.tokens[at]
+    surface = token.surface[token.stem_start - token.start :]
+    return _DEED.match(token.stem) is not None or (surface.startswith("الإ") and token.stem[-2:-1] == "ا" and len(token.stem) > _SHORT_DEED)
 
 
 def _goes_with(view: LineView, at: int) -> bool:

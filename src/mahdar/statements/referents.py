@@ -51,6 +51,8 @@ class SpeakerWords:
         roles = knowledge.roles
         self.generic = frozenset(fold(w) for w in (*roles.generic.organization, *roles.generic.carrier, *knowledge.statement_words.bodies))
         self.persons = frozenset(fold(w) for w in roles.nouns.person)
+        self.people = self.persons | frozenset(fold(w) for w in knowledge.statement_words.persons)
+        """Nouns of one person."""
         self.quantity = frozenset(fold(w) for w in roles.referring.quantity)
         self.listening = frozenset(fold(w) for w in roles.generic.carrier)
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
@@ -118,7 +120,7 @@ class Referents:
                 if named is not None:
                     return self.of_mention(view, named, "named after the role")
             inner = next((m for m in mentions if m.kind == "organization" and m.first <= role.first + 3), None)
-            if inner is not None and role.noun in self._words.generic:
+            if inner is not None and role.noun in self._words.generic and not self._is_branch(view, role, inner):
                 return self.of_mention(view, inner, "named after the generic noun")
             return self._of_role(view, role)
         if (state := view.people(phrase.first)) is not None and not mentions:
@@ -133,6 +135,13 @@ class Referents:
             group = self._words.members.get(frozenset(m.entity for m in joined))
             return msgspec.structs.replace(ref, entity=group) if group else ref
         return self.of_mention(view, mentions[0], "subject of the verb")
+
+    def _is_branch(self, view: LineView, role: RolePhrase, inner: Mention) -> bool:
+        """Whether a body with another's name is told by what it is for, so that it is a part of that (وكالة الأمم المتحدة | للهجرة; not وكالة
+        رويترز | للأنباء)."""
+        at = inner.last
+        told = role.noun in self._words.listening and inner.entity not in self._words.carriers and at < len(view.tokens)
+        return told and view.pro(at) == "ل" and view.tokens[at].definite and view.mention_on(at) is None and view.word(at) not in view.words.press
 
     def of_mention(self, view: LineView, mention: Mention, how: str) -> Ref:
         """Whom a name means."""
@@ -154,7 +163,7 @@ class Referents:
         told = agreement(token)
         if token.kind != "word" or told.number in ("p", "d"):
             return False
-        if token.bare in self._words.persons:
+        if token.bare in self._words.people:
             return True
         return single and (told.gender != "f" or told.sort == "participle" or token.stem.endswith("يه"))
 

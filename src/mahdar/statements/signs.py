@@ -188,9 +188,9 @@ class LineSigns:
         yield f"c:role={role},{shape}"
         yield f"c:neg={cue.negated},{shape}"
         before = view.tokens[first - 1] if first else None
-        yield f"c:b={view.word(first - 1)}"
+        yield f"c:b={view.sign(first - 1)}"
         yield f"c:bk={before.kind if before else 'line'},{view.pro(first)},{shape}"
-        yield f"c:a={view.word(cue.last)}"
+        yield f"c:a={view.sign(cue.last)}"
         yield f"c:pro={view.pro(first)},{shape},{cue.form.pronoun if cue.form else ''}"
         yield f"c:rel={view.word(first - 1) in view.words.relatives},{shape}"
         for name, at in (("am", cue.last), ("bm", first - 1)):

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
+from mahdar.arabic import fold
 from mahdar.arabic.verbs import VerbForm
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.model import Entity, Span
@@ -100,7 +101,7 @@ class Speakers:
         carrier = None
         if how == "carried":
             carrier = next((c.ref for c in candidates if c is not chosen and ("after" in c.reasons or "before" in c.reasons)), None)
-        return Chosen(self._again(view, chosen.ref), how, chances[best], carrier)
+        return Chosen(self.again(view, chosen.ref), how, chances[best], carrier)
 
     def candidates(
         self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None, *, doubting: bool = False
@@ -129,21 +130,41 @@ class Speakers:
         span = leading_subject(view, first, self._names)
         return span[0] if span else None
 
-    def _again(self, view: LineView, ref: Ref) -> Ref:
-        """``ref``; for a definite role alone that the page doesn't name (المصدر، المتحدثة), the last who spoke, by these words."""
-        role = None
-        if ref.entity in self.added and view.line.start <= ref.start < view.line.end:
-            role = view.role_at(view.token_after(ref.start) - (view.tokens[max(0, view.token_after(ref.start) - 1)].stem_start == ref.start))
-        if role is None or role.sort != "person" or role.state is not None or role.last - role.first > 1 or not view.tokens[role.first].definite:
+    def again(self, view: LineView, ref: Ref) -> Ref:
+        """``ref``; for a definite noun that names nobody (المصادر، المسؤول الأميركي) whoever spoke before by this noun and these adjectives, told at
+        more length or without the article (مصادر عسكرية يمنية); for a role alone (المتحدثة), or a word that anyone is meant by (المصدر), else the
+        last who spoke."""
+        if ref.entity not in self.added or ref.document or not view.line.start <= ref.start < view.line.end:
+            return ref
+        first = view.token_after(ref.start)
+        first -= first > 0 and view.tokens[first - 1].stem_start == ref.start
+        if not view.tokens[first].definite:
             return ref
         told = [t.ref for t in reversed(self._discourse.spoken) if t.ref.start < ref.start]
-        same = next((t for t in told if t.label.removeprefix("ال").partition(" ")[0] == ref.label.removeprefix("ال")), None)
-        last = same or (
-            next(iter(told), None) if role.noun in view.words.anyone else next((t for t in told if t.kind == "person" and not t.plural), None)
-        )
+        last = next((t for t in told if _means_again(ref.label, t.label)), None)
+        role = view.role_at(first)
+        if last is None and role is not None and role.sort == "person" and role.state is None and role.last - role.first == 1:
+            last = next(iter(told), None) if role.noun in view.words.anyone else next((t for t in told if t.kind == "person" and not t.plural), None)
         if last is None:
             return ref
-        return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the one who spoke last")
+        return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="told again by a definite noun")
+
+
+def _means_again(label: str, earlier: str) -> bool:
+    """Whether a definite noun with its adjectives may mean who was told before with this noun and these adjectives, and more."""
+    words, before = _bare_words(label), _bare_words(earlier)
+    return words[0] == before[0] and set(words[1:]) <= set(before[1:])
+
+
+@lru_cache(maxsize=1024)
+def _bare_words(label: str) -> tuple[str, ...]:
+    return tuple(_bare(word) for word in fold(label).split())
+
+
+def _bare(word: str) -> str:
+    """A folded noun or adjective without the article and without the ending of a regular plural, which is of its case."""
+    stem = word.removeprefix("ال")
+    return stem[:-2] + "*" if len(stem) > 4 and stem.endswith(("ون", "ين")) else stem
 
 
 def _how(situation: Situation, chosen: Candidate) -> str:

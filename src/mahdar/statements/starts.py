@@ -125,9 +125,9 @@ class Starts:
     def _spot(self, at: int, sort: str) -> Spot:
         view = self._view
         behind = view.mention_on(at - 1)
-        before = behind.kind if behind else view.word(at - 1) if view.tokens[at - 1].kind == "mark" else ""
+        before = behind.kind if behind else view.sign(at - 1) if view.tokens[at - 1].kind == "mark" else ""
         mention, role = view.mention_at(at), view.role_at(at)
-        return Spot(sort, view.word(at), before, f"{mention.kind if mention else ''},{role.sort if role else ''}", view.tokens[at].definite)
+        return Spot(sort, view.sign(at), before, f"{mention.kind if mention else ''},{role.sort if role else ''}", view.tokens[at].definite)
 
     def _starts_before(self, cue: Cue, first: int, lemma: str, grammar: tuple[int, int] | None) -> Iterator[Start]:
         view = self._view
@@ -148,7 +148,7 @@ class Starts:
                 lead = Lead(sort, shape, lemma, comma, cue.sort, same, grammar is None)
                 yield Start(
                     at,
-                    (lead, LeadSpot(sort, view.word(cue.last), self._classes.around(at, 2), cue.sort, view.word(at), view.word(at - 1))),
+                    (lead, LeadSpot(sort, view.sign(cue.last), self._classes.around(at, 2), cue.sort, view.sign(at), view.sign(at - 1))),
                     before=True,
                 )
 

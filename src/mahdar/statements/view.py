@@ -11,6 +11,7 @@ from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.words import Words
 
 AN = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني", "انا", "انهن"})
+_MARKS = frozenset("\"“”„‟«»‹›＂″'‘’‚`") | {"''", "’’", "‘‘", "``", "<<", ">>"}
 COMMAS = frozenset("،,؛")
 
 
@@ -100,6 +101,11 @@ class LineView:
         """The folded token at ``i``; empty outside the line."""
         return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
 
+    def sign(self, i: int) -> str:
+        """As `word`, every quotation mark as one: what stands in a page must not hang on the style of its marks."""
+        word = self.word(i)
+        return '"' if word in _MARKS else word
+
     def stem(self, i: int) -> str:
         """The folded token at ``i`` without proclitics; empty outside the line."""
         return self.tokens[i].stem if 0 <= i < len(self.tokens) else ""
@@ -135,8 +141,11 @@ class LineView:
         return self.line.token_at(offset)
 
     def surface(self, first: int, last: int) -> str:
-        """The page's words of tokens ``first`` to ``last`` (exclusive), without the first one's proclitics."""
-        return self.text[self.tokens[first].stem_start : self.tokens[last - 1].end]
+        """The page's words of tokens ``first`` to ``last`` (exclusive), without the first one's proclitics; with the article of one that ل has
+        taken it from (للجيش is ل and الجيش)."""
+        token = self.tokens[first]
+        words = self.text[token.stem_start : self.tokens[last - 1].end]
+        return "ا" + words if token.definite and token.pro.endswith("ل") and words.startswith("ل") else words
 
 
 def _first(found: Mention) -> int:

@@ -31,7 +31,7 @@ class Words:
             _folded(kind) for kind in (words.trailers, words.resumed, words.of_whom, words.back_to_text)
         )
         self.prepositions, self.governed, self.conjunctions = (_folded(kind) for kind in (words.prepositions, words.governed, words.conjunctions))
-        self.adverbs, self.taking_more = _folded(words.adverbs), _folded(words.taking_more)
+        self.adverbs, self.taking_more, self.earlier = _folded(words.adverbs), _folded(words.taking_more), _folded(words.earlier)
         self.with_ba, self.with_letter, self.with_min, self.taking_preposition = (
             _folded(kind) for kind in (words.with_ba, words.with_letter, words.with_min, words.taking_preposition)
         )
