@@ -45,4 +45,4 @@ def _known(knowledge: Knowledge, dossiers: Iterable[Dossier]) -> Iterator[str]:
         if len(given) > 3:
             yield fold(given)
     for dossier in dossiers:
-        yield from (w for name in dossier.names for w in fold(name).split() if len(w) > 3)
+        yield from (w for name in (*dossier.names, *(n for d in dossier.document for n in d.names)) for w in fold(name).split() if len(w) > 3)
