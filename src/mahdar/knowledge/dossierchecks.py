@@ -28,6 +28,7 @@ YEARS = (1800, 2100)
 """Years that a process may have."""
 MOST_PATTERNS = 64
 _ACTORS = ("state", "organization", "person")
+_PLACES = ("place", "state")
 _SHORTEST = 5
 
 
@@ -156,16 +157,18 @@ def _issues(dossier: Dossier, words: _Words) -> Iterator[Complaint]:
             yield f"{at}.key", no_slug(issue.key)
         elif issue.key in keys[:n]:
             yield f"{at}.key", f"expected a key that no other issue has, got {issue.key!r} again; join the two, or give this one another"
-        if not issue.terms:
+        if not (issue.terms or issue.shared):
             yield f"{at}.terms", 'expected words that signal the issue (terms = ["…"]), got none'
-        for term in issue.terms:
+        for field, term in (*(("terms", term) for term in issue.terms), *(("shared", term) for term in issue.shared)):
             if not any(map(str.isdigit, term)) and (wrong := wrong_name(term, words.function)):
-                yield f"{at}.terms", wrong, term
+                yield f"{at}.{field}", wrong, term
                 continue
             other = owners.setdefault(_term(term), (n, term))
+            told = "" if other[1] == term else f", which is read like {other[1]!r}"
             if other[0] != n:
-                told = "" if other[1] == term else f", which is read like {other[1]!r}"
-                yield f"{at}.terms", f"expected terms of one issue, got {term!r}{told}, of {keys[other[0]]!r} too; take it out of one of them", term
+                yield f"{at}.{field}", f"expected terms of one issue, got {term!r}{told}, of {keys[other[0]]!r} too; take it out of one of them", term
+            elif field == "shared" and term in issue.terms:
+                yield f"{at}.{field}", f"expected {term!r} among `terms` or among `shared`, got it in both; take it out of one of them", term
         for word in issue.opposite:
             if word == issue.key:
                 yield f"{at}.opposite", "expected another issue, got this one", word
@@ -225,14 +228,14 @@ def _unknown(dossier: Dossier, kinds: Kinds) -> Iterator[Complaint]:
     groups = {group.entity for group in dossier.group}
     own = {document.id for document in dossier.document if document.names}
     told: list[tuple[str, str | None, tuple[str, ...]]] = [
-        ("place", dossier.place, ("place",)),
+        ("place", dossier.place, _PLACES),
         ("host", dossier.host, ("state", "organization", "place")),
     ]
     told += ((f"actor[{n}].entity", a.entity, _ACTORS) for n, a in enumerate(dossier.actor) if a.entity not in groups)
     for n, group in enumerate(dossier.group):
         told += ((f"group[{n}].members", member, _ACTORS) for member in group.members)
     for n, m in enumerate(dossier.meeting):
-        told += ((f"meeting[{n}].place", m.place, ("place",)), (f"meeting[{n}].event", m.event, ("event",)))
+        told += ((f"meeting[{n}].place", m.place, _PLACES), (f"meeting[{n}].event", m.event, ("event",)))
         told += ((f"meeting[{n}].outcome", m.outcome, ("document",)),) if m.outcome not in own else ()
     told += ((f"document[{n}].id", d.id, ("document",)) for n, d in enumerate(dossier.document) if not d.names)
     for key, id_, wanted in told:

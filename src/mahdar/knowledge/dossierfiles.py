@@ -14,7 +14,7 @@ import msgspec
 from mahdar.errors import DataError
 from mahdar.knowledge.dossiers import Dossier, Form
 from mahdar.knowledge.loader import DATA, IN_DOSSIER, convert
-from mahdar.knowledge.rows import FORMS, Fault
+from mahdar.knowledge.rows import FORMS, Fault, text_of
 from mahdar.knowledge.toml import Tables, parse, tables
 
 _ENTRIES = IN_DOSSIER.removesuffix(".")
@@ -46,12 +46,10 @@ class DossierFile(msgspec.Struct, frozen=True):
 def read_dossier(path: str | Path) -> DossierFile:
     """A user's file. Raises `DataError` where it can't be read as TOML."""
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: expected UTF-8, got byte {error.start} that isn't; save the file as UTF-8") from None
+        data = Path(path).read_bytes()
     except OSError as error:
         raise DataError(f"{path}: expected a readable dossier, got {error}") from None
-    return dossier_of(str(path), text)
+    return dossier_of(str(path), text_of(str(path), data))
 
 
 def dossier_of(source: str, text: str) -> DossierFile:

@@ -53,7 +53,14 @@ class Issue(Form, frozen=True, kw_only=True):
     key: Annotated[Slug, Meta(description="Its id. Dossiers share an issue by sharing its key.")]
     ar: str
     en: str
-    terms: Annotated[tuple[str, ...], Meta(description="Words that signal it, wherever they stand: nothing that other matters share.")]
+    terms: Annotated[tuple[str, ...], Meta(description="Words that signal it wherever they stand: none that other matters share.")] = ()
+    shared: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Words that other matters share (the withdrawal): they signal it in pages that name the series, or more than"
+            " once one of `subjects` or of the issues' terms."
+        ),
+    ] = ()
     opposite: Annotated[
         tuple[str, ...],
         Meta(description="What to be for is to be against this: keys of issues of this dossier, or Arabic words. Between issues it holds both ways."),

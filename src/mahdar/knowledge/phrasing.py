@@ -23,6 +23,7 @@ import msgspec
 CLASSES = ("round", "talks", "ordinal", "word")
 LONGEST, MOST, DEEPEST = 16, 256, 4
 """Words that a wording may have, wordings that a pattern may have, brackets inside each other."""
+_MOST_LETTERS = 500
 
 _PART = re.compile(r"\{[^{}]*\}|[(){}|?]|[^\s(){}|?]+")
 _JOINED = re.compile(r"[^\W_]+|\+")
@@ -48,14 +49,15 @@ class _Choice(msgspec.Struct, frozen=True):
 def ways(pattern: str) -> tuple[Way, ...]:
     """All wordings of a pattern, in its order. Raises `ValueError` with what was expected and what was got."""
     parts = _PART.findall(pattern)
+    if len(pattern) > _MOST_LETTERS:
+        raise ValueError(f"expected at most {_MOST_LETTERS} characters, got {len(pattern)}; write it as several")
     if not parts:
         raise ValueError(f"expected words, got {pattern!r}, which has none; take it out, or write how pages word a meeting of the series")
     sequences, at = _branches(parts, 0, 0)
     if at < len(parts):
         raise ValueError(f"expected as many brackets open as closed, got {pattern!r}; take out the last `)` or open it")
-    count = sum(map(_count, sequences))
-    if count > MOST:
-        raise ValueError(f"expected at most {MOST} wordings in one pattern, got {count}; write it as several")
+    if sum(map(_count, sequences)) > MOST:
+        raise ValueError(f"expected at most {MOST} wordings in one pattern, got more; write it as several")
     found = tuple(dict.fromkeys(way for sequence in sequences for way in _spelt(sequence)))
     for way in found:
         if not way:
@@ -76,7 +78,7 @@ def shown(way: Way) -> str:
 
 
 def _is_own(atom: Atom) -> bool:
-    return not atom.is_class and len(atom.text) > 1
+    return not atom.is_class and (len(atom.text) > 1 or atom.text == "+")  # 5+5
 
 
 def _branches(parts: list[str], at: int, depth: int) -> tuple[list[tuple[Atom | _Choice, ...]], int]:
@@ -117,10 +119,11 @@ def _branches(parts: list[str], at: int, depth: int) -> tuple[list[tuple[Atom | 
 
 
 def _count(sequence: tuple[Atom | _Choice, ...]) -> int:
+    """How many wordings a sequence has, or more than `MOST` where it has more."""
     count = 1
     for part in sequence:
         if isinstance(part, _Choice):
-            count *= sum(map(_count, part.branches))
+            count = min(count * sum(map(_count, part.branches)), MOST + 1)
     return count
 
 
