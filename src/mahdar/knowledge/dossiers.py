@@ -65,6 +65,13 @@ class Issue(Form, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(description="What to be for is to be against this: keys of issues of this dossier, or Arabic words. Between issues it holds both ways."),
     ] = ()
+    matter: Annotated[
+        bool,
+        Meta(
+            description="Whether it is a place, a party or people (إدلب، الأكراد، المحتجزون) and not a deed or a state (الانسحاب): nobody is for or"
+            " against a town; a stance is then on what is said of it."
+        ),
+    ] = False
 
 
 class KnownMeeting(Form, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,13 +20,23 @@ _SHORTEST = 5
 _ENOUGH = 2
 
 
+class Standing(NamedTuple):
+    """Where a term of an issue stands: its dossier, the key of the issue, and the tokens from ``first`` to ``last`` (exclusive), counted from
+    the first that was looked at."""
+
+    process: str
+    issue: str
+    first: int
+    last: int
+
+
 class Term(msgspec.Struct, frozen=True):
     """Words that tell of a dossier: a term as the keys of its words; ``definite`` where it is one word with the article. ``issue`` is None for
     those that only tell that a page is about it (``is_name`` where they name the series), ``shared`` set for those that count in such pages alone."""
 
     keys: tuple[str, ...]
     definite: bool
-    dossier: str
+    process: str
     issue: str | None
     shared: bool
     is_name: bool
@@ -52,25 +63,32 @@ class Issues:
         a term of its own."""
         told: Counter[str] = Counter()
         for line in lines:
-            for term in self._in(line.tokens):
-                told[term.dossier] += 0 if term.shared else _ENOUGH if term.is_name else 1
+            for _, term in self._in(line.tokens):
+                told[term.process] += 0 if term.shared else _ENOUGH if term.is_name else 1
         return frozenset(dossier for dossier, times in told.items() if times >= _ENOUGH)
 
     def of(self, tokens: Sequence[Token], about: Collection[str] | None = None) -> tuple[str, ...]:
         """The keys of the issues whose terms stand in ``tokens``, in the order of the text. ``about`` are the dossiers that the page is
         about (see `about`): only theirs are found by terms that other matters share; with None those count everywhere."""
-        found = (term.issue for term in self._in(tokens) if not term.shared or about is None or term.dossier in about)
-        return tuple(dict.fromkeys(issue for issue in found if issue is not None))
+        return tuple(dict.fromkeys(standing.issue for standing in self.standing(tokens, about)))
 
-    def _in(self, tokens: Sequence[Token]) -> Iterator[Term]:
-        """The terms that stand in ``tokens``, in their order."""
+    def standing(self, tokens: Sequence[Token], about: Collection[str] | None = None) -> tuple[Standing, ...]:
+        """Each place in ``tokens`` where a term of an issue stands, in order; ``about`` as in `of`."""
+        return tuple(
+            Standing(term.process, term.issue, i, i + len(term.keys))
+            for i, term in self._in(tokens)
+            if term.issue is not None and (not term.shared or about is None or term.process in about)
+        )
+
+    def _in(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Term]]:
+        """The terms that stand in ``tokens``, each with its first token, in order."""
         for i, token in enumerate(tokens):
             found = self._terms.get(token.base, ())
             if token.bare != token.base and (more := self._terms.get(token.bare)):
                 found = (*found, *more)
             for term in found:
                 if (not term.definite or token.definite or token.enclitic) and _stands(term.keys, tokens, i):
-                    yield term
+                    yield i, term
 
     def _add(self, term: str, dossier: str, issue: str | None = None, *, shared: bool = False, is_name: bool = False) -> None:
         words = fold(term).split()
