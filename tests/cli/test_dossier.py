@@ -65,7 +65,7 @@ class TestCheck:
         lake.write_text(lake.read_text(encoding="utf-8").replace('kind = "talks"', 'kind = "talk"').replace("event =", "evnt ="), encoding="utf-8")
         result = mahdar("dossier", "check", lake)
         told = result.out.splitlines()
-        assert (result.status, result.err, told[-1]) == (1, "", "1 dossiers, 3 faults")
+        assert (result.status, result.err, told[-1]) == (1, "", "1 dossiers, 2 faults")
         assert f"{lake}, line 7: kind: expected one of talks, committee, summit, conference, track, round-table, got 'talk'" in told
         assert f"{lake}, line 8: evnt: expected a field of a dossier, got 'evnt'; write event" in told
 

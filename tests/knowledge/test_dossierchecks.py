@@ -161,6 +161,13 @@ def test_all_faults_are_told_at_once(check: Check) -> None:
     assert len(found) == 4
 
 
+def test_a_wrong_key_hides_no_other_fault(check: Check) -> None:
+    found = check(
+        f'{HEAD.replace("kind", "knid")}palce = "geneva"\npatterns = ["{{round}}"]\n[[meeting]]\nstrat = "3000"\nend = "2017-02-31"\nxyzzy = 1\n'
+    )
+    assert [f.partition(": ")[0] for f in found] == [f"1.toml, line {n}" for n in (2, 7, 8, 9, 10, 11, 12)]
+
+
 def test_what_is_sound_has_no_fault(check: Check) -> None:
     text = """
     place = "geneva"

@@ -24,7 +24,8 @@ _NO_TEXT = ("int`", "float`", "date`", "datetime`")
 
 
 class DossierFile(msgspec.Struct, frozen=True):
-    """The text of a dossier's file with the lines of its tables; ``dossier`` is what it says, None where its form has ``faults``."""
+    """The text of a dossier's file with the lines of its tables, and the ``faults`` of its form. ``dossier`` is what it says, wrong keys taken for
+    those that they are likest, None where that can't be told."""
 
     source: str
     text: str
@@ -65,9 +66,11 @@ def dossier_of(source: str, text: str) -> DossierFile:
     ]
     told = {key: value for key, value in document.items() if key != _ENTRIES and key not in {f.message.partition(":")[0] for f in faults}}
     faults += [bare.fault(key, message) for key, message in _wrong(Dossier, told, "")]
-    if faults:
-        return msgspec.structs.replace(bare, faults=tuple(faults))
-    return msgspec.structs.replace(bare, dossier=convert(source, told, Dossier))
+    try:
+        dossier = msgspec.convert(_mended(Dossier, told) if faults else told, Dossier)
+    except msgspec.ValidationError:
+        dossier = None
+    return msgspec.structs.replace(bare, dossier=dossier, faults=tuple(faults))
 
 
 def shipped_files() -> Iterator[tuple[str, str]]:
@@ -91,14 +94,16 @@ def _fields(form: type[Form]) -> dict[str, msgspec.structs.FieldInfo]:
 def _wrong(form: type[Form], value: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
     """All that keeps a table from being of the form, each with the key: unknown keys, missing ones, values of another type."""
     fields = _fields(form)
+    meant: set[str] = set()
     for key in value:
         if key not in fields:
             near = get_close_matches(key, fields, n=1)
+            meant.update(near)
             todo = f"write {near[0]}" if near else f"it has {', '.join(fields)}"
             yield f"{path}{key}", f"expected a field of {f'[[{_named(path)}]]' if path else 'a dossier'}, got {key!r}; {todo}"
     for key, field in fields.items():
         if key not in value:
-            if field.required:
+            if field.required and key not in meant:
                 yield f"{path}{key}", "expected this field, which every " + (f"[[{_named(path)}]]" if path else "dossier") + " has, got none; add it"
         elif (inner := _tables_of(field.type)) is not None and isinstance(value[key], list):
             for number, each in enumerate(value[key]):
@@ -119,6 +124,19 @@ def _wrong(form: type[Form], value: dict[str, Any], path: str) -> Iterator[tuple
                 elif message.startswith("Invalid enum value"):
                     message = f"expected one of {', '.join(_choices(field.type))}, got {value[key]!r}"
                 yield f"{path}{key}", message
+
+
+def _mended(form: type[Form], value: dict[str, Any]) -> dict[str, Any]:
+    """A table with each unknown key taken for the one that it is likest, where that is missing; else left out."""
+    fields = _fields(form)
+    out: dict[str, Any] = {}
+    for key, each in value.items():
+        near = [key] if key in fields else get_close_matches(key, fields, n=1)
+        if near and (near[0] == key or near[0] not in value):
+            inner = _tables_of(fields[near[0]].type)
+            is_tables = inner is not None and isinstance(each, list) and all(isinstance(table, dict) for table in each)
+            out[near[0]] = [_mended(inner, table) for table in each] if inner is not None and is_tables else each
+    return out
 
 
 def _tables_of(type_: Any) -> type[Form] | None:
