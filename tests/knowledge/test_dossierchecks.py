@@ -86,6 +86,7 @@ FAULTS = [
     ),
     ("one that does so in a wording", 'patterns = ["{round} {ordinal} (من الواحة)?"]', 7, "got «{round} {ordinal}», which matches those of any"),
     ("one of nouns of meeting", 'patterns = ["مؤتمر {ordinal} من المحادثات"]', 7, "expected a word that names this series in every wording"),
+    ("one of nouns of bodies", 'patterns = ["{round} {ordinal} (للجنة|لجنة)"]', 7, "got «{round} {ordinal} لجنة», which matches those of any"),
     ("one that may begin anywhere", 'patterns = ["{word} الواحة"]', 7, "expected a pattern that begins with a word, {round}, {talks} or {ordinal}"),
     ("a regular expression", 'patterns = ["(الواحة.*)*"]', 7, "there are no regular expressions here"),
     ("an open bracket", 'patterns = ["(الواحة {ordinal}"]', 7, "expected `)` for each `(`, got one that is not closed"),
@@ -142,7 +143,7 @@ def test_a_fault_names_its_line_and_what_to_do(check: Check, more: str, line: in
 @pytest.mark.parametrize(
     ("names", "told"),
     [
-        ('["المحادثات"]', "names: expected a name, got the noun of meeting 'المحادثات', which is of every series; write what tells this one apart"),
+        ('["المحادثات"]', "names: expected a name, got the common noun 'المحادثات', which is said of any series; write what tells this one apart"),
         ('["من"]', "names: expected a name, got the function word 'من'"),
         ("[]", 'names: expected how pages name the series (names = ["…"]), or patterns, got none'),
         ('["الواحة", "الواحة"]', "names: expected each of them once, got 'الواحة' 2 times"),

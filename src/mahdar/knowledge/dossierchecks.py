@@ -83,11 +83,12 @@ class _Words:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.function = function_words(knowledge.lexical.function)
-        nouns = (bare_of(word) for word in (*knowledge.talks.series, *knowledge.talks.round))
-        self._common = self.function | set(nouns)
+        generic, nouns = knowledge.roles.generic, knowledge.roles.nouns
+        words = (*knowledge.talks.series, *knowledge.talks.round, *nouns.group, *generic.place, *generic.organization)
+        self._common = self.function | set(map(bare_of, words))
 
     def is_common(self, word: str) -> bool:
-        """Whether it is a function word or a noun of meeting, with the article or without."""
+        """Whether it is a function word, or a noun of meetings, bodies or places, with the article or without: المحادثات، لجنة."""
         bare = bare_of(word)
         return bare in self._common or bare.removeprefix("ال") in self._common
 
@@ -118,7 +119,7 @@ def _named(dossier: Dossier, words: _Words) -> Iterator[Complaint]:
         if wrong := wrong_name(name, words.function):
             yield "names", wrong, name
         elif words.is_common(name):
-            yield "names", f"expected a name, got the noun of meeting {name!r}, which is of every series; write what tells this one apart", name
+            yield "names", f"expected a name, got the common noun {name!r}, which is said of any series; write what tells this one apart", name
     for n, group in enumerate(dossier.group):
         for name in group.names:
             if wrong := wrong_name(name, words.function):
