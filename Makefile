@@ -17,7 +17,7 @@ PEERS := build/peers/.installed
 GEONAMES := build/geonames/.installed
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
-.PHONY: help demo test check bench format floors forms attest models picture places requirements clean
+.PHONY: help demo test check bench format floors forms attest models picture places schema requirements clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -97,6 +97,9 @@ $(GEONAMES): $(DEV) requirements/places.txt
 
 places: $(GEONAMES) ## make the gazetteer of populated places again from GeoNames and the shared folder's corpus
 	PYTHONPATH=$(dir $(GEONAMES)) $(BIN)/python tools/places.py $(SHARED)
+
+schema: $(DEV) ## write the JSON Schema of a dossier again, after its form has changed
+	$(BIN)/python tools/dossier_schema.py docs/dossier.schema.json
 
 requirements: $(DEV) ## pin the dependencies again, with hashes for every platform and no index's address
 	tools/pin.sh $(BIN)/uv

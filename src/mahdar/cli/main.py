@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from mahdar import __version__
-from mahdar.cli import build, evaluate, export, knowledge, read, serve, show, timeline
+from mahdar.cli import build, dossier, evaluate, export, knowledge, read, serve, show, timeline
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
 
@@ -48,6 +48,7 @@ EXAMPLES: dict[Callable[..., None], str] = {
 for command, example in EXAMPLES.items():
     app.command(epilog=f"Example: `{example}`")(command)
 
+app.add_typer(dossier.app, name="dossier")
 app.add_typer(knowledge.app, name="knowledge")
 
 

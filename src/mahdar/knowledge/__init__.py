@@ -3,7 +3,8 @@
 The data are TOML and TSV files under ``data/``; a user's own files go on top of them.
 """
 
-from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting, load_dossiers
+from mahdar.knowledge.dossierchecks import load_dossiers
+from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KeyDocument, KnownMeeting
 from mahdar.knowledge.feasts import Feast, FeastBook
 from mahdar.knowledge.forms import (
     Body,
@@ -46,6 +47,7 @@ __all__ = [
     "GivenNames",
     "Group",
     "Issue",
+    "KeyDocument",
     "Knowledge",
     "KnownMeeting",
     "Languages",

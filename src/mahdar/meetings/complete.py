@@ -39,7 +39,7 @@ def complete(
     series = draft.dossier.id
     digest = hashlib.sha256(f"{text_hash}:{series}:{evidence[0].start}".encode()).hexdigest()[:12]
     told = _sentences(draft, text)
-    agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in told for t in i.terms))
+    agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in told for t in (*i.terms, *i.shared)))
     return Meeting(
         id=f"{series}-{draft.ordinal}" if draft.ordinal is not None else digest,
         series=series, ordinal=draft.ordinal, place=place, start=start, end=end, host=host, participants=participants,

@@ -77,6 +77,11 @@ class RoundFinder:
         self._status = StatusWords(knowledge.talks)
         self._subjects = {d.id: [_name(s) for s in d.subjects] for d in self._dossiers}
         self._name_words = {d.id: [_name(n) for n in d.names] for d in self._dossiers}
+        self._long_names: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for dossier in self._dossiers:
+            for words in self._name_words[dossier.id] if dossier.kind != "committee" else ():
+                if len(words) > 1:
+                    self._long_names.setdefault(words[0], []).append((dossier.id, words))
 
     def find(self, text: Text, names: PageNames, times: Sequence[Span] = ()) -> tuple[RoundDraft, ...]:
         """The rounds that the page tells of, in order of their first telling."""
@@ -113,10 +118,12 @@ class RoundFinder:
             for m in line:
                 if m.entity in self._by_event:
                     counts[self._by_event[m.entity].id] += 2
-        for dossier in self._dossiers:
-            for words in self._name_words[dossier.id] if dossier.kind != "committee" else ():
-                if len(words) > 1:
-                    counts[dossier.id] += sum(_holds(line, words) for line in text.lines)
+        for text_line in text.lines:
+            tokens = _unmarked(text_line.tokens)
+            for i, token in enumerate(tokens):
+                for head in (token.stem, f"ال{token.stem}") if token.pro.endswith("ل") else (token.stem,):
+                    for id_, words in self._long_names.get(head, ()):
+                        counts[id_] += _stands(tokens, i, words)
         best = max(counts.values(), default=0)
         winners = [d for d in self._dossiers if counts[d.id] == best]
         return winners[0] if best and len(winners) == 1 else None
@@ -340,15 +347,23 @@ def _name(name: str) -> tuple[str, ...]:
 
 def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None = None) -> int:
     """How often the line's tokens ``first:last`` hold ``words`` in a row."""
-    tokens = [t for t in line.tokens[first:last] if t.kind != "mark" or t.norm == "+"]
-    count = 0
-    for i in range(len(tokens) - len(words) + 1):
-        head = tokens[i].stem
-        if (head == words[0] or (tokens[i].pro.endswith("ل") and "ال" + head == words[0])) and all(
-            tokens[i + k].norm == words[k] for k in range(1, len(words))
-        ):
-            count += 1
-    return count
+    tokens = _unmarked(line.tokens[first:last])
+    return sum(_stands(tokens, i, words) for i in range(len(tokens) - len(words) + 1))
+
+
+def _unmarked(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without marks; the plus sign stays."""
+    return [t for t in tokens if t.kind != "mark" or t.norm == "+"]
+
+
+def _stands(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
+    """Whether ``words`` stand in a row from token ``i`` on, the first with its proclitics: وبالمحادثات, للمحادثات."""
+    head = tokens[i].stem
+    return (
+        i + len(words) <= len(tokens)
+        and (head == words[0] or (tokens[i].pro.endswith("ل") and "ال" + head == words[0]))
+        and all(tokens[i + k].norm == words[k] for k in range(1, len(words)))
+    )
 
 
 def clause_of(line: Line, mention: RoundMention) -> tuple[int, int]:
