@@ -19,6 +19,9 @@ from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, Me
 NARROWEST = 60
 """A terminal of fewer columns is written to as one of so many."""
 
+LONGEST_ID = 22
+"""Columns for an id."""
+
 UNBOUND = 1000
 """The width for files and pipes, in which a line is as long as it needs to be."""
 
@@ -53,7 +56,10 @@ def table(told: ChronologyAnswer, width: int | None) -> str:
 def _table(*columns: str) -> Table:
     rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
     for name in columns[:-1]:
-        rows.add_column(name, no_wrap=True, justify="right" if name == "Outlets" else "left")
+        wide = name == "Id"  # That of a long series goes on in the next line rather than push the rest out.
+        rows.add_column(
+            name, no_wrap=not wide, overflow="fold", max_width=LONGEST_ID if wide else None, justify="right" if name == "Outlets" else "left"
+        )
     rows.add_column(columns[-1], overflow="fold")
     return rows
 

@@ -253,7 +253,7 @@ def _commitment(told: CommitmentAnswer, words: Words) -> Entry:
     facts = [
         _field("date", told.date, words),
         Fact(name=words.of("field", "issue"), value=words.issue(told.process, told.issue)) if told.issue else None,
-        *(Fact(name=words.of("field", "content"), value=f"«{_short(quote)}»") for quote in told.content[:MOST_QUOTES]),
+        *(Fact(name=words.of("field", "content"), value=f"«{content}»") for content in dict.fromkeys(map(_short, told.content[:MOST_QUOTES]))),
         Fact(
             name=words.of("field", "standing"),
             value=words("arrow").join(standing),
