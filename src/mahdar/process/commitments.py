@@ -16,7 +16,6 @@ from mahdar.model import Commitment, CommitmentStatus, Noun
 from mahdar.process.days import day_of
 from mahdar.process.values import Settled, settle
 
-
 _UNDERTAKEN: frozenset[CommitmentStatus] = frozenset({"agreed", "pledged"})
 """What is told of a commitment of which nothing has become yet."""
 
@@ -59,8 +58,8 @@ class Standing(Noun, frozen=True, kw_only=True):
 class Pledge(Noun, frozen=True, kw_only=True):
     """A commitment as all pages tell it.
 
-    ``standings`` go by the dates of pages; ``status`` is the latest told of a dated page (that it was undertaken counts for less), and ``disputed`` says that one teller has it
-    kept where another has it broken.
+    ``standings`` go by the dates of pages; ``status`` is the latest told of a dated page, where that it was undertaken counts for less than
+    what became of it. ``disputed`` says that one teller has it kept where another has it broken.
     """
 
     id: str
