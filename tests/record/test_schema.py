@@ -13,6 +13,7 @@ from sqlalchemy import create_engine
 from mahdar.record import Record, describe, migrate
 from mahdar.record.schema import metadata
 from tests.support.readings import named_readings, process_readings
+from tests.support.records import record_of
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "record.md"
 
@@ -27,10 +28,7 @@ def test_the_migrations_make_what_the_metadata_say(tmp_path: Path) -> None:
 
 
 def test_an_older_record_is_brought_up_to_date_and_back(tmp_path: Path) -> None:
-    path = tmp_path / "a.mahdar"
-    with Record.create_or_open(path) as record:
-        for reading in named_readings():
-            record.add(reading)
+    path = record_of(named_readings(), tmp_path / "a.mahdar")
     counted = rows(path, "SELECT * FROM spellings ORDER BY entity, form")
     assert len(counted) > 10
     with create_engine(f"sqlite:///{path}").begin() as connection:
