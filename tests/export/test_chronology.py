@@ -19,7 +19,7 @@ from mahdar.export.chronology.ical import LONGEST_LINE, calendar, fold
 from mahdar.export.chronology.markdown import escape, markdown
 from mahdar.export.chronology.view import view
 from mahdar.export.chronology.webpage import webpage
-from mahdar.export.chronology.words import phrases
+from mahdar.export.chronology.words import Words, phrases
 from mahdar.export.languages import LANGUAGES, Language
 from mahdar.model import CommitmentKind, CommitmentStatus, Level, MeetingKind, ParticipantRole, Stance, Status
 from mahdar.process.rounds import Fault
@@ -203,7 +203,21 @@ def test_days_in_one_line_where_pages_agree_and_in_two_where_they_do_not(told: C
     start = entries["astana-19"].facts[0]
     assert (start.value, start.differs) == ("21 November 2022", "pages differ; also said: 22 November 2022")
     assert "the dossier contradicts it: 22 November 2022" in start.notes
-    assert entries["astana-19"].date == "21 November 2022 – 23 November 2022"
+    assert entries["astana-19"].date == "21–23 November 2022"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "arabic", "english"),
+    [
+        ("2017-10-30", "2017-10-31", "30 إلى 31 تشرين الأول/أكتوبر 2017", "30–31 October 2017"),
+        ("2017-10-30", "2017-11-02", "30 تشرين الأول/أكتوبر 2017 – 2 تشرين الثاني/نوفمبر 2017", "30 October 2017 – 2 November 2017"),
+        ("2017-10", "2017-10", "تشرين الأول/أكتوبر 2017", "October 2017"),
+        (None, "2017", "2017", "2017"),
+        (None, None, "بلا تاريخ", "No date"),
+    ],
+)
+def test_days_in_words(start: str | None, end: str | None, arabic: str, english: str) -> None:
+    assert (Words("ar", ()).days(start, end), Words("en", ()).days(start, end)) == (arabic, english)
 
 
 class Page(HTMLParser):

@@ -71,8 +71,10 @@ def test_what_became_of_it() -> None:
 
 
 def test_a_later_page_that_looks_back_changes_nothing() -> None:
-    [one] = pledges([undertaken("a", "2018-02-01", date="2017-05-04", status="expired"), undertaken("b", "2019-01-01", date="2017-05-04")])
-    assert (one.status, one.disputed) == ("expired", False)
+    for status in ("agreed", "pledged"):
+        later = undertaken("b", "2019-01-01", date="2017-05-04", status=status)
+        [one] = pledges([undertaken("a", "2018-02-01", date="2017-05-04", status="expired"), later])
+        assert (one.status, one.disputed) == ("expired", False)
 
 
 def test_two_of_one_page_stay_two() -> None:

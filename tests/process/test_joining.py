@@ -42,6 +42,7 @@ def groups(told: list[Telling], sides: Sides = OFFICES) -> list[list[str]]:
         pytest.param({"kind": "summit"}, {}, id="a manner told by one"),
         pytest.param({"who": ("lavrov", "cavusoglu")}, {"who": ("russia", "turkey")}, id="ministers for their states"),
         pytest.param({"who": (*PAIR, "rouhani")}, {"who": PAIR}, id="one names more"),
+        pytest.param({"who": (*PAIR, "russia", "turkey", "a", "b")}, {"who": PAIR}, id="a president and his state are one"),
         pytest.param({"who": (), "series": "astana"}, {"who": (), "series": "astana"}, id="the same series"),
         pytest.param({"who": PAIR, "series": "summits"}, {"who": PAIR}, id="a series told by one"),
         pytest.param(

@@ -80,6 +80,17 @@ def test_a_meeting_without_a_number_is_known_by_its_days() -> None:
     assert untold(DOSSIER, []) == DOSSIER.meeting
 
 
+def test_a_meeting_of_a_month_is_known_where_it_is_the_only_one() -> None:
+    [one] = assembled(telling("a", series="talks", start="2017-10"))
+    assert one.known is DOSSIER.meeting[0]
+    assert (one.value("start"), one.value("end")) == ("2017-10", "2017-10-31")
+    assert one.conflicts == ()
+    [none] = assembled(telling("a", series="talks", start="2017"))
+    assert none.known is None
+    told = {one.id: one.conflicts for one in assembled(telling("a", series="talks", start="2017-10"), seven("b"))}
+    assert told == {"on a": (Conflict(fault="could-be", about="talks-7"),), "talks-7": ()}
+
+
 def test_states_over_time_with_their_sources() -> None:
     [one] = assembled(
         seven("d", "2017-10-31", status="held"),

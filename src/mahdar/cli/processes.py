@@ -24,6 +24,8 @@ _WORDS = Words("en", ())
 def meeting_details(out: Writer, meeting: MeetingAnswer) -> None:
     """Add a meeting with every assertion of every page: each value with the number of independent outlets, then the words that say it."""
     out.line(meeting_title(meeting))
+    if meeting.known_as and meeting.known_as != meeting.id:
+        out.pair("in the dossier", meeting.known_as)
     for conflict in meeting.conflicts:
         out.line(f"≠ {_WORDS.of('fault', conflict.fault, about=conflict.about)}", 2)
     for field in ("status", "kind", "start", "end", "place", "host", "convener", "level", "outcome"):
@@ -62,7 +64,7 @@ def _value(value: ValueCount | KnownAnswer) -> str:
 
 
 def _known(out: Writer, known: KnownAnswer) -> None:
-    told = f"the dossier {known.stands} it" + (f": {_value(known)}" if known.stands == "contradicts" else "")
+    told = f"the dossier {known.stands} it" + ("" if known.stands == "fills" else f": {_value(known)}")
     out.line(", ".join(filter(None, [told, known.sure, known.source])), 4)
 
 

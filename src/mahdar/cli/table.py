@@ -19,6 +19,12 @@ from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, Me
 NARROWEST = 60
 """A terminal of fewer columns is written to as one of so many."""
 
+LONGEST_ID = 22
+"""Columns for an id."""
+
+FILLED = "*"
+"""Stands behind days that a dossier tells and no page."""
+
 UNBOUND = 1000
 """The width for files and pipes, in which a line is as long as it needs to be."""
 
@@ -45,15 +51,20 @@ def table(told: ChronologyAnswer, width: int | None) -> str:
             console.print(rows)
     if not any(rows.row_count for rows in (met, agreed, held)):
         console.print(Text("Nothing."))
+    if any(field is not None and field.basis == "dossier" for one in told.meetings for field in (one.start, one.end)):
+        console.print(Text(f"{FILLED} a day that no page states, from the dossier"))
     if any(one.differs for one in told.meetings):
         console.print(Text("≠ pages differ; `mahdar show RECORD ID` tells how"), soft_wrap=width is None)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
 
 
 def _table(*columns: str) -> Table:
-    rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for name in columns[:-1]:
-        rows.add_column(name, no_wrap=True, justify="right" if name == "Outlets" else "left")
+        wide = name == "Id"  # That of a long series goes on in the next line rather than push the rest out.
+        rows.add_column(
+            name, no_wrap=not wide, overflow="fold", max_width=LONGEST_ID if wide else None, justify="right" if name == "Outlets" else "left"
+        )
     rows.add_column(columns[-1], overflow="fold")
     return rows
 
@@ -85,8 +96,10 @@ def _meeting(entry: MeetingAnswer | UntoldAnswer, words: Words) -> Sequence[str]
     where = f", in {words.name(entry.place.entity)}" if entry.place and entry.place.entity else ""
     differs = "≠ " if entry.differs else ""
     steps = list(dict.fromkeys(state.status for state in entry.states))
+    known = f" ({entry.known_as} in the dossier)" if entry.known_as and entry.known_as != entry.id else ""
     was = f" ({' > '.join(steps)})" if len(steps) > 1 else ""
-    return span(start, end), entry.status.value, str(entry.outlets), entry.id, f"{differs}{words.title(entry)}{where}{was}"
+    filled = FILLED if any(field is not None and field.basis == "dossier" for field in (entry.start, entry.end)) else ""
+    return span(start, end) + filled, entry.status.value, str(entry.outlets), entry.id, f"{differs}{words.title(entry)}{where}{known}{was}"
 
 
 def _commitment(one: CommitmentAnswer, words: Words) -> Sequence[str]:

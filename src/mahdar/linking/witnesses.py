@@ -45,14 +45,18 @@ class Witness(Noun, frozen=True, kw_only=True):
 
 def independent(sources: Iterable[Sources]) -> int:
     """How many groups there are of pages that share no source with those of another group."""
-    groups: list[set[str]] = []
-    for mine in sources:
-        joined = set(mine)
-        apart = []
-        for group in groups:
-            if group.isdisjoint(joined):
-                apart.append(group)
-            else:
-                joined |= group
-        groups = [*apart, joined]
-    return len(groups)
+    leads: dict[str, str] = {}
+    held = [sorted(mine) for mine in sources]
+    for first, *others in held:
+        for other in others:
+            leads[_end(leads, other)] = _end(leads, first)
+    return len({_end(leads, mine[0]) for mine in held})
+
+
+def _end(leads: dict[str, str], source: str) -> str:
+    """Where the way of ``source`` through ``leads`` ends; the way is cut in half on each walk."""
+    leads.setdefault(source, source)
+    while (to := leads[source]) != source:
+        leads[source] = leads[to]
+        source = to
+    return source

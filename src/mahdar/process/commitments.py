@@ -16,6 +16,9 @@ from mahdar.model import Commitment, CommitmentStatus, Noun
 from mahdar.process.days import day_of
 from mahdar.process.values import Settled, settle
 
+_UNDERTAKEN: frozenset[CommitmentStatus] = frozenset({"agreed", "pledged"})
+"""What is told of a commitment of which nothing has become yet."""
+
 
 class Undertaken(Noun, frozen=True, kw_only=True):
     """A commitment as one page tells it."""
@@ -55,8 +58,8 @@ class Standing(Noun, frozen=True, kw_only=True):
 class Pledge(Noun, frozen=True, kw_only=True):
     """A commitment as all pages tell it.
 
-    ``standings`` go by the dates of pages; ``status`` is the latest told of a dated page, and ``disputed`` says that one teller has it
-    kept where another has it broken.
+    ``standings`` go by the dates of pages; ``status`` is the latest told of a dated page, where that it was undertaken counts for less than
+    what became of it. ``disputed`` says that one teller has it kept where another has it broken.
     """
 
     id: str
@@ -114,7 +117,7 @@ def _pledge(told: Sequence[Undertaken]) -> Pledge:
     assert kind is not None  # every commitment has a kind
     dates = [u.says(u.commitment.date) for u in told if u.commitment.date]
     path = _standings(told)
-    beyond = [s for s in path if s.status != "agreed"]
+    beyond = [s for s in path if s.status not in _UNDERTAKEN]
     latest = next((s for s in reversed(beyond) if s.since), beyond[-1] if beyond else path[-1])
     return Pledge(
         id=first.id,

@@ -8,7 +8,7 @@ another page's only where they agree on all of these:
 3. the place: the same, or told by one of them alone;
 4. who: the same series, or else at least two participants (of a visit, whose place both tell, one), who are all of those that one page
    names and at least half of those that the other does. A minister stands for the state whose minister he is that day, but not for
-   another of its ministers;
+   another of its ministers; where one page names both, they count as one;
 5. nothing that both tell parts them: another series, number or level.
 
 Two meetings of one page are never joined, for its reader kept them apart. What fits two meetings that aren't one is joined with
@@ -147,7 +147,7 @@ def _parted(a: Meeting, b: Meeting) -> bool:
 
 def _shared(a: Meeting, b: Meeting, day: str, sides: Sides) -> tuple[str, ...] | None:
     """Those who take part in both; None where the two don't agree on who does, and aren't of one series either."""
-    some, others = ({part.entity for part in meeting.participants} for meeting in (a, b))
+    some, others = (sides.apart((part.entity for part in meeting.participants), day) for meeting in (a, b))
     fewer, more = sorted((some, others), key=lambda who: (len(who), sorted(who)))
     shared = sides.shared(fewer, more, day)
     if a.series is not None and a.series == b.series:

@@ -17,6 +17,8 @@ from mahdar.process.states import Attending, State, attending, goes_back, states
 from mahdar.process.telling import VALUED, Happening, Join, Telling
 from mahdar.process.values import Settled, settle
 
+_MONTH = len("2017-10")
+
 Fault = Literal["numbered-twice", "ends-before-it-starts", "far-day", "to-come-after-held", "held-before-its-day", "could-be"]
 """What can't be as told: two numbers for the same days of a series, an end before the start, a day many years after its page, a page
 that expects what another has told as held, a page that tells as held what starts after it; or that it fits more than one other meeting."""
@@ -98,7 +100,8 @@ def rounds(happenings: Iterable[Happening], dossiers: Mapping[str, Dossier]) -> 
     for one in found:
         if one.series and one.ordinal is not None and one.value("start"):
             of_series[one.series, one.value("start") or ""].append(one)
-    return tuple(_numbered_twice(one, of_series) for one in found)
+    bearing = {one.known: one.id for one in found if one.ordinal is not None and one.known is not None}
+    return tuple(_told_twice(_numbered_twice(one, of_series), bearing) for one in found)
 
 
 def untold(dossier: Dossier, told: Iterable[Round]) -> tuple[KnownMeeting, ...]:
@@ -123,14 +126,20 @@ def _agenda(told: Sequence[Telling]) -> dict[str, int]:
 
 
 def _known(dossier: Dossier, number: int | None, fields: Mapping[str, Settled]) -> KnownMeeting | None:
-    """The meeting that the dossier knows under this number; without one, the only one that it knows on these days, at this place if told."""
+    """The meeting that the dossier knows under this number; without one, the only one that it knows at that time, at this place if told.
+
+    The time is the days, or the month where no day is told (اجتماع أستانا في أيلول الماضي).
+    """
     if number is not None:
         return dossier.known(number)
     start, end, place = (fields[field].value if field in fields else None for field in ("start", "end", "place"))
     days = days_of(start, end)
-    if days is None:
+    if days is not None:
+        near = [known for known in dossier.meeting if (theirs := days_of(known.start, known.end)) and holds(days, theirs)]
+    elif start is not None and len(start) == _MONTH:
+        near = [known for known in dossier.meeting if known.start.startswith(start)]
+    else:
         return None
-    near = [known for known in dossier.meeting if (theirs := days_of(known.start, known.end)) and holds(days, theirs)]
     near = [known for known in near if place is None or known.place in (None, place)]
     return near[0] if len(near) == 1 else None
 
@@ -159,3 +168,10 @@ def _numbered_twice(one: Round, of_series: Mapping[tuple[str, str], Sequence[Rou
     if not others:
         return one
     return msgspec.structs.replace(one, conflicts=(*one.conflicts, *others))
+
+
+def _told_twice(one: Round, bearing: Mapping[KnownMeeting, str]) -> Round:
+    """``one`` with the round that bears the number which the dossier has for its time: they may be one."""
+    if one.ordinal is not None or one.known is None or one.known not in bearing:
+        return one
+    return msgspec.structs.replace(one, conflicts=(*one.conflicts, Conflict(fault="could-be", about=bearing[one.known])))

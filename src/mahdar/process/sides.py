@@ -18,6 +18,11 @@ class Sides:
         held = (office for office in self._offices.get(entity, ()) if office.of is not None and office.status != "former")
         return frozenset(office.of for office in held if office.of is not None and _in_term(office, day))
 
+    def apart(self, some: Iterable[str], day: str) -> frozenset[str]:
+        """``some`` without the states and organizations that another of them acts for: بوتين وروسيا is one side, told twice."""
+        held = frozenset(some)
+        return held - {of for one in held for of in self.of(one, day) - {one}}
+
     def shared(self, some: Iterable[str], others: Iterable[str], day: str) -> tuple[str, ...]:
         """Those of ``some`` who are among ``others`` too, or act for one of them, or for whom one of them acts.
 

@@ -25,8 +25,11 @@ class Telling(Noun, frozen=True, kw_only=True):
     def says(self, value: str, field: str) -> Assertion:
         """The page's assertion that ``field`` of the meeting is ``value``."""
         slot = self.meeting.slots.get(field)
-        # Where a reading doesn't say how it knows a field, what tells of the meeting is all there is to show.
-        return self.asserts(value, slot.basis if slot else None, slot.evidence if slot else self.meeting.evidence, slot.why if slot else None)
+        if slot is None:  # The reading doesn't say how it knows this: what tells of the meeting is all there is to show.
+            return self.asserts(value, None, self.meeting.evidence)
+        # So it is where a value was worked out from the telling as a whole. What only a dossier has, no words of the page say.
+        evidence = self.meeting.evidence if slot.basis == "inferred" and not slot.evidence else slot.evidence
+        return self.asserts(value, slot.basis, evidence, slot.why)
 
     def asserts(self, value: str, basis: Basis | None, evidence: Evidence, why: str | None = None) -> Assertion:
         """The page's assertion of ``value``, and how it knows it."""

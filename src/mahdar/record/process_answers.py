@@ -115,8 +115,8 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
     """A meeting as all pages together tell it.
 
     ``ids`` are those under which pages tell of it, ``joins`` the reasons why several are one. ``states`` tell how it stood over time.
-    ``dossier`` is the one that knows this very meeting. ``outlets`` counts the independent ones, ``captures`` reports, ``statements`` those
-    of its pages.
+    ``known_as`` is the id under which the dossier of its series knows it: ``astana-6`` of a meeting of that month without a number.
+    ``outlets`` counts the independent ones, ``captures`` reports, ``statements`` those of its pages.
     """
 
     id: str
@@ -135,7 +135,7 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
     participants: tuple[Part, ...]
     agenda: tuple[str, ...]
     states: tuple[StateAnswer, ...]
-    dossier: str | None
+    known_as: str | None
     joins: tuple[JoinAnswer, ...]
     conflicts: tuple[ConflictAnswer, ...]
     pages: tuple[PageRef, ...]

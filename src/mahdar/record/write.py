@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,8 +14,10 @@ from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.linking.choice import Assertion, choose, choose_time
-from mahdar.model import Basis, Evidence, Reading, Span
+from mahdar.linking.witnesses import Witness
+from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
+from mahdar.record.queries.lookup import AnyRow
 from mahdar.record.queries.tellings import witnesses
 
 Row = dict[str, Any]
@@ -245,24 +247,28 @@ def _settle_round(connection: Connection, meeting: str) -> None:
     connection.execute(delete(schema.rounds).where(schema.rounds.c.id == meeting))
     if not rows:
         return
-    seen = witnesses(connection, [row.page for row in rows])
-
-    def told(value: str, basis: Basis | None, page: str) -> Assertion:
-        return Assertion(value=value, basis=basis, page=page, published=seen[page].published, sources=seen[page].sources)
-
-    starts = [told(r.start, r.basis, r.page) for r in rows if r.start]
-    series = _agreed(told(r.series, None, r.page) for r in rows if r.series)
-    ordinal = _agreed(told(str(r.ordinal), None, r.page) for r in rows if r.ordinal is not None)
-    shown = {
-        "id": meeting,
-        "start": choose_time(starts).value if starts else None,
-        "series": series,
-        "ordinal": int(ordinal) if ordinal else None,
-        "pages": len(rows),
-    }
+    # Who tells it decides only where something differs.
+    differ = any(len({getattr(row, field) for row in rows} - {None}) > 1 for field in ("series", "ordinal", "start"))
+    seen = witnesses(connection, [row.page for row in rows]) if differ else {}
+    series, ordinal, start = _shown(rows, "series", seen), _shown(rows, "ordinal", seen), _shown(rows, "start", seen)
+    shown = {"id": meeting, "start": start, "series": series, "ordinal": int(ordinal) if ordinal else None, "pages": len(rows)}
     connection.execute(insert(schema.rounds), [shown])
 
 
-def _agreed(assertions: Iterable[Assertion]) -> str | None:
-    held = tuple(assertions)
-    return choose(held).value if held else None
+def _shown(rows: Sequence[AnyRow], field: str, seen: Mapping[str, Witness]) -> str | None:
+    """The value of a field to show, by the rules that `mahdar.process` chooses by too. ``seen`` is empty where all rows have the same."""
+    told = [(row, str(getattr(row, field))) for row in rows if getattr(row, field) is not None]
+    if not told or not seen:
+        return told[0][1] if told else None
+    start = field == "start"
+    asserted = [
+        Assertion(
+            value=value,
+            basis=row.basis if start else None,
+            page=row.page,
+            published=seen[row.page].published,
+            sources=seen[row.page].sources,
+        )
+        for row, value in told
+    ]
+    return (choose_time if start else choose)(asserted).value

@@ -136,11 +136,11 @@ def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) 
         if found is None:
             raise not_found(f"/meeting/{key}")
         face = MeetingFace(
-            meeting=found, statements=of_statements.statements(connection, StatementFilter(meeting=key), offset=statements, limit=STATEMENTS)
+            meeting=found, statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS)
         )
         if wants_json(request):
             return as_json(request, face)
-        axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=key) if found.series else ()
+        axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=found.id) if found.series else ()
     return html(request, "meeting.html", face=face, meeting=found, axis=axis if len(axis) > 1 else ())
 
 

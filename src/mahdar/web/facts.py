@@ -73,8 +73,7 @@ def _dates(meeting: MeetingAnswer, words: Words) -> list[Row]:
 def _entity(name: str, field: Field | None, words: Words) -> Row | None:
     if field is None or field.entity is None:
         return None
-    labels = {field.value: words.label(field.entity.label, field.value)}
-    labels |= {a.value: words.label(a.entity.label, a.value) for a in field.asserted if a.entity}
+    labels = {v.value: words.label(v.entity.label, v.value) for v in field.values if v.entity}
     said = _said(field.asserted, field.value, lambda value: labels[value])
     return _row(
         name,

@@ -84,10 +84,10 @@ def test_a_round_beside_its_dossier(connection: Connection) -> None:
     assert one.place is not None
     assert one.place.known is not None
     assert one.place.known.stands == "confirms"
-    assert (one.dossier, one.outlets, one.differs) == ("astana", 2, True)
+    assert (one.known_as, one.outlets, one.differs) == ("astana-19", 2, True)
     bare = meeting(connection, "astana-19", dossiers={})
     assert bare is not None
-    assert (bare.dossier, bare.start and bare.start.known) == (None, None)
+    assert (bare.known_as, bare.start and bare.start.known) == (None, None)
 
 
 def test_meetings_that_a_dossier_alone_knows(connection: Connection) -> None:

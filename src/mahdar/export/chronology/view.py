@@ -136,7 +136,7 @@ def _meeting(told: MeetingAnswer, words: Words) -> Entry:
         id=told.id,
         day=start or end,
         date=words.days(start, end),
-        title=words.title(told),
+        title=words.title(told) + (f" ({words('known_as', id=told.known_as)})" if told.known_as and told.ordinal is None else ""),
         status=words.of("status", told.status.value),
         state=told.status.value,
         facts=tuple(fact for fact in facts if fact),
@@ -195,8 +195,10 @@ def _notes(field: Field, said: Callable[[str], str], words: Words) -> tuple[str,
     if field.values[0].outlets:
         notes.append(words("outlets", n=field.values[0].outlets))
     if field.known:
-        stands = field.known.stands
-        notes.append(words(stands, value=said(field.known.value)) if stands == "contradicts" else words(stands))
+        stands: str = field.known.stands
+        if stands == "confirms" and field.known.value != field.value:
+            stands = "confirms_as"
+        notes.append(words(stands, value=said(field.known.value)) if stands in ("contradicts", "confirms_as") else words(stands))
         if field.known.sure == "unverified":
             notes.append(words("unverified"))
     return tuple(notes)
@@ -253,7 +255,7 @@ def _commitment(told: CommitmentAnswer, words: Words) -> Entry:
     facts = [
         _field("date", told.date, words),
         Fact(name=words.of("field", "issue"), value=words.issue(told.process, told.issue)) if told.issue else None,
-        *(Fact(name=words.of("field", "content"), value=f"«{_short(quote)}»") for quote in told.content[:MOST_QUOTES]),
+        *(Fact(name=words.of("field", "content"), value=f"«{content}»") for content in dict.fromkeys(map(_short, told.content[:MOST_QUOTES]))),
         Fact(
             name=words.of("field", "standing"),
             value=words("arrow").join(standing),

@@ -11,8 +11,11 @@ import tomli
 from mahdar.export.citation import label_of
 from mahdar.export.dates import plain
 from mahdar.export.languages import Language
+from mahdar.process.days import day_of
 from mahdar.record.answers import EntityRef, PageRef
 from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, MeetingAnswer, ProcessRef, UntoldAnswer
+
+_MONTH = len("2017-10")
 
 MOST_NAMED = 4
 """So many participants stand in the title of a meeting without a series."""
@@ -65,8 +68,10 @@ class Words:
         return plain(value, self.language) if value else self("undated")
 
     def days(self, start: str | None, end: str | None) -> str:
-        """The days from ``start`` to ``end`` in words, one where they are the same or one isn't known."""
+        """The days from ``start`` to ``end`` in words, one where they are the same or one isn't known; the month of both is told once."""
         if start and end and start != end:
+            if (first := day_of(start)) and (last := day_of(end)) and first < last and start[:_MONTH] == end[:_MONTH]:
+                return self("days", first=first.day, last=self.date(end))
             return self("range", start=self.date(start), end=self.date(end))
         return self.date(start or end)
 

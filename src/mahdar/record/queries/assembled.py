@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
 
+from mahdar.knowledge import KnownMeeting
 from mahdar.linking.choice import Assertion
 from mahdar.model import Span
 from mahdar.process.commitments import Pledge
@@ -152,7 +153,7 @@ class Answers:
             states=tuple(
                 StateAnswer(status=s.status, since=s.since, until=s.until, outlets=s.outlets, asserted=self._asserted(s.asserted)) for s in one.states
             ),
-            dossier=one.series if one.known else None,
+            known_as=known_id(one.series, one.known) if one.series and one.known else None,
             joins=tuple(map(self._join, one.joins)),
             conflicts=tuple(ConflictAnswer(fault=c.fault, about=c.about) for c in one.conflicts),
             pages=tuple(self._pages[page] for page in pages),
@@ -217,6 +218,11 @@ class Answers:
         page, position = taken.witness.page, taken.position
         spans = [self._statements[page, said] for said in position.statements if (page, said) in self._statements]
         return BackedBy(page=self._pages[page], statements=position.statements, why=position.why, evidence=self._quotes(page, spans))
+
+
+def known_id(series: str, known: KnownMeeting) -> str:
+    """The id of a meeting as the dossier of its series knows it: by its number, else by its first day."""
+    return f"{series}-{known.start if known.ordinal is None else known.ordinal}"
 
 
 def labelled(ref: EntityRef) -> EntityRef:

@@ -14,7 +14,7 @@ from mahdar.process.rounds import Round, rounds, untold
 from mahdar.record import schema
 from mahdar.record.answers import EntityRef
 from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, IssueAnswer, PositionAnswer, ProcessRef, UntoldAnswer
-from mahdar.record.queries.assembled import Answers, labelled
+from mahdar.record.queries.assembled import Answers, known_id, labelled
 from mahdar.record.queries.lookup import entity_refs
 from mahdar.record.queries.meetings import Dossiers, shipped
 from mahdar.record.queries.tellings import sides, taken, tellings, undertaken
@@ -135,7 +135,7 @@ def _untold(connection: Connection, left: Iterable[tuple[Dossier, KnownMeeting]]
     places = entity_refs(connection, [meeting.place for _, meeting in held])
     found = [
         UntoldAnswer(
-            id=f"{dossier.id}-{meeting.ordinal or meeting.start}",
+            id=known_id(dossier.id, meeting),
             series=dossier.id,
             ordinal=meeting.ordinal,
             start=meeting.start,

@@ -99,7 +99,7 @@ commitments = Table(
     text("process", "dossier whose issue it is about", null=True),
     text("issue", "key of that issue", null=True),
     text("date", "when it was agreed (EDTF)", null=True),
-    text("status", "what became of it: agreed, implemented, breached or expired"),
+    text("status", "what became of it: agreed, pledged, implemented, breached or expired"),
     text("told_by", "entity that says so, where that isn't the page", null=True),
     whole("content_start", "first code point of the words of what was undertaken", null=True),
     whole("content_end", "code point after their last", null=True),
