@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
@@ -343,6 +344,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     months: Months
     times: Times
     feasts: FeastBook
+    dating: DatingSigns
     talks: Talks
     furniture: Furniture
     outlets: Outlets

@@ -1,0 +1,108 @@
+"""The published date worked out from all that a page tells, where it states none: clues over the days, the likeliest value with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+import numpy as np
+
+from mahdar.arabic import Text
+from mahdar.dating.days import Axis, Clue
+from mahdar.dating.known import KnownClues
+from mahdar.dating.lines import Served
+from mahdar.dating.told import TimeClues
+from mahdar.knowledge import Knowledge
+from mahdar.meetings import RoundDraft
+from mahdar.model import Published, Span
+from mahdar.names import PageNames
+from mahdar.times import Found
+
+_FIRST_YEAR = 1995
+"""News sites have no older pages."""
+_BEYOND = 8
+"""Years after the last that the knowledge tells of in which a page may still have been published."""
+_LATE = np.log(0.02)
+"""How little likely those are: pages are mostly read with a knowledge of their time."""
+_TOLD_FROM_OUTSIDE = 0.99
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """Days between which a page was published, as others tell it: dated pages of the same story, an archive's copy. An end that isn't
+    known is None; ``why`` tells in words how it is known."""
+
+    first: date | None = None
+    last: date | None = None
+    why: str
+
+
+class Inference:
+    """Works out when pages were published. Pure; made once for a knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        last = _last_year(knowledge)
+        self._axis = Axis(_FIRST_YEAR, last + _BEYOND)
+        self._signs = knowledge.dating
+        self._times = TimeClues(knowledge, self._axis)
+        self._known = KnownClues(knowledge, self._axis)
+        late = np.arange(self._axis.size) >= self._axis.index(date(last + 1, 1, 1))
+        self._age = Clue(np.where(late, _LATE, 0.0), "the knowledge tells of nothing later")
+
+    def of(
+        self,
+        text: Text,
+        times: Sequence[Found],
+        names: PageNames,
+        rounds: Sequence[RoundDraft],
+        served: Sequence[Served],
+        bounds: Sequence[Bound] = (),
+    ) -> Published | None:
+        """The value that the clues come to, at the precision that they support, with all that speak for it; None where they tell too little."""
+        clues = [
+            *self._times.of(text, times),
+            *self._known.of(text, names, times),
+            *self._served(served),
+            *self._meetings(text, rounds),
+            *self._bounds(bounds),
+        ]
+        settled = self._axis.settle([*clues, self._age]) if clues else None
+        if settled is None or not settled.clues:
+            return None
+        evidence = tuple(dict.fromkeys(span for clue in settled.clues for span in clue.evidence))
+        return Published(value=settled.value, basis="inferred", evidence=evidence, why="; ".join(clue.words for clue in settled.clues))
+
+    def _served(self, served: Sequence[Served]) -> Iterator[Clue]:
+        """A page is served after it was published, mostly so many days as ``dating.toml`` tells."""
+        for line in served[:1]:
+            before = self._axis.index(line.day) - np.arange(self._axis.size)
+            words = f"its clock line tells that it was served on {line.day}, which such lines mostly do some 30 days after publication"
+            yield Clue(self._axis.spread(self._signs.served.days, before), words, (line.span,))
+
+    def _meetings(self, text: Text, rounds: Sequence[RoundDraft]) -> Iterator[Clue]:
+        """A meeting of a series, told without its number as held or under way, is one of those that the dossier dates."""
+        for draft in rounds:
+            known = [m for m in draft.dossier.meeting if len(m.start) == len("2017-10-30")]
+            if draft.ordinal is not None or draft.status() not in ("held", "ongoing") or not known:
+                continue
+            starts = np.array([self._axis.index(date.fromisoformat(m.start)) for m in known])
+            after = np.arange(self._axis.size)[:, None] - starts[None, :]
+            nearest = np.where(after >= 0, after, self._axis.size).min(axis=1)
+            words = f"it tells of a meeting of the {draft.dossier.en}, of which the dossier dates {len(known)}"
+            yield Clue(self._axis.spread(self._signs.known.meeting, nearest), words, _first_telling(text, draft))
+
+    def _bounds(self, bounds: Sequence[Bound]) -> Iterator[Clue]:
+        for bound in bounds:
+            yield Clue(self._axis.between([(bound.first, bound.last)], _TOLD_FROM_OUTSIDE), bound.why)
+
+
+def _first_telling(text: Text, draft: RoundDraft) -> tuple[Span, ...]:
+    mention = draft.mentions[0]
+    tokens = text.lines[mention.line].tokens
+    return (Span(start=tokens[mention.first].stem_start, end=tokens[mention.last - 1].end),)
+
+
+def _last_year(knowledge: Knowledge) -> int:
+    """The last year of which the knowledge tells anything."""
+    dates = [o.to or o.from_ for p in knowledge.persons for o in p.offices] + [e.date for e in (*knowledge.events, *knowledge.documents)]
+    return max((int(d.split("/")[0][:4]) for d in dates if d), default=_FIRST_YEAR)
