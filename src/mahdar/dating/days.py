@@ -21,8 +21,10 @@ Weights = npt.NDArray[np.float64]
 
 _REST = 0.02
 """The least share that is left to what no line of a spread names: nothing that a page tells makes a day impossible."""
-_SURE = {"day": 0.7, "month": 0.7, "year": 0.8, "stretch": 0.9}
+_SURE = {"day": 0.7, "month": 0.7, "year": 0.9, "stretch": 0.9}
 """The chance that a value of each precision must have; see docs/dating.md for what they come to on pages whose date is known."""
+_AS_LIKELY = 0.3
+"""How likely a month beside a stretch must be, against the mean of the stretch, to belong to it."""
 _LONGEST = 36
 """Months of the longest stretch that is still told."""
 _SPOKE = 0.25
@@ -31,11 +33,16 @@ _REASONS = 6
 
 
 class Clue(msgspec.Struct, frozen=True):
-    """What a page tells that bears on its date: the logarithm of its chance on each day of the `Axis`, and the reason in ``words``."""
+    """What a page tells that bears on its date: the logarithm of its chance on each day of the `Axis`, and the reason in ``words``.
+
+    ``places``: whether it tells of a stretch of days with two ends. Those that don't (a month of any year, no earlier than a day) only
+    make a place that another tells more precise: alone they would be dated by where the axis ends.
+    """
 
     weights: Weights
     words: str
     evidence: tuple[Span, ...] = ()
+    places: bool = False
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -59,7 +66,8 @@ class Axis:
         """Monday 0."""
         self.of_year = self.months % 12
         """The month of the year, January 0."""
-        self._month_starts = np.flatnonzero(np.diff(self.months, prepend=-1))
+        self.month_starts: npt.NDArray[np.intp] = np.flatnonzero(np.diff(self.months, prepend=-1))
+        """The place of the first day of each month."""
 
     def index(self, day: date) -> int:
         """The place of a day; outside the axis it is negative or not less than its size."""
@@ -99,8 +107,8 @@ class Axis:
         return weights
 
     def settle(self, clues: Sequence[Clue]) -> Settled | None:
-        """What the clues come to; None where they leave more than a stretch of some years."""
-        if not clues:
+        """What the clues come to; None where they leave more than a stretch of some years, or none of them places the page."""
+        if not any(clue.places for clue in clues):
             return None
         total = np.sum([clue.weights for clue in clues], axis=0)
         chances = np.exp(total - total.max())
@@ -109,6 +117,8 @@ class Axis:
         if found is None:
             return None
         value, chance, first, last = found
+        if not any(clue.places and _gain(clue.weights, first, last) > 0 for clue in clues):
+            return None
         gains = [(_gain(clue.weights, first, last), clue) for clue in clues]
         spoke = sorted((item for item in gains if item[0] > _SPOKE), key=lambda item: -item[0])
         return Settled(value, chance, tuple(clue for _, clue in spoke[:_REASONS]))
@@ -118,13 +128,14 @@ class Axis:
         day = int(chances.argmax())
         if chances[day] >= _SURE["day"]:
             return f"{self._day(day)}", float(chances[day]), day, day
-        months = np.add.reduceat(chances, self._month_starts)
+        months = np.add.reduceat(chances, self.month_starts)
         month = int(months.argmax())
         if months[month] >= _SURE["month"]:
             return self._edtf(month), float(months[month]), *self._days(month, month)
         years = months.reshape(-1, 12).sum(axis=1)
         year = int(years.argmax())
         stretch = _shortest(months, _SURE["stretch"])
+        stretch = stretch and _widened(np.maximum.reduceat(chances, self.month_starts), *stretch)
         if stretch and stretch[1] - stretch[0] < 12 and years[year] < _SURE["stretch"]:
             return self._stretch(months, *stretch)
         if years[year] >= _SURE["year"]:
@@ -142,8 +153,8 @@ class Axis:
 
     def _days(self, first: int, last: int) -> tuple[int, int]:
         """The places of the first and the last day of months."""
-        end = self._month_starts[last + 1] if last + 1 < len(self._month_starts) else self.size
-        return int(self._month_starts[first]), int(end) - 1
+        end = self.month_starts[last + 1] if last + 1 < len(self.month_starts) else self.size
+        return int(self.month_starts[first]), int(end) - 1
 
 
 def _shortest(chances: Weights, sure: float) -> tuple[int, int] | None:
@@ -153,6 +164,16 @@ def _shortest(chances: Weights, sure: float) -> tuple[int, int] | None:
     lengths = np.where(ends < len(sums), ends - np.arange(len(ends)), len(sums))
     first = int(lengths.argmin())
     return (first, int(ends[first]) - 1) if ends[first] < len(sums) else None
+
+
+def _widened(chances: Weights, first: int, last: int) -> tuple[int, int]:
+    """A stretch with the neighbours whose likeliest day is about as likely as its own are: the ends of a term are as likely as its middle."""
+    enough = chances[first : last + 1].mean() * _AS_LIKELY
+    while first > 0 and chances[first - 1] >= enough:
+        first -= 1
+    while last + 1 < len(chances) and chances[last + 1] >= enough:
+        last += 1
+    return first, last
 
 
 def _gain(weights: Weights, first: int, last: int) -> float:

@@ -77,7 +77,7 @@ class Inference:
         for line in served[:1]:
             before = self._axis.index(line.day) - np.arange(self._axis.size)
             words = f"its clock line tells that it was served on {line.day}, which such lines mostly do some 30 days after publication"
-            yield Clue(self._axis.spread(self._signs.served.days, before), words, (line.span,))
+            yield Clue(self._axis.spread(self._signs.served.days, before), words, (line.span,), places=True)
 
     def _meetings(self, text: Text, rounds: Sequence[RoundDraft]) -> Iterator[Clue]:
         """A meeting of a series, told without its number as held or under way, is one of those that the dossier dates."""
@@ -89,11 +89,11 @@ class Inference:
             after = np.arange(self._axis.size)[:, None] - starts[None, :]
             nearest = np.where(after >= 0, after, self._axis.size).min(axis=1)
             words = f"it tells of a meeting of the {draft.dossier.en}, of which the dossier dates {len(known)}"
-            yield Clue(self._axis.spread(self._signs.known.meeting, nearest), words, _first_telling(text, draft))
+            yield Clue(self._axis.spread(self._signs.known.meeting, nearest), words, _first_telling(text, draft), places=True)
 
     def _bounds(self, bounds: Sequence[Bound]) -> Iterator[Clue]:
         for bound in bounds:
-            yield Clue(self._axis.between([(bound.first, bound.last)], _TOLD_FROM_OUTSIDE), bound.why)
+            yield Clue(self._axis.between([(bound.first, bound.last)], _TOLD_FROM_OUTSIDE), bound.why, places=bound.first is not None and bound.last is not None)
 
 
 def _first_telling(text: Text, draft: RoundDraft) -> tuple[Span, ...]:

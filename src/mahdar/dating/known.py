@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from mahdar.arabic import Text, fold
+import msgspec
+
+from mahdar.arabic import Line, Text, fold
 from mahdar.dating.days import Axis, Clue
 from mahdar.knowledge import Knowledge
 from mahdar.model import Office, Span
-from mahdar.names import PageNames
-from mahdar.times import Found
+from mahdar.names import Mention, PageNames
+from mahdar.times import Calendar, Found, Told
 
-_AHEAD = frozenset({"summit", "conference", "exercise", "talks"})
-"""Sorts of events that are announced before they come: that a page names one doesn't tell that it was."""
+_AHEAD = frozenset({"summit", "conference", "exercise", "talks", "plan", "process", "event"})
+"""Sorts of events that are announced before they come, and of plans that are spoken of before they are made: that a page names one doesn't
+tell that it was."""
+_CLAUSE = 12
+"""Words between what happened and the time that is told with it."""
+_CLOSE = 5
+"""Words between the word of taking an office and who takes it (تولي الرئيس الأمريكي باراك أوباما)."""
+_YEAR = 345
+"""Days after its month in which something is told of a month that is past: later it would be told as of this month."""
 
 
 class KnownClues:
@@ -24,18 +33,22 @@ class KnownClues:
         self._axis = axis
         self._signs = knowledge.dating.known
         self._taking = frozenset(fold(word) for word in knowledge.dating.words.taking_office)
-        self._began = {e.id: (e.en, start) for e in knowledge.events if e.sort not in _AHEAD and (start := _first(e.date))}
-        self._began |= {d.id: (d.en, start) for d in knowledge.documents if (start := _first(d.date))}
+        self._began = {
+            e.id: (e.en, (start, _last(_end(e.date)) or start)) for e in knowledge.events if e.sort not in _AHEAD and (start := _first(e.date))
+        }
+        self._began |= {d.id: (d.en, (start, start)) for d in knowledge.documents if d.sort not in _AHEAD and (start := _first(d.date))}
 
     def of(self, text: Text, names: PageNames, times: Sequence[Found]) -> Iterator[Clue]:
-        """The clues of the offices that the page tells, in the order of ids, and of the latest event or document that it names."""
+        """The clues of the offices that the page tells, in the order of ids, of the latest event or document that it names, and of what it tells
+        with a time."""
         for id_ in sorted(names.entities):
             entity = names.entities[id_]
             held = [o for o in entity.offices if o.basis == "knowledge" and (o.since or o.until)]
             for told in entity.offices if held else ():
                 if told.basis == "stated" and (clue := self._office(entity.label.get("en") or id_, told, held)):
                     yield clue
-        yield from self._events(text, names)
+        yield from self._events(names)
+        yield from self._told_with_times(text, names, times)
 
     def _office(self, name: str, told: Office, held: Sequence[Office]) -> Clue | None:
         """The days on which a person held the office told of him; after it where he is told to have left it."""
@@ -44,22 +57,81 @@ class KnownClues:
             return None
         office = f"{told.role} of {told.of}" if told.of else told.role
         if told.status == "former":
-            ends = [end for o in terms if (end := _last(o.until))]
+            ends = [end for o in terms if (end := _first(o.until))]  # he may have left it early in the year that is known
             if len(ends) < len(terms):
                 return None
             weights = self._axis.between([(max(ends), None)], self._signs.former)
             return Clue(weights, f"{name} is a former {office}, until {max(o.until or '' for o in terms)}", told.evidence[:1])
         weights = self._axis.between([(_first(o.since), _last(o.until)) for o in terms], self._signs.office)
         since = ", ".join(f"{o.since or '..'}/{o.until or '..'}" for o in terms)
-        return Clue(weights, f"{name} is {office} ({since})", told.evidence[:1])
+        return Clue(weights, f"{name} is {office} ({since})", told.evidence[:1], places=all(o.since and o.until for o in terms))
 
-    def _events(self, text: Text, names: PageNames) -> Iterator[Clue]:
+    def _events(self, names: PageNames) -> Iterator[Clue]:
         """The page is no older than the latest event or document that it names."""
         named = [(self._began[m.entity], m) for line in names.mentions for m in line if m.entity in self._began]
         if named:
-            (name, start), mention = max(named, key=lambda item: (item[0][1], -item[1].start))
-            if start >= self._axis.first:
-                yield Clue(self._axis.between([(start, None)], self._signs.event), f"it names {name} ({start})", (Span(start=mention.start, end=mention.end),))
+            (name, days), mention = max(named, key=lambda item: (item[0][1][0], -item[1].start))
+            if days[0] >= self._axis.first:
+                weights = self._axis.between([(days[0], None)], self._signs.event)
+                yield Clue(weights, f"it names {name} ({days[0]})", (Span(start=mention.start, end=mention.end),))
+
+    def _told_with_times(self, text: Text, names: PageNames, times: Sequence[Found]) -> Iterator[Clue]:
+        """What the knowledge dates, told with a time that is counted from the page's own day: منذ تولي أوباما الرئاسة في يناير الماضي,
+        حرب غزة العام الماضي."""
+        for time in times:
+            line = text.lines[time.line]
+            if not _is_counted(time):
+                continue
+            opens = next((first for first, last in line.sentences if first <= time.first < last), 0)
+            opens = max(opens, time.first - _CLAUSE)
+            for mention in names.mentions[time.line]:
+                if opens <= mention.first and mention.last <= time.first:
+                    clue = next((c for began in self._when(names, line, mention, opens) if (c := self._counted(text, time, mention, began))), None)
+                    if clue is not None:
+                        yield clue
+                        break
+
+    def _when(self, names: PageNames, line: Line, mention: Mention, opens: int) -> Iterator[_Began]:
+        """When what a name stands for was: an event, a document, or the taking of an office that the words before the name tell."""
+        if mention.entity in self._began:
+            name, (first, last) = self._began[mention.entity]
+            yield _Began(name, first, last)
+        if any(token.stem in self._taking for token in line.tokens[max(opens, mention.first - _CLOSE) : mention.first]):
+            entity = names.entities[mention.entity]
+            for office in entity.offices:
+                if office.basis == "knowledge" and (first_day := _first(office.since)) and len(office.since or "") > len("2009"):
+                    yield _Began(f"{entity.label.get('en') or entity.id} taking office", first_day, first_day)
+
+    def _counted(self, text: Text, time: Found, mention: Mention, began: _Began) -> Clue | None:
+        """The days from which the time points to what began."""
+        meaning = time.meaning
+        if isinstance(meaning, Told):
+            steps = meaning.steps if meaning.relative == "past" else 0
+            span = date(began.first.year + steps, 1, 1), date(began.last.year + steps, 12, 31)
+        elif isinstance(meaning, Calendar) and meaning.month in (began.first.month, began.last.month):
+            day = began.first if meaning.month == began.first.month else began.last
+            span = day, day + timedelta(days=_YEAR)
+        else:
+            return None
+        spans = (Span(start=mention.start, end=mention.end), Span(start=time.start, end=time.end))
+        when = f"{began.first}" if began.first == began.last else f"{began.first}/{began.last}"
+        return Clue(self._axis.between([span], self._signs.counted), f"«{spans[1].of(text.text)}» is told of {began.name} ({when})", spans, places=True)
+
+
+class _Began(msgspec.Struct, frozen=True):
+    """What the knowledge dates, and its days."""
+
+    name: str
+    first: date
+    last: date
+
+
+def _is_counted(time: Found) -> bool:
+    """Whether a time is a year, or a month in the year before, told from the page's own day: العام الماضي, يناير الماضي."""
+    meaning = time.meaning
+    if isinstance(meaning, Told):
+        return meaning.unit == "year" and meaning.relative in ("past", "current")
+    return isinstance(meaning, Calendar) and meaning.month is not None and meaning.year is None and meaning.relative == "past" and not meaning.of_year
 
 
 def _first(edtf: str | None) -> date | None:
@@ -68,6 +140,12 @@ def _first(edtf: str | None) -> date | None:
     if not value or value == "..":
         return None
     return date(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
+
+
+def _end(edtf: str | None) -> str | None:
+    """The last of two EDTF dates with a slash between, or the only one; None where it is open."""
+    value = (edtf or "").split("/")[-1]
+    return None if value in ("", "..") else value
 
 
 def _last(edtf: str | None) -> date | None:

@@ -8,10 +8,10 @@ from datetime import date
 import numpy as np
 
 from mahdar.arabic import Text
-from mahdar.dating.days import Axis, Clue
+from mahdar.dating.days import Axis, Clue, Weights
 from mahdar.knowledge import Knowledge
 from mahdar.model import Span
-from mahdar.times import Calendar, Found, Spoken, Told, Weekday, first_and_last
+from mahdar.times import Calendar, Found, Told, Weekday, first_and_last
 from mahdar.times.feasts import Feasts
 from mahdar.times.meaning import Feast
 
@@ -45,9 +45,11 @@ class TimeClues:
         yield from self._on_feasts(text, told)
 
     def _months(self, text: Text, times: Sequence[Found]) -> Iterator[Clue]:
-        """Of each month and way of telling it the first: مارس الماضي، 5 مايو، يوليو المقبل."""
+        """Of each month the first telling that points (مارس الماضي، يوليو المقبل), else the first (5 مايو); none of a month that the page also
+        tells with its year: that is the one it means."""
         says_next = next((t for t in times if isinstance(t.meaning, Told) and t.meaning.unit == "month" and t.meaning.relative == "future"), None)
-        seen: set[tuple[int, str]] = set()
+        whole = {c.month for t in times for c in _ends(t) if c.year is not None}
+        chosen: dict[int, tuple[Found, str]] = {}
         for time in times:
             for told in _ends(time):
                 if told.month is None or told.year is not None or told.of_year or (kind := _kind(time, told)) is None:
@@ -56,14 +58,17 @@ class TimeClues:
                     yield self._with_weekday(text, time, told.month, told.day, told.weekday)
                 if kind == "current" and told.day is not None:
                     yield self._this_month(text, time, told.month, told.day)
-                if (told.month, kind) in seen:
-                    continue
-                seen.add((told.month, kind))
-                spans = (Span(start=time.start, end=time.end),)
-                if kind == "future" and says_next is not None:
-                    kind, spans = "next", (*spans, Span(start=says_next.start, end=says_next.end))
-                words = " and ".join(f"«{s.of(text.text)}»" for s in spans)
-                yield Clue(self._axis.in_year(self._signs.months[kind], told.month), f"{words} {_WAYS[kind.removesuffix('-day')]}", spans)
+                points = told.relative is not None
+                if points or told.month not in whole:
+                    before = chosen.get(told.month)
+                    if before is None or (points and before[1].startswith(_PLAIN)):
+                        chosen[told.month] = time, kind
+        for month, (time, kind) in chosen.items():
+            spans: tuple[Span, ...] = (Span(start=time.start, end=time.end),)
+            if kind == "future" and says_next is not None:
+                kind, spans = "next", (*spans, Span(start=says_next.start, end=says_next.end))
+            words = " and ".join(f"«{s.of(text.text)}»" for s in spans)
+            yield Clue(self._axis.in_year(self._signs.months[kind], month), f"{words} {_WAYS[kind.removesuffix('-day')]}", spans)
 
     def _with_weekday(self, text: Text, time: Found, month: int, day: int, weekday: int) -> Clue:
         """The years in which a day and month fall on the day of the week told with them: الثلاثاء 10 مايو."""
@@ -72,16 +77,15 @@ class TimeClues:
         agrees = np.array([_is_weekday(year, month, day, weekday) for year in range(first, last + 1)])
         apart = axis.of_year - (month - 1)
         years = axis.months // 12 + 1 + np.where(apart > 6, 1, np.where(apart < -6, -1, 0))
-        weights = np.where(agrees[years], np.log(_AGREES), np.log(1 - _AGREES))
+        weights: Weights = np.where(agrees[years], np.log(_AGREES), np.log(1 - _AGREES))
         return Clue(weights, f"«{_quote(text, time)}» is a {_NAMES[weekday - 1]}", (Span(start=time.start, end=time.end),))
 
     def _this_month(self, text: Text, time: Found, month: int, day: int) -> Clue:
         """In the month itself, the days after one told as past, or before one told as to come: 17 مايو الجاري."""
         axis = self._axis
-        starts = np.flatnonzero(np.diff(axis.months, prepend=-1))
-        of_month = np.arange(axis.size) - starts[axis.months] + 1
+        of_month = np.arange(axis.size) - axis.month_starts[axis.months] + 1
         wrong = (axis.of_year == month - 1) & ((of_month > day) if time.ahead else (of_month < day))
-        weights = np.where(wrong, np.log(1 - _KEEPS_ORDER), np.log(_KEEPS_ORDER))
+        weights: Weights = np.where(wrong, np.log(1 - _KEEPS_ORDER), np.log(_KEEPS_ORDER))
         side = "to come" if time.ahead else "past"
         return Clue(weights, f"«{_quote(text, time)}» is told as {side}", (Span(start=time.start, end=time.end),))
 
@@ -144,6 +148,9 @@ _WAYS = {
     "behind": "is told as past",
     "ahead": "is told as to come",
 }
+
+_PLAIN = ("plain", "behind", "ahead")
+"""Ways of telling a month with no word that points."""
 
 
 def _ends(time: Found) -> Iterator[Calendar]:

@@ -39,6 +39,7 @@ class KnownSigns(_Form, frozen=True):
     office: float
     former: float
     event: float
+    counted: float
 
 
 class DatingWords(_Form, frozen=True):
