@@ -84,7 +84,7 @@ class Axis:
             begin = max(self.index(first), 0) if first else 0
             end = max(self.index(last) + 1, 0) if last else self.size
             inside[begin:end] = True
-        weights: Weights = np.where(inside, np.log(share), np.log(1 - share))
+        weights: Weights = np.log(np.where(inside, share, 1 - share))
         return weights
 
     def spread(self, spread: Spread, units: npt.NDArray[np.int64], *, rest: float = _REST) -> Weights:

@@ -93,7 +93,11 @@ class Inference:
 
     def _bounds(self, bounds: Sequence[Bound]) -> Iterator[Clue]:
         for bound in bounds:
-            yield Clue(self._axis.between([(bound.first, bound.last)], _TOLD_FROM_OUTSIDE), bound.why, places=bound.first is not None and bound.last is not None)
+            yield Clue(
+                self._axis.between([(bound.first, bound.last)], _TOLD_FROM_OUTSIDE),
+                bound.why,
+                places=bound.first is not None and bound.last is not None,
+            )
 
 
 def _first_telling(text: Text, draft: RoundDraft) -> tuple[Span, ...]:

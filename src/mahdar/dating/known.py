@@ -33,6 +33,11 @@ class KnownClues:
         self._axis = axis
         self._signs = knowledge.dating.known
         self._taking = frozenset(fold(word) for word in knowledge.dating.words.taking_office)
+        plain: dict[str, set[str]] = {}
+        for office in knowledge.roles.office:
+            for noun in office.nouns if not (office.charges or office.bodies) else ():
+                plain.setdefault(fold(noun), set()).add(office.role)
+        self._plain = {noun: frozenset(roles) for noun, roles in plain.items()}
         self._began = {
             e.id: (e.en, (start, _last(_end(e.date)) or start)) for e in knowledge.events if e.sort not in _AHEAD and (start := _first(e.date))
         }
@@ -47,6 +52,7 @@ class KnownClues:
             for told in entity.offices if held else ():
                 if told.basis == "stated" and (clue := self._office(entity.label.get("en") or id_, told, held)):
                     yield clue
+        yield from self._titles(text, names)
         yield from self._events(names)
         yield from self._told_with_times(text, names, times)
 
@@ -55,16 +61,35 @@ class KnownClues:
         terms = [o for o in held if o.role == told.role and o.of == told.of]
         if told.role is None or not terms or told.status not in (None, "current", "former"):
             return None
-        office = f"{told.role} of {told.of}" if told.of else told.role
         if told.status == "former":
             ends = [end for o in terms if (end := _first(o.until))]  # he may have left it early in the year that is known
             if len(ends) < len(terms):
                 return None
             weights = self._axis.between([(max(ends), None)], self._signs.former)
-            return Clue(weights, f"{name} is a former {office}, until {max(o.until or '' for o in terms)}", told.evidence[:1])
-        weights = self._axis.between([(_first(o.since), _last(o.until)) for o in terms], self._signs.office)
+            return Clue(weights, f"{name} is a former {_office(told)}, until {max(o.until or '' for o in terms)}", told.evidence[:1])
+        return self._in_terms(name, terms, self._signs.office, told.evidence[:1])
+
+    def _titles(self, text: Text, names: PageNames) -> Iterator[Clue]:
+        """Of persons with a title alone before the name (الرئيس أوباما), who are told of no office in more words: the days of the offices that
+        it may mean. Those of the past keep their titles oftener than their offices."""
+        seen: set[str] = set()
+        for (n, first), person in sorted(names.role_of.items()):
+            phrase = next(p for p in names.roles[n] if p.first == first)
+            entity = names.entities.get(person)
+            if entity is None or person in seen or phrase.last > first + 1 or not phrase.definite or any(o.basis == "stated" for o in entity.offices):
+                continue
+            seen.add(person)
+            roles = self._plain.get(phrase.noun, frozenset())
+            terms = [o for o in entity.offices if o.basis == "knowledge" and o.role in roles]
+            if terms and all(o.since or o.until for o in terms):
+                token = text.lines[n].tokens[first]
+                yield self._in_terms(entity.label.get("en") or person, terms, self._signs.title, (Span(start=token.stem_start, end=token.end),))
+
+    def _in_terms(self, name: str, terms: Sequence[Office], share: float, evidence: tuple[Span, ...]) -> Clue:
+        """The days on which a person held an office, in one term or more."""
+        weights = self._axis.between([(_first(o.since), _last(o.until)) for o in terms], share)
         since = ", ".join(f"{o.since or '..'}/{o.until or '..'}" for o in terms)
-        return Clue(weights, f"{name} is {office} ({since})", told.evidence[:1], places=all(o.since and o.until for o in terms))
+        return Clue(weights, f"{name} is {_office(terms[0])} ({since})", evidence, places=all(o.since and o.until for o in terms))
 
     def _events(self, names: PageNames) -> Iterator[Clue]:
         """The page is no older than the latest event or document that it names."""
@@ -115,7 +140,9 @@ class KnownClues:
             return None
         spans = (Span(start=mention.start, end=mention.end), Span(start=time.start, end=time.end))
         when = f"{began.first}" if began.first == began.last else f"{began.first}/{began.last}"
-        return Clue(self._axis.between([span], self._signs.counted), f"«{spans[1].of(text.text)}» is told of {began.name} ({when})", spans, places=True)
+        return Clue(
+            self._axis.between([span], self._signs.counted), f"«{spans[1].of(text.text)}» is told of {began.name} ({when})", spans, places=True
+        )
 
 
 class _Began(msgspec.Struct, frozen=True):
@@ -124,6 +151,10 @@ class _Began(msgspec.Struct, frozen=True):
     name: str
     first: date
     last: date
+
+
+def _office(office: Office) -> str:
+    return f"{office.role} of {office.of}" if office.of else f"{office.role}"
 
 
 def _is_counted(time: Found) -> bool:

@@ -77,7 +77,7 @@ class TimeClues:
         agrees = np.array([_is_weekday(year, month, day, weekday) for year in range(first, last + 1)])
         apart = axis.of_year - (month - 1)
         years = axis.months // 12 + 1 + np.where(apart > 6, 1, np.where(apart < -6, -1, 0))
-        weights: Weights = np.where(agrees[years], np.log(_AGREES), np.log(1 - _AGREES))
+        weights: Weights = np.log(np.where(agrees[years], _AGREES, 1 - _AGREES))
         return Clue(weights, f"«{_quote(text, time)}» is a {_NAMES[weekday - 1]}", (Span(start=time.start, end=time.end),))
 
     def _this_month(self, text: Text, time: Found, month: int, day: int) -> Clue:
@@ -85,7 +85,7 @@ class TimeClues:
         axis = self._axis
         of_month = np.arange(axis.size) - axis.month_starts[axis.months] + 1
         wrong = (axis.of_year == month - 1) & ((of_month > day) if time.ahead else (of_month < day))
-        weights: Weights = np.where(wrong, np.log(1 - _KEEPS_ORDER), np.log(_KEEPS_ORDER))
+        weights: Weights = np.log(np.where(wrong, 1 - _KEEPS_ORDER, _KEEPS_ORDER))
         side = "to come" if time.ahead else "past"
         return Clue(weights, f"«{_quote(text, time)}» is told as {side}", (Span(start=time.start, end=time.end),))
 
@@ -108,8 +108,11 @@ class TimeClues:
     def _weekdays(self, text: Text, times: Sequence[Found]) -> Iterator[Clue]:
         """The first days of the week that are named beside today or yesterday (أمس الأربعاء), else the first alone."""
         axis, spreads = self._axis, self._signs.weekdays
-        spoken = [t for t in times if t.spoken is not None and t.spoken.weekday is not None]
-        for time in spoken[:_WEEKDAYS]:
+        spoken: dict[int, Found] = {}
+        for time in times:
+            if time.spoken is not None and time.spoken.weekday is not None:
+                spoken.setdefault((time.spoken.weekday - time.spoken.offset) % 7, time)
+        for time in list(spoken.values())[:_WEEKDAYS]:
             meaning = time.spoken
             if meaning is not None and meaning.weekday is not None:
                 after = (axis.weekday + 1 - meaning.weekday + meaning.offset) % 7

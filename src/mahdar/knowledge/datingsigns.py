@@ -37,6 +37,7 @@ class KnownSigns(_Form, frozen=True):
 
     meeting: Spread
     office: float
+    title: float
     former: float
     event: float
     counted: float
