@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
+import numpy as np
 
 from mahdar.arabic import Line, Text, fold
 from mahdar.dating.days import Axis, Clue
@@ -33,6 +34,9 @@ class KnownClues:
         self._axis = axis
         self._signs = knowledge.dating.known
         self._taking = frozenset(fold(word) for word in knowledge.dating.words.taking_office)
+        words = knowledge.dating.words
+        self._mourning, self._dead, self._long_ago = (frozenset(map(fold, w)) for w in (words.mourning, words.dead, words.long_ago))
+        self._died = {p.id: day for p in knowledge.persons if (day := _first(p.died))}
         plain: dict[str, set[str]] = {}
         for office in knowledge.roles.office:
             for noun in office.nouns if not (office.charges or office.bodies) else ():
@@ -54,6 +58,7 @@ class KnownClues:
                     yield clue
         yield from self._titles(text, names)
         yield from self._events(names)
+        yield from self._deaths(text, names)
         yield from self._told_with_times(text, names, times)
 
     def _office(self, name: str, told: Office, held: Sequence[Office]) -> Clue | None:
@@ -99,6 +104,24 @@ class KnownClues:
             if days[0] >= self._axis.first:
                 weights = self._axis.between([(days[0], None)], self._signs.event)
                 yield Clue(weights, f"it names {name} ({days[0]})", (Span(start=mention.start, end=mention.end),))
+
+    def _deaths(self, text: Text, names: PageNames) -> Iterator[Clue]:
+        """Of each person whom the page calls dead: it is no older than the death, and mostly tells of it soon where it mourns."""
+        seen: set[str] = set()
+        for line, mentions in zip(text.lines, names.mentions, strict=True):
+            for mention in mentions:
+                died = self._died.get(mention.entity)
+                if died is None or mention.entity in seen:
+                    continue
+                words = {w for token in line.tokens[max(0, mention.first - _CLOSE) : mention.first] for w in (token.stem, token.bare, token.norm)}
+                mourns = bool(words & self._mourning) and not words & self._long_ago
+                if not mourns and not words & (self._mourning | self._dead):
+                    continue
+                seen.add(mention.entity)
+                name = names.entities[mention.entity].label.get("en") or mention.entity
+                after = np.arange(self._axis.size) - self._axis.index(died)
+                weights = self._axis.spread(self._signs.mourned, after) if mourns else self._axis.between([(died, None)], self._signs.event)
+                yield Clue(weights, f"it tells that {name} is dead ({died})", (Span(start=mention.start, end=mention.end),), places=mourns)
 
     def _told_with_times(self, text: Text, names: PageNames, times: Sequence[Found]) -> Iterator[Clue]:
         """What the knowledge dates, told with a time that is counted from the page's own day: منذ تولي أوباما الرئاسة في يناير الماضي,

@@ -41,12 +41,16 @@ class KnownSigns(_Form, frozen=True):
     former: float
     event: float
     counted: float
+    mourned: Spread
 
 
 class DatingWords(_Form, frozen=True):
     """Words that tell when; see ``dating.toml``."""
 
     taking_office: tuple[str, ...]
+    mourning: tuple[str, ...]
+    dead: tuple[str, ...]
+    long_ago: tuple[str, ...]
 
 
 class DatingSigns(_Form, frozen=True):

@@ -68,11 +68,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Person(Entry, frozen=True, kw_only=True, tag="person"):
-    """A person with the offices held."""
+    """A person with the offices held, and ``died`` (EDTF) where that is known."""
 
     offices: tuple[Office, ...] = ()
     state: str | None = None
     gender: Literal["f", "m"] | None = None
+    died: str | None = None
 
 
 class Organization(Entry, frozen=True, kw_only=True, tag="organization"):
