@@ -77,6 +77,20 @@ class Axis:
         """The number of a month of the calendar."""
         return (year - self.first.year) * 12 + month - 1
 
+    def after_nearest(self, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """How many days each day lies after the nearest of ``places``, which are in order; negative before it."""
+        middles = (places[:-1] + places[1:]) / 2
+        days = np.arange(self.size)
+        after: npt.NDArray[np.int64] = days - places[np.searchsorted(middles, days)]
+        return after
+
+    def after_last(self, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """How many days each day lies after the last of ``places`` that isn't after it; as many as there are days where there is none."""
+        days = np.arange(self.size)
+        last = np.searchsorted(places, days, side="right") - 1
+        after: npt.NDArray[np.int64] = np.where(last < 0, self.size, days - places[last])
+        return after
+
     def between(self, spans: Sequence[tuple[date | None, date | None]], share: float) -> Weights:
         """Weights of days in one of ``spans``, an end of which may be open, where that ``share`` of pages lies in them."""
         inside = np.zeros(self.size, dtype=bool)

@@ -26,6 +26,8 @@ _BEYOND = 8
 _LATE = np.log(0.02)
 """How little likely those are: pages are mostly read with a knowledge of their time."""
 _TOLD_FROM_OUTSIDE = 0.99
+"""How surely a page was published between the days that others tell."""
+_DAY = len("2017-10-30")
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +65,7 @@ class Inference:
             *self._times.of(text, times),
             *self._known.of(text, names, times),
             *self._served(served),
-            *self._meetings(text, rounds),
+            *self._rounds(text, rounds),
             *self._bounds(bounds),
         ]
         settled = self._axis.settle([*clues, self._age]) if clues else None
@@ -79,17 +81,28 @@ class Inference:
             words = f"its clock line tells that it was served on {line.day}, which such lines mostly do some 30 days after publication"
             yield Clue(self._axis.spread(self._signs.served.days, before), words, (line.span,), places=True)
 
-    def _meetings(self, text: Text, rounds: Sequence[RoundDraft]) -> Iterator[Clue]:
-        """A meeting of a series, told without its number as held or under way, is one of those that the dossier dates."""
-        for draft in rounds:
-            known = [m for m in draft.dossier.meeting if len(m.start) == len("2017-10-30")]
-            if draft.ordinal is not None or draft.status() not in ("held", "ongoing") or not known:
-                continue
-            starts = np.array([self._axis.index(date.fromisoformat(m.start)) for m in known])
-            after = np.arange(self._axis.size)[:, None] - starts[None, :]
-            nearest = np.where(after >= 0, after, self._axis.size).min(axis=1)
-            words = f"it tells of a meeting of the {draft.dossier.en}, of which the dossier dates {len(known)}"
-            yield Clue(self._axis.spread(self._signs.known.meeting, nearest), words, _first_telling(text, draft), places=True)
+    def _rounds(self, text: Text, rounds: Sequence[RoundDraft]) -> Iterator[Clue]:
+        """Of each series the last round told as held, the next one announced, and those under way, by the days that the dossier has; a meeting
+        told without its number is one of those that it dates."""
+        for dossier in dict.fromkeys(draft.dossier for draft in rounds):
+            of_it = [draft for draft in rounds if draft.dossier is dossier]
+            dated = [(m.start, d) for d in of_it if d.ordinal is not None and (m := dossier.known(d.ordinal)) and len(m.start) == _DAY]
+            told = {status: [item for item in dated if item[1].status() == status] for status in ("held", "ongoing", "announced")}
+            chosen = [
+                *((item, "held", self._signs.known.held) for item in sorted(told["held"], key=_start)[-1:]),
+                *((item, "ongoing", self._signs.known.ongoing) for item in told["ongoing"]),
+                *((item, "announced", self._signs.known.announced) for item in sorted(told["announced"], key=_start)[:1]),
+            ]
+            for (start, draft), status, spread in chosen:
+                after = np.arange(self._axis.size) - self._axis.index(date.fromisoformat(start))
+                words = f"round {draft.ordinal} of the {dossier.en}, which the dossier has from {start}, is told as {status}"
+                yield Clue(self._axis.spread(spread, after), words, _first_telling(text, draft), places=True)
+            known = sorted(self._axis.index(date.fromisoformat(m.start)) for m in dossier.meeting if len(m.start) == _DAY)
+            for draft in of_it:
+                if draft.ordinal is None and not dated and known and draft.status() in ("held", "ongoing"):
+                    weights = self._axis.spread(self._signs.known.meeting, self._axis.after_last(np.array(known)))
+                    words = f"it tells of a meeting of the {dossier.en}, of which the dossier dates {len(known)}"
+                    yield Clue(weights, words, _first_telling(text, draft), places=True)
 
     def _bounds(self, bounds: Sequence[Bound]) -> Iterator[Clue]:
         for bound in bounds:
@@ -98,6 +111,10 @@ class Inference:
                 bound.why,
                 places=bound.first is not None and bound.last is not None,
             )
+
+
+def _start(item: tuple[str, RoundDraft]) -> str:
+    return item[0]
 
 
 def _first_telling(text: Text, draft: RoundDraft) -> tuple[Span, ...]:

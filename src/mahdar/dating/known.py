@@ -19,6 +19,8 @@ from mahdar.times import Calendar, Found, Told
 _AHEAD = frozenset({"summit", "conference", "exercise", "talks", "plan", "process", "event"})
 """Sorts of events that are announced before they come, and of plans that are spoken of before they are made: that a page names one doesn't
 tell that it was."""
+_HEADS = frozenset({"president", "prime-minister", "chancellor", "king"})
+"""Offices by whose holder a government is called."""
 _CLAUSE = 12
 """Words between what happened and the time that is told with it."""
 _CLOSE = 5
@@ -37,6 +39,8 @@ class KnownClues:
         words = knowledge.dating.words
         self._mourning, self._dead, self._long_ago = (frozenset(map(fold, w)) for w in (words.mourning, words.dead, words.long_ago))
         self._died = {p.id: day for p in knowledge.persons if (day := _first(p.died))}
+        self._governing, self._ended = frozenset(map(fold, words.governing)), frozenset(map(fold, words.ended))
+        self._heads = _heads(knowledge)
         plain: dict[str, set[str]] = {}
         for office in knowledge.roles.office:
             for noun in office.nouns if not (office.charges or office.bodies) else ():
@@ -58,6 +62,7 @@ class KnownClues:
                     yield clue
         yield from self._titles(text, names)
         yield from self._events(names)
+        yield from self._governments(text)
         yield from self._deaths(text, names)
         yield from self._told_with_times(text, names, times)
 
@@ -104,6 +109,20 @@ class KnownClues:
             if days[0] >= self._axis.first:
                 weights = self._axis.between([(days[0], None)], self._signs.event)
                 yield Clue(weights, f"it names {name} ({days[0]})", (Span(start=mention.start, end=mention.end),))
+
+    def _governments(self, text: Text) -> Iterator[Clue]:
+        """Of governments called by who heads them (إدارة أوباما، نظام الأسد، حكومة نتنياهو), with no word that they are no more: his terms."""
+        seen: set[str] = set()
+        for line in text.lines:
+            tokens = line.tokens
+            for i, token in enumerate(tokens[:-1]):
+                if token.bare not in self._governing or (name := tokens[i + 1].norm) not in self._heads or name in seen:
+                    continue
+                if self._ended & {t.norm for t in (*tokens[max(0, i - 2) : i], *tokens[i + 2 : i + 3])}:
+                    continue
+                seen.add(name)
+                who, terms = self._heads[name]
+                yield self._in_terms(who, terms, self._signs.title, (Span(start=token.stem_start, end=tokens[i + 1].end),))
 
     def _deaths(self, text: Text, names: PageNames) -> Iterator[Clue]:
         """Of each person whom the page calls dead: it is no older than the death, and mostly tells of it soon where it mourns."""
@@ -174,6 +193,20 @@ class _Began(msgspec.Struct, frozen=True):
     name: str
     first: date
     last: date
+
+
+def _heads(knowledge: Knowledge) -> dict[str, tuple[str, tuple[Office, ...]]]:
+    """By each folded word that stands alone for one head of state or government, and for no other: the English name and the terms."""
+    found: dict[str, tuple[str, tuple[Office, ...]]] = {}
+    shared: set[str] = set()
+    for person in knowledge.persons:
+        held = tuple(Office(role=o.role, of=o.of, since=o.from_, until=o.to, basis="knowledge") for o in person.offices if o.role in _HEADS)
+        for word in map(fold, person.short if held else ()):
+            if word in found:
+                shared.add(word)
+            if " " not in word and all(o.since or o.until for o in held):
+                found[word] = person.en, held
+    return {word: of for word, of in found.items() if word not in shared}
 
 
 def _office(office: Office) -> str:

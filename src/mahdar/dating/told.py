@@ -134,11 +134,10 @@ class TimeClues:
             if not isinstance(meaning, Feast) or meaning.year or meaning.hijri_year or meaning.relative or meaning.id in seen:
                 continue
             seen.add(meaning.id)
-            years = range(axis.first.year, axis.first.year + axis.size // 365 + 1)
+            years = range(axis.first.year - 1, axis.first.year + axis.size // 365 + 2)
             days = np.array([axis.index(run.first) for year in years for run in self._feasts.dates_in(meaning.id, year)])
             if len(days):
-                nearest = days[np.abs(np.arange(axis.size)[:, None] - days[None, :]).argmin(axis=1)]
-                weights = axis.spread(self._signs.feasts.days, np.arange(axis.size) - nearest)
+                weights = axis.spread(self._signs.feasts.days, axis.after_nearest(days))
                 yield Clue(weights, f"«{_quote(text, time)}» is told as near", (Span(start=time.start, end=time.end),))
 
 

@@ -33,9 +33,12 @@ class InDays(_Form, frozen=True):
 
 
 class KnownSigns(_Form, frozen=True):
-    """What the knowledge dates: a spread in days from a series' meeting, and shares of pages that keep to what is known."""
+    """What the knowledge dates: spreads in days from the beginning of a series' meeting, and shares of pages that keep to what is known."""
 
     meeting: Spread
+    held: Spread
+    ongoing: Spread
+    announced: Spread
     office: float
     title: float
     former: float
@@ -48,6 +51,8 @@ class DatingWords(_Form, frozen=True):
     """Words that tell when; see ``dating.toml``."""
 
     taking_office: tuple[str, ...]
+    governing: tuple[str, ...]
+    ended: tuple[str, ...]
     mourning: tuple[str, ...]
     dead: tuple[str, ...]
     long_ago: tuple[str, ...]
