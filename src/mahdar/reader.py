@@ -12,8 +12,8 @@ from mahdar.dating import Bound, Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
 from mahdar.layout.profiles import SiteProfiles, site_of
-from mahdar.meetings import PositionFinder, RoundFinder, complete
-from mahdar.model import READ_ROLES, Entity, Meeting, Page, Position, Reading, Time
+from mahdar.meetings import CommitmentFinder, PositionFinder, Processes, RoundFinder, complete
+from mahdar.model import READ_ROLES, Commitment, Entity, Meeting, Page, Position, Reading, Time
 from mahdar.names import NameFinder, SourceFinder, Sources
 from mahdar.statements import StatementFinder
 from mahdar.times import Resolver, TimeFinder
@@ -35,7 +35,9 @@ class Reader:
         self.sources = SourceFinder(self.knowledge)
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
         self.rounds = RoundFinder(self.knowledge, self.dossiers)
-        self.positions = PositionFinder(self.knowledge, self.dossiers)
+        self.processes = Processes(self.dossiers)
+        self.positions = PositionFinder(self.knowledge, self.processes)
+        self.commitments = CommitmentFinder(self.knowledge, self.processes)
         self.dater = Dater(self.knowledge)
         self.site_profiles = SiteProfiles()
 
@@ -62,7 +64,9 @@ class Reader:
         times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
         meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
         told = {**speakers, **names.entities}
-        positions = self.positions.find(text, names, told, statements, meetings, day)
+        here = self.processes.of_page(text, names, meetings)
+        positions = self.positions.find(text, here, told, statements, day)
+        commitments = self.commitments.find(text, here, names, told, times, statements, page.text_hash)
         return Reading(
             page=page.id,
             text_hash=page.text_hash,
@@ -82,11 +86,12 @@ class Reader:
             text=page.text,
             blocks=article.blocks,
             times=_apart(times),
-            entities=self._entities(told, sources, _named_by(meetings, positions)),
+            entities=self._entities(told, sources, _named_by(meetings, commitments, positions)),
             names=names.names(),
             references=names.references,
             statements=statements,
             meetings=meetings,
+            commitments=commitments,
             positions=positions,
             rejected=tuple(
                 sorted((*no_times, *no_dates, *names.rejected, *no_statements, *dating.rejected), key=lambda r: (r.start, r.end, r.layer, r.reason))
@@ -94,7 +99,7 @@ class Reader:
         )
 
     def _entities(self, told: dict[str, Entity], sources: Sources, others: Iterable[str]) -> tuple[Entity, ...]:
-        """The page's entities with its outlet, those that it credits and ``others`` that its meetings and positions name, by id."""
+        """The page's entities with its outlet, those that it credits and ``others`` that its meetings, commitments and positions name, by id."""
         out = dict(told)
         gazetteer = self.names.gazetteer
         for id_ in (sources.outlet.entity if sources.outlet else None, *(credit.entity for credit in sources.credits)):
@@ -106,11 +111,15 @@ class Reader:
         return tuple(out[id_] for id_ in sorted(out))
 
 
-def _named_by(meetings: Iterable[Meeting], positions: Iterable[Position]) -> Iterator[str]:
-    """The ids of entities that meetings and positions name."""
+def _named_by(meetings: Iterable[Meeting], commitments: Iterable[Commitment], positions: Iterable[Position]) -> Iterator[str]:
+    """The ids of entities that meetings, commitments and positions name."""
     for meeting in meetings:
         yield from (id_ for id_ in (meeting.place, meeting.host, meeting.convener) if id_)
         yield from (part.entity for part in meeting.participants)
+    for commitment in commitments:
+        yield from commitment.parties
+        if commitment.told_by:
+            yield commitment.told_by
     for position in positions:
         yield position.actor
         if position.target:

@@ -10,7 +10,7 @@ from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
-from mahdar.knowledge.positionwords import PositionWords
+from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
 from mahdar.knowledge.reporting import CueWords, ReportingVerb
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
 from mahdar.knowledge.routewords import RouteWords
@@ -340,6 +340,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cue_words: CueWords
     statement_words: StatementWords
     position_words: PositionWords
+    commitment_words: CommitmentWords
     acts: dict[Act, ActSigns]
     stance: dict[str, tuple[str, ...]]
     months: Months

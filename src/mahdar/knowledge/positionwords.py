@@ -1,4 +1,4 @@
-"""The form of ``positions.toml``: words that make a stance of what is said of an issue."""
+"""The forms of ``positions.toml`` and ``commitments.toml``: words that make a stance of what is said of an issue, and words of agreements."""
 
 from __future__ import annotations
 
@@ -17,3 +17,23 @@ class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditions: tuple[str, ...]
     until: tuple[str, ...]
     pointing: tuple[str, ...]
+
+
+class FateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What becomes of an agreement."""
+
+    breached: tuple[str, ...]
+    implemented: tuple[str, ...]
+    expired: tuple[str, ...]
+
+
+class CommitmentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell of agreements and undertakings; ``commitments.toml`` tells what each list is."""
+
+    agreements: tuple[str, ...]
+    signing: tuple[str, ...]
+    reaching: tuple[str, ...]
+    deciding: tuple[str, ...]
+    extending: tuple[str, ...]
+    undone: tuple[str, ...]
+    fate: FateWords

@@ -16,17 +16,16 @@ from litestar.params import FromPath, FromQuery
 from mahdar.model import NameKind, Noun, Reading, Span
 from mahdar.record import Record
 from mahdar.record.answers import (
-    Beat,
     EntityAnswer,
     EntityRow,
     Listing,
-    MeetingAnswer,
     OverviewAnswer,
     PageAnswer,
     PageRef,
     SiteProfileRow,
     StatementAnswer,
 )
+from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries import entities as of_entities
 from mahdar.record.queries import meetings as of_meetings
 from mahdar.record.queries import overview as of_overview

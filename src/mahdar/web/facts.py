@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from mahdar.linking.choice import Rule
 from mahdar.model import Basis, Noun
-from mahdar.record.answers import Asserted, Field, MeetingAnswer, PageRef, Part, Quote
+from mahdar.record.answers import PageRef, Quote
+from mahdar.record.process_answers import Asserted, Field, MeetingAnswer, Part
 from mahdar.web.dates import in_words, span_in_words
 from mahdar.web.words import Words
 

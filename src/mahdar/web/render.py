@@ -13,7 +13,8 @@ from markupsafe import Markup
 from mahdar import __version__
 from mahdar.export.languages import Language
 from mahdar.model import Span
-from mahdar.record.answers import MeetingAnswer, Quote, StatementAnswer
+from mahdar.record.answers import Quote, StatementAnswer
+from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.web import assets
 from mahdar.web.dates import in_words, span_in_words
