@@ -19,7 +19,9 @@ from mahdar.model import Span
 
 Weights = npt.NDArray[np.float64]
 
-_REST = 0.02
+YEAR = 345
+"""Days after something in which its month is told as past with no year (يناير الماضي): later that would be the next year's."""
+_REST = 0.01
 """The least share that is left to what no line of a spread names: nothing that a page tells makes a day impossible."""
 _SURE = {"day": 0.7, "month": 0.7, "year": 0.9, "stretch": 0.9}
 """The chance that a value of each precision must have; see docs/dating.md for what they come to on pages whose date is known."""
@@ -98,13 +100,15 @@ class Axis:
             begin = max(self.index(first), 0) if first else 0
             end = max(self.index(last) + 1, 0) if last else self.size
             inside[begin:end] = True
-        weights: Weights = np.log(np.where(inside, share, 1 - share))
+        days = max(int(inside.sum()), 1)
+        weights: Weights = np.log(np.where(inside, share / days, (1 - share) / max(self.size - days, 1)))
         return weights
 
-    def spread(self, spread: Spread, units: npt.NDArray[np.int64], *, rest: float = _REST) -> Weights:
-        """Weights of days that lie ``units`` after what the page tells."""
+    def spread(self, spread: Spread, units: npt.NDArray[np.int64]) -> Weights:
+        """Weights of days that lie ``units`` after what the page tells. What no line of the spread names shares what is left."""
         low, high = min(first for first, _, _ in spread), max(last for _, last, _ in spread)
-        shares = np.full(high - low + 2, rest * min(share / (last - first + 1) for first, last, share in spread))
+        outside = max(int(units.max() - units.min()) - (high - low), 1)
+        shares = np.full(high - low + 2, _left(spread) / outside)
         for first, last, share in spread:
             shares[first - low : last - low + 1] = share / (last - first + 1)
         places = np.where((units < low) | (units > high), high - low + 1, units - low)
@@ -113,7 +117,7 @@ class Axis:
 
     def in_year(self, spread: Spread, month: int) -> Weights:
         """Weights of days by how many months they lie after a month of some year (January 1)."""
-        shares = np.full(12, _REST / 12)
+        shares = np.full(12, _left(spread) / 12)
         for first, last, share in spread:
             for distance in range(first, last + 1):
                 shares[(month - 1 + distance) % 12] += share / (last - first + 1)
@@ -169,6 +173,11 @@ class Axis:
         """The places of the first and the last day of months."""
         end = self.month_starts[last + 1] if last + 1 < len(self.month_starts) else self.size
         return int(self.month_starts[first]), int(end) - 1
+
+
+def _left(spread: Spread) -> float:
+    """The share that a spread leaves to what it doesn't name."""
+    return max(1 - sum(share for _, _, share in spread), _REST)
 
 
 def _shortest(chances: Weights, sure: float) -> tuple[int, int] | None:

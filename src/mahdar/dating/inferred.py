@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import numpy as np
 
 from mahdar.arabic import Text
-from mahdar.dating.days import Axis, Clue
+from mahdar.dating.days import YEAR, Axis, Clue
 from mahdar.dating.known import KnownClues
 from mahdar.dating.lines import Served
+from mahdar.dating.offices import OfficeClues
 from mahdar.dating.told import TimeClues
 from mahdar.knowledge import Knowledge
 from mahdar.meetings import RoundDraft
+from mahdar.meetings.times import times_of
 from mahdar.model import Published, Span
 from mahdar.names import PageNames
 from mahdar.times import Found
@@ -47,6 +49,7 @@ class Inference:
         self._axis = Axis(_FIRST_YEAR, last + _BEYOND)
         self._signs = knowledge.dating
         self._times = TimeClues(knowledge, self._axis)
+        self._offices = OfficeClues(knowledge, self._axis)
         self._known = KnownClues(knowledge, self._axis)
         late = np.arange(self._axis.size) >= self._axis.index(date(last + 1, 1, 1))
         self._age = Clue(np.where(late, _LATE, 0.0), "the knowledge tells of nothing later")
@@ -63,9 +66,10 @@ class Inference:
         """The value that the clues come to, at the precision that they support, with all that speak for it; None where they tell too little."""
         clues = [
             *self._times.of(text, times),
+            *self._offices.of(text, names),
             *self._known.of(text, names, times),
             *self._served(served),
-            *self._rounds(text, rounds),
+            *self._rounds(text, times, rounds),
             *self._bounds(bounds),
         ]
         settled = self._axis.settle([*clues, self._age]) if clues else None
@@ -81,7 +85,7 @@ class Inference:
             words = f"its clock line tells that it was served on {line.day}, which such lines mostly do some 30 days after publication"
             yield Clue(self._axis.spread(self._signs.served.days, before), words, (line.span,), places=True)
 
-    def _rounds(self, text: Text, rounds: Sequence[RoundDraft]) -> Iterator[Clue]:
+    def _rounds(self, text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft]) -> Iterator[Clue]:
         """Of each series the last round told as held, the next one announced, and those under way, by the days that the dossier has; a meeting
         told without its number is one of those that it dates."""
         for dossier in dict.fromkeys(draft.dossier for draft in rounds):
@@ -97,12 +101,20 @@ class Inference:
                 after = np.arange(self._axis.size) - self._axis.index(date.fromisoformat(start))
                 words = f"round {draft.ordinal} of the {dossier.en}, which the dossier has from {start}, is told as {status}"
                 yield Clue(self._axis.spread(spread, after), words, _first_telling(text, draft), places=True)
+            yield from (self._past_month(text, start, draft) for start, draft in dated if _told_as_past(text, times, start, draft))
             known = sorted(self._axis.index(date.fromisoformat(m.start)) for m in dossier.meeting if len(m.start) == _DAY)
             for draft in of_it:
                 if draft.ordinal is None and not dated and known and draft.status() in ("held", "ongoing"):
                     weights = self._axis.spread(self._signs.known.meeting, self._axis.after_last(np.array(known)))
                     words = f"it tells of a meeting of the {dossier.en}, of which the dossier dates {len(known)}"
                     yield Clue(weights, words, _first_telling(text, draft), places=True)
+
+    def _past_month(self, text: Text, start: str, draft: RoundDraft) -> Clue:
+        """A round told of its month as past (عُقدت الجولة السادسة في أيلول الماضي) was in the year before."""
+        day = date.fromisoformat(start)
+        words = f"round {draft.ordinal} of the {draft.dossier.en}, which the dossier has from {start}, is told of a month that is past"
+        weights = self._axis.between([(day, day + timedelta(days=YEAR))], self._signs.known.counted)
+        return Clue(weights, words, _first_telling(text, draft), places=True)
 
     def _bounds(self, bounds: Sequence[Bound]) -> Iterator[Clue]:
         for bound in bounds:
@@ -111,6 +123,12 @@ class Inference:
                 bound.why,
                 places=bound.first is not None and bound.last is not None,
             )
+
+
+def _told_as_past(text: Text, times: Sequence[Found], start: str, draft: RoundDraft) -> bool:
+    """Whether the month of a round's beginning is told with it as one that is past, with no year."""
+    told = (c for _, n in times_of(text, draft, times) if (c := times[n].calendar or times[n].ends_on) is not None)
+    return any(c.relative == "past" and c.month == int(start[5:7]) and c.year is None and not c.of_year for c in told)
 
 
 def _start(item: tuple[str, RoundDraft]) -> str:
