@@ -27,6 +27,8 @@ _SURE = {"day": 0.7, "month": 0.7, "year": 0.9, "stretch": 0.9}
 """The chance that a value of each precision must have; see docs/dating.md for what they come to on pages whose date is known."""
 _AS_LIKELY = 0.3
 """How likely a month beside a stretch must be, against the mean of the stretch, to belong to it."""
+_SHORT = 6
+"""Months of a stretch that tells more than the year it is in."""
 _LONGEST = 36
 """Months of the longest stretch that is still told."""
 _SPOKE = 0.25
@@ -154,7 +156,7 @@ class Axis:
         year = int(years.argmax())
         stretch = _shortest(months, _SURE["stretch"])
         stretch = stretch and _widened(np.maximum.reduceat(chances, self.month_starts), *stretch)
-        if stretch and stretch[1] - stretch[0] < 12 and years[year] < _SURE["stretch"]:
+        if stretch and stretch[1] - stretch[0] < _SHORT:
             return self._stretch(months, *stretch)
         if years[year] >= _SURE["year"]:
             return f"{self.first.year + year}", float(years[year]), *self._days(12 * year, 12 * year + 11)

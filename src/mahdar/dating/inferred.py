@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 import numpy as np
 
 from mahdar.arabic import Text
-from mahdar.dating.days import YEAR, Axis, Clue
+from mahdar.dating.days import Axis, Clue
 from mahdar.dating.known import KnownClues
 from mahdar.dating.lines import Served
 from mahdar.dating.offices import OfficeClues
+from mahdar.dating.series import SeriesClues
 from mahdar.dating.told import TimeClues
 from mahdar.knowledge import Knowledge
 from mahdar.meetings import RoundDraft
-from mahdar.meetings.times import times_of
 from mahdar.model import Published, Span
 from mahdar.names import PageNames
 from mahdar.times import Found
@@ -29,7 +29,6 @@ _LATE = np.log(0.02)
 """How little likely those are: pages are mostly read with a knowledge of their time."""
 _TOLD_FROM_OUTSIDE = 0.99
 """How surely a page was published between the days that others tell."""
-_DAY = len("2017-10-30")
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +50,7 @@ class Inference:
         self._times = TimeClues(knowledge, self._axis)
         self._offices = OfficeClues(knowledge, self._axis)
         self._known = KnownClues(knowledge, self._axis)
+        self._series = SeriesClues(knowledge, self._axis)
         late = np.arange(self._axis.size) >= self._axis.index(date(last + 1, 1, 1))
         self._age = Clue(np.where(late, _LATE, 0.0), "the knowledge tells of nothing later")
 
@@ -69,7 +69,7 @@ class Inference:
             *self._offices.of(text, names),
             *self._known.of(text, names, times),
             *self._served(served),
-            *self._rounds(text, times, rounds),
+            *self._series.of(text, times, rounds),
             *self._bounds(bounds),
         ]
         settled = self._axis.settle([*clues, self._age]) if clues else None
@@ -85,37 +85,6 @@ class Inference:
             words = f"its clock line tells that it was served on {line.day}, which such lines mostly do some 30 days after publication"
             yield Clue(self._axis.spread(self._signs.served.days, before), words, (line.span,), places=True)
 
-    def _rounds(self, text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft]) -> Iterator[Clue]:
-        """Of each series the last round told as held, the next one announced, and those under way, by the days that the dossier has; a meeting
-        told without its number is one of those that it dates."""
-        for dossier in dict.fromkeys(draft.dossier for draft in rounds):
-            of_it = [draft for draft in rounds if draft.dossier is dossier]
-            dated = [(m.start, d) for d in of_it if d.ordinal is not None and (m := dossier.known(d.ordinal)) and len(m.start) == _DAY]
-            told = {status: [item for item in dated if item[1].status() == status] for status in ("held", "ongoing", "announced")}
-            chosen = [
-                *((item, "held", self._signs.known.held) for item in sorted(told["held"], key=_start)[-1:]),
-                *((item, "ongoing", self._signs.known.ongoing) for item in told["ongoing"]),
-                *((item, "announced", self._signs.known.announced) for item in sorted(told["announced"], key=_start)[:1]),
-            ]
-            for (start, draft), status, spread in chosen:
-                after = np.arange(self._axis.size) - self._axis.index(date.fromisoformat(start))
-                words = f"round {draft.ordinal} of the {dossier.en}, which the dossier has from {start}, is told as {status}"
-                yield Clue(self._axis.spread(spread, after), words, _first_telling(text, draft), places=True)
-            yield from (self._past_month(text, start, draft) for start, draft in dated if _told_as_past(text, times, start, draft))
-            known = sorted(self._axis.index(date.fromisoformat(m.start)) for m in dossier.meeting if len(m.start) == _DAY)
-            for draft in of_it:
-                if draft.ordinal is None and not dated and known and draft.status() in ("held", "ongoing"):
-                    weights = self._axis.spread(self._signs.known.meeting, self._axis.after_last(np.array(known)))
-                    words = f"it tells of a meeting of the {dossier.en}, of which the dossier dates {len(known)}"
-                    yield Clue(weights, words, _first_telling(text, draft), places=True)
-
-    def _past_month(self, text: Text, start: str, draft: RoundDraft) -> Clue:
-        """A round told of its month as past (عُقدت الجولة السادسة في أيلول الماضي) was in the year before."""
-        day = date.fromisoformat(start)
-        words = f"round {draft.ordinal} of the {draft.dossier.en}, which the dossier has from {start}, is told of a month that is past"
-        weights = self._axis.between([(day, day + timedelta(days=YEAR))], self._signs.known.counted)
-        return Clue(weights, words, _first_telling(text, draft), places=True)
-
     def _bounds(self, bounds: Sequence[Bound]) -> Iterator[Clue]:
         for bound in bounds:
             yield Clue(
@@ -123,22 +92,6 @@ class Inference:
                 bound.why,
                 places=bound.first is not None and bound.last is not None,
             )
-
-
-def _told_as_past(text: Text, times: Sequence[Found], start: str, draft: RoundDraft) -> bool:
-    """Whether the month of a round's beginning is told with it as one that is past, with no year."""
-    told = (c for _, n in times_of(text, draft, times) if (c := times[n].calendar or times[n].ends_on) is not None)
-    return any(c.relative == "past" and c.month == int(start[5:7]) and c.year is None and not c.of_year for c in told)
-
-
-def _start(item: tuple[str, RoundDraft]) -> str:
-    return item[0]
-
-
-def _first_telling(text: Text, draft: RoundDraft) -> tuple[Span, ...]:
-    mention = draft.mentions[0]
-    tokens = text.lines[mention.line].tokens
-    return (Span(start=tokens[mention.first].stem_start, end=tokens[mention.last - 1].end),)
 
 
 def _last_year(knowledge: Knowledge) -> int:

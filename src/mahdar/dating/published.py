@@ -43,8 +43,12 @@ class Dating(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def counted_from(self) -> str | None:
-        """What the page's times are counted from: the day, month or year of publication; None where it is known as a stretch only."""
-        return None if self.published is None or "/" in self.published.value else self.published.value
+        """What the page's times are counted from: the day, month or year of publication, of a stretch in one year that year; None where not
+        even the year is known."""
+        first, _, last = self.published.value.partition("/") if self.published else ("", "", "")
+        if not last:
+            return first or None
+        return first[:4] if first[:4] == last[:4] else None
 
 
 class Dater:
