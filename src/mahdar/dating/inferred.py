@@ -17,7 +17,7 @@ from mahdar.dating.series import SeriesClues
 from mahdar.dating.told import TimeClues
 from mahdar.knowledge import Knowledge
 from mahdar.meetings import RoundDraft
-from mahdar.model import Published, Span
+from mahdar.model import Published
 from mahdar.names import PageNames
 from mahdar.times import Found
 
