@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mahdar.knowledge import Dossier, KnownMeeting
+from mahdar.linking.witnesses import Witness
 from mahdar.process.joining import happenings
 from mahdar.process.rounds import Conflict, Round, rounds, untold
 from mahdar.process.telling import Telling
@@ -30,7 +31,7 @@ def assembled(*told: Telling) -> tuple[Round, ...]:
     return rounds(happenings(told, NOBODY), {"talks": DOSSIER})
 
 
-def seven(page: str, published: str | None = None, **fields: Any) -> Telling:
+def seven(page: str | Witness, published: str | None = None, **fields: Any) -> Telling:
     return telling(page, published, series="talks", ordinal=7, **fields)
 
 

@@ -38,6 +38,7 @@ from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
 from mahdar.web.notes import line_notes
 from mahdar.web.paging import From
+from mahdar.web.processes import issue, process
 from mahdar.web.said import statement, statements
 from mahdar.web.sheet import Layer, runs
 from mahdar.web.words import Words
@@ -211,6 +212,8 @@ ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
     ("/", overview),
     ("/index.json", overview),
     ("/meeting/{key:str}", meeting),
+    ("/process/{key:str}", process),
+    ("/issue/{process:str}/{key:str}", issue),
     ("/statements", statements),
     ("/statements.json", statements),
     ("/statement/{key:str}", statement),

@@ -41,6 +41,10 @@ class Addresses:
         """The address of ``/kind/key``."""
         return self._with(f"/{kind}/{quote(key, safe=':')}" if key else f"/{kind}", {name: str(value) for name, value in query.items()})
 
+    def issue(self, process: str, key: str) -> str:
+        """The address of an issue of a process."""
+        return self._with(f"/issue/{quote(process, safe='')}/{quote(key, safe='')}", {})
+
     def here(self, **query: object) -> str:
         """The present address with other parameters; those that are null are left out."""
         kept = {name: value for name, value in self._query.items() if name not in query}
@@ -113,11 +117,12 @@ def wikidata(item: str | None) -> str | None:
 
 
 def meeting_title(meeting: MeetingAnswer, words: Words) -> Markup:
-    """What a meeting is called: by its number and series, else its series, else who takes part."""
+    """What a meeting is called: by its number and series, else its series, else its kind and who takes part."""
     if meeting.series and meeting.ordinal is not None:
         number = words("meeting.round", ordinal=words.number(meeting.ordinal))
         return Markup("{} — {}").format(number, words.series(meeting.series))
+    kind = words.maybe("meeting_kind", meeting.kind.value) if meeting.kind else words("meeting.meeting")
     if meeting.series:
-        return Markup("{} — {}").format(words("meeting.meeting"), words.series(meeting.series))
+        return Markup("{} — {}").format(kind, words.series(meeting.series))
     who = [words.label(part.entity.label, part.entity.id) for part in meeting.participants[:3]]
-    return words("meeting.meeting_of", who=words.join(who)) if who else words("meeting.meeting")
+    return words("meeting.meeting_of", kind=kind, who=words.join(who)) if who else kind
