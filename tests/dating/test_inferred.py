@@ -147,3 +147,10 @@ def test_what_others_tell_counts_where_the_page_states_nothing() -> None:
     stated = read("نشرت في: 3 آذار 2018", TILLERSON, bounds=(bound,)).published
     assert stated is not None
     assert (stated.value, stated.basis) == ("2018-03-03", "stated")
+
+
+def test_a_page_that_tells_thousands_of_things_is_dated_as_quickly_as_it_is_read() -> None:
+    sentence = "قال وزير الخارجية الأمريكي ريكس تيلرسون، أمس الثلاثاء، إن حرب غزة كانت في يناير الماضي، وإن الوفد يصل في 5 مايو الجاري. "
+    published = read(sentence * 300).published
+    assert published is not None
+    assert published.value.startswith("2017")

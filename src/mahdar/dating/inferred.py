@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 import msgspec
 import numpy as np
 
 from mahdar.arabic import Text
 from mahdar.dating.days import Axis, Clue
+from mahdar.dating.edtf import first_day
 from mahdar.dating.known import KnownClues
 from mahdar.dating.lines import Served
 from mahdar.dating.offices import OfficeClues
@@ -23,6 +25,10 @@ from mahdar.times import Found
 
 _FIRST_YEAR = 1995
 """News sites have no older pages."""
+_LAST_YEAR = 2100
+"""What a knowledge tells of later years is no news."""
+_MOST = 40
+"""Clues of one sort that are weighed: each holds a number for every day, and a page may tell thousands."""
 _BEYOND = 8
 """Years after the last that the knowledge tells of in which a page may still have been published."""
 _LATE = np.log(0.02)
@@ -65,11 +71,11 @@ class Inference:
     ) -> Published | None:
         """The value that the clues come to, at the precision that they support, with all that speak for it; None where they tell too little."""
         clues = [
-            *self._times.of(text, times),
-            *self._offices.of(text, names),
-            *self._known.of(text, names, times),
+            *islice(self._times.of(text, times), _MOST),
+            *islice(self._offices.of(text, names), _MOST),
+            *islice(self._known.of(text, names, times), _MOST),
             *self._served(served),
-            *self._series.of(text, times, rounds),
+            *islice(self._series.of(text, times, rounds), _MOST),
             *self._bounds(bounds),
         ]
         settled = self._axis.settle([*clues, self._age]) if clues else None
@@ -97,4 +103,4 @@ class Inference:
 def _last_year(knowledge: Knowledge) -> int:
     """The last year of which the knowledge tells anything."""
     dates = [o.to or o.from_ for p in knowledge.persons for o in p.offices] + [e.date for e in (*knowledge.events, *knowledge.documents)]
-    return max((int(d.split("/")[0][:4]) for d in dates if d), default=_FIRST_YEAR)
+    return min(max((day.year for d in dates if (day := first_day(d))), default=_FIRST_YEAR), _LAST_YEAR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -85,16 +86,15 @@ class KnownClues:
             line = text.lines[time.line]
             if not _is_counted(time):
                 continue
-            opens = next((first for first, last in line.sentences if first <= time.first < last), 0)
-            opens = max(opens, time.first - _CLAUSE)
-            for mention in names.mentions[time.line]:
-                if opens <= mention.first and mention.last <= time.first:
-                    clue = next(
-                        (c for began in self._when(names, line, mention, opens, time) if (c := self._counted(text, time, mention, began))), None
-                    )
-                    if clue is not None:
-                        yield clue
-                        break
+            mentions = names.mentions[time.line]
+            at = bisect_right(line.sentences, time.first, key=lambda sentence: sentence[0]) - 1
+            opens = max(line.sentences[at][0] if at >= 0 else 0, time.first - _CLAUSE)
+            for k in range(bisect_left(mentions, opens, key=lambda m: m.first), bisect_left(mentions, time.first, key=lambda m: m.first)):
+                began = self._when(names, line, mentions[k], opens, time) if mentions[k].last <= time.first else ()
+                clue = next((clue for one in began if (clue := self._counted(text, time, mentions[k], one))), None)
+                if clue is not None:
+                    yield clue
+                    break
 
     def _when(self, names: PageNames, line: Line, mention: Mention, opens: int, time: Found) -> Iterator[_Began]:
         """When what a name stands for was: an event, a document, or the taking of an office that the words before the name tell."""

@@ -65,10 +65,13 @@ class OfficeClues:
     def _titles(self, text: Text, names: PageNames, seen: set[str]) -> Iterator[Clue]:
         """Of persons with a title alone before the name (الرئيس أوباما): the days of the offices that it may mean. Those of the past keep their
         titles oftener than their offices, so that a title alone places no page. ``seen`` are persons who have a clue, and get those that now do."""
+        phrases = {(n, phrase.first): phrase for n, roles in enumerate(names.roles) for phrase in roles}
         for (n, first), person in sorted(names.role_of.items()):
-            phrase = next(p for p in names.roles[n] if p.first == first)
             entity = names.entities.get(person)
-            if entity is None or person in seen or phrase.last > first + 1 or not phrase.definite or any(o.basis == "stated" for o in entity.offices):
+            if entity is None or person in seen:
+                continue
+            phrase = phrases[n, first]
+            if phrase.last > first + 1 or not phrase.definite or any(o.basis == "stated" for o in entity.offices):
                 continue
             seen.add(person)
             roles = self._plain.get(phrase.noun, frozenset())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from mahdar.arabic import Text
 from mahdar.dating.days import Axis, Clue, Weights
@@ -17,8 +18,8 @@ from mahdar.times.meaning import Feast
 
 _APART = ("dateline", "byline", "credit", "caption")
 """Roles of blocks whose times are not told by the article: of when it was served, or when a picture was taken."""
-_WEEKDAYS = 2
-"""Days of the week, named beside today or yesterday, that are counted: more only repeat them."""
+_WEEKDAYS = 3
+"""Days of the week, named beside today, yesterday or a date, that are counted: more only repeat them."""
 _AGREES = 0.9
 """Share of pages on which the day of the week that is told with a date is the calendar's."""
 _KEEPS_ORDER = 0.95
@@ -35,6 +36,7 @@ class TimeClues:
         self._signs = knowledge.dating
         self._axis = axis
         self._feasts = Feasts(knowledge)
+        self._feast_days: dict[str, npt.NDArray[np.int64]] = {}
 
     def of(self, text: Text, times: Sequence[Found]) -> Iterator[Clue]:
         """The clues of the ``times`` that the article tells."""
@@ -50,19 +52,27 @@ class TimeClues:
         says_next = next((t for t in times if isinstance(t.meaning, Told) and t.meaning.unit == "month" and t.meaning.relative == "future"), None)
         whole = {c.month for t in times for c in _ends(t) if c.year is not None}
         chosen: dict[int, tuple[Found, str]] = {}
+        here: dict[tuple[int, bool], tuple[int, Found]] = {}
+        named: dict[tuple[int, int, int], Found] = {}
         for time in times:
             for told in _ends(time):
                 if told.month is None or told.year is not None or told.of_year or (kind := _kind(time, told)) is None:
                     continue
                 if told.weekday is not None and told.day is not None:
-                    yield self._with_weekday(text, time, told.month, told.day, told.weekday)
+                    named.setdefault((told.month, told.day, told.weekday), time)
                 if kind == "current" and told.day is not None:
-                    yield self._this_month(text, time, told.month, told.day)
+                    side = (told.month, time.ahead)
+                    if side not in here or (told.day < here[side][0] if time.ahead else told.day > here[side][0]):
+                        here[side] = told.day, time  # the last that is past, the first that is to come
                 points = told.relative is not None
                 if points or told.month not in whole:
                     before = chosen.get(told.month)
                     if before is None or (points and before[1].startswith(_PLAIN)):
                         chosen[told.month] = time, kind
+        for (month, day, weekday), time in list(named.items())[:_WEEKDAYS]:
+            yield self._with_weekday(text, time, month, day, weekday)
+        for (month, _), (day, time) in here.items():
+            yield self._this_month(text, time, month, day)
         for month, (time, kind) in chosen.items():
             spans: tuple[Span, ...] = (Span(start=time.start, end=time.end),)
             if kind == "future" and says_next is not None:
@@ -134,11 +144,18 @@ class TimeClues:
             if not isinstance(meaning, Feast) or meaning.year or meaning.hijri_year or meaning.relative or meaning.id in seen:
                 continue
             seen.add(meaning.id)
-            years = range(axis.first.year - 1, axis.first.year + axis.size // 365 + 2)
-            days = np.array([axis.index(run.first) for year in years for run in self._feasts.dates_in(meaning.id, year)])
+            days = self._days_of(meaning.id)
             if len(days):
                 weights = axis.spread(self._signs.feasts.days, axis.after_nearest(days))
                 yield Clue(weights, f"«{_quote(text, time)}» is told as near", (Span(start=time.start, end=time.end),))
+
+    def _days_of(self, feast: str) -> npt.NDArray[np.int64]:
+        """The places of the days on which a feast begins; worked out once."""
+        if feast not in self._feast_days:
+            years = range(self._axis.first.year - 1, self._axis.first.year + self._axis.size // 365 + 2)
+            days = [self._axis.index(run.first) for year in years for run in self._feasts.dates_in(feast, year)]
+            self._feast_days[feast] = np.array(days, dtype=np.int64)
+        return self._feast_days[feast]
 
 
 _WAYS = {
