@@ -56,11 +56,12 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; names by means; statements beside two ways that see marks alone
+bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone
 	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
 	PYTHONPATH=$(dir $(PEERS)) $(BIN)/python -m benchmarks.times
+	$(BIN)/python -m benchmarks.dating
 	$(BIN)/python -m benchmarks.names
 	$(BIN)/python -m benchmarks.statements
 

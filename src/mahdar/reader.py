@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 from mahdar import __version__
 from mahdar.arabic import analyse, build_lexicon
-from mahdar.dating import Dater
+from mahdar.dating import Bound, Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
 from mahdar.layout.profiles import SiteProfiles, site_of
@@ -47,8 +47,9 @@ class Reader:
         other.site_profiles = site_profiles
         return other
 
-    def read(self, page: Page) -> Reading:
-        """All that ``page`` says, each item with the characters that say it."""
+    def read(self, page: Page, *, bounds: Sequence[Bound] = ()) -> Reading:
+        """All that ``page`` says, each item with the characters that say it. ``bounds`` are what others tell of its date of publication; they
+        count where the page states none."""
         site = self.site_profiles.of(site_of(page))
         article = self.layout.read(page, site)
         marks = self.marker.mark(article)
@@ -58,8 +59,8 @@ class Reader:
         sources = self.sources.find(page, marks, text, names)
         statements, speakers, no_statements = self.statements.find(text, names, found, page.text_hash, sources.house)
         rounds = self.rounds.find(text, names, found)
-        dating = self.dater.date(article, text, found, rounds, sources.dateline)
-        day = dating.published.value if dating.published else None
+        dating = self.dater.date(article, text, found, names, rounds, sources.dateline, bounds)
+        day = dating.counted_from
         times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
         meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
         told = {**speakers, **names.entities}

@@ -71,6 +71,8 @@ def complaints(entry: Entry | OutletSite, function: Container[str] = ()) -> Iter
         for number, office in enumerate(entry.offices):
             for key, message in _office(office):
                 yield f"offices[{number}].{key}", message
+        if entry.died is not None and not edtf.is_date(entry.died):
+            yield "died", f"expected {edtf.FORMS}, got {entry.died!r}"
     elif isinstance(entry, Place):
         yield from _sort(entry)
         yield from _place(entry)

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
@@ -67,11 +68,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Person(Entry, frozen=True, kw_only=True, tag="person"):
-    """A person with the offices held."""
+    """A person with the offices held, and ``died`` (EDTF) where that is known."""
 
     offices: tuple[Office, ...] = ()
     state: str | None = None
     gender: Literal["f", "m"] | None = None
+    died: str | None = None
 
 
 class Organization(Entry, frozen=True, kw_only=True, tag="organization"):
@@ -344,6 +346,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     months: Months
     times: Times
     feasts: FeastBook
+    dating: DatingSigns
     talks: Talks
     furniture: Furniture
     outlets: Outlets

@@ -12,6 +12,7 @@ import msgspec
 
 from mahdar.errors import DataError
 from mahdar.knowledge.adding import LAYERS, add
+from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.forms import (
     ActSigns,
@@ -110,6 +111,7 @@ def _shipped() -> Knowledge:
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
         feasts=convert("feasts.toml", _toml("feasts.toml"), FeastBook),
+        dating=convert("dating.toml", _toml("dating.toml"), DatingSigns),
         talks=convert("talks.toml", _toml("talks.toml"), Talks),
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
         outlets=convert("outlets.toml", _toml("outlets.toml"), Outlets),

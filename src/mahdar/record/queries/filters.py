@@ -85,7 +85,9 @@ def _published(since: str | None, until: str | None) -> Select[tuple[str]]:
     if since:
         _after(since)
         # A page of 2022-11 may be of 2022-11-22 and later.
-        query = query.where((c.published >= since) | c.published.in_(_coarser(since)))
+        # One of 2017-02/2018-03 may be of any month up to its last.
+        reaches = (func.substr(c.published, 8, 1) == "/") & (func.substr(c.published, 9) >= since[:7])
+        query = query.where((c.published >= since) | c.published.in_(_coarser(since)) | reaches)
     if until:
         after = _after(until)
         # A page of 2022-12 comes before 2022-12-01 as text does, and not before 2022-11-30 has ended.
