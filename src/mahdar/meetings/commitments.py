@@ -22,7 +22,7 @@ import msgspec
 
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Knowledge
-from mahdar.meetings.subjects import PageProcesses, Processes, line_of, tokens_at
+from mahdar.meetings.subjects import Processes, Told, line_of, tokens_at
 from mahdar.model import Commitment, CommitmentKind, CommitmentStatus, Entity, Span, Statement, Time
 from mahdar.names import PageNames
 from mahdar.names.page import Mention
@@ -69,7 +69,7 @@ class CommitmentFinder:
     def find(
         self,
         text: Text,
-        here: PageProcesses,
+        here: Told,
         names: PageNames,
         entities: Mapping[str, Entity],
         times: Sequence[Time],
@@ -86,7 +86,7 @@ class CommitmentFinder:
         return tuple(msgspec.structs.replace(c, id=_id(text_hash, c)) for c in fated)
 
     def _said(
-        self, text: Text, here: PageProcesses, names: PageNames, sides: PageSides, times: Sequence[Time], statements: Sequence[Statement]
+        self, text: Text, here: Told, names: PageNames, sides: PageSides, times: Sequence[Time], statements: Sequence[Statement]
     ) -> Iterator[Commitment]:
         """Those that statements make."""
         for statement in statements:
@@ -99,7 +99,7 @@ class CommitmentFinder:
                 continue
             content = tokens_at(text, statement)
             parties = self._parties(text, names, sides, statement)
-            process, issue = self._issue(content, here.at(statement))
+            process, issue = self._issue(content, here.about)
             if not parties or (len(parties) < 2 and issue is None and parties[0] not in self._groups):
                 continue
             kind: CommitmentKind = "decided" if decided else "pledged" if statement.act == "promise" else "agreed"
@@ -134,7 +134,7 @@ class CommitmentFinder:
         """The state that somebody speaks for, else himself."""
         return entity if entity in self._groups else min(sides.of(entity) & self._sides.states, default=entity)
 
-    def _signed(self, text: Text, here: PageProcesses, names: PageNames, sides: PageSides, times: Sequence[Time]) -> Iterator[Commitment]:
+    def _signed(self, text: Text, here: Told, names: PageNames, sides: PageSides, times: Sequence[Time]) -> Iterator[Commitment]:
         """Those that are told as deeds."""
         for number, line in enumerate(text.lines):
             if line.block.role == "caption":
@@ -147,7 +147,7 @@ class CommitmentFinder:
                     tokens = line.tokens
                     content = Span(start=tokens[deed.noun].stem_start, end=tokens[deed.end - 1].end)
                     verb = Span(start=tokens[deed.verb].stem_start, end=tokens[deed.verb].end)
-                    process, issue = self._issue(tokens[deed.noun : deed.end], here.at(content))
+                    process, issue = self._issue(tokens[deed.noun : deed.end], here.about)
                     signers = tuple(dict.fromkeys(self._side(m.entity, sides) for m in parties))
                     yield Commitment(
                         id="", kind=deed.kind, parties=signers, process=process, issue=issue,
@@ -200,10 +200,9 @@ class CommitmentFinder:
             for words in self._agreements.get(_noun(tokens[k]), ())
         )
 
-    def _issue(self, content: Sequence[Token], here: Iterable[str]) -> tuple[str | None, str | None]:
+    def _issue(self, content: Sequence[Token], here: frozenset[str]) -> tuple[str | None, str | None]:
         """The process and the key of the issue that a content is about: a deed before a matter."""
-        spoken = frozenset(here)
-        standing = [s for s in self._processes.issues.standing(content) if s.process in spoken]
+        standing = [found for found, _ in self._processes.standing(content, here)]
         best = min(standing, key=lambda s: ((s.process, s.issue) in self._processes.matters, s.first), default=None)
         return (best.process, best.issue) if best else (None, None)
 

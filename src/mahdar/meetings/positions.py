@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.stances import Stances, Taken
-from mahdar.meetings.subjects import PageProcesses, Processes, line_of, tokens_at
+from mahdar.meetings.subjects import Processes, Told, line_of, tokens_at
 from mahdar.model import Entity, Position, Stance, Statement
 from mahdar.statements.issues import Standing
 from mahdar.statements.sides import PageSides, Sides
@@ -24,6 +24,19 @@ _BACK = 2
 """Lines that a demonstrative reaches back for the issue that it points to."""
 _STRONGER: dict[Stance, Stance] = {"supports": "demands"}
 """A stance that another of the same actor on the same issue says as well."""
+
+
+_Key = tuple[str, str, str]
+_REVERSED: dict[Stance, Stance] = {"supports": "opposes", "demands": "opposes", "offers": "opposes", "opposes": "supports"}
+_FOR = frozenset({"supports", "demands", "offers"})
+
+
+class _Place(NamedTuple):
+    """Where an issue stands in a content, whether it is its opposite that stands there, and whether it is only pointed to."""
+
+    standing: Standing
+    opposed: bool
+    pointed: bool = False
 
 
 class _On(NamedTuple):
@@ -46,64 +59,80 @@ class PositionFinder:
         self._demonstratives = frozenset(map(fold, knowledge.statement_words.demonstratives))
 
     def find(
-        self, text: Text, here: PageProcesses, entities: Mapping[str, Entity], statements: Sequence[Statement], published: str | None
+        self, text: Text, here: Told, entities: Mapping[str, Entity], statements: Sequence[Statement], published: str | None
     ) -> tuple[Position, ...]:
         """The positions that ``statements`` take, in the order of the text. ``here`` are the processes of the page, ``entities`` all that
         it has, ``published`` its date, if known."""
         sides = self._sides.of_page(entities)
-        found: dict[tuple[str, str, str], list[_On]] = {}
-        for on in self._taken(text, statements):
+        found: dict[_Key, list[_On]] = {}
+        for on in self._taken(text, statements, here):
             speaker = on.statement.speaker
-            if speaker is None or speaker.entity is None or on.process not in here.at(on.statement):
+            if speaker is None or speaker.entity is None or on.process not in here.about:
                 continue
             actor = _actor(speaker.entity, self._processes.dossiers[on.process], sides)
-            if actor is None and on.process in here.spoken_of:
+            if actor is None and on.process in here.named:
                 actor = min(sides.of(speaker.entity) & self._sides.states, default=speaker.entity)
             if actor is not None:
                 found.setdefault((actor, on.process, on.issue), []).append(on)
-        return tuple(position for key, said in found.items() for position in _positions(key, said, text.text, published))
+        return tuple(position for key, said in self._implied(found).items() for position in _positions(key, said, text.text, published))
 
-    def _taken(self, text: Text, statements: Sequence[Statement]) -> Iterator[_On]:
+    def _implied(self, found: dict[_Key, list[_On]]) -> dict[_Key, list[_On]]:
+        """``found`` with what follows where an actor says nothing of its own on an issue: who is for its opposite is against it."""
+        out = dict(found)
+        for (actor, process, issue), said in found.items():
+            behind = [on for on in said if on.taken.stance in _FOR]
+            for other in self._processes.against.get((process, issue), ()) if behind else ():
+                if (actor, process, other) not in found:
+                    implied = (
+                        on._replace(issue=other, taken=Taken("opposes", f"{on.taken.why}; who is for its opposite is against it")) for on in behind
+                    )
+                    out.setdefault((actor, process, other), []).extend(implied)
+        return out
+
+    def _taken(self, text: Text, statements: Sequence[Statement], page: Told) -> Iterator[_On]:
         """Each stance that each statement takes, in the order of the text."""
-        last: tuple[int, tuple[Standing, ...]] = (-_BACK - 1, ())
+        named: list[_Place] = []  # in the statement before that names any
+        named_at = -_BACK - 1
         for statement in sorted(statements, key=lambda s: (s.start, s.id)):
             if statement.speaker is None:
                 continue
             cue = tokens_at(text, statement.cue) if statement.cue else ()
             told: dict[tuple[str, str], Taken] = {}
-            at, pointed = -1, False
-            here: list[Standing] = []
+            here: list[_Place] = []
             for part in (statement, *statement.more):
                 content = tokens_at(text, part)
-                at = max(at, line_of(text, part))
-                standing = self._again(content, self._processes.issues.standing(content))
-                here += standing
-                if not standing and part is statement and (points := self._points(content)) is not None and at - last[0] <= _BACK:
-                    standing = tuple(s._replace(first=points[0], last=points[1]) for s in last[1])
-                    pointed = True
-                for s in standing:
-                    taken = self._stances.of(statement.act, cue, content, s.first, s.last, matter=(s.process, s.issue) in self._processes.matters)
-                    before = told.get((s.process, s.issue))
-                    if before is None or (before.stance == "neutral" and taken.stance != "neutral"):
-                        told[s.process, s.issue] = taken
+                places = self._again(content, [_Place(*found) for found in self._processes.standing(content, page.about)])
+                here += places
+                if not places and part is statement and line_of(text, part) - named_at <= _BACK and (points := self._points(content)) is not None:
+                    places = [_Place(place.standing._replace(first=points[0], last=points[1]), place.opposed, True) for place in named]
+                for place in places:
+                    key = place.standing.process, place.standing.issue
+                    taken = self._stance(statement, cue, content, place)
+                    if key not in told or (told[key].stance == "neutral" and taken.stance != "neutral"):
+                        told[key] = taken
             if here:
-                last = (at, tuple({(s.process, s.issue): s for s in here}.values()))
+                named, named_at = list({place.standing[:2]: place for place in reversed(here)}.values()), line_of(text, statement)
             for (process, issue), taken in told.items():
-                if pointed:
-                    taken = taken._replace(why=f"{taken.why}; it points to the issue named before")
                 yield _On(statement, process, issue, taken)
 
-    def _again(self, content: Sequence[Token], standing: tuple[Standing, ...]) -> tuple[Standing, ...]:
-        """``standing`` with each later place where the first word of a term is pointed to (الهجمات الإسرائيلية … هذه الهجمات يجب أن تتوقف)."""
-        heads = {content[s.first].base: s for s in reversed(standing)}
-        return (
-            *standing,
+    def _stance(self, statement: Statement, cue: Sequence[Token], content: Sequence[Token], place: _Place) -> Taken:
+        first, last = place.standing.first, place.standing.last
+        taken = self._stances.of(statement.act, cue, content, first, last, matter=place.standing[:2] in self._processes.matters)
+        if place.opposed:
+            taken = Taken(_REVERSED.get(taken.stance, taken.stance), f"{taken.why}; what is named is its opposite", taken.condition)
+        return taken._replace(why=f"{taken.why}; it points to the issue named before") if place.pointed else taken
+
+    def _again(self, content: Sequence[Token], places: list[_Place]) -> list[_Place]:
+        """``places`` with each later one where the first word of a term is pointed to (الهجمات الإسرائيلية … هذه الهجمات يجب أن تتوقف)."""
+        heads = {content[place.standing.first].base: place for place in reversed(places)}
+        return [
+            *places,
             *(
-                s._replace(first=k, last=k + 2)
+                place._replace(standing=place.standing._replace(first=k, last=k + 2))
                 for k, token in enumerate(content[:-1])
-                if token.stem in self._demonstratives and (s := heads.get(content[k + 1].base)) is not None and s.first < k
+                if token.stem in self._demonstratives and (place := heads.get(content[k + 1].base)) is not None and place.standing.first < k
             ),
-        )
+        ]
 
     def _points(self, content: Sequence[Token]) -> tuple[int, int] | None:
         """The tokens of a demonstrative and the noun that it points with (هذا الملف، بهذا الشأن)."""
@@ -113,7 +142,7 @@ class PositionFinder:
         return None
 
 
-def _positions(key: tuple[str, str, str], said: Sequence[_On], text: str, published: str | None) -> Iterator[Position]:
+def _positions(key: _Key, said: Sequence[_On], text: str, published: str | None) -> Iterator[Position]:
     """One position for each stance of an actor on an issue. What is told without a stance is one only where nothing else is, and who
     demands a thing supports it."""
     by_stance: dict[Stance, list[_On]] = {}
