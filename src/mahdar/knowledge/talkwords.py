@@ -1,0 +1,76 @@
+"""Words of meetings (``talks.toml``): nouns of talks and rounds, how these stand, verbs and nouns that tell of visits, calls and summits."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import msgspec
+
+from mahdar.model import MeetingKind
+
+
+class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words near a round that tell how it stands. ``nouns`` are those of them that count only right before the round,
+    ``plans`` nouns that announce it after على, إلى, ل or ب (على عقد الجولة)."""
+
+    announced: tuple[str, ...]
+    ongoing: tuple[str, ...]
+    postponed: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    held: tuple[str, ...]
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    nouns: tuple[str, ...]
+    plans: tuple[str, ...]
+
+
+class TalkHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of hosting: verbs with the host as subject, nouns that follow ب (باستضافة كازاخستان)."""
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+class MeetingVerb(msgspec.Struct, frozen=True, array_like=True):
+    """A verb that tells a meeting: past, stem of the present, kind, and the words that its partner or place follows (empty: the object)."""
+
+    past: str
+    present: str
+    kind: MeetingKind
+    governs: tuple[str, ...]
+
+
+class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell a meeting: nouns by its kind, ``several`` those of more than one, ``other`` the words beside them that make them
+    something else, ``holding`` verbs (past, stem of the present) that govern them, ``beside`` words that place something by the meeting."""
+
+    talks: tuple[str, ...]
+    summit: tuple[str, ...]
+    conference: tuple[str, ...]
+    session: tuple[str, ...]
+    meeting: tuple[str, ...]
+    visit: tuple[str, ...]
+    call: tuple[str, ...]
+    signing: tuple[str, ...]
+    several: tuple[str, ...]
+    other: tuple[str, ...]
+    holding: tuple[tuple[str, str], ...]
+    beside: tuple[str, ...]
+    verbs: tuple[MeetingVerb, ...]
+
+    def kinds(self) -> dict[str, MeetingKind]:
+        """The kind that each noun tells."""
+        return {word: kind for kind in get_args(MeetingKind) for word in getattr(self, kind)}
+
+
+class Talks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns of meeting. ``round`` are those that are counted; ``alone`` those of them that with a number alone mean a round
+    of the talks that the page speaks of."""
+
+    series: tuple[str, ...]
+    round: tuple[str, ...]
+    alone: tuple[str, ...]
+    attendance: tuple[str, ...]
+    status: TalkStatus
+    host: TalkHost
+    meeting: MeetingTelling

@@ -1,0 +1,212 @@
+"""Tellings of a meeting in a line: the word that tells it, what belongs to it, and who may take part, with how the clause brings them in.
+
+التقى لافروف نظيره التركي              the subject and the object of the verb
+زيارة وزير الخارجية الإيراني إلى دمشق   whose visit, and where to
+لقائه مع كيم                           the pronoun's, and with whom
+اجتماع بين مجلس الحلف وروسيا            between whom
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from mahdar.meetings.ordinals import ordinal_after
+from mahdar.meetings.words import MeetingWords, Teller
+from mahdar.model import MeetingKind
+from mahdar.names import Mention
+from mahdar.statements.units import Unit
+from mahdar.statements.view import LineView
+
+_PREPOSITIONS = frozenset({"مع", "بين", "من", "الي", "في", "علي", "عن", "لدي", "ضد", "حول", "امام", "قبل", "بعد", "عقب", "منذ", "خلال", "دون", "نحو", "عبر"})
+_ATTENDING = frozenset({"بمشاركه", "بحضور", "برئاسه", "برعايه", "بوساطه", "بدعوه", "باستضافه", "يضم", "ضم", "جمع", "يجمع", "جمعت", "ضمت", "تضم", "تجمع"})
+_NEXT = 4
+"""Tokens between a noun and the partner that its clause tells: its adjectives."""
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Somebody in a line: the unit, the word that governs it (a preposition, ب or ل; empty for none), and whether it is one of a list."""
+
+    unit: Unit
+    marker: str
+    listed: bool
+
+
+class MeetingMention(msgspec.Struct, frozen=True):
+    """One telling of a meeting: place in ``Text.lines``, tokens ``first`` to ``last`` (exclusive), tokens of its sentence.
+
+    ``event`` is the named event that it is a part of (القمة العربية), ``ordinal`` its number; ``core`` are entities that its own clause surely
+    brings in as taking part; ``near`` the word before it (خلال، عقد).
+    """
+
+    line: int
+    first: int
+    last: int
+    begin: int
+    end: int
+    teller: Teller
+    kind: MeetingKind
+    definite: bool
+    event: Mention | None
+    ordinal: int | None
+    core: tuple[str, ...]
+
+
+class MeetingLine:
+    """A line with its tellings, and what lies between any two of its tokens."""
+
+    def __init__(self, view: LineView, units: Sequence[Unit], words: MeetingWords) -> None:
+        self.view = view
+        self.parties = _parties(view, units)
+        self._starts = [p.unit.first for p in self.parties]
+        self._told = _tellers(view, words)
+        self._borders = _borders(view, [first for first, _, _ in self._told])
+        self.mentions = tuple(self._mention(first, last, teller) for first, last, teller in self._told)
+
+    def between(self, first: int, last: int) -> frozenset[str]:
+        """What lies between two tokens: an (أن), rel, comma, teller."""
+        return frozenset(sort for sort, counts in self._borders.items() if counts[last] > counts[first])
+
+    def parties_in(self, first: int, last: int) -> Sequence[Party]:
+        """Those who begin at tokens ``first`` to ``last`` (exclusive)."""
+        return self.parties[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def _mention(self, first: int, last: int, teller: Teller) -> MeetingMention:
+        view = self.view
+        begin, end = view.sentence(first)
+        token = view.tokens[first]
+        event = view.mention_on(first) or view.mention_on(last - 1)
+        if event is not None and event.kind != "event":
+            event = None
+        return MeetingMention(
+            line=view.number,
+            first=first,
+            last=last,
+            begin=begin,
+            end=end,
+            teller=teller,
+            kind=teller.kind,
+            definite=any(t.definite for t in view.tokens[first:last]) or bool(token.enclitic),
+            event=event,
+            ordinal=ordinal_after(view.tokens, max(last, event.last if event else 0)) if teller.sort == "noun" else None,
+            core=tuple(dict.fromkeys(self._core(first, last, begin, end, teller, event))),
+        )
+
+    def _core(self, first: int, last: int, begin: int, end: int, teller: Teller, event: Mention | None) -> Iterable[str]:
+        """Who surely takes part: subject and partner of a verb; possessor and partner of a noun, and the holder of its pronoun."""
+        view = self.view
+        at = max(last, event.last if event else 0)
+        after = self.parties_in(at, end)
+        if teller.sort == "verb":
+            governs = teller.governs
+            subject = next((p for p in after[:1] if p.unit.first - at <= 0 and not p.marker), None)
+            if subject is None:
+                subject = self._leading(first, begin)
+            if subject is not None:
+                yield from self._members(subject)
+            for p in after:
+                if p is not subject and not self.between(at, p.unit.first) & {"an", "rel", "teller"} and p.marker in governs:
+                    if p.marker or (subject is not None and p.unit.first - max(at, subject.unit.last) <= 1):
+                        yield from self._members(p)
+                        if not p.unit.several:
+                            return
+            return
+        if view.tokens[first].enclitic and (holder := self._holder(first, begin)) is not None:
+            yield holder
+        for p in after:
+            if self.between(at, p.unit.first) & {"an", "rel", "teller"}:
+                break
+            gap = p.unit.first - at
+            if (p.marker in ("مع", "بين", "ل") and gap <= _NEXT + 1) or (not p.marker and gap <= 0) or p.listed or p.marker in _ATTENDING:
+                yield from self._members(p)
+            elif p.marker == "بين":
+                yield from self._members(p)
+
+    def _members(self, party: Party) -> Iterable[str]:
+        """Each of several together, or the one."""
+        if party.unit.sort != "several" and not party.unit.ref.document and party.unit.kind in ("person", "state", "organization"):
+            yield party.unit.ref.entity
+        if party.unit.sort == "several":
+            for p in self.parties_in(party.unit.first, party.unit.last):
+                if p.unit.part:
+                    yield p.unit.ref.entity
+
+    def _leading(self, first: int, begin: int) -> Party | None:
+        """The subject before a verb: right before it, or at the head of its sentence."""
+        before = [p for p in self.parties_in(begin, first) if not p.unit.part]
+        near = next((p for p in reversed(before) if p.unit.last >= first - 2 and not p.marker), None)
+        head = next((p for p in before[:1] if p.unit.first - begin <= 2 and not p.marker), None)
+        return near or head
+
+    def _holder(self, first: int, begin: int) -> str | None:
+        """Whom the pronoun of a noun means: the last before it in its sentence that agrees."""
+        token = self.view.tokens[first]
+        for p in reversed(self.parties_in(begin, first)):
+            told = p.unit.agreement
+            if p.unit.kind not in ("person", "state", "organization") or p.unit.ref.document:
+                continue
+            several = p.unit.several or (told is not None and told.number in ("p", "d"))
+            if (token.enclitic in ("هم", "هما")) != several:
+                continue
+            if told is None or told.gender is None or several or (told.gender == "f") == (token.enclitic == "ها"):
+                return p.unit.ref.entity
+        return None
+
+
+def _tellers(view: LineView, words: MeetingWords) -> list[tuple[int, int, Teller]]:
+    """The tellers of a line; two nouns in a row are one (جولة محادثات، اجتماعات القمة)."""
+    out: list[tuple[int, int, Teller]] = []
+    for i, token in enumerate(view.tokens):
+        teller = words.at(token)
+        if teller is None:
+            continue
+        on = view.mention_on(i)
+        if on is not None and on.kind not in ("event",):
+            continue
+        if out and out[-1][1] == i and out[-1][2].sort == teller.sort == "noun" and not token.pro:
+            first, _, before = out[-1]
+            out[-1] = (first, i + 1, teller if before.lemma in ("جوله", "جولات", "لقاء", "اجتماع", "اجتماعات", "جلسه") else before)
+            continue
+        if on is not None and out and out[-1][0] >= on.first:
+            continue  # one name, one meeting
+        out.append((i, i + 1, teller))
+    return out
+
+
+def _parties(view: LineView, units: Sequence[Unit]) -> list[Party]:
+    """The units with what governs them; those of a list share what governs the first."""
+    out: list[Party] = []
+    last, marker = -1, ""
+    for unit in units:
+        pro = view.pro(unit.first)
+        joined = unit.part and out and unit.first != out[-1].unit.first
+        follows = last == unit.first or (last == unit.first - 1 and view.is_comma(last))
+        listed = bool(joined or (follows and (pro.startswith("و") or view.is_comma(last)) and out))
+        if not listed:
+            before = view.stem(unit.first - 1) if unit.first else ""
+            if unit.part:
+                pass  # the first of several: as the whole
+            elif pro.endswith(("ب", "ل", "ك")):
+                marker = pro[-1]
+            elif view.mention_on(unit.first - 1) is None and (before in _PREPOSITIONS or view.word(unit.first - 1) in _ATTENDING):
+                marker = view.word(unit.first - 1) if view.word(unit.first - 1) in _ATTENDING else before
+            else:
+                marker = ""
+        out.append(Party(unit, marker, listed))
+        last = unit.last
+    return out
+
+
+def _borders(view: LineView, tellers: Sequence[int]) -> dict[str, list[int]]:
+    """For each sort of border how many stand before each token."""
+    told = set(tellers)
+    sorts = {"an": view.is_an, "rel": lambda i: view.word(i) in view.words.relatives, "comma": view.is_comma, "teller": told.__contains__}
+    out: dict[str, list[int]] = {}
+    for sort, holds in sorts.items():
+        counts = [0]
+        for i in range(len(view.tokens)):
+            counts.append(counts[-1] + bool(holds(i)))
+        out[sort] = counts
+    return out

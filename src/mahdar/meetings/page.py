@@ -1,0 +1,113 @@
+"""A page as the meetings see it: its lines with their tellings, the times with their values, and the places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
+
+from mahdar.arabic import Text
+from mahdar.meetings.mentions import MeetingLine, MeetingMention
+from mahdar.meetings.words import MeetingWords
+from mahdar.model import Span, Time
+from mahdar.names import Mention, PageNames
+from mahdar.statements.units import Units
+from mahdar.statements.view import LineView
+from mahdar.statements.words import Words
+
+
+class TimeHere(msgspec.Struct, frozen=True):
+    """A time with a value, at tokens ``first`` to ``last`` (exclusive) of its line."""
+
+    first: int
+    last: int
+    time: Time
+
+
+class MeetingPage:
+    """One page. ``lines`` are those with a telling, by their place in ``Text.lines``; ``mentions`` all tellings in order."""
+
+    def __init__(
+        self, text: Text, names: PageNames, times: Sequence[Time], published: str | None, units: Units, words: MeetingWords, small: Words
+    ) -> None:
+        self.text, self.names, self.published, self.words = text, names, published, words
+        self.units = units
+        self.lines: dict[int, MeetingLine] = {}
+        self._times: dict[int, tuple[TimeHere, ...]] = {}
+        dated = [t for t in times if t.value is not None and t.type != "DURATION"]
+        for n, line in enumerate(text.lines):
+            if line.block.role == "credit" or not any(words.at(token) for token in line.tokens):
+                continue
+            spans = [Span(start=t.start, end=t.end) for t in times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)]]
+            view = LineView(n, line, names, text.text, spans, small)
+            self.lines[n] = MeetingLine(view, units.units(view), words)
+            here = dated[bisect_left(dated, line.start, key=_start) : bisect_left(dated, line.end, key=_start)]
+            self._times[n] = tuple(TimeHere(_token_of(view, t.start), view.token_after(t.end), t) for t in here)
+        self.mentions: tuple[MeetingMention, ...] = tuple(m for line in self.lines.values() for m in line.mentions)
+
+    def times(self, n: int) -> tuple[TimeHere, ...]:
+        """The times with values of a line that tells of meetings, in order."""
+        return self._times.get(n, ())
+
+    def places(self, n: int) -> tuple[Mention, ...]:
+        """The places and states that a line names."""
+        return tuple(m for m in self.names.mentions[n] if m.kind in ("place", "state"))
+
+    def time_of(self, mention: MeetingMention) -> TimeHere | None:
+        """The time that its clause surely tells of a meeting: the nearest in its sentence with no أن and no other telling between."""
+        line = self.lines[mention.line]
+        best: tuple[int, TimeHere] | None = None
+        for here in self.times(mention.line):
+            if not mention.begin <= here.first < mention.end:
+                continue
+            after = here.first >= mention.last
+            gap = here.first - mention.last if after else mention.first - here.last + 4
+            between = line.between(*((mention.last, here.first) if after else (min(here.last, mention.first), mention.first)))
+            if between & {"an", "teller"}:
+                continue
+            if best is None or gap < best[0]:
+                best = gap, here
+        return best[1] if best is not None else None
+
+    def place_of(self, mention: MeetingMention) -> str | None:
+        """The place that surely belongs to a telling: the first after it in في, ب, إلى, with no أن and no other telling between."""
+        line = self.lines[mention.line]
+        for m in self.places(mention.line):
+            if m.first < mention.last or m.first >= mention.end:
+                continue
+            if line.between(mention.last, m.first) & {"an", "teller"}:
+                return None
+            if governed(line.view, m) in ("في", "ب", "الي", "ل"):
+                return m.entity
+        return None
+
+
+def governed(view: LineView, mention: Mention) -> str:
+    """The preposition that governs a place, through the generic noun before it (في العاصمة الروسية موسكو): في, ب, الي; else the word before."""
+    at = mention.first
+    pro = view.pro(at)
+    if pro.endswith(("ب", "ل")):
+        return pro[-1]
+    for k in range(at - 1, max(-1, at - 4), -1):
+        token = view.tokens[k]
+        if token.kind != "word":
+            break
+        if token.norm in ("في", "الي", "من", "مع", "بين", "علي", "عن", "ضد", "لدي"):
+            return token.norm
+        if token.pro.endswith(("ب", "ل")) and not token.stem.startswith(("ب", "ل")):
+            return token.pro[-1]
+        if k == at - 1 and not (token.definite or token.base in ("مدينه", "عاصمه", "منطقه", "محافظه", "مقر", "قصر", "منتجع")):
+            break
+    if pro.startswith("و"):
+        return "و"
+    return "" if at and view.tokens[at - 1].kind == "word" else "mark"
+
+
+def _token_of(view: LineView, offset: int) -> int:
+    first = view.token_after(offset)
+    return first - 1 if first and view.tokens[first - 1].end > offset else first
+
+
+def _start(span: Span) -> int:
+    return span.start

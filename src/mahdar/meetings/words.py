@@ -1,0 +1,64 @@
+"""The words that tell a meeting, by their forms: التقى، يستقبل، زيارته، الاجتماعات."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from mahdar.arabic import Token, fold
+from mahdar.arabic.verbs import VerbForm, past_forms, present_forms
+from mahdar.knowledge import Knowledge
+from mahdar.model import MeetingKind
+
+
+class Teller(msgspec.Struct, frozen=True):
+    """A word that tells a meeting: its dictionary form, the kind of meeting, and for a verb its form and what its partner or place follows;
+    ``several`` says that a noun tells of more than one."""
+
+    lemma: str
+    kind: MeetingKind
+    sort: Literal["noun", "verb"]
+    form: VerbForm | None = None
+    governs: tuple[str, ...] = ()
+    several: bool = False
+
+
+class MeetingWords:
+    """Looks words up. Made once for a knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.talks.meeting
+        several = folded(words.several)
+        self._nouns = {fold(word): Teller(fold(word), kind, "noun", several=fold(word) in several) for word, kind in words.kinds().items()}
+        self._verbs: dict[str, Teller] = {}
+        for verb in words.verbs:
+            for form, reading in {**past_forms(verb.past), **present_forms(verb.present)}.items():
+                self._verbs.setdefault(form, Teller(fold(verb.past), verb.kind, "verb", reading, tuple(map(fold, verb.governs))))
+        self.holding: dict[str, str] = {}
+        """Forms of the verbs that govern a noun of meeting, each with its dictionary form."""
+        for past, present in words.holding:
+            for form in (*past_forms(past), *present_forms(present)):
+                self.holding.setdefault(form, fold(past))
+        self.other, self.beside = folded(words.other), folded(words.beside)
+
+    def at(self, token: Token) -> Teller | None:
+        """What ``token`` tells of a meeting, if anything."""
+        if token.kind != "word":
+            return None
+        noun = self._nouns.get(token.base)
+        if noun is None and not token.definite and token.base.endswith("ا"):
+            noun = self._nouns.get(token.base[:-1])  # اجتماعا
+        if noun is not None:
+            return noun
+        return None if token.definite or token.pro.endswith(("ب", "ل", "ك")) else self._verbs.get(token.stem)
+
+    def is_other(self, word: str) -> bool:
+        """Whether a folded word beside a noun of meeting makes it something else (مؤتمر صحفي)."""
+        return word in self.other
+
+
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """The words folded."""
+    return frozenset(map(fold, words))
