@@ -40,9 +40,31 @@ class MeetingVerb(msgspec.Struct, frozen=True, array_like=True):
     governs: tuple[str, ...]
 
 
+class MeetingLevels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of whom a meeting is: roles of the offices of those who take part, and words of the telling."""
+
+    heads: tuple[str, ...]
+    ministers: tuple[str, ...]
+    envoys: tuple[str, ...]
+    head_words: tuple[str, ...]
+    minister_words: tuple[str, ...]
+    envoy_words: tuple[str, ...]
+    technical_words: tuple[str, ...]
+
+
+class MeetingVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The verbs that tell a meeting by themselves."""
+
+    verbs: tuple[MeetingVerb, ...]
+
+
 class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell a meeting: nouns by its kind, ``several`` those of more than one, ``other`` the words beside them that make them
-    something else, ``holding`` verbs (past, stem of the present) that govern them, ``beside`` words that place something by the meeting."""
+    something else, ``holding`` verbs (past, stem of the present) that govern them, ``beside`` words that place something by the meeting.
+
+    ``previous``, ``next`` and ``another`` tell one apart from those told before; ``convening`` are the nouns before whoever called it, of which
+    ``mediating`` mean a mediator; ``denying`` words and ``negating`` particles say that there is none, ``yielding`` that a document came of it.
+    """
 
     talks: tuple[str, ...]
     summit: tuple[str, ...]
@@ -56,7 +78,16 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other: tuple[str, ...]
     holding: tuple[tuple[str, str], ...]
     beside: tuple[str, ...]
-    verbs: tuple[MeetingVerb, ...]
+    previous: tuple[str, ...]
+    next: tuple[str, ...]
+    another: tuple[str, ...]
+    convening: tuple[str, ...]
+    mediating: tuple[str, ...]
+    denying: tuple[str, ...]
+    negating: tuple[str, ...]
+    yielding: tuple[str, ...]
+    levels: MeetingLevels
+    tellers: MeetingVerbs
 
     def kinds(self) -> dict[str, MeetingKind]:
         """The kind that each noun tells."""

@@ -13,10 +13,12 @@ import msgspec
 
 from mahdar.meetings.mentions import MeetingMention
 from mahdar.meetings.page import MeetingPage
+from mahdar.sequence.choice import Choice
 
 _ALIKE = {"talks": "t", "meeting": "t", "summit": "t", "conference": "t", "session": "t", "visit": "v", "call": "c", "signing": "s"}
-_NEW = frozenset({"القادم", "القادمه", "المقبل", "المقبله", "السابق", "السابقه", "الماضي", "الماضيه", "اخر", "الاخير", "الاخيره", "جديد", "جديده", "اخري", "اخر", "المرتقب", "المرتقبه", "المزمع", "المزمعه", "ثان", "ثانيه"})
 _NEAR, _BACK = 3, 12
+NONE, NEW, JOINED = 0, 1, 2
+"""Places of the candidates: no meeting, a new one, and the first of those told before."""
 
 
 class Draft(msgspec.Struct):
@@ -28,10 +30,14 @@ class Draft(msgspec.Struct):
     times: set[str] = set()
     ordinals: set[int] = set()
     events: set[str] = set()
+    numbered: int | None = None
+    """The place of the numbered round that it is, among those of the page."""
 
     def add(self, page: MeetingPage, mention: MeetingMention) -> None:
         """Take up a telling."""
         self.mentions.append(mention)
+        if mention.numbered is not None:
+            self.numbered = mention.numbered
         self.core.update(mention.core)
         if (place := page.place_of(mention)) is not None:
             self.places.add(place)
@@ -53,7 +59,7 @@ def own_signs(page: MeetingPage, mention: MeetingMention) -> list[str]:
     after = view.word(mention.last)
     shape = f"{teller.form.shape}:{teller.form.number}" if teller.form is not None else "several" if teller.several else "noun"
     other = any(words.is_other(view.word(k)) for k in (*before[-1:], mention.last, mention.last + 1))
-    new = next((view.word(k) for k in range(mention.first - 1, mention.last + 4) if view.word(k) in _NEW), "")
+    new = next((view.word(k) for k in range(mention.first - 1, mention.last + 4) if view.word(k) in words.apart), "")
     persons = sum(1 for e in mention.core if (x := page.names.entities.get(e)) is not None and x.kind == "person")
     markers = {p.marker for p in line.parties_in(mention.last, min(mention.end, mention.last + 8))}
     governs = ",".join(sorted(markers & set(teller.governs))) if teller.sort == "verb" else ",".join(sorted(markers & {"مع", "بين", "ل"}))
@@ -91,7 +97,7 @@ def own_signs(page: MeetingPage, mention: MeetingMention) -> list[str]:
         f"event={bool(named)}:{teller.kind}",
         f"ordinal={mention.ordinal is not None}",
         f"quoted={view.in_quotation(view.tokens[mention.first])}",
-        f"negated={view.word(mention.first - 1) in ('لم', 'لا', 'لن', 'دون', 'بدون', 'عدم')}",
+        f"negated={view.word(mention.first - 1) in words.negating}",
     ]
     return out
 
@@ -132,7 +138,7 @@ def pair_signs(page: MeetingPage, mention: MeetingMention, draft: Draft, rank: i
     near = "sentence" if same_sentence else str(min(lines, 4))
     title = page.text.lines[draft.mentions[0].line].block.role == "title"
     line = page.lines[mention.line]
-    new = any(line.view.word(k) in _NEW for k in range(mention.first - 1, mention.last + 4))
+    new = any(line.view.word(k) in page.words.apart for k in range(mention.first - 1, mention.last + 4))
     define = "verb" if mention.teller.sort == "verb" else "def" if mention.definite else "indef"
     yield f"sort={sort}:{define}"
     yield f"who={who}"
@@ -192,3 +198,35 @@ def candidates(page: MeetingPage, mention: MeetingMention, drafts: Sequence[Draf
     crossed = [[sort, *(f"{sign}|{sort}" for sign in own)] for sort in ("none", "new")]
     joins = [["join", *(f"join:{sign}" for sign in pair_signs(page, mention, draft, rank))] for rank, draft in enumerate(recent)]
     return [*crossed, *joins], recent
+
+
+class Joiner:
+    """Gathers tellings to meetings. Pure."""
+
+    def __init__(self, choice: Choice) -> None:
+        self._choice = choice
+
+    def gather(self, page: MeetingPage) -> list[Draft]:
+        """The meetings of a page, each with its tellings, in the order of their first."""
+        drafts: list[Draft] = []
+        rounds: dict[int, Draft] = {}
+        for mention in page.mentions:
+            draft: Draft | None
+            if mention.numbered is not None:
+                draft = rounds.get(mention.numbered)
+                if draft is None:
+                    draft = rounds[mention.numbered] = Draft()
+                    drafts.append(draft)
+            else:
+                signs, recent = candidates(page, mention, drafts)
+                chances = self._choice.chances(signs)
+                best = max(range(len(chances)), key=chances.__getitem__)
+                if best == NONE:
+                    continue
+                if best == NEW:
+                    draft = Draft()
+                    drafts.append(draft)
+                else:
+                    draft = recent[best - JOINED]
+            draft.add(page, mention)
+        return drafts

@@ -26,6 +26,10 @@ _NEXT = 4
 """Tokens between a noun and the partner that its clause tells: its adjectives."""
 
 
+ROUND = Teller("جوله", "talks", "noun")
+"""What tells a round that has no noun of its own (أستانا-6)."""
+
+
 class Party(msgspec.Struct, frozen=True):
     """Somebody in a line: the unit, the word that governs it (a preposition, ب or ل; empty for none), and whether it is one of a list."""
 
@@ -52,18 +56,31 @@ class MeetingMention(msgspec.Struct, frozen=True):
     event: Mention | None
     ordinal: int | None
     core: tuple[str, ...]
+    numbered: int | None = None
+    """The place, among the page's numbered rounds, of the one that `mahdar.meetings.rounds` found here."""
+
+
+class RoundSpan(msgspec.Struct, frozen=True):
+    """Tokens ``first`` to ``last`` (exclusive) of a line that tell the page's numbered round with that place among them."""
+
+    first: int
+    last: int
+    numbered: int
 
 
 class MeetingLine:
     """A line with its tellings, and what lies between any two of its tokens."""
 
-    def __init__(self, view: LineView, units: Sequence[Unit], words: MeetingWords) -> None:
+    def __init__(self, view: LineView, units: Sequence[Unit], words: MeetingWords, rounds: Sequence[RoundSpan] = ()) -> None:
         self.view = view
         self.parties = _parties(view, units)
         self._starts = [p.unit.first for p in self.parties]
-        self._told = _tellers(view, words)
-        self._borders = _borders(view, [first for first, _, _ in self._told])
-        self.mentions = tuple(self._mention(first, last, teller) for first, last, teller in self._told)
+        spans = {(r.first, r.last): r.numbered for r in rounds}
+        tellers = [(first, last, t) for first, last, t in _tellers(view, words) if not any(r.first < last and first < r.last for r in rounds)]
+        tellers += [(first, last, words.at(view.tokens[first]) or ROUND) for first, last in spans]
+        tellers.sort(key=lambda told: told[:2])
+        self._borders = _borders(view, [first for first, _, _ in tellers])
+        self.mentions = tuple(self._mention(first, last, teller, spans.get((first, last))) for first, last, teller in tellers)
 
     def between(self, first: int, last: int) -> frozenset[str]:
         """What lies between two tokens: an (أن), rel, comma, teller."""
@@ -73,7 +90,7 @@ class MeetingLine:
         """Those who begin at tokens ``first`` to ``last`` (exclusive)."""
         return self.parties[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
-    def _mention(self, first: int, last: int, teller: Teller) -> MeetingMention:
+    def _mention(self, first: int, last: int, teller: Teller, numbered: int | None) -> MeetingMention:
         view = self.view
         begin, end = view.sentence(first)
         token = view.tokens[first]
@@ -92,6 +109,7 @@ class MeetingLine:
             event=event,
             ordinal=ordinal_after(view.tokens, max(last, event.last if event else 0)) if teller.sort == "noun" else None,
             core=tuple(dict.fromkeys(self._core(first, last, begin, end, teller, event))),
+            numbered=numbered,
         )
 
     def _core(self, first: int, last: int, begin: int, end: int, teller: Teller, event: Mention | None) -> Iterable[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from mahdar.arabic import Text
-from mahdar.meetings.mentions import MeetingLine, MeetingMention
+from mahdar.meetings.mentions import MeetingLine, MeetingMention, RoundSpan
+from mahdar.meetings.rounds import RoundDraft
 from mahdar.meetings.words import MeetingWords
 from mahdar.model import Span, Time
 from mahdar.names import Mention, PageNames
@@ -29,21 +30,30 @@ class MeetingPage:
     """One page. ``lines`` are those with a telling, by their place in ``Text.lines``; ``mentions`` all tellings in order."""
 
     def __init__(
-        self, text: Text, names: PageNames, times: Sequence[Time], published: str | None, units: Units, words: MeetingWords, small: Words
+        self, text: Text, names: PageNames, times: Sequence[Time], published: str | None, units: Units, words: MeetingWords, small: Words,
+        cities: Mapping[tuple[str, ...], str],
+        rounds: Sequence[RoundDraft] = (),
     ) -> None:
+        self._cities = cities
         self.text, self.names, self.published, self.words = text, names, published, words
         self.units = units
         self.lines: dict[int, MeetingLine] = {}
         self._times: dict[int, tuple[TimeHere, ...]] = {}
+        told_at: dict[int, list[RoundSpan]] = {}
+        for k, draft in enumerate(rounds):
+            for told in draft.mentions:
+                told_at.setdefault(told.line, []).append(RoundSpan(told.first, told.last, k))
         dated = [t for t in times if t.value is not None and t.type != "DURATION"]
         for n, line in enumerate(text.lines):
-            if line.block.role == "credit" or not any(words.at(token) for token in line.tokens):
+            numbered = told_at.get(n, ())
+            if line.block.role == "credit" or not (numbered or any(words.at(token) for token in line.tokens)):
                 continue
             spans = [Span(start=t.start, end=t.end) for t in times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)]]
             view = LineView(n, line, names, text.text, spans, small)
-            self.lines[n] = MeetingLine(view, units.units(view), words)
+            self.lines[n] = MeetingLine(view, units.units(view), words, numbered)
             here = dated[bisect_left(dated, line.start, key=_start) : bisect_left(dated, line.end, key=_start)]
             self._times[n] = tuple(TimeHere(_token_of(view, t.start), view.token_after(t.end), t) for t in here)
+        self.scenes = _scenes(text, names)
         self.mentions: tuple[MeetingMention, ...] = tuple(m for line in self.lines.values() for m in line.mentions)
 
     def times(self, n: int) -> tuple[TimeHere, ...]:
@@ -53,6 +63,14 @@ class MeetingPage:
     def places(self, n: int) -> tuple[Mention, ...]:
         """The places and states that a line names."""
         return tuple(m for m in self.names.mentions[n] if m.kind in ("place", "state"))
+
+    def inside(self, event: Mention) -> Iterator[str]:
+        """The cities that the name of talks holds (محادثات جنيف، قمة الدوحة)."""
+        tokens = self.text.lines[event.line].tokens
+        for k in range(event.first + 1, event.last):
+            place = self._cities.get((tokens[k].norm,))
+            if place is not None:
+                yield place
 
     def time_of(self, mention: MeetingMention) -> TimeHere | None:
         """The time that its clause surely tells of a meeting: the nearest in its sentence with no أن and no other telling between."""
@@ -81,6 +99,16 @@ class MeetingPage:
             if governed(line.view, m) in ("في", "ب", "الي", "ل"):
                 return m.entity
         return None
+
+
+def _scenes(text: Text, names: PageNames) -> dict[str, list[tuple[int, Span]]]:
+    """The places in which the page says that something is, with the line and the words that say it."""
+    out: dict[str, list[tuple[int, Span]]] = {}
+    for n, line in enumerate(text.lines):
+        for m in names.mentions[n]:
+            if m.kind == "place" and (line.tokens[m.first].pro.endswith("ب") or any(t.norm in ("في", "الي") for t in line.tokens[max(0, m.first - 3) : m.first])):
+                out.setdefault(m.entity, []).append((n, Span(start=m.start, end=m.end)))
+    return out
 
 
 def governed(view: LineView, mention: Mention) -> str:

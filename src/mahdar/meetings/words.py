@@ -33,7 +33,7 @@ class MeetingWords:
         several = folded(words.several)
         self._nouns = {fold(word): Teller(fold(word), kind, "noun", several=fold(word) in several) for word, kind in words.kinds().items()}
         self._verbs: dict[str, Teller] = {}
-        for verb in words.verbs:
+        for verb in words.tellers.verbs:
             for form, reading in {**past_forms(verb.past), **present_forms(verb.present)}.items():
                 self._verbs.setdefault(form, Teller(fold(verb.past), verb.kind, "verb", reading, tuple(map(fold, verb.governs))))
         self.holding: dict[str, str] = {}
@@ -42,6 +42,11 @@ class MeetingWords:
             for form in (*past_forms(past), *present_forms(present)):
                 self.holding.setdefault(form, fold(past))
         self.other, self.beside = folded(words.other), folded(words.beside)
+        self.previous, self.next = folded(words.previous), folded(words.next)
+        self.apart = self.previous | self.next | folded(words.another)
+        """What tells one apart from those told before."""
+        self.convening, self.mediating = folded(words.convening), folded(words.mediating)
+        self.denying, self.negating, self.yielding = folded(words.denying), folded(words.negating), folded(words.yielding)
 
     def at(self, token: Token) -> Teller | None:
         """What ``token`` tells of a meeting, if anything."""
