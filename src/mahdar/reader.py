@@ -12,7 +12,7 @@ from mahdar.dating import Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
 from mahdar.layout.profiles import SiteProfiles, site_of
-from mahdar.meetings import RoundFinder, complete
+from mahdar.meetings import MeetingFinder, RoundFinder
 from mahdar.model import READ_ROLES, Entity, Meeting, Page, Reading, Time
 from mahdar.names import NameFinder, PageNames, SourceFinder, Sources
 from mahdar.statements import StatementFinder
@@ -35,6 +35,7 @@ class Reader:
         self.sources = SourceFinder(self.knowledge)
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
         self.rounds = RoundFinder(self.knowledge, self.dossiers)
+        self.meetings = MeetingFinder(self.knowledge, self.dossiers, self.names)
         self.dater = Dater(self.knowledge)
         self.site_profiles = SiteProfiles()
 
@@ -58,7 +59,7 @@ class Reader:
         dating = self.dater.date(article, text, found, rounds, sources.dateline)
         day = dating.published.value if dating.published else None
         times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
-        meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
+        meetings, attending = self.meetings.find(text, names, found, times, statements, rounds, day, page.text_hash)
         return Reading(
             page=page.id,
             text_hash=page.text_hash,
@@ -78,7 +79,7 @@ class Reader:
             text=page.text,
             blocks=article.blocks,
             times=_apart(times),
-            entities=self._entities(names, speakers, meetings, sources),
+            entities=self._entities(names, speakers, attending, meetings, sources),
             names=names.names(),
             references=names.references,
             statements=statements,
@@ -88,7 +89,9 @@ class Reader:
             ),
         )
 
-    def _entities(self, names: PageNames, speakers: dict[str, Entity], meetings: tuple[Meeting, ...], sources: Sources) -> tuple[Entity, ...]:
+    def _entities(
+        self, names: PageNames, speakers: dict[str, Entity], attending: dict[str, Entity], meetings: tuple[Meeting, ...], sources: Sources
+    ) -> tuple[Entity, ...]:
         """Every entity that a name, statement, meeting or credit of the page refers to, and its outlet, by id."""
         out = {**speakers, **names.entities}
         gazetteer = self.names.gazetteer
@@ -96,9 +99,9 @@ class Reader:
             if id_ and id_ not in out:
                 out[id_] = Entity(id=id_, kind="organization", label=dict(gazetteer.labels[id_]))
         for meeting in meetings:
-            for id_ in (meeting.place, meeting.host, *(p.entity for p in meeting.participants)):
+            for id_ in (meeting.place, meeting.host, meeting.convener, *(p.entity for p in meeting.participants)):
                 if id_ and id_ not in out:
-                    out[id_] = Entity(id=id_, kind=gazetteer.kinds.get(id_, "organization"), label=dict(gazetteer.labels.get(id_, {"en": id_})))
+                    out[id_] = attending.get(id_) or Entity(id=id_, kind=gazetteer.kinds.get(id_, "organization"), label=dict(gazetteer.labels.get(id_, {"en": id_})))
         return tuple(out[id_] for id_ in sorted(out))
 
 

@@ -60,10 +60,12 @@ class MeetingVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell a meeting: nouns by its kind, ``several`` those of more than one, ``other`` the words beside them that make them
-    something else, ``holding`` verbs (past, stem of the present) that govern them, ``beside`` words that place something by the meeting.
+    something else, ``holding`` verbs (past, stem of the present) that govern them, ``attending`` those whose subject takes part, ``about`` words before its subject,
+    ``beside`` words that place something by the meeting.
 
     ``previous``, ``next`` and ``another`` tell one apart from those told before; ``convening`` are the nouns before whoever called it, of which
-    ``mediating`` mean a mediator; ``denying`` words and ``negating`` particles say that there is none, ``yielding`` that a document came of it.
+    ``mediating`` mean a mediator; ``denying`` words and ``negating`` particles say that there is none,
+    ``not_to_come`` those of them that there will be none, ``yielding`` that a document came of it.
     """
 
     talks: tuple[str, ...]
@@ -77,6 +79,8 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: tuple[str, ...]
     other: tuple[str, ...]
     holding: tuple[tuple[str, str], ...]
+    attending: tuple[str, ...]
+    about: tuple[str, ...]
     beside: tuple[str, ...]
     previous: tuple[str, ...]
     next: tuple[str, ...]
@@ -85,6 +89,7 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mediating: tuple[str, ...]
     denying: tuple[str, ...]
     negating: tuple[str, ...]
+    not_to_come: tuple[str, ...]
     yielding: tuple[str, ...]
     levels: MeetingLevels
     tellers: MeetingVerbs

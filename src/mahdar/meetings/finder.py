@@ -11,7 +11,7 @@ from mahdar.arabic import Text
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.complete import complete
 from mahdar.meetings.joining import Joiner
-from mahdar.meetings.page import MeetingPage
+from mahdar.meetings.page import Atlas, MeetingPage
 from mahdar.meetings.rounds import RoundDraft
 from mahdar.meetings.slots import SlotChoices
 from mahdar.meetings.told import Tellings
@@ -43,7 +43,7 @@ class MeetingFinder:
         self._knowledge = knowledge
         self._words, self._small = MeetingWords(knowledge), Words(knowledge)
         self._speakers = SpeakerWords(knowledge, dossiers, names.gazetteer.kinds)
-        self._cities = names.gazetteer.places
+        self._atlas = Atlas(knowledge, names.gazetteer.places)
         self._joiner = Joiner(chosen.joining)
         self._tellings = Tellings(knowledge, dossiers, SlotChoices(chosen.place, chosen.time, chosen.actor))
 
@@ -67,7 +67,7 @@ class MeetingFinder:
         """The page with its tellings, before any is joined."""
         units = Units(self._speakers, names)
         ordered = sorted(times, key=lambda t: t.start)
-        return MeetingPage(text, names, ordered, published, units, self._words, self._small, self._cities, rounds)
+        return MeetingPage(text, names, ordered, published, units, self._words, self._small, self._atlas, rounds)
 
 
 @lru_cache(maxsize=1)

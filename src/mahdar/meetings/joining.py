@@ -140,6 +140,10 @@ def pair_signs(page: MeetingPage, mention: MeetingMention, draft: Draft, rank: i
     line = page.lines[mention.line]
     new = any(line.view.word(k) in page.words.apart for k in range(mention.first - 1, mention.last + 4))
     define = "verb" if mention.teller.sort == "verb" else "def" if mention.definite else "indef"
+    clash = _clash(page, draft.core, set(mention.core))
+    yield f"clash={clash}:{define}"
+    yield f"clash={clash}:{sort}"
+    yield f"kinds={last.kind}:{mention.kind}:{define}"
     yield f"sort={sort}:{define}"
     yield f"who={who}"
     yield f"who={who}:{sort}"
@@ -159,6 +163,15 @@ def pair_signs(page: MeetingPage, mention: MeetingMention, draft: Draft, rank: i
     yield f"new={new}:{sort}"
     yield f"several={mention.teller.several}:{any(m.teller.several for m in draft.mentions)}"
     yield f"status={_ahead(page, mention)}:{_ahead(page, last)}"
+
+
+def _clash(page: MeetingPage, told: set[str], here: set[str]) -> str:
+    """Whether different persons take part: of two that meet a third each is another meeting."""
+    persons = [{e for e in side if (known := page.names.entities.get(e)) is not None and known.kind == "person"} for side in (told, here)]
+    if not persons[0] or not persons[1]:
+        return ""
+    both = persons[0] & persons[1]
+    return "n" if not both else "y" if persons[1] <= persons[0] or persons[0] <= persons[1] else "some"
 
 
 def _ahead(page: MeetingPage, mention: MeetingMention) -> str:

@@ -22,8 +22,9 @@ from mahdar.statements.view import LineView
 
 _PREPOSITIONS = frozenset({"مع", "بين", "من", "الي", "في", "علي", "عن", "لدي", "ضد", "حول", "امام", "قبل", "بعد", "عقب", "منذ", "خلال", "دون", "نحو", "عبر"})
 _ATTENDING = frozenset({"بمشاركه", "بحضور", "برئاسه", "برعايه", "بوساطه", "بدعوه", "باستضافه", "يضم", "ضم", "جمع", "يجمع", "جمعت", "ضمت", "تضم", "تجمع"})
-_NEXT = 4
-"""Tokens between a noun and the partner that its clause tells: its adjectives."""
+_PARTNER = frozenset({"مع", "ل"})
+_NEXT, _HOLDING = 5, 9
+"""Tokens at most between a noun and the partner that its clause tells, and from the verb that holds it."""
 
 
 ROUND = Teller("جوله", "talks", "noun")
@@ -73,6 +74,7 @@ class MeetingLine:
 
     def __init__(self, view: LineView, units: Sequence[Unit], words: MeetingWords, rounds: Sequence[RoundSpan] = ()) -> None:
         self.view = view
+        self._words = words
         self.parties = _parties(view, units)
         self._starts = [p.unit.first for p in self.parties]
         spans = {(r.first, r.last): r.numbered for r in rounds}
@@ -131,16 +133,41 @@ class MeetingLine:
                         if not p.unit.several:
                             return
             return
+        owned = False
         if view.tokens[first].enclitic and (holder := self._holder(first, begin)) is not None:
             yield holder
+            owned = True
+        subject = self._subject(first, begin)
+        if subject is not None:
+            yield from self._members(subject)
+            owned = True
+        partner = False
         for p in after:
             if self.between(at, p.unit.first) & {"an", "rel", "teller"}:
                 break
             gap = p.unit.first - at
-            if (p.marker in ("مع", "بين", "ل") and gap <= _NEXT + 1) or (not p.marker and gap <= 0) or p.listed or p.marker in _ATTENDING:
+            if not p.marker and gap <= 0:
+                owned = True
+            if (p.marker in _PARTNER and gap <= _NEXT) or (not p.marker and gap <= 0) or p.listed or p.marker in _ATTENDING or p.marker == "بين":
+                partner = partner or p.marker == "مع"
                 yield from self._members(p)
-            elif p.marker == "بين":
-                yield from self._members(p)
+        if partner and not owned and (head := self._head(first, begin)) is not None:
+            yield from self._members(head)  # أوضح ماس بعد لقاء مع نظيره
+
+    def _subject(self, first: int, begin: int) -> Party | None:
+        """The subject of the verb that holds a noun of meeting: عقد الحلف اجتماعا، الناتو وروسيا يجريان محادثات."""
+        view = self.view
+        for k in range(first - 1, max(begin, first - _HOLDING) - 1, -1):
+            if view.is_an(k) or view.tokens[k].kind == "mark" and not view.is_comma(k):
+                return None
+            if self._words.holding.get(view.stem(k)) in self._words.attending and view.mention_on(k) is None:
+                behind = next((p for p in self.parties_in(k + 1, first) if not p.marker and not p.unit.part), None)
+                return behind if behind is not None and behind.unit.first <= k + 2 else self._leading(k, begin)
+        return None
+
+    def _head(self, first: int, begin: int) -> Party | None:
+        """Who the sentence before a noun is about: the first that no preposition governs."""
+        return next((p for p in self.parties_in(begin, first) if not p.marker and not p.unit.part and p.unit.kind == "person"), None)
 
     def _members(self, party: Party) -> Iterable[str]:
         """Each of several together, or the one."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import msgspec
 
 from mahdar.arabic import Text
+from mahdar.knowledge import Knowledge
 from mahdar.meetings.mentions import MeetingLine, MeetingMention, RoundSpan
 from mahdar.meetings.rounds import RoundDraft
 from mahdar.meetings.words import MeetingWords
-from mahdar.model import Span, Time
+from mahdar.model import Span, Status, Time
 from mahdar.names import Mention, PageNames
 from mahdar.statements.units import Units
 from mahdar.statements.view import LineView
 from mahdar.statements.words import Words
+
+
+_DENIED = 3
+"""Tokens at most from a word of denial to what it denies."""
 
 
 class TimeHere(msgspec.Struct, frozen=True):
@@ -26,15 +31,37 @@ class TimeHere(msgspec.Struct, frozen=True):
     time: Time
 
 
+class Atlas:
+    """What the knowledge tells of places: what sort each is, and in which state. Made once for a knowledge."""
+
+    def __init__(self, knowledge: Knowledge, cities: Mapping[tuple[str, ...], str]) -> None:
+        self.cities = cities
+        """Places by the folded words of their names."""
+        places = (*knowledge.places, *knowledge.settlements)
+        self._sorts = {place.id: place.sort for place in places}
+        self._states = {place.id: place.state for place in places}
+        self.capitals = frozenset(state.capital for state in knowledge.states if state.capital is not None)
+
+    def sort(self, mention_kind: str, entity: str) -> str:
+        """What sort of place it is: state, capital, city, region …; ``unknown`` of a place that no list has."""
+        if mention_kind == "state":
+            return "state"
+        return "capital" if entity in self.capitals else self._sorts.get(entity, "unknown")
+
+    def state(self, entity: str) -> str | None:
+        """The state where a place lies, if known."""
+        return self._states.get(entity)
+
+
 class MeetingPage:
     """One page. ``lines`` are those with a telling, by their place in ``Text.lines``; ``mentions`` all tellings in order."""
 
     def __init__(
         self, text: Text, names: PageNames, times: Sequence[Time], published: str | None, units: Units, words: MeetingWords, small: Words,
-        cities: Mapping[tuple[str, ...], str],
+        atlas: Atlas,
         rounds: Sequence[RoundDraft] = (),
     ) -> None:
-        self._cities = cities
+        self.atlas = atlas
         self.text, self.names, self.published, self.words = text, names, published, words
         self.units = units
         self.lines: dict[int, MeetingLine] = {}
@@ -53,6 +80,7 @@ class MeetingPage:
             self.lines[n] = MeetingLine(view, units.units(view), words, numbered)
             here = dated[bisect_left(dated, line.start, key=_start) : bisect_left(dated, line.end, key=_start)]
             self._times[n] = tuple(TimeHere(_token_of(view, t.start), view.token_after(t.end), t) for t in here)
+        self._statuses: dict[MeetingMention, Status | None] = {}
         self.scenes = _scenes(text, names)
         self.mentions: tuple[MeetingMention, ...] = tuple(m for line in self.lines.values() for m in line.mentions)
 
@@ -64,11 +92,35 @@ class MeetingPage:
         """The places and states that a line names."""
         return tuple(m for m in self.names.mentions[n] if m.kind in ("place", "state"))
 
+    def status_of(self, mention: MeetingMention) -> Status | None:
+        """How one telling says that the meeting stands: by the tense or negation of its verb, by the words around its noun."""
+        try:
+            return self._statuses[mention]
+        except KeyError:
+            status = self._statuses[mention] = self._status_of(mention)
+            return status
+
+    def _status_of(self, mention: MeetingMention) -> Status | None:
+        view, words = self.lines[mention.line].view, self.words
+        if any(view.stem(k) in words.denying for k in range(max(mention.begin, mention.first - _DENIED), mention.first)):
+            return "denied"
+        form = mention.teller.form
+        if form is None:
+            return words.status.read(view.line, mention.first, mention.last, mention.begin, mention.end).status
+        before = view.word(mention.first - 1)
+        if before in words.negating:
+            return "cancelled" if before in words.not_to_come else "denied"
+        return "held" if form.shape == "past" else "announced"
+
+    def names_any(self, n: int, entities: Container[str]) -> bool:
+        """Whether a line names one of ``entities``."""
+        return any(m.entity in entities for m in self.names.mentions[n])
+
     def inside(self, event: Mention) -> Iterator[str]:
         """The cities that the name of talks holds (محادثات جنيف، قمة الدوحة)."""
         tokens = self.text.lines[event.line].tokens
         for k in range(event.first + 1, event.last):
-            place = self._cities.get((tokens[k].norm,))
+            place = self.atlas.cities.get((tokens[k].norm,))
             if place is not None:
                 yield place
 

@@ -14,9 +14,10 @@ import msgspec
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.mentions import MeetingMention, Party
 from mahdar.meetings.page import MeetingPage, TimeHere, governed
-from mahdar.model import Span
+from mahdar.model import Span, Status
 from mahdar.names import Mention
 from mahdar.sequence.choice import Choice
+from mahdar.statements.view import LineView
 
 LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.5
 """What is less likely is left untold. F1 is best where those are kept that are likelier than half of it (Lipton et al. 2014)."""
@@ -49,6 +50,8 @@ def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
     """None, then the places that the lines of ``draft`` name."""
     none = Choosable(None)
     found: dict[str, Choosable] = {}
+    sorts: dict[str, str] = {}
+    firm: set[str] = set()
     for count, mention in enumerate(draft.mentions):
         line = page.lines[mention.line]
         for order, m in enumerate(page.places(mention.line)):
@@ -57,9 +60,25 @@ def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
             gov = governed(line.view, m)
             here.evidence.append((far, Span(start=m.start, end=m.end)))
             core = m.entity in draft.core
+            sort = page.atlas.sort(m.kind, m.entity)
+            sorts[m.entity] = sort
+            going = mention.kind == "visit" and gov in ("الي", "ل", "")
             here.signs.update(signs)
             where = next(iter(signs)) if signs else ""
+            about = _about(page, mention, m.first)
+            after = m.first >= mention.last
+            inside = mention.begin <= m.first < mention.end
+            clear = inside and after and not about and not line.between(mention.last, m.first) & {"an", "teller"}
+            firmly = clear and (gov in ("في", "ب") or going)
+            if firmly:
+                firm.add(m.entity)
             here.signs.update((
+                f"firm={firmly}:{sort}",
+                f"firm={firmly}:{mention.kind}",
+                f"clear={clear}:{gov}:{sort}",
+                f"place={sort}:{about}",
+                f"going={going}:{clear}:{sort}:{_bucket(far)}",
+                f"in={gov in ('في', 'ب')}:{inside}:{after}:{sort}",
                 f"gov={gov}:{m.kind}",
                 f"gov={gov}:{m.kind}:{mention.kind}",
                 f"gov={gov}:{mention.teller.lemma}",
@@ -68,6 +87,9 @@ def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
                 f"core={core}:{m.kind}:{gov}",
                 f"order={min(order, 3)}:{gov}",
                 f"where={where}:{gov}",
+                f"about={about}:{gov}",
+                f"about={about}:{m.kind}:{gov}",
+                f"head={_head(line.view, m.first)}",
                 f"first={count == 0}:{gov}:{signs[0]}",
                 f"verb={gov}:{mention.teller.sort}:{mention.kind}:{'teller' in signs[0]}",
             ))  # fmt: skip
@@ -81,10 +103,18 @@ def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
             here = found.setdefault(value, Choosable(value))
             near = min((abs(n - m.line) for n, _ in where_told for m in draft.mentions), default=9)
             here.evidence += [(90, span) for _, span in where_told[:1]]
-            here.signs.update(("elsewhere", f"elsewhere={min(near, 3)}", f"elsewhere={min(near, 3)}:{draft.mentions[0].kind}", f"elsewhere-of={min(len(page.scenes), 3)}", f"elsewhere-often={min(len(where_told), 3)}"))
+            here.signs.update(("elsewhere", f"elsewhere={min(near, 3)}", f"elsewhere={min(near, 3)}:{draft.mentions[0].kind}", f"elsewhere-of={min(len(page.scenes), 3)}", f"elsewhere-often={min(len(where_told), 3)}", f"elsewhere-with={any(page.names_any(n, draft.core) for n, _ in where_told)}:{min(near, 3)}", f"elsewhere-sort={page.atlas.sort('place', value)}"))
     _rank(found.values())
-    for here in found.values():
+    states = {page.atlas.state(entity) for entity in found if sorts.get(entity) not in (None, "state")}
+    for entity, here in found.items():
         here.signs.add(f"times={min(len(here.evidence), 3)}")
+        if sorts.get(entity) == "state":
+            here.signs.add(f"narrower={entity in states}:{entity in firm}")
+            here.signs.add(f"narrower-firm={any(page.atlas.state(other) == entity for other in firm)}")
+        else:
+            here.signs.add(f"within={page.atlas.state(entity) in found}:{entity in firm}")
+        here.signs.add(f"firmest={entity in firm}:{len(firm) if len(firm) < 2 else 2}")
+    none.signs.add(f"none-firm={min(len(firm), 2)}")
     kinds = sorted({m.kind for m in draft.mentions})
     in_places = sum(1 for c in found.values() if any(s.startswith(("gov=في:place", "gov=ب:place", "gov=الي:place")) for s in c.signs))
     none.signs.update((*(f"none={kind}" for kind in kinds), f"none-of={min(len(found), 3)}", f"none-in={min(in_places, 3)}", f"none-size={min(len(draft.mentions), 3)}", *(f"none-in={kind}:{min(in_places, 2)}" for kind in kinds)))  # fmt: skip
@@ -97,13 +127,15 @@ def time_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
     found: dict[str, Choosable] = {}
     today = page.published if page.published is not None and len(page.published) == 10 else None
     shapes: set[str] = set()
-    for mention in draft.mentions:
+    firm: dict[str, int] = {}
+    for count, mention in enumerate(draft.mentions):
+        status = page.status_of(mention)
         view = page.lines[mention.line].view
         form = mention.teller.form
         tense = ("س" if "س" in view.pro(mention.first) else "") + (form.shape if form is not None else "noun")
         role = view.line.block.role
         clause_time = page.time_of(mention)
-        shapes.update((f"{tense}:{role}:{clause_time is not None}", f"{mention.kind}:{tense}:{clause_time is not None}"))
+        shapes.update((f"{status}:{role}:{clause_time is not None}", f"{status}:{mention.kind}", f"{tense}:{role}:{clause_time is not None}", f"{mention.kind}:{tense}:{clause_time is not None}"))
         for here in page.times(mention.line):
             value = here.time.value or ""
             it = found.setdefault(value, Choosable(value))
@@ -114,7 +146,16 @@ def time_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
             sort = _precision(value)
             before = view.stem(here.first - 1)
             pro = view.pro(here.first)
+            firmly = here is clause_time
+            if firmly:
+                firm[value] = firm.get(value, 0) + 1
+            agrees = _agrees(status, when)
             it.signs.update((
+                f"firm={firmly}:{agrees}",
+                f"firm={firmly}:{agrees}:{sort}",
+                f"firm={firmly}:{agrees}:{_bucket(far)}",
+                f"firm={firmly}:first={count == 0}",
+                f"status={status}:{when}",
                 f"rule={here.time.rule}",
                 f"clause={here is clause_time}:{tense}",
                 f"clause={here is clause_time}:{when}",
@@ -122,6 +163,8 @@ def time_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
                 f"when={when}:{mention.kind}",
                 f"sort={sort}:{when}",
                 f"sort={sort}:{mention.kind}",
+                f"age={_age(value, page.published)}:{sort}",
+                f"age={_age(value, page.published)}:{here is clause_time}",
                 f"before={before}",
                 f"pro={pro}",
                 f"near={_bucket(far)}:{sort}",
@@ -131,9 +174,13 @@ def time_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
                 f"role={role}:{here is clause_time}",
             ))  # fmt: skip
     _rank(found.values())
-    for it in found.values():
+    foremost = next(iter(firm), None)
+    for value, it in found.items():
+        it.signs.add(f"firmest={min(firm.get(value, 0), 2)}:{min(len(firm), 2)}")
+        it.signs.add(f"foremost={value == foremost}:{min(len(firm), 2)}")
         it.signs.add(f"times={min(len(it.evidence), 3)}")
         it.signs.add(f"said={len(found)}" if len(found) < 3 else "said=3")
+    none.signs.add(f"none-firm={min(len(firm), 2)}")
     if page.published is not None and len(page.published) >= 7 and page.published[:7] not in found:
         it = found.setdefault(page.published[:7], Choosable(page.published[:7]))
         it.signs.update(("month", *(f"month:{shape}" for shape in shapes), *(f"month:{word}" for word in _soon(page, draft))))
@@ -142,6 +189,7 @@ def time_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
         it.signs.add(f"{_PUBLISHED}={bool(it.evidence)}")
         it.signs.update(f"{_PUBLISHED}={bool(it.evidence)}:{shape}" for shape in shapes)
         it.signs.add(f"{_PUBLISHED}={bool(it.evidence)}:{min(len(found) - 1, 2)}")
+        it.signs.add(f"{_PUBLISHED}={bool(it.evidence)}:firm={min(len(firm), 2)}")
         it.signs.add(f"{_PUBLISHED}={bool(it.evidence)}:lead={min(m.line for m in draft.mentions) < 3}")
     none.signs.update((*(f"none={shape}" for shape in shapes), f"none-of={min(len(found), 3)}", f"none-size={min(len(draft.mentions), 3)}", f"none-lead={min(m.line for m in draft.mentions) < 3}"))  # fmt: skip
     return [none, *found.values()]
@@ -175,6 +223,26 @@ def actor_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
             f"of={min(len(found), 4)}:{entity in draft.core}",
         ))  # fmt: skip
     return list(found.values())
+
+
+def _about(page: MeetingPage, mention: MeetingMention, first: int) -> bool:
+    """Whether words of what a meeting is about stand between a telling and what follows (حول الوضع في إدلب)."""
+    view = page.lines[mention.line].view
+    return any(view.word(k) in page.words.about for k in range(max(mention.last, first - 5), first))
+
+
+def _head(view: LineView, first: int) -> str:
+    """The word before the preposition that governs a place (الوضع في إدلب)."""
+    at = first - 1 if not view.pro(first) else first
+    return view.stem(at - 1) if at > 0 and view.word(at) in ("في", "الي", "من") else view.stem(first - 1) if view.pro(first) else ""
+
+
+def _age(value: str, published: str | None) -> str:
+    """How many years a time is from the publication, in steps."""
+    if published is None or not value[:4].isdigit():
+        return "?"
+    years = int(published[:4]) - int(value[:4])
+    return str(max(-1, min(years, 3)))
 
 
 def _rank(found: Iterable[Choosable]) -> None:
@@ -241,6 +309,14 @@ def _cued(page: MeetingPage, mention: MeetingMention, here: TimeHere) -> str:
         if view.is_an(k):
             return "an-after"
     return "an-before" if any(view.is_an(k) for k in range(max(mention.begin, here.first - 6), here.first)) else ""
+
+
+def _agrees(status: Status | None, when: str) -> str:
+    """Whether a time may be that of a meeting that stands so."""
+    if status is None or when == "?":
+        return "u"
+    past, ahead = status == "held", status in ("announced", "postponed")
+    return "n" if (past and when == "ahead") or (ahead and when in ("behind", "long-behind")) else "y"
 
 
 def _when(value: str, published: str | None) -> str:

@@ -2,56 +2,29 @@
 
 from __future__ import annotations
 
-from mahdar.knowledge import Knowledge
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.mentions import MeetingMention
 from mahdar.meetings.page import MeetingPage
-from mahdar.meetings.status import StatusWords
 from mahdar.model import Slot, Span, Status
 
 _CHANGED: tuple[Status, ...] = ("cancelled", "postponed", "denied")
 
 
-class Standings:
-    """Tells how meetings stand. Made once for a knowledge."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._status = StatusWords(knowledge.talks)
-
-    def of(self, page: MeetingPage, draft: Draft, start: str | None, end: str | None) -> tuple[Status, Slot]:
-        """The status, and how it is known: a change outweighs all; then the day where it is told; then the first telling that says it; else
-        held, since it is told as known."""
-        told = [(status, mention) for mention in draft.mentions if (status := self._told(page, mention)) is not None]
-        changed = next((t for t in told if t[0] in _CHANGED), None)
-        published = page.published
-        if changed is not None:
-            return changed[0], Slot(basis="stated", evidence=(span_of(page, changed[1]),))
-        if before(published, start):
-            return "announced", Slot(basis="inferred", why=f"published {published}, before {start}")
-        if before(end, published):
-            return "held", Slot(basis="inferred", why=f"published {published}, after {end}")
-        if told:
-            return told[0][0], Slot(basis="stated", evidence=(span_of(page, told[0][1]),))
-        return "held", Slot(basis="inferred", why="told of as known, with no word of when")
-
-    def _told(self, page: MeetingPage, mention: MeetingMention) -> Status | None:
-        """How one telling says that it stands."""
-        view = page.lines[mention.line].view
-        before_it = range(max(mention.begin, mention.first - 3), mention.first)
-        if any(view.stem(k) in page.words.denying for k in before_it):
-            return "denied"
-        form = mention.teller.form
-        if form is not None:
-            if view.word(mention.first - 1) == "لن":
-                return "cancelled"
-            if view.word(mention.first - 1) == "لم":
-                return "denied"
-            if "س" in view.pro(mention.first) or view.word(mention.first - 1) in ("ان", "سوف", "قد") and form.shape == "present":
-                return "announced"
-            if form.shape == "past":
-                return "held"
-            return "announced" if view.line.block.role == "title" or form.shape == "present" else None
-        return self._status.read(view.line, mention.first, mention.last, mention.begin, mention.end).status
+def standing_of(page: MeetingPage, draft: Draft, start: str | None, end: str | None) -> tuple[Status, Slot]:
+    """The status, and how it is known: a change outweighs all; then the day where it is told; then the first telling that says it; else
+    held, since it is told as known."""
+    told = [(status, mention) for mention in draft.mentions if (status := page.status_of(mention)) is not None]
+    changed = next((t for t in told if t[0] in _CHANGED), None)
+    published = page.published
+    if changed is not None:
+        return changed[0], Slot(basis="stated", evidence=(span_of(page, changed[1]),))
+    if before(published, start):
+        return "announced", Slot(basis="inferred", why=f"published {published}, before {start}")
+    if before(end, published):
+        return "held", Slot(basis="inferred", why=f"published {published}, after {end}")
+    if told:
+        return told[0][0], Slot(basis="stated", evidence=(span_of(page, told[0][1]),))
+    return "held", Slot(basis="inferred", why="told of as known, with no word of when")
 
 
 def before(a: str | None, b: str | None) -> bool:

@@ -13,7 +13,7 @@ from mahdar.meetings.joining import Draft
 from mahdar.meetings.page import MeetingPage
 from mahdar.meetings.series import Place, SeriesNames, counted_from
 from mahdar.meetings.slots import Chosen, SlotChoices
-from mahdar.meetings.standing import Standings, span_of
+from mahdar.meetings.standing import span_of, standing_of
 from mahdar.model import Entity, Meeting, MeetingKind, Participant, ParticipantRole, Slot, Span
 from mahdar.names import Mention
 from mahdar.statements.issues import Issues
@@ -28,7 +28,6 @@ class Tellings:
         self._slots = slots
         self._series = SeriesNames(knowledge)
         self._hosting = Hosting(knowledge)
-        self._standings = Standings(knowledge)
         self._levels = Levels(knowledge)
         self._issues = Issues(dossiers)
 
@@ -59,7 +58,7 @@ class Tellings:
         called = self._hosting.convener(page.text, page.names, draft.mentions)
         if called is not None:
             slots["convener"] = Slot(basis="stated", evidence=(_span(called[0]),))
-        status, slots["status"] = self._standings.of(page, draft, start, end)
+        status, slots["status"] = standing_of(page, draft, start, end)
         mediator = called[0].entity if called is not None and called[1] else None
         participants = self._participants(page, draft, kind, entities, host.entity if host is not None else None, mediator)
         level = self._levels.of(page, draft, [e for p in participants if (e := entities.get(p.entity)) is not None and e.kind == "person"])

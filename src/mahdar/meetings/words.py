@@ -10,6 +10,7 @@ import msgspec
 from mahdar.arabic import Token, fold
 from mahdar.arabic.verbs import VerbForm, past_forms, present_forms
 from mahdar.knowledge import Knowledge
+from mahdar.meetings.status import StatusWords
 from mahdar.model import MeetingKind
 
 
@@ -42,11 +43,14 @@ class MeetingWords:
             for form in (*past_forms(past), *present_forms(present)):
                 self.holding.setdefault(form, fold(past))
         self.other, self.beside = folded(words.other), folded(words.beside)
+        self.attending, self.about = folded(words.attending), folded(words.about)
         self.previous, self.next = folded(words.previous), folded(words.next)
         self.apart = self.previous | self.next | folded(words.another)
         """What tells one apart from those told before."""
         self.convening, self.mediating = folded(words.convening), folded(words.mediating)
-        self.denying, self.negating, self.yielding = folded(words.denying), folded(words.negating), folded(words.yielding)
+        self.denying, self.negating, self.not_to_come = folded(words.denying), folded(words.negating), folded(words.not_to_come)
+        self.yielding = folded(words.yielding)
+        self.status = StatusWords(knowledge.talks)
 
     def at(self, token: Token) -> Teller | None:
         """What ``token`` tells of a meeting, if anything."""
