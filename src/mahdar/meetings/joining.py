@@ -121,33 +121,40 @@ def told_signs(page: MeetingPage, mention: MeetingMention, drafts: Sequence[Draf
 def pair_signs(page: MeetingPage, mention: MeetingMention, draft: Draft, rank: int) -> Iterator[str]:
     """The signs that a telling tells of ``draft``; ``rank`` counts those told since that (0: none)."""
     last = draft.mentions[-1]
-    lines = mention.line - last.line
-    alike = any(_ALIKE[m.kind] == _ALIKE[mention.kind] for m in draft.mentions)
-    kind = any(m.kind == mention.kind for m in draft.mentions)
-    lemma = any(m.teller.lemma == mention.teller.lemma for m in draft.mentions)
-    sort = "lemma" if lemma else "kind" if kind else "alike" if alike else f"{_ALIKE[last.kind]}-{_ALIKE[mention.kind]}"
+    line = page.lines[mention.line]
+    view, words = line.view, page.words
+    define = "verb" if mention.teller.sort == "verb" else "def" if mention.definite else "indef"
+    sort = _sort(mention, draft)
+    same_sentence = last.line == mention.line and last.begin == mention.begin
+    near = "sentence" if same_sentence else str(min(mention.line - last.line, 4))
     who = _compare(draft.core, set(mention.core))
-    place = page.place_of(mention)
-    time = page.time_of(mention)
+    clash = _clash(page, draft.core, set(mention.core))
+    place, time = page.place_of(mention), page.time_of(mention)
     value = time.time.value if time is not None else None
     where = "" if place is None else _fits(place, draft.places)
     when = "" if value is None else "u" if not draft.times else "y" if any(_agree(value, t) for t in draft.times) else "n"
     number = "" if mention.ordinal is None else _fits(mention.ordinal, draft.ordinals)
     event = "" if mention.event is None else _fits(mention.event.entity, draft.events)
-    same_sentence = last.line == mention.line and last.begin == mention.begin
-    near = "sentence" if same_sentence else str(min(lines, 4))
+    compared = (where, when, number, event, clash)
+    against, for_it = min(compared.count("n"), 2), min(compared.count("y"), 2)
     title = page.text.lines[draft.mentions[0].line].block.role == "title"
-    line = page.lines[mention.line]
-    new = any(line.view.word(k) in page.words.apart for k in range(mention.first - 1, mention.last + 4))
-    define = "verb" if mention.teller.sort == "verb" else "def" if mention.definite else "indef"
-    clash = _clash(page, draft.core, set(mention.core))
+    apart = any(view.word(k) in words.apart for k in range(mention.first - 1, mention.last + 4))
+    yield f"against={against}:{for_it}"
+    yield f"against={against}:{for_it}:{define}"
+    yield f"against={against}:{sort}"
     yield f"clash={clash}:{define}"
     yield f"clash={clash}:{sort}"
+    if same_sentence:
+        gap = mention.first - last.last
+        link = view.pro(mention.first) if gap <= 0 else view.word(mention.first - 1)
+        yield f"link={link}:{min(gap, 3)}"
+        yield f"link={link in words.beside}:{min(gap, 5)}:{define}"
+        yield f"nested={mention.teller.sort}:{last.teller.sort}:{view.pro(mention.first)}:{gap <= 2}"
     yield f"kinds={last.kind}:{mention.kind}:{define}"
     yield f"sort={sort}:{define}"
     yield f"who={who}"
     yield f"who={who}:{sort}"
-    yield f"who={who}:{define}:{near == 'sentence'}"
+    yield f"who={who}:{define}:{same_sentence}"
     yield f"rank={min(rank, 3)}:{define}"
     yield f"rank={min(rank, 3)}:{sort}"
     yield f"near={near}:{define}"
@@ -160,9 +167,20 @@ def pair_signs(page: MeetingPage, mention: MeetingMention, draft: Draft, rank: i
     yield f"title={title}:{sort}"
     yield f"title={title}:{who}:{define}"
     yield f"size={min(len(draft.mentions), 3)}:{define}"
-    yield f"new={new}:{sort}"
+    yield f"apart={apart}:{sort}"
     yield f"several={mention.teller.several}:{any(m.teller.several for m in draft.mentions)}"
-    yield f"status={_ahead(page, mention)}:{_ahead(page, last)}"
+    yield f"status={page.status_of(mention)}:{page.status_of(last)}"
+
+
+def _sort(mention: MeetingMention, draft: Draft) -> str:
+    """How alike the words of a telling are to those that told a meeting before."""
+    if any(m.teller.lemma == mention.teller.lemma for m in draft.mentions):
+        return "lemma"
+    if any(m.kind == mention.kind for m in draft.mentions):
+        return "kind"
+    if any(_ALIKE[m.kind] == _ALIKE[mention.kind] for m in draft.mentions):
+        return "alike"
+    return f"{_ALIKE[draft.mentions[-1].kind]}-{_ALIKE[mention.kind]}"
 
 
 def _clash(page: MeetingPage, told: set[str], here: set[str]) -> str:
@@ -172,12 +190,6 @@ def _clash(page: MeetingPage, told: set[str], here: set[str]) -> str:
         return ""
     both = persons[0] & persons[1]
     return "n" if not both else "y" if persons[1] <= persons[0] or persons[0] <= persons[1] else "some"
-
-
-def _ahead(page: MeetingPage, mention: MeetingMention) -> str:
-    view = page.lines[mention.line].view
-    form = mention.teller.form
-    return ("س" if "س" in view.pro(mention.first) else "") + (form.shape if form is not None else "")
 
 
 def _compare(told: set[str], here: set[str]) -> str:

@@ -23,7 +23,9 @@ from mahdar.statements.view import LineView
 _PREPOSITIONS = frozenset({"مع", "بين", "من", "الي", "في", "علي", "عن", "لدي", "ضد", "حول", "امام", "قبل", "بعد", "عقب", "منذ", "خلال", "دون", "نحو", "عبر"})
 _ATTENDING = frozenset({"بمشاركه", "بحضور", "برئاسه", "برعايه", "بوساطه", "بدعوه", "باستضافه", "يضم", "ضم", "جمع", "يجمع", "جمعت", "ضمت", "تضم", "تجمع"})
 _PARTNER = frozenset({"مع", "ل"})
-_NEXT, _HOLDING = 5, 9
+_NEXT, _HOLDING, _ARGUMENT = 5, 9, 10
+ACTORS = frozenset({"person", "state", "organization"})
+"""Kinds of entities that can take part."""
 """Tokens at most between a noun and the partner that its clause tells, and from the verb that holds it."""
 
 
@@ -79,10 +81,12 @@ class MeetingLine:
         self._starts = [p.unit.first for p in self.parties]
         spans = {(r.first, r.last): r.numbered for r in rounds}
         tellers = [(first, last, t) for first, last, t in _tellers(view, words) if not any(r.first < last and first < r.last for r in rounds)]
+        self._borders = _borders(view, [first for first, _, _ in tellers])
+        tellers = [told for told in tellers if self._tells(*told)]
         tellers += [(first, last, words.at(view.tokens[first]) or ROUND) for first, last in spans]
         tellers.sort(key=lambda told: told[:2])
         self._borders = _borders(view, [first for first, _, _ in tellers])
-        self.mentions = tuple(self._mention(first, last, teller, spans.get((first, last))) for first, last, teller in tellers)
+        self.mentions = tuple(m for first, last, teller in tellers for m in self._mentions(first, last, teller, spans.get((first, last))))
 
     def between(self, first: int, last: int) -> frozenset[str]:
         """What lies between two tokens: an (أن), rel, comma, teller."""
@@ -91,6 +95,69 @@ class MeetingLine:
     def parties_in(self, first: int, last: int) -> Sequence[Party]:
         """Those who begin at tokens ``first`` to ``last`` (exclusive)."""
         return self.parties[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def _tells(self, first: int, last: int, teller: Teller) -> bool:
+        """Whether the words around a word that may tell a meeting let it: no press conference, interview, search or arrival at power."""
+        view, words = self.view, self._words
+        if any(words.is_other(view.word(k)) for k in (first - 1, last, last + 1)):
+            return False
+        end = next((k for k in range(last, min(view.sentence(first)[1], last + _ARGUMENT)) if view.is_an(k)), min(view.sentence(first)[1], last + _ARGUMENT))
+        parties = [p for p in self.parties_in(last, end) if p.unit.kind in ACTORS]
+        if teller.lemma in words.interviews:
+            return not (
+                any(view.tokens[k].base in words.media or view.stem(k) in words.media for k in range(last, min(end, last + 3)))
+                or any(p.unit.ref.entity in words.carriers for p in parties[:1])
+            )
+        form = teller.form
+        if teller.lemma in words.going:
+            reached = any(m.kind in ("place", "state") or (teller.lemma == "زار" and m.kind == "person") for m in view.mentions_in(last, end))
+            return reached or bool(view.tokens[first].enclitic) or (form is not None and bool(form.pronoun))
+        if teller.lemma in words.joint:
+            if any(view.word(k) in words.telephone for k in range(last, end)) or any(p.marker in teller.governs for p in parties):
+                return True
+            if teller.lemma in words.each or view.word(last) == "عن":
+                return False
+            subject = next((p for p in parties[:1] if p.unit.first == last), None) or self._leading(first, view.sentence(first)[0])
+            return (form is not None and form.number in ("d", "p")) or (
+                subject is not None and (subject.unit.several or subject.unit.kind == "organization" or view.line.block.role == "title")
+            )
+        return True
+
+    def _mentions(self, first: int, last: int, teller: Teller, numbered: int | None) -> Iterable[MeetingMention]:
+        """The telling at ``first:last``; one for each of several partners where the word tells of each (التقى الرئيس ورئيس الوزراء)."""
+        mention = self._mention(first, last, teller, numbered)
+        partners = self._partners(mention) if teller.lemma in self._words.each and numbered is None else []
+        if len(partners) < 2:
+            yield mention
+            return
+        for partner in partners:
+            yield msgspec.structs.replace(mention, core=tuple(e for e in mention.core if e == partner or e not in partners))
+
+    def _partners(self, mention: MeetingMention) -> list[str]:
+        """The persons in a row who are each met: objects of the verb, or those after مع."""
+        out: list[str] = []
+        marker: str | None = None
+        last = mention.last
+        subject = None
+        for p in self.parties_in(mention.last, mention.end):
+            if p.unit.sort == "several":
+                continue
+            if p.unit.kind != "person" or self.between(last, p.unit.first) & {"an", "rel", "teller"}:
+                if out:
+                    break
+                continue
+            if subject is None and mention.teller.sort == "verb" and p.unit.first <= mention.last and not p.marker:
+                subject = p.unit.ref.entity
+                last = p.unit.last
+                continue
+            governed = p.marker in mention.teller.governs if mention.teller.sort == "verb" else p.marker == "مع"
+            if (marker is None and governed) or (marker is not None and p.listed):
+                marker = p.marker
+                out.append(p.unit.ref.entity)
+                last = p.unit.last
+            elif out:
+                break
+        return list(dict.fromkeys(e for e in out if e in mention.core))
 
     def _mention(self, first: int, last: int, teller: Teller, numbered: int | None) -> MeetingMention:
         view = self.view
@@ -126,12 +193,19 @@ class MeetingLine:
                 subject = self._leading(first, begin)
             if subject is not None:
                 yield from self._members(subject)
+            begun = False
             for p in after:
-                if p is not subject and not self.between(at, p.unit.first) & {"an", "rel", "teller"} and p.marker in governs:
-                    if p.marker or (subject is not None and p.unit.first - max(at, subject.unit.last) <= 1):
-                        yield from self._members(p)
-                        if not p.unit.several:
-                            return
+                if p is subject or self.between(at, p.unit.first) & {"an", "rel", "teller"}:
+                    continue
+                if teller.kind == "visit" and p.unit.kind != "person":
+                    continue  # whom one visits takes part, where one goes doesn't
+                if begun and p.listed:
+                    yield from self._members(p)
+                elif not begun and p.marker in governs and (
+                    p.marker or (subject is not None and self._gap(max(at, subject.unit.last), p.unit.first) <= 1)
+                ):
+                    begun = True
+                    yield from self._members(p)
             return
         owned = False
         if view.tokens[first].enclitic and (holder := self._holder(first, begin)) is not None:
@@ -145,7 +219,9 @@ class MeetingLine:
         for p in after:
             if self.between(at, p.unit.first) & {"an", "rel", "teller"}:
                 break
-            gap = p.unit.first - at
+            gap = self._gap(at, p.unit.first)
+            if teller.kind == "visit" and p.unit.kind == "state" and p.marker != "مع":
+                continue
             if not p.marker and gap <= 0:
                 owned = True
             if (p.marker in _PARTNER and gap <= _NEXT) or (not p.marker and gap <= 0) or p.listed or p.marker in _ATTENDING or p.marker == "بين":
@@ -153,6 +229,22 @@ class MeetingLine:
                 yield from self._members(p)
         if partner and not owned and (head := self._head(first, begin)) is not None:
             yield from self._members(head)  # أوضح ماس بعد لقاء مع نظيره
+
+    def _gap(self, first: int, last: int) -> int:
+        """The tokens from ``first`` to ``last``, without commas, times and places in في (استقبل الأسد، الاثنين، في دمشق | ظريف)."""
+        view = self.view
+        count, k = 0, first
+        while k < last:
+            time = view.time_at(k)
+            place = view.mention_at(k + 1) if view.word(k) == "في" else None
+            if time is not None and time > k:
+                k = time
+            elif place is not None and place.kind == "place":
+                k = place.last
+            else:
+                count += not view.is_comma(k)
+                k += 1
+        return count
 
     def _subject(self, first: int, begin: int) -> Party | None:
         """The subject of the verb that holds a noun of meeting: عقد الحلف اجتماعا، الناتو وروسيا يجريان محادثات."""
@@ -171,7 +263,7 @@ class MeetingLine:
 
     def _members(self, party: Party) -> Iterable[str]:
         """Each of several together, or the one."""
-        if party.unit.sort != "several" and not party.unit.ref.document and party.unit.kind in ("person", "state", "organization"):
+        if party.unit.sort != "several" and not party.unit.ref.document and party.unit.kind in ACTORS:
             yield party.unit.ref.entity
         if party.unit.sort == "several":
             for p in self.parties_in(party.unit.first, party.unit.last):
@@ -190,7 +282,7 @@ class MeetingLine:
         token = self.view.tokens[first]
         for p in reversed(self.parties_in(begin, first)):
             told = p.unit.agreement
-            if p.unit.kind not in ("person", "state", "organization") or p.unit.ref.document:
+            if p.unit.kind not in ACTORS or p.unit.ref.document:
                 continue
             several = p.unit.several or (told is not None and told.number in ("p", "d"))
             if (token.enclitic in ("هم", "هما")) != several:

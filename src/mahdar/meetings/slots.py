@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from mahdar.meetings.joining import Draft
-from mahdar.meetings.mentions import MeetingMention, Party
+from mahdar.meetings.mentions import ACTORS, MeetingMention, Party
 from mahdar.meetings.page import MeetingPage, TimeHere, governed
 from mahdar.model import Span, Status
 from mahdar.names import Mention
@@ -24,7 +24,6 @@ LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.5
 NO = "no"
 _STEPS = (0, 1, 2, 4, 7, 12, 20, 40)
 _PUBLISHED = "published"
-_ACTORS = frozenset({"person", "state", "organization"})
 
 
 class Choosable:
@@ -203,7 +202,7 @@ def actor_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
         line = page.lines[mention.line]
         for party in line.parties:
             unit = party.unit
-            if unit.sort == "several" or unit.ref.document or unit.kind not in _ACTORS:
+            if unit.sort == "several" or unit.ref.document or unit.kind not in ACTORS:
                 continue
             here = found.setdefault(unit.ref.entity, Choosable(unit.ref.entity))
             kinds[unit.ref.entity] = unit.kind

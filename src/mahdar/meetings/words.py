@@ -14,6 +14,9 @@ from mahdar.meetings.status import StatusWords
 from mahdar.model import MeetingKind
 
 
+_CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
+
+
 class Teller(msgspec.Struct, frozen=True):
     """A word that tells a meeting: its dictionary form, the kind of meeting, and for a verb its form and what its partner or place follows;
     ``several`` says that a noun tells of more than one."""
@@ -43,6 +46,9 @@ class MeetingWords:
             for form in (*past_forms(past), *present_forms(present)):
                 self.holding.setdefault(form, fold(past))
         self.other, self.beside = folded(words.other), folded(words.beside)
+        self.media, self.interviews, self.telephone = folded(words.media), folded(words.interviews), folded(words.telephone)
+        self.going, self.joint, self.each = folded(words.going), folded(words.joint), folded(words.each)
+        self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
         self.attending, self.about = folded(words.attending), folded(words.about)
         self.previous, self.next = folded(words.previous), folded(words.next)
         self.apart = self.previous | self.next | folded(words.another)
