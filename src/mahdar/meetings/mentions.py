@@ -176,7 +176,7 @@ class MeetingLine:
             kind=teller.kind,
             definite=any(t.definite for t in view.tokens[first:last]) or bool(token.enclitic),
             event=event,
-            ordinal=ordinal_after(view.tokens, max(last, event.last if event else 0)) if teller.sort == "noun" else None,
+            ordinal=ordinal_after(view.tokens, last, max(last, event.last if event else 0)) if teller.sort == "noun" else None,
             core=tuple(dict.fromkeys(self._core(first, last, begin, end, teller, event))),
             numbered=numbered,
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mahdar.arabic import Token, number_at
 
+_MOST = 1000
 _BEFORE_NUMBER = frozenset({"ال", "رقم", "الرقم"})
 
 
@@ -27,12 +28,24 @@ def in_words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return int(found.value), at + found.taken
 
 
-def ordinal_after(tokens: Sequence[Token], at: int) -> int | None:
-    """The number told of a meeting whose words end before ``at``."""
-    found = ordinal_at(tokens, at)
-    return found[0] if found is not None and 0 < found[0] < 1000 else None
+def ordinal_after(tokens: Sequence[Token], at: int, last: int) -> int | None:
+    """The number told of a meeting whose noun ends before ``at``, in the words of its name that ends before ``last`` or right after it;
+    of an indefinite noun an indefinite ordinal too (قمة ثالثة، جولة ثانية)."""
+    for k in range(at, min(last, len(tokens) - 1) + 1):
+        found = ordinal_at(tokens, k) or _indefinite(tokens, k)
+        if found is not None and 0 < found[0] < _MOST:
+            return found[0]
+    return None
+
+
+def _indefinite(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """(number, index after) of an indefinite ordinal after its noun: ثالثة in قمة ثالثة."""
+    if at == 0 or tokens[at].definite or tokens[at].pro or tokens[at].kind != "word" or tokens[at - 1].definite or tokens[at - 1].enclitic:
+        return None
+    found = number_at(tokens, at)
+    return (int(found.value), at + found.taken) if found is not None and found.sort == "ordinal" else None
 
 
 def _counts_nothing(tokens: Sequence[Token], after: int) -> bool:
-    """Whether a bare number before token ``after`` numbers the round (الجولة 7 من المحادثات) and counts nothing (7 دول)."""
-    return after >= len(tokens) or tokens[after].norm == "من" or (tokens[after].kind == "mark" and tokens[after].norm != "+")
+    """Whether a bare number before token ``after`` numbers the round (الجولة 7 من المحادثات، الدورة 150 لمجلس الجامعة) and counts nothing (7 دول)."""
+    return after >= len(tokens) or tokens[after].norm == "من" or tokens[after].pro in ("ل", "ب") or (tokens[after].kind == "mark" and tokens[after].norm != "+")

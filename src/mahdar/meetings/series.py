@@ -14,16 +14,22 @@ from collections.abc import Sequence
 
 import msgspec
 
+from mahdar.arabic import fold
 from mahdar.knowledge import Knowledge
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.mentions import MeetingMention
 from mahdar.meetings.page import MeetingPage
 from mahdar.model import Span
+from mahdar.names import Mention
+from mahdar.statements.units import Unit
 
 _SORTS = frozenset({"summit", "talks", "conference", "process"})
 _MADE = {"pattern:summit", "pattern:series"}
 _CITY = "pattern:city-talks"
 _ROUNDS = frozenset({"summit", "session", "conference", "talks"})
+"""Kinds of meetings that have series."""
+_COUNTED = _ROUNDS | {"meeting"}
+_BODY, _NEAR = "organization", 5
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -40,36 +46,60 @@ class SeriesNames:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._series = {e.id for e in knowledge.events if e.sort in _SORTS and e.date is None}
+        self._bodies = {fold(name): o.id for o in knowledge.organizations for name in o.names}
         self._once = {e.id for e in knowledge.events if e.date is not None or e.sort not in _SORTS}
 
     def of(self, page: MeetingPage, draft: Draft) -> Place | None:
         """The series of a meeting, where it is of one."""
-        counts = Counter(m.event.entity for m in draft.mentions if m.event is not None and self._names_series(m))
-        numbered = next((m for m in draft.mentions if m.ordinal is not None and m.kind in _ROUNDS), None)
+        kind = Counter(m.kind for m in draft.mentions).most_common(1)[0][0]
+        if kind not in _COUNTED:
+            return None
+        events = [] if kind == "meeting" else [m.event for m in draft.mentions if m.event is not None and self._names_series(m, m.event)]
+        numbered = next((m for m in draft.mentions if m.ordinal is not None and m.kind in _COUNTED), None)
         where = _span(page, numbered) if numbered is not None else None
         ordinal = numbered.ordinal if numbered is not None else None
-        if counts:
-            series = counts.most_common(1)[0][0]
-            event = next(m.event for m in draft.mentions if m.event is not None and m.event.entity == series)
-            return Place(series.removeprefix("event:"), Span(start=event.start, end=event.end), ordinal, where)
+        if events:
+            series = Counter(event.entity for event in events).most_common(1)[0][0]
+            event = next(e for e in events if e.entity == series)
+            return Place(self._slug(page, draft, event), Span(start=event.start, end=event.end), ordinal, where)
         if numbered is None or where is None:
             return None
-        line = page.lines[numbered.line]
-        body = next((p.unit for p in line.parties_in(numbered.last, numbered.last + 4) if p.marker in ("ل", "") and p.unit.kind == "organization"), None)
-        if body is None or body.sort != "name":
-            return None
-        return Place(body.ref.entity, Span(start=body.ref.start, end=body.ref.end), ordinal, where)
+        body = _body(page, numbered)
+        return None if body is None else Place(body.ref.entity.rpartition(":")[2], Span(start=body.ref.start, end=body.ref.end), ordinal, where)
 
-    def _names_series(self, mention: MeetingMention) -> bool:
+    def _slug(self, page: MeetingPage, draft: Draft, event: Mention) -> str:
+        """The id of a series by its name: the event's; of one that no list knows that of the body in its name (القمة الحادية والثلاثون للاتحاد
+        الأفريقي: the African Union's summits), else its words."""
+        if event.entity in self._series or event.found_by in _MADE:
+            return event.entity
+        tokens = page.lines[event.line].view.tokens
+        for first in range(event.first + 1, event.last):
+            for last in range(event.last, first, -1):
+                words = " ".join(t.stem if n == 0 else t.norm for n, t in enumerate(tokens[first:last]))
+                body = self._bodies.get(words)
+                if body is not None:
+                    return f"{body}-{Counter(m.kind for m in draft.mentions).most_common(1)[0][0]}"
+        return event.entity.rpartition(":")[2]
+
+    def _names_series(self, mention: MeetingMention, event: Mention) -> bool:
         """Whether the name by which a meeting is told is that of a series."""
-        event = mention.event
-        if event is None or event.entity in self._once:
+        if event.entity in self._once:
             return False
         if event.entity in self._series or event.found_by in _MADE:
             return True
         if event.found_by == _CITY:
-            return mention.kind == "talks" and mention.teller.several is False and mention.teller.lemma != "حوار"
-        return event.found_by == "dictionary" or mention.kind in ("summit", "conference")
+            return mention.kind == "talks"
+        return mention.kind in _ROUNDS
+
+
+def _body(page: MeetingPage, mention: MeetingMention) -> Unit | None:
+    """The body whose numbered meeting it is: after the number (الاجتماع الرابع للجنة المحلية), else whom its pronoun means or the subject of its
+    verb (عقدت اللجنة اجتماعها الأول)."""
+    line = page.lines[mention.line]
+    after = next((p.unit for p in line.parties_in(mention.last, mention.last + _NEAR) if p.marker in ("ل", "") and p.unit.kind == _BODY), None)
+    if after is not None:
+        return after
+    return next((p.unit for p in line.parties_in(mention.begin, mention.first) if p.unit.kind == _BODY and p.unit.ref.entity in mention.core), None)
 
 
 def counted_from(page: MeetingPage, draft: Draft, known: Sequence[tuple[Draft, Place]], series: str) -> tuple[int, Span, int] | None:
