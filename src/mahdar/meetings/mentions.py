@@ -24,6 +24,7 @@ _PREPOSITIONS = frozenset({"مع", "بين", "من", "الي", "في", "علي",
 _ATTENDING = frozenset({"بمشاركه", "بحضور", "برئاسه", "برعايه", "بوساطه", "بدعوه", "باستضافه", "يضم", "ضم", "جمع", "يجمع", "جمعت", "ضمت", "تضم", "تجمع"})
 _PARTNER = frozenset({"مع", "ل"})
 _NEXT, _HOLDING, _ARGUMENT = 5, 9, 10
+_BY_FORM = "model"
 ACTORS = frozenset({"person", "state", "organization"})
 """Kinds of entities that can take part."""
 """Tokens at most between a noun and the partner that its clause tells, and from the verb that holds it."""
@@ -176,10 +177,32 @@ class MeetingLine:
             kind=teller.kind,
             definite=any(t.definite for t in view.tokens[first:last]) or bool(token.enclitic),
             event=event,
-            ordinal=ordinal_after(view.tokens, last, max(last, event.last if event else 0)) if teller.sort == "noun" else None,
+            ordinal=self._ordinal(last, event) if teller.sort == "noun" else None,
             core=tuple(dict.fromkeys(self._core(first, last, begin, end, teller, event))),
             numbered=numbered,
         )
+
+    def _subject_of(self, first: int, at: int, begin: int, teller: Teller, after: Sequence[Party]) -> Party | None:
+        """The subject of a verb: right before it where that opens the sentence (ظريف يزور الأسد), right after it, before it, or, where it has none
+        of its own, the last person before it (عندما زار الصين)."""
+        before = next((p for p in reversed(self.parties_in(begin, first)) if p.unit.last == first and not p.unit.part), None)
+        if before is not None and not before.marker and before.unit.first <= begin + 1:
+            return before
+        behind = next((p for p in after[:1] if p.unit.first <= at and not p.marker), None)
+        if behind is not None and not (teller.kind == "visit" and behind.unit.kind == "state"):
+            return behind
+        found = self._leading(first, begin)
+        if found is None and teller.form is not None and teller.form.number == "s":
+            found = next((p for p in reversed(self.parties_in(begin, first)) if p.unit.kind == "person" and not p.unit.part), None)
+        return found
+
+    def _ordinal(self, last: int, event: Mention | None) -> int | None:
+        """The number after a noun that ends before ``last``, or in a name that only its form tells; in one that is known the numbers belong to it
+        (مجموعة العشرين)."""
+        tokens = self.view.tokens
+        if event is None:
+            return ordinal_after(tokens, last, last)
+        return ordinal_after(tokens, last if event.found_by == _BY_FORM else max(last, event.last), max(last, event.last))
 
     def _core(self, first: int, last: int, begin: int, end: int, teller: Teller, event: Mention | None) -> Iterable[str]:
         """Who surely takes part: subject and partner of a verb; possessor and partner of a noun, and the holder of its pronoun."""
@@ -188,9 +211,7 @@ class MeetingLine:
         after = self.parties_in(at, end)
         if teller.sort == "verb":
             governs = teller.governs
-            subject = next((p for p in after[:1] if p.unit.first - at <= 0 and not p.marker), None)
-            if subject is None:
-                subject = self._leading(first, begin)
+            subject = self._subject_of(first, at, begin, teller, after)
             if subject is not None:
                 yield from self._members(subject)
             begun = False
@@ -208,9 +229,10 @@ class MeetingLine:
                     yield from self._members(p)
             return
         owned = False
-        if view.tokens[first].enclitic and (holder := self._holder(first, begin)) is not None:
-            yield holder
-            owned = True
+        if view.tokens[first].enclitic:
+            holders = self._holders(first, begin)
+            yield from holders
+            owned = bool(holders)
         subject = self._subject(first, begin)
         if subject is not None:
             yield from self._members(subject)
@@ -227,7 +249,8 @@ class MeetingLine:
             if (p.marker in _PARTNER and gap <= _NEXT) or (not p.marker and gap <= 0) or p.listed or p.marker in _ATTENDING or p.marker == "بين":
                 partner = partner or p.marker == "مع"
                 yield from self._members(p)
-        if partner and not owned and (head := self._head(first, begin)) is not None:
+        goes = view.pro(first).endswith("ل") and teller.kind == "meeting"  # يتوجه إلى القدس للقاء نتنياهو
+        if ((partner and not owned) or goes or (teller.kind == "visit" and not owned)) and (head := self._head(first, begin)) is not None:
             yield from self._members(head)  # أوضح ماس بعد لقاء مع نظيره
 
     def _gap(self, first: int, last: int) -> int:
@@ -277,19 +300,26 @@ class MeetingLine:
         head = next((p for p in before[:1] if p.unit.first - begin <= 2 and not p.marker), None)
         return near or head
 
-    def _holder(self, first: int, begin: int) -> str | None:
-        """Whom the pronoun of a noun means: the last before it in its sentence that agrees."""
-        token = self.view.tokens[first]
+    def _holders(self, first: int, begin: int) -> list[str]:
+        """Whom the pronoun of a noun means: the last before it in its sentence that agrees; of two, the last two persons where no words join
+        them (قال نتنياهو إلى جانب مبارك بعد محادثاتهما)."""
+        enclitic = self.view.tokens[first].enclitic
+        several = enclitic in ("هم", "هما")
+        persons: list[str] = []
         for p in reversed(self.parties_in(begin, first)):
             told = p.unit.agreement
-            if p.unit.kind not in ACTORS or p.unit.ref.document:
+            if p.unit.kind not in (*ACTORS, "group") or p.unit.ref.document:
                 continue
-            several = p.unit.several or (told is not None and told.number in ("p", "d"))
-            if (token.enclitic in ("هم", "هما")) != several:
+            if p.unit.several or (told is not None and told.number in ("p", "d")):
+                if several:
+                    return list(self._members(p))
                 continue
-            if told is None or told.gender is None or several or (told.gender == "f") == (token.enclitic == "ها"):
-                return p.unit.ref.entity
-        return None
+            if several:
+                if p.unit.kind == "person" and not p.unit.part and p.unit.ref.entity not in persons:
+                    persons.append(p.unit.ref.entity)
+            elif told is None or told.gender is None or (told.gender == "f") == (enclitic == "ها"):
+                return [p.unit.ref.entity]
+        return persons[:2] if enclitic == "هما" and len(persons) > 1 else []
 
 
 def _tellers(view: LineView, words: MeetingWords) -> list[tuple[int, int, Teller]]:

@@ -65,7 +65,11 @@ class SeriesNames:
         if numbered is None or where is None:
             return None
         body = _body(page, numbered)
-        return None if body is None else Place(body.ref.entity.rpartition(":")[2], Span(start=body.ref.start, end=body.ref.end), ordinal, where)
+        if body is not None:
+            return Place(body.ref.entity.rpartition(":")[2], Span(start=body.ref.start, end=body.ref.end), ordinal, where)
+        if numbered.kind == "summit" and numbered.core and not any(e.startswith(("person:", "organization:")) for e in numbered.core):
+            return Place(f"{'-'.join(sorted(numbered.core))}-summit", where, ordinal, where)  # قمة ثالثة بين الكوريتين
+        return None
 
     def _slug(self, page: MeetingPage, draft: Draft, event: Mention) -> str:
         """The id of a series by its name: the event's; of one that no list knows that of the body in its name (القمة الحادية والثلاثون للاتحاد
