@@ -19,7 +19,7 @@ from mahdar.names import Mention
 from mahdar.sequence.choice import Choice
 from mahdar.statements.view import LineView
 
-LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.5
+LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.4
 """What is less likely is left untold. F1 is best where those are kept that are likelier than half of it (Lipton et al. 2014)."""
 NO = "no"
 _STEPS = (0, 1, 2, 4, 7, 12, 20, 40)

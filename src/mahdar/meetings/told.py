@@ -38,7 +38,8 @@ class Tellings:
         out: dict[str, Meeting] = {}
         for draft in drafts:
             meeting = self._meeting(page, draft, of.get(id(draft)), placed, text_hash, entities)
-            out.setdefault(meeting.id, meeting)
+            if _is_apart(meeting):
+                out.setdefault(meeting.id, meeting)
         return list(out.values())
 
     def _meeting(
@@ -121,6 +122,11 @@ class Tellings:
 def kind_of(draft: Draft) -> MeetingKind:
     """What sort of meeting most of its tellings say; of as many, what the first says."""
     return Counter(mention.kind for mention in draft.mentions).most_common(1)[0][0]
+
+
+def _is_apart(meeting: Meeting) -> bool:
+    """Whether something tells a meeting from others: its place, time or series, or two who take part."""
+    return any((meeting.place, meeting.start, meeting.series)) or len(meeting.participants) > 1
 
 
 def _dates(time: Chosen | None, published: str | None, slots: dict[str, Slot]) -> tuple[str | None, str | None]:
