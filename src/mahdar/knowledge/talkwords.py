@@ -60,8 +60,9 @@ class MeetingVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell a meeting: nouns by its kind, ``several`` those of more than one, ``other`` the words beside them that make them
-    something else, ``media`` those after which ``interviews`` are none; ``going`` tell one only with where it goes, ``joint`` only with whom, ``each``
-    one with each of several after them, ``telephone`` a talk by telephone. ``holding`` verbs (past, stem of the present) that govern them, ``attending`` those whose subject takes part, ``about`` words before its subject,
+    something else, ``media`` those after which ``interviews`` are none; ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with whom, ``each``
+    one with each of several after them, ``telephone`` a talk by telephone. ``holding`` verbs (past, stem of the present) that govern them, ``attending`` those whose subject takes part, ``about`` words before its subject, ``shifting`` those that
+    put something at another time,
     ``beside`` words that place something by the meeting.
 
     ``previous``, ``next`` and ``another`` tell one apart from those told before; ``convening`` are the nouns before whoever called it, of which
@@ -82,12 +83,14 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media: tuple[str, ...]
     interviews: tuple[str, ...]
     going: tuple[str, ...]
+    goals: tuple[str, ...]
     joint: tuple[str, ...]
     each: tuple[str, ...]
     telephone: tuple[str, ...]
     holding: tuple[tuple[str, str], ...]
     attending: tuple[str, ...]
     about: tuple[str, ...]
+    shifting: tuple[str, ...]
     beside: tuple[str, ...]
     previous: tuple[str, ...]
     next: tuple[str, ...]

@@ -23,7 +23,7 @@ from mahdar.statements.view import LineView
 _PREPOSITIONS = frozenset({"مع", "بين", "من", "الي", "في", "علي", "عن", "لدي", "ضد", "حول", "امام", "قبل", "بعد", "عقب", "منذ", "خلال", "دون", "نحو", "عبر"})
 _ATTENDING = frozenset({"بمشاركه", "بحضور", "برئاسه", "برعايه", "بوساطه", "بدعوه", "باستضافه", "يضم", "ضم", "جمع", "يجمع", "جمعت", "ضمت", "تضم", "تجمع"})
 _PARTNER = frozenset({"مع", "ل"})
-_NEXT, _HOLDING, _ARGUMENT = 5, 9, 10
+_NEXT, _HOLDING, _ARGUMENT, _GOAL = 5, 9, 10, 3
 _BY_FORM = "model"
 ACTORS = frozenset({"person", "state", "organization"})
 """Kinds of entities that can take part."""
@@ -111,8 +111,7 @@ class MeetingLine:
             )
         form = teller.form
         if teller.lemma in words.going:
-            reached = any(m.kind in ("place", "state") or (teller.lemma == "زار" and m.kind == "person") for m in view.mentions_in(last, end))
-            return reached or bool(view.tokens[first].enclitic) or (form is not None and bool(form.pronoun))
+            return self._reaches(last, end, teller) or bool(view.tokens[first].enclitic) or (form is not None and bool(form.pronoun))
         if teller.lemma in words.joint:
             if any(view.word(k) in words.telephone for k in range(last, end)) or any(p.marker in teller.governs for p in parties):
                 return True
@@ -123,6 +122,21 @@ class MeetingLine:
                 subject is not None and (subject.unit.several or subject.unit.kind == "organization" or view.line.block.role == "title")
             )
         return True
+
+    def _reaches(self, last: int, end: int, teller: Teller) -> bool:
+        """Whether a place follows that one goes to (وصل … إلى دمشق، زار العاصمة): after its preposition, or as the object."""
+        view = self.view
+        prepositions = {*teller.governs, "الي"} - {""}
+        for k in range(last, end):
+            if view.word(k) in prepositions or (view.pro(k)[-1:] in prepositions and view.pro(k)):
+                at = k + (view.word(k) in prepositions)
+                near = view.mentions_in(at, min(end, at + _GOAL))
+                if any(m.kind in ("place", "state") for m in near) or view.tokens[min(at, len(view.tokens) - 1)].base in self._words.goals:
+                    return True
+        if "" not in teller.governs:
+            return False
+        near = view.mentions_in(last, end)
+        return any(m.kind in ("place", "state", "person") for m in near) or any(view.tokens[k].base in self._words.goals for k in range(last, end))
 
     def _mentions(self, first: int, last: int, teller: Teller, numbered: int | None) -> Iterable[MeetingMention]:
         """The telling at ``first:last``; one for each of several partners where the word tells of each (التقى الرئيس ورئيس الوزراء)."""

@@ -19,8 +19,8 @@ from mahdar.statements.view import LineView
 from mahdar.statements.words import Words
 
 
-_DENIED = 3
-"""Tokens at most from a word of denial to what it denies."""
+_DENIED, _SHIFTED = 3, 6
+"""Tokens at most from a word of denial to what it denies, and from a word that shifts a time to the telling."""
 
 
 class TimeHere(msgspec.Struct, frozen=True):
@@ -107,6 +107,8 @@ class MeetingPage:
         form = mention.teller.form
         if form is None:
             return words.status.read(view.line, mention.first, mention.last, mention.begin, mention.end).status
+        if any(view.word(k) == "غير" for k in range(max(mention.begin, mention.first - _DENIED), mention.first)):
+            return "denied"  # من غير المتوقع أن يلتقي
         before = view.word(mention.first - 1)
         if before in words.negating:
             return "cancelled" if before in words.not_to_come else "denied"
@@ -134,11 +136,16 @@ class MeetingPage:
             after = here.first >= mention.last
             gap = here.first - mention.last if after else mention.first - here.last + 4
             between = line.between(*((mention.last, here.first) if after else (min(here.last, mention.first), mention.first)))
-            if between & {"an", "teller"}:
+            if between & {"an", "teller"} or (not after and self.is_shifted(mention, here.last)):
                 continue
             if best is None or gap < best[0]:
                 best = gap, here
         return best[1] if best is not None else None
+
+    def is_shifted(self, mention: MeetingMention, first: int) -> bool:
+        """Whether a word between token ``first`` and a telling puts what stands there at another time (الثلاثاء، بعد أسبوع من القمة)."""
+        view = self.lines[mention.line].view
+        return any(view.word(k) in self.words.shifting for k in range(max(first, mention.first - _SHIFTED), mention.first))
 
     def place_of(self, mention: MeetingMention) -> str | None:
         """The place that surely belongs to a telling: the first after it in في, ب, إلى, with no أن and no other telling between."""

@@ -19,7 +19,7 @@ from mahdar.names import Mention
 from mahdar.sequence.choice import Choice
 from mahdar.statements.view import LineView
 
-LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.4
+LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.45
 """What is less likely is left untold. F1 is best where those are kept that are likelier than half of it (Lipton et al. 2014)."""
 NO = "no"
 _STEPS = (0, 1, 2, 4, 7, 12, 20, 40)
@@ -170,6 +170,7 @@ def time_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
                 f"cued={_cued(page, mention, here)}",
                 f"cued={_cued(page, mention, here)}:{here is clause_time}",
                 f"open={here.time.open}",
+                f"shifted={here.first < mention.first and page.is_shifted(mention, here.last)}:{firmly}",
                 f"role={role}:{here is clause_time}",
             ))  # fmt: skip
     _rank(found.values())
@@ -198,12 +199,15 @@ def actor_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
     """Everybody in the lines of ``draft``."""
     found: dict[str, Choosable] = {}
     kinds: dict[str, str] = {}
+    visit = all(m.kind == "visit" for m in draft.mentions)
     for mention in draft.mentions:
         line = page.lines[mention.line]
         for party in line.parties:
             unit = party.unit
             if unit.sort == "several" or unit.ref.document or unit.kind not in ACTORS:
                 continue
+            if visit and unit.kind == "state" and unit.ref.entity not in draft.core:
+                continue  # where one goes
             here = found.setdefault(unit.ref.entity, Choosable(unit.ref.entity))
             kinds[unit.ref.entity] = unit.kind
             far, signs = _between(page, mention, unit.first, unit.last)

@@ -125,7 +125,9 @@ def kind_of(draft: Draft) -> MeetingKind:
 
 
 def _is_apart(meeting: Meeting) -> bool:
-    """Whether something tells a meeting from others: its place, time or series, or two who take part."""
+    """Whether something tells a meeting from others: its place, time or series, or two who take part; of a visit somebody who goes."""
+    if meeting.kind == "visit" and not meeting.participants:
+        return False
     return any((meeting.place, meeting.start, meeting.series)) or len(meeting.participants) > 1
 
 

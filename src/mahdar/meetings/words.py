@@ -47,9 +47,10 @@ class MeetingWords:
                 self.holding.setdefault(form, fold(past))
         self.other, self.beside = folded(words.other), folded(words.beside)
         self.media, self.interviews, self.telephone = folded(words.media), folded(words.interviews), folded(words.telephone)
-        self.going, self.joint, self.each = folded(words.going), folded(words.joint), folded(words.each)
+        self.going, self.goals = folded(words.going), folded(words.goals)
+        self.joint, self.each = folded(words.joint), folded(words.each)
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
-        self.attending, self.about = folded(words.attending), folded(words.about)
+        self.attending, self.about, self.shifting = folded(words.attending), folded(words.about), folded(words.shifting)
         self.previous, self.next = folded(words.previous), folded(words.next)
         self.apart = self.previous | self.next | folded(words.another)
         """What tells one apart from those told before."""
