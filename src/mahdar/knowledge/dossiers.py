@@ -44,12 +44,17 @@ class Group(Form, frozen=True, kw_only=True):
 
 
 class Issue(Form, frozen=True, kw_only=True):
-    """A subject of the process: its key, names, and the words that signal it."""
+    """A subject of the process: its key, names, and the words that signal it.
+
+    ``matter`` tells an issue that is a place, a party or people (إدلب، الأكراد، المحتجزون) from one that is a deed or a state (الانسحاب): nobody is
+    for or against a town; a stance is then on what is said of it.
+    """
 
     key: str
     ar: str
     en: str
     terms: tuple[str, ...]
+    matter: bool = False
 
 
 class KnownMeeting(Form, frozen=True, kw_only=True):

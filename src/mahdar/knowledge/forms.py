@@ -9,6 +9,7 @@ import msgspec
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
+from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
 from mahdar.knowledge.reporting import CueWords, ReportingVerb
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
 from mahdar.knowledge.routewords import RouteWords
@@ -303,6 +304,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cue_phrases: tuple[ReportingVerb, ...]
     cue_words: CueWords
     statement_words: StatementWords
+    position_words: PositionWords
+    commitment_words: CommitmentWords
     acts: dict[Act, ActSigns]
     stance: dict[str, tuple[str, ...]]
     months: Months

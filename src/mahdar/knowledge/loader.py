@@ -28,6 +28,7 @@ from mahdar.knowledge.forms import (
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.places import read_rows, with_settlements
+from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
 from mahdar.knowledge.reporting import CueWords, read_verbs
 from mahdar.knowledge.routewords import RouteWords
 from mahdar.knowledge.rows import FORMS, Fault, Row, rows, toml_rows
@@ -102,6 +103,8 @@ def _shipped() -> Knowledge:
         cue_phrases=read_verbs("cue-phrases.tsv", _text("cue-phrases.tsv")),
         cue_words=convert("cue-words.toml", _toml("cue-words.toml"), CueWords),
         statement_words=convert("statement-words.toml", _toml("statement-words.toml"), StatementWords),
+        position_words=convert("positions.toml", _toml("positions.toml"), PositionWords),
+        commitment_words=convert("commitments.toml", _toml("commitments.toml"), CommitmentWords),
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
         stance=convert("stance.toml", _toml("stance.toml"), dict[str, tuple[str, ...]]),
         months=convert("months.toml", _toml("months.toml"), Months),

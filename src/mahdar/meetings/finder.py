@@ -61,7 +61,9 @@ class MeetingFinder:
         others = self._tellings.tell(page, [d for d in drafts if d.numbered is None], text_hash, names.entities)
         known = {meeting.id for meeting in meetings}
         meetings += [meeting for meeting in others if meeting.id not in known]
-        return tuple(sorted(meetings, key=lambda m: (m.evidence[0].start, m.id))), page.units.added
+        taking = {p.entity for meeting in others for p in meeting.participants}
+        unnamed = {id_: entity for id_, entity in page.units.added.items() if id_ in taking}
+        return tuple(sorted(meetings, key=lambda m: (m.evidence[0].start, m.id))), unnamed
 
     def page(self, text: Text, names: PageNames, times: Sequence[Time], rounds: Sequence[RoundDraft], published: str | None) -> MeetingPage:
         """The page with its tellings, before any is joined."""

@@ -8,6 +8,7 @@ points to (هذا الملف) is not looked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,11 +18,22 @@ from mahdar.knowledge import Dossier
 _SHORTEST = 5
 
 
+class Standing(NamedTuple):
+    """Where a term of an issue stands: its dossier, the key of the issue, and the tokens from ``first`` to ``last`` (exclusive), counted from
+    the first that was looked at."""
+
+    process: str
+    issue: str
+    first: int
+    last: int
+
+
 class Term(msgspec.Struct, frozen=True):
     """A term as the keys of its words; ``definite`` where it is one word with the article."""
 
     keys: tuple[str, ...]
     definite: bool
+    process: str
     issue: str
 
 
@@ -34,20 +46,24 @@ class Issues:
             for issue in dossier.issue:
                 for words in (fold(term).split() for term in issue.terms):
                     bare = [word.removeprefix("ال") if len(word) >= _SHORTEST else word for word in words]
-                    term = Term(tuple(map(_key, bare)), len(words) == 1 and words[0] != bare[0] and not _is_plural(bare[0]), issue.key)
+                    term = Term(tuple(map(_key, bare)), len(words) == 1 and words[0] != bare[0] and not _is_plural(bare[0]), dossier.id, issue.key)
                     self._terms.setdefault(term.keys[0], []).append(term)
 
     def of(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The keys of the issues whose terms stand in ``tokens``, in the order of the text."""
+        return tuple(dict.fromkeys(standing.issue for standing in self.standing(tokens)))
+
+    def standing(self, tokens: Sequence[Token]) -> tuple[Standing, ...]:
+        """Each place in ``tokens`` where a term stands, in order."""
         if not self._terms:
             return ()
         keys = [(_key(token.base), _key(token.bare)) for token in tokens]
-        found: dict[str, None] = {}
+        found: list[Standing] = []
         for i, (base, bare) in enumerate(keys):
             for term in (*self._terms.get(base, ()), *(self._terms.get(bare, ()) if bare != base else ())):
                 stands = len(term.keys) <= len(keys) - i and all(key in keys[i + k] for k, key in enumerate(term.keys))
                 if stands and (not term.definite or tokens[i].definite or tokens[i].enclitic):
-                    found.setdefault(term.issue)
+                    found.append(Standing(term.process, term.issue, i, i + len(term.keys)))
         return tuple(found)
 
 
