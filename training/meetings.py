@@ -12,22 +12,25 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from mahdar.arabic import Text, analyse, build_lexicon
-from mahdar.evaluate import load_gold
+from mahdar.evaluate import load_gold, score
 from mahdar.evaluate.gold import GoldMeeting, GoldPage
 from mahdar.knowledge import load, load_dossiers
+from mahdar.meetings.actors import actor_candidates
+from mahdar.meetings.dates import time_candidates
 from mahdar.meetings.finder import Choices, MeetingFinder
 from mahdar.meetings.joining import JOINED, NEW, NONE, Draft, candidates
 from mahdar.meetings.mentions import MeetingMention
 from mahdar.meetings.page import MeetingPage
+from mahdar.meetings.places import place_candidates
 from mahdar.meetings.rounds import RoundDraft, RoundFinder
-from mahdar.meetings.slots import NO, actor_candidates, place_candidates, time_candidates
-from mahdar.model import READ_ROLES, Block, Time
+from mahdar.meetings.slots import NO
+from mahdar.model import READ_ROLES, Block, Reading, Time
 from mahdar.names import NameFinder, PageNames
 from mahdar.sequence.choice import Choice
 from mahdar.times import Found, Resolver, TimeFinder
@@ -180,14 +183,42 @@ def finder_of(learner: Learner, weights: Mapping[str, Mapping[str, float]]) -> M
     return MeetingFinder(learner.knowledge, learner.dossiers, learner.names, Choices(**{name: Choice(w) for name, w in weights.items()}))
 
 
+def held_out(learner: Learner, folds: int) -> None:
+    """Prints the scores of pages that nothing was learnt from, with annotated blocks and days of publication."""
+    cases = [case for read in learner.pages for case in learner.cases(read)]
+    readings: dict[str, Reading] = {}
+    for fold in range(folds):
+        finder = finder_of(learner, train(case for case in cases if fold_of(case[1].page, folds) != fold))
+        for read in learner.pages:
+            if fold_of(read.gold.id, folds) == fold:
+                readings[read.gold.id] = _reading(finder, read)
+    report = score([(read.gold, readings[read.gold.id]) for read in learner.pages])
+    for name in ("meetings_slots", "meetings_participants"):
+        print(name, report.ratios[name])
+
+
+def _reading(finder: MeetingFinder, read: Read) -> Reading:
+    """What a page is scored by: its names and meetings."""
+    page = read.gold.page
+    meetings, _ = finder.find(read.text, read.names, read.found, read.times, (), read.rounds, read.gold.published, page.text_hash)
+    return Reading(
+        page=page.id, text_hash=page.text_hash, source=page.source, language="ar", engine="training", outlet=None, published=None, credits=(),
+        text=page.text, blocks=(), times=(), entities=(), names=read.names.names(), statements=(), meetings=meetings,
+    )  # fmt: skip
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("shared", type=Path, help="the folder that holds gold")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
     arguments = parser.parse_args()
     began = time.perf_counter()
     learner = Learner(load_gold(arguments.shared / "gold" / "train"))
+    if arguments.folds:
+        held_out(learner, arguments.folds)
+        return
     for name, weights in train(case for read in learner.pages for case in learner.cases(read)).items():
         text = written(weights)
         (arguments.out / f"{name}.tsv").write_text(text, encoding="utf-8")

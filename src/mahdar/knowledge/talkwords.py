@@ -59,15 +59,18 @@ class MeetingVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell a meeting: nouns by its kind, ``several`` those of more than one, ``other`` the words beside them that make them
-    something else, ``media`` those after which ``interviews`` are none; ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with whom, ``each``
-    one with each of several after them, ``telephone`` a talk by telephone. ``holding`` verbs (past, stem of the present) that govern them, ``attending`` those whose subject takes part, ``about`` words before its subject, ``shifting`` those that
-    put something at another time,
-    ``beside`` words that place something by the meeting.
+    """Words that tell a meeting, and words beside them.
 
-    ``previous``, ``next`` and ``another`` tell one apart from those told before; ``convening`` are the nouns before whoever called it, of which
-    ``mediating`` mean a mediator; ``denying`` words and ``negating`` particles say that there is none,
-    ``not_to_come`` those of them that there will be none, ``yielding`` that a document came of it.
+    Nouns by the kind of meeting; ``several`` those of more than one, ``other`` the words beside them that make them something else, ``media``
+    those after which ``interviews`` are none. ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with
+    whom, ``each`` one with each of several after them, ``telephone`` a talk by telephone.
+
+    ``holding`` are the verbs (past, stem of the present) that govern such a noun, ``attending`` those whose subject takes part; ``about`` words
+    before its subject, ``beside`` words that place something by the meeting, ``shifting`` those that put it at another time. ``previous``,
+    ``next`` and ``another`` tell one apart from those told before; ``convening`` are the nouns before whoever called it, of which ``mediating``
+    mean a mediator; ``denying`` words and ``negating`` particles say that there is none, ``not_to_come`` those of them that there will be none,
+    ``yielding`` that a document came of it. ``prepositions`` and ``marking`` words bring in who takes part and what else there is, ``vague`` ones
+    are of times without a value.
     """
 
     talks: tuple[str, ...]
@@ -101,6 +104,9 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negating: tuple[str, ...]
     not_to_come: tuple[str, ...]
     yielding: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    marking: tuple[str, ...]
+    vague: tuple[str, ...]
     levels: MeetingLevels
     tellers: MeetingVerbs
 

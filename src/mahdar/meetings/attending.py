@@ -55,4 +55,4 @@ class Levels:
                 return told
         found = [{self._roles[o.role] for o in person.offices if o.role in self._roles and o.status in (None, "current")} for person in persons]
         common = set.intersection(*found) if found else set()
-        return next((level for level in ("heads", "ministers", "envoys") if level in common), None)  # type: ignore[return-value]
+        return next((level for level in ("heads", "ministers", "envoys") if level in common), None)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from mahdar.arabic import Text
 from mahdar.knowledge import Knowledge
 from mahdar.meetings.words import folded
-from mahdar.model import Span
 from mahdar.names import Mention, PageNames
-from mahdar.arabic import Text
 
 _BETWEEN = ("،", ",", "التي", "الذي")
 _BEFORE, _AFTER = 6, 10

@@ -53,7 +53,7 @@ def own_signs(page: MeetingPage, mention: MeetingMention) -> list[str]:
     """The signs of a telling by itself."""
     line = page.lines[mention.line]
     view, teller, words = line.view, mention.teller, page.words
-    before = [k for k in range(max(mention.begin, mention.first - _NEAR), mention.first)]
+    before = range(max(mention.begin, mention.first - _NEAR), mention.first)
     holding = next((words.holding[view.stem(k)] for k in reversed(before) if view.stem(k) in words.holding), "")
     beside = next((view.stem(k) for k in reversed(before) if view.stem(k) in words.beside), "")
     after = view.word(mention.last)
@@ -68,7 +68,7 @@ def own_signs(page: MeetingPage, mention: MeetingMention) -> list[str]:
     pro = view.pro(mention.first)
     will = "س" in pro
     named = "" if mention.event is None else mention.event.found_by
-    out = [
+    return [
         f"lemma={teller.lemma}",
         f"lemma={teller.lemma}:{shape}:{mention.definite}",
         f"kind={teller.kind}:{mention.definite}:{shape}",
@@ -99,10 +99,9 @@ def own_signs(page: MeetingPage, mention: MeetingMention) -> list[str]:
         f"quoted={view.in_quotation(view.tokens[mention.first])}",
         f"negated={view.word(mention.first - 1) in words.negating}",
     ]
-    return out
 
 
-def told_signs(page: MeetingPage, mention: MeetingMention, drafts: Sequence[Draft]) -> list[str]:
+def told_signs(mention: MeetingMention, drafts: Sequence[Draft]) -> list[str]:
     """The signs of what the page has told before, for none and for a new one."""
     alike = [d for d in drafts if any(_ALIKE[m.kind] == _ALIKE[mention.kind] for m in d.mentions)]
     same = [d for d in drafts if any(m.teller.lemma == mention.teller.lemma for m in d.mentions)]
@@ -218,7 +217,7 @@ def _agree(a: str, b: str) -> bool:
 
 def candidates(page: MeetingPage, mention: MeetingMention, drafts: Sequence[Draft]) -> tuple[list[list[str]], list[Draft]]:
     """The signs of none, of a new one, and of each of those told last, and these."""
-    own = own_signs(page, mention) + told_signs(page, mention, drafts)
+    own = own_signs(page, mention) + told_signs(mention, drafts)
     recent = sorted(drafts, key=lambda d: (d.mentions[-1].line, d.mentions[-1].first), reverse=True)[:_BACK]
     crossed = [[sort, *(f"{sign}|{sort}" for sign in own)] for sort in ("none", "new")]
     joins = [["join", *(f"join:{sign}" for sign in pair_signs(page, mention, draft, rank))] for rank, draft in enumerate(recent)]

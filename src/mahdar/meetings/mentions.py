@@ -14,14 +14,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from mahdar.meetings.ordinals import ordinal_after
+from mahdar.meetings.parties import Party, borders_of, parties_of, tellers_of
 from mahdar.meetings.words import MeetingWords, Teller
 from mahdar.model import MeetingKind
 from mahdar.names import Mention
 from mahdar.statements.units import Unit
 from mahdar.statements.view import LineView
 
-_PREPOSITIONS = frozenset({"مع", "بين", "من", "الي", "في", "علي", "عن", "لدي", "ضد", "حول", "امام", "قبل", "بعد", "عقب", "منذ", "خلال", "دون", "نحو", "عبر"})
-_ATTENDING = frozenset({"بمشاركه", "بحضور", "برئاسه", "برعايه", "بوساطه", "بدعوه", "باستضافه", "يضم", "ضم", "جمع", "يجمع", "جمعت", "ضمت", "تضم", "تجمع"})
 _PARTNER = frozenset({"مع", "ل"})
 _NEXT, _HOLDING, _ARGUMENT, _GOAL = 5, 9, 10, 3
 _BY_FORM = "model"
@@ -32,14 +31,6 @@ ACTORS = frozenset({"person", "state", "organization"})
 
 ROUND = Teller("جوله", "talks", "noun")
 """What tells a round that has no noun of its own (أستانا-6)."""
-
-
-class Party(msgspec.Struct, frozen=True):
-    """Somebody in a line: the unit, the word that governs it (a preposition, ب or ل; empty for none), and whether it is one of a list."""
-
-    unit: Unit
-    marker: str
-    listed: bool
 
 
 class MeetingMention(msgspec.Struct, frozen=True):
@@ -78,15 +69,15 @@ class MeetingLine:
     def __init__(self, view: LineView, units: Sequence[Unit], words: MeetingWords, rounds: Sequence[RoundSpan] = ()) -> None:
         self.view = view
         self._words = words
-        self.parties = _parties(view, units)
+        self.parties = parties_of(view, units, words)
         self._starts = [p.unit.first for p in self.parties]
         spans = {(r.first, r.last): r.numbered for r in rounds}
-        tellers = [(first, last, t) for first, last, t in _tellers(view, words) if not any(r.first < last and first < r.last for r in rounds)]
-        self._borders = _borders(view, [first for first, _, _ in tellers])
+        tellers = [(first, last, t) for first, last, t in tellers_of(view, words) if not any(r.first < last and first < r.last for r in rounds)]
+        self._borders = borders_of(view, [first for first, _, _ in tellers])
         tellers = [told for told in tellers if self._tells(*told)]
         tellers += [(first, last, words.at(view.tokens[first]) or ROUND) for first, last in spans]
         tellers.sort(key=lambda told: told[:2])
-        self._borders = _borders(view, [first for first, _, _ in tellers])
+        self._borders = borders_of(view, [first for first, _, _ in tellers])
         self.mentions = tuple(m for first, last, teller in tellers for m in self._mentions(first, last, teller, spans.get((first, last))))
 
     def between(self, first: int, last: int) -> frozenset[str]:
@@ -102,7 +93,9 @@ class MeetingLine:
         view, words = self.view, self._words
         if any(words.is_other(view.word(k)) for k in (first - 1, last, last + 1)):
             return False
-        end = next((k for k in range(last, min(view.sentence(first)[1], last + _ARGUMENT)) if view.is_an(k)), min(view.sentence(first)[1], last + _ARGUMENT))
+        end = next(
+            (k for k in range(last, min(view.sentence(first)[1], last + _ARGUMENT)) if view.is_an(k)), min(view.sentence(first)[1], last + _ARGUMENT)
+        )
         parties = [p for p in self.parties_in(last, end) if p.unit.kind in ACTORS]
         if teller.lemma in words.interviews:
             return not (
@@ -236,8 +229,10 @@ class MeetingLine:
                     continue  # whom one visits takes part, where one goes doesn't
                 if begun and p.listed:
                     yield from self._members(p)
-                elif not begun and p.marker in governs and (
-                    p.marker or (subject is not None and self._gap(max(at, subject.unit.last), p.unit.first) <= 1)
+                elif (
+                    not begun
+                    and p.marker in governs
+                    and (p.marker or (subject is not None and self._gap(max(at, subject.unit.last), p.unit.first) <= 1))
                 ):
                     begun = True
                     yield from self._members(p)
@@ -260,7 +255,13 @@ class MeetingLine:
                 continue
             if not p.marker and gap <= 0:
                 owned = True
-            if (p.marker in _PARTNER and gap <= _NEXT) or (not p.marker and gap <= 0) or p.listed or p.marker in _ATTENDING or p.marker == "بين":
+            if (
+                (p.marker in _PARTNER and gap <= _NEXT)
+                or (not p.marker and gap <= 0)
+                or p.listed
+                or p.marker in self._words.marking
+                or p.marker == "بين"
+            ):
                 partner = partner or p.marker == "مع"
                 yield from self._members(p)
         goes = view.pro(first).endswith("ل") and teller.kind == "meeting"  # يتوجه إلى القدس للقاء نتنياهو
@@ -287,7 +288,7 @@ class MeetingLine:
         """The subject of the verb that holds a noun of meeting: عقد الحلف اجتماعا، الناتو وروسيا يجريان محادثات."""
         view = self.view
         for k in range(first - 1, max(begin, first - _HOLDING) - 1, -1):
-            if view.is_an(k) or view.tokens[k].kind == "mark" and not view.is_comma(k):
+            if view.is_an(k) or (view.tokens[k].kind == "mark" and not view.is_comma(k)):
                 return None
             if self._words.holding.get(view.stem(k)) in self._words.attending and view.mention_on(k) is None:
                 behind = next((p for p in self.parties_in(k + 1, first) if not p.marker and not p.unit.part), None)
@@ -334,60 +335,3 @@ class MeetingLine:
             elif told is None or told.gender is None or (told.gender == "f") == (enclitic == "ها"):
                 return [p.unit.ref.entity]
         return persons[:2] if enclitic == "هما" and len(persons) > 1 else []
-
-
-def _tellers(view: LineView, words: MeetingWords) -> list[tuple[int, int, Teller]]:
-    """The tellers of a line; two nouns in a row are one (جولة محادثات، اجتماعات القمة)."""
-    out: list[tuple[int, int, Teller]] = []
-    for i, token in enumerate(view.tokens):
-        teller = words.at(token)
-        if teller is None:
-            continue
-        on = view.mention_on(i)
-        if on is not None and on.kind not in ("event",):
-            continue
-        if out and out[-1][1] == i and out[-1][2].sort == teller.sort == "noun" and not token.pro:
-            first, _, before = out[-1]
-            out[-1] = (first, i + 1, teller if before.lemma in ("جوله", "جولات", "لقاء", "اجتماع", "اجتماعات", "جلسه") else before)
-            continue
-        if on is not None and out and out[-1][0] >= on.first:
-            continue  # one name, one meeting
-        out.append((i, i + 1, teller))
-    return out
-
-
-def _parties(view: LineView, units: Sequence[Unit]) -> list[Party]:
-    """The units with what governs them; those of a list share what governs the first."""
-    out: list[Party] = []
-    last, marker = -1, ""
-    for unit in units:
-        pro = view.pro(unit.first)
-        joined = unit.part and out and unit.first != out[-1].unit.first
-        follows = last == unit.first or (last == unit.first - 1 and view.is_comma(last))
-        listed = bool(joined or (follows and (pro.startswith("و") or view.is_comma(last)) and out))
-        if not listed:
-            before = view.stem(unit.first - 1) if unit.first else ""
-            if unit.part:
-                pass  # the first of several: as the whole
-            elif pro.endswith(("ب", "ل", "ك")):
-                marker = pro[-1]
-            elif view.mention_on(unit.first - 1) is None and (before in _PREPOSITIONS or view.word(unit.first - 1) in _ATTENDING):
-                marker = view.word(unit.first - 1) if view.word(unit.first - 1) in _ATTENDING else before
-            else:
-                marker = ""
-        out.append(Party(unit, marker, listed))
-        last = unit.last
-    return out
-
-
-def _borders(view: LineView, tellers: Sequence[int]) -> dict[str, list[int]]:
-    """For each sort of border how many stand before each token."""
-    told = set(tellers)
-    sorts = {"an": view.is_an, "rel": lambda i: view.word(i) in view.words.relatives, "comma": view.is_comma, "teller": told.__contains__}
-    out: dict[str, list[int]] = {}
-    for sort, holds in sorts.items():
-        counts = [0]
-        for i in range(len(view.tokens)):
-            counts.append(counts[-1] + bool(holds(i)))
-        out[sort] = counts
-    return out

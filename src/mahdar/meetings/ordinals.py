@@ -48,4 +48,9 @@ def _indefinite(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def _counts_nothing(tokens: Sequence[Token], after: int) -> bool:
     """Whether a bare number before token ``after`` numbers the round (الجولة 7 من المحادثات، الدورة 150 لمجلس الجامعة) and counts nothing (7 دول)."""
-    return after >= len(tokens) or tokens[after].norm == "من" or tokens[after].pro in ("ل", "ب") or (tokens[after].kind == "mark" and tokens[after].norm != "+")
+    return (
+        after >= len(tokens)
+        or tokens[after].norm == "من"
+        or tokens[after].pro in ("ل", "ب")
+        or (tokens[after].kind == "mark" and tokens[after].norm != "+")
+    )

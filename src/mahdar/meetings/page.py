@@ -18,7 +18,6 @@ from mahdar.statements.units import Units
 from mahdar.statements.view import LineView
 from mahdar.statements.words import Words
 
-
 _DENIED, _SHIFTED = 3, 6
 """Tokens at most from a word of denial to what it denies, and from a word that shifts a time to the telling."""
 
@@ -57,7 +56,14 @@ class MeetingPage:
     """One page. ``lines`` are those with a telling, by their place in ``Text.lines``; ``mentions`` all tellings in order."""
 
     def __init__(
-        self, text: Text, names: PageNames, times: Sequence[Time], published: str | None, units: Units, words: MeetingWords, small: Words,
+        self,
+        text: Text,
+        names: PageNames,
+        times: Sequence[Time],
+        published: str | None,
+        units: Units,
+        words: MeetingWords,
+        small: Words,
         atlas: Atlas,
         rounds: Sequence[RoundDraft] = (),
     ) -> None:
@@ -75,7 +81,9 @@ class MeetingPage:
             numbered = told_at.get(n, ())
             if line.block.role == "credit" or not (numbered or any(words.at(token) for token in line.tokens)):
                 continue
-            spans = [Span(start=t.start, end=t.end) for t in times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)]]
+            spans = [
+                Span(start=t.start, end=t.end) for t in times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)]
+            ]
             view = LineView(n, line, names, text.text, spans, small)
             self.lines[n] = MeetingLine(view, units.units(view), words, numbered)
             here = dated[bisect_left(dated, line.start, key=_start) : bisect_left(dated, line.end, key=_start)]
@@ -165,7 +173,9 @@ def _scenes(text: Text, names: PageNames) -> dict[str, list[tuple[int, Span]]]:
     out: dict[str, list[tuple[int, Span]]] = {}
     for n, line in enumerate(text.lines):
         for m in names.mentions[n]:
-            if m.kind == "place" and (line.tokens[m.first].pro.endswith("ب") or any(t.norm in ("في", "الي") for t in line.tokens[max(0, m.first - 3) : m.first])):
+            if m.kind == "place" and (
+                line.tokens[m.first].pro.endswith("ب") or any(t.norm in ("في", "الي") for t in line.tokens[max(0, m.first - 3) : m.first])
+            ):
                 out.setdefault(m.entity, []).append((n, Span(start=m.start, end=m.end)))
     return out
 

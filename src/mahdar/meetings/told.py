@@ -43,7 +43,13 @@ class Tellings:
         return list(out.values())
 
     def _meeting(
-        self, page: MeetingPage, draft: Draft, place: Place | None, placed: Sequence[tuple[Draft, Place]], text_hash: str, entities: Mapping[str, Entity]
+        self,
+        page: MeetingPage,
+        draft: Draft,
+        place: Place | None,
+        placed: Sequence[tuple[Draft, Place]],
+        text_hash: str,
+        entities: Mapping[str, Entity],
     ) -> Meeting:
         slots: dict[str, Slot] = {}
         evidence = tuple(span_of(page, mention) for mention in draft.mentions)

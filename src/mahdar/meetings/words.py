@@ -13,7 +13,6 @@ from mahdar.knowledge import Knowledge
 from mahdar.meetings.status import StatusWords
 from mahdar.model import MeetingKind
 
-
 _CARRIERS = frozenset({"agency", "newspaper", "broadcaster", "social-network"})
 
 
@@ -56,6 +55,7 @@ class MeetingWords:
         """What tells one apart from those told before."""
         self.convening, self.mediating = folded(words.convening), folded(words.mediating)
         self.denying, self.negating, self.not_to_come = folded(words.denying), folded(words.negating), folded(words.not_to_come)
+        self.prepositions, self.marking, self.vague = folded(words.prepositions), folded(words.marking), folded(words.vague)
         self.yielding = folded(words.yielding)
         self.status = StatusWords(knowledge.talks)
 
