@@ -22,7 +22,7 @@ from mahdar.statements.units import Unit
 from mahdar.statements.view import LineView
 
 _PARTNER = frozenset({"مع", "ل"})
-_NEXT, _HOLDING, _ARGUMENT, _GOAL = 5, 9, 10, 3
+_NEXT, _HOLDING, _ARGUMENT, _GOAL, _OF = 5, 9, 10, 3, 4
 _BY_FORM = "model"
 ACTORS = frozenset({"person", "state", "organization"})
 """Kinds of entities that can take part."""
@@ -102,7 +102,16 @@ class MeetingLine:
                 any(view.tokens[k].base in words.media or view.stem(k) in words.media for k in range(last, min(end, last + 3)))
                 or any(p.unit.ref.entity in words.carriers for p in parties[:1])
             )
+        of_others = teller.kind == "session" or teller.lemma in words.turns
+        if of_others and any(view.tokens[k].base in words.contests for k in range(last, min(end, last + _OF))):
+            return False
         form = teller.form
+        if teller.lemma in words.receiving and not (form is not None and form.pronoun):
+            subject = self._subject_of(first, last, view.sentence(first)[0], teller, parties)
+            if (subject is not None and subject.unit.kind == "state") or not any(p.unit.kind == "person" and p is not subject for p in parties):
+                return False
+        if teller.lemma in words.arriving and not view.tokens[first].enclitic and not any(p.unit.first == last for p in parties):
+            return False
         if teller.lemma in words.going:
             return self._reaches(last, end, teller) or bool(view.tokens[first].enclitic) or (form is not None and bool(form.pronoun))
         if teller.lemma in words.joint:
@@ -291,8 +300,9 @@ class MeetingLine:
             if view.is_an(k) or (view.tokens[k].kind == "mark" and not view.is_comma(k)):
                 return None
             if self._words.holding.get(view.stem(k)) in self._words.attending and view.mention_on(k) is None:
-                behind = next((p for p in self.parties_in(k + 1, first) if not p.marker and not p.unit.part), None)
-                return behind if behind is not None and behind.unit.first <= k + 2 else self._leading(k, begin)
+                each = 2 if view.stem(k + 1) in ("كل", "كلا") else 0  # عقد كل من الوزيرين
+                behind = next((p for p in self.parties_in(k + 1 + each, first) if (each or not p.marker) and not p.unit.part), None)
+                return behind if behind is not None and behind.unit.first <= k + 2 + each else self._leading(k, begin)
         return None
 
     def _head(self, first: int, begin: int) -> Party | None:

@@ -46,6 +46,8 @@ class MeetingWords:
                 self.holding.setdefault(form, fold(past))
         self.other, self.beside = folded(words.other), folded(words.beside)
         self.media, self.interviews, self.telephone = folded(words.media), folded(words.interviews), folded(words.telephone)
+        self.contests, self.receiving = folded(words.contests), folded(words.receiving)
+        self.arriving, self.turns = folded(words.arriving), folded(words.turns)
         self.going, self.goals = folded(words.going), folded(words.goals)
         self.joint, self.each = folded(words.joint), folded(words.each)
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
