@@ -41,7 +41,7 @@ class MeetingFinder:
         dossiers = tuple(dossiers)
         chosen = choices if choices is not None else shipped()
         self._knowledge = knowledge
-        self._words, self._small = MeetingWords(knowledge), Words(knowledge)
+        self._words, self._small = MeetingWords(knowledge, (d.event for d in dossiers)), Words(knowledge)
         self._speakers = SpeakerWords(knowledge, dossiers, names.gazetteer.kinds)
         self._atlas = Atlas(knowledge, names.gazetteer.places)
         self._joiner = Joiner(chosen.joining)

@@ -218,7 +218,8 @@ def _agree(a: str, b: str) -> bool:
 def candidates(page: MeetingPage, mention: MeetingMention, drafts: Sequence[Draft]) -> tuple[list[list[str]], list[Draft]]:
     """The signs of none, of a new one, and of each of those told last, and these."""
     own = own_signs(page, mention) + told_signs(mention, drafts)
-    recent = sorted(drafts, key=lambda d: (d.mentions[-1].line, d.mentions[-1].first), reverse=True)[:_BACK]
+    others = [d for d in drafts if not any((m.line, m.first) == (mention.line, mention.first) for m in d.mentions)]  # each of several partners apart
+    recent = sorted(others, key=lambda d: (d.mentions[-1].line, d.mentions[-1].first), reverse=True)[:_BACK]
     crossed = [[sort, *(f"{sign}|{sort}" for sign in own)] for sort in ("none", "new")]
     joins = [["join", *(f"join:{sign}" for sign in pair_signs(page, mention, draft, rank))] for rank, draft in enumerate(recent)]
     return [*crossed, *joins], recent

@@ -91,6 +91,9 @@ class MeetingLine:
     def _tells(self, first: int, last: int, teller: Teller) -> bool:
         """Whether the words around a word that may tell a meeting let it: no press conference, interview, search or arrival at power."""
         view, words = self.view, self._words
+        on = view.mention_on(first) or view.mention_on(last - 1)
+        if on is not None and on.entity in words.rounds:
+            return False  # of the series of a dossier `mahdar.meetings.rounds` tells
         if any(words.is_other(view.word(k)) for k in (first - 1, last, last + 1)):
             return False
         end = next(

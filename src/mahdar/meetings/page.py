@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 
@@ -18,6 +19,9 @@ from mahdar.statements.units import Units
 from mahdar.statements.view import LineView
 from mahdar.statements.words import Words
 
+_DAYS = re.compile(r"P(\d+)D")
+_LONG = 60
+"""No meeting lasts so many days."""
 _DENIED, _SHIFTED = 3, 6
 """Tokens at most from a word of denial to what it denies, and from a word that shifts a time to the telling."""
 
@@ -89,12 +93,20 @@ class MeetingPage:
             here = dated[bisect_left(dated, line.start, key=_start) : bisect_left(dated, line.end, key=_start)]
             self._times[n] = tuple(TimeHere(_token_of(view, t.start), view.token_after(t.end), t) for t in here)
         self._statuses: dict[MeetingMention, Status | None] = {}
+        self._durations = [(t, int(m[1])) for t in times if t.type == "DURATION" and t.value is not None and (m := _DAYS.fullmatch(t.value))]
         self.scenes = _scenes(text, names)
         self.mentions: tuple[MeetingMention, ...] = tuple(m for line in self.lines.values() for m in line.mentions)
 
     def times(self, n: int) -> tuple[TimeHere, ...]:
         """The times with values of a line that tells of meetings, in order."""
         return self._times.get(n, ())
+
+    def durations(self, n: int) -> Iterator[tuple[int, int, Span]]:
+        """The numbers of days that a line tells, each with its first token and its words."""
+        view = self.lines[n].view
+        for time, days in self._durations:
+            if view.line.start <= time.start < view.line.end and 1 < days < _LONG:
+                yield _token_of(view, time.start), days, Span(start=time.start, end=time.end)
 
     def places(self, n: int) -> tuple[Mention, ...]:
         """The places and states that a line names."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
 
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.attending import Levels, role_of
@@ -18,6 +21,7 @@ from mahdar.model import Entity, Meeting, MeetingKind, Participant, ParticipantR
 from mahdar.names import Mention
 from mahdar.statements.issues import Issues
 
+_DAY = len("2018-09-05")
 _ORDER: tuple[ParticipantRole, ...] = ("guarantor", "party", "mediator", "observer", "host", "participant")
 
 
@@ -38,8 +42,11 @@ class Tellings:
         out: dict[str, Meeting] = {}
         for draft in drafts:
             meeting = self._meeting(page, draft, of.get(id(draft)), placed, text_hash, entities)
-            if _is_apart(meeting):
-                out.setdefault(meeting.id, meeting)
+            if not _is_apart(meeting):
+                continue
+            if meeting.id in out and meeting.ordinal is None:  # another partner of the same verb
+                meeting = msgspec.structs.replace(meeting, id=_digest(text_hash, meeting.evidence[0], len(out)))
+            out.setdefault(meeting.id, meeting)
         return list(out.values())
 
     def _meeting(
@@ -59,6 +66,9 @@ class Tellings:
         if where is not None:
             slots["place"] = _slot(where)
         start, end = _dates(self._slots.time(page, draft), page.published, slots)
+        if start is not None and start == end and len(start) == _DAY and (lasts := _lasting(page, draft)) is not None:
+            end = str(date.fromisoformat(start) + timedelta(days=lasts[0] - 1))
+            slots["end"] = Slot(basis="inferred", evidence=(lasts[1],), why=f"told to last {lasts[0]} days from {start}")
         host = self._hosting.host(page.text, page.names, draft.mentions)
         if host is not None:
             slots["host"] = Slot(basis="stated", evidence=(_span(host),))
@@ -147,6 +157,16 @@ def _dates(time: Chosen | None, published: str | None, slots: dict[str, Slot]) -
     return start, end or start
 
 
+def _lasting(page: MeetingPage, draft: Draft) -> tuple[int, Span] | None:
+    """How many days a meeting is told to last in the sentence of a telling, and the words (زيارة تستغرق ثلاثة أيام)."""
+    for mention in draft.mentions:
+        view = page.lines[mention.line].view
+        for k, days, span in page.durations(mention.line):
+            if mention.last <= k < mention.end and any(view.stem(j) in page.words.lasting for j in range(max(mention.last, k - 2), k)):
+                return days, span
+    return None
+
+
 def _slot(chosen: Chosen) -> Slot:
     return Slot(basis="stated", evidence=chosen.evidence)
 
@@ -155,5 +175,6 @@ def _span(mention: Mention) -> Span:
     return Span(start=mention.start, end=mention.end)
 
 
-def _digest(text_hash: str, first: Span) -> str:
-    return hashlib.sha256(f"{text_hash}:{first.start}:{first.end}".encode()).hexdigest()[:12]
+def _digest(text_hash: str, first: Span, more: int = 0) -> str:
+    """The id of a meeting without series and number, over its first evidence; ``more`` tells apart those that have the same."""
+    return hashlib.sha256(f"{text_hash}:{first.start}:{first.end}{f':{more}' if more else ''}".encode()).hexdigest()[:12]

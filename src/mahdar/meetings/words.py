@@ -29,9 +29,10 @@ class Teller(msgspec.Struct, frozen=True):
 
 
 class MeetingWords:
-    """Looks words up. Made once for a knowledge."""
+    """Looks words up. Made once for a knowledge; ``rounds`` are the ids of events whose rounds dossiers describe."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, rounds: Iterable[str] = ()) -> None:
+        self.rounds = frozenset(rounds)
         words = knowledge.talks.meeting
         several = folded(words.several)
         self._nouns = {fold(word): Teller(fold(word), kind, "noun", several=fold(word) in several) for word, kind in words.kinds().items()}
@@ -57,6 +58,7 @@ class MeetingWords:
         """What tells one apart from those told before."""
         self.convening, self.mediating = folded(words.convening), folded(words.mediating)
         self.denying, self.negating, self.not_to_come = folded(words.denying), folded(words.negating), folded(words.not_to_come)
+        self.lasting = folded(words.lasting)
         self.prepositions, self.marking, self.vague = folded(words.prepositions), folded(words.marking), folded(words.vague)
         self.yielding = folded(words.yielding)
         self.status = StatusWords(knowledge.talks)
