@@ -49,7 +49,8 @@ class Levels:
         """The level that the words beside a telling say, else that of the offices of those who take part where all have the same."""
         for mention in draft.mentions:
             view = page.lines[mention.line].view
-            here = {view.stem(k) for k in range(mention.last, min(mention.end, mention.last + _REACH))}
+            stems = [view.stem(k) for k in range(mention.last, min(mention.end, mention.last + _REACH))]
+            here = {*stems, *(stem.removesuffix("ا") for stem in stems)}  # اجتماعا وزاريا
             told = next((level for level, words in self._words.items() if words & here), None)
             if told is not None:
                 return told

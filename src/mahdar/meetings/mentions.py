@@ -120,8 +120,8 @@ class MeetingLine:
         if teller.lemma in words.joint:
             if any(view.word(k) in words.telephone for k in range(last, end)) or any(p.marker in teller.governs for p in parties):
                 return True
-            if teller.lemma in words.each or view.word(last) == "عن":
-                return False
+            if teller.lemma in words.each or any(view.word(k) == "عن" for k in range(last, min(end, last + _OF))):
+                return False  # تبحث الشرطة عن المشتبه به
             subject = next((p for p in parties[:1] if p.unit.first == last), None) or self._leading(first, view.sentence(first)[0])
             return (form is not None and form.number in ("d", "p")) or (
                 subject is not None and (subject.unit.several or subject.unit.kind == "organization" or view.line.block.role == "title")
