@@ -23,7 +23,7 @@ _YEAR, _DAY = len("2017"), len("2017-10-30")
 
 def complete(
     draft: RoundDraft, text: Text, names: PageNames, found: Sequence[Found], times: Sequence[Time], statements: Sequence[Statement],
-    published: str | None, knowledge: Knowledge, text_hash: str,
+    published: str | None, knowledge: Knowledge, hosting: Hosting, text_hash: str,
 ) -> Meeting:  # fmt: skip
     """The meeting of ``draft``: ``times[n]`` is the value of ``found[n]``; ``published`` the page's date, if known."""
     slots: dict[str, Slot] = {}
@@ -33,7 +33,7 @@ def complete(
     slots["series"] = Slot(basis="stated", evidence=evidence[:1])
     start, end = _dates(draft, text, found, times, published, slots)
     place = _place(draft, text, names, slots)
-    host = _host(draft, text, names, Hosting(knowledge), slots)
+    host = _host(draft, text, names, hosting, slots)
     status = _status(draft, start, end, published, slots, evidence)
     participants = _participants(draft, text, names, statements, status, knowledge)
     series = draft.dossier.id

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from mahdar.meetings.ordinals import ordinal_after
-from mahdar.meetings.parties import Party, borders_of, parties_of, tellers_of
+from mahdar.meetings.parties import Party, borders_of, counts_of, parties_of, tellers_of
 from mahdar.meetings.words import MeetingWords, Teller
 from mahdar.model import MeetingKind
 from mahdar.names import Mention
@@ -73,11 +73,11 @@ class MeetingLine:
         self._starts = [p.unit.first for p in self.parties]
         spans = {(r.first, r.last): r.numbered for r in rounds}
         tellers = [(first, last, t) for first, last, t in tellers_of(view, words) if not any(r.first < last and first < r.last for r in rounds)]
-        self._borders = borders_of(view, [first for first, _, _ in tellers])
+        self._borders = {**borders_of(view), "teller": counts_of(tellers, len(view.tokens))}
         tellers = [told for told in tellers if self._tells(*told)]
         tellers += [(first, last, words.at(view.tokens[first]) or ROUND) for first, last in spans]
         tellers.sort(key=lambda told: told[:2])
-        self._borders = borders_of(view, [first for first, _, _ in tellers])
+        self._borders["teller"] = counts_of(tellers, len(view.tokens))
         self.mentions = tuple(m for first, last, teller in tellers for m in self._mentions(first, last, teller, spans.get((first, last))))
 
     def between(self, first: int, last: int) -> frozenset[str]:

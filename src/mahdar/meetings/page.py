@@ -83,7 +83,7 @@ class MeetingPage:
         dated = [t for t in times if t.value is not None and t.type != "DURATION"]
         for n, line in enumerate(text.lines):
             numbered = told_at.get(n, ())
-            if line.block.role == "credit" or not (numbered or any(words.at(token) for token in line.tokens)):
+            if line.block.role == "credit" or not (numbered or any(words.may(token) for token in line.tokens)):
                 continue
             spans = [
                 Span(start=t.start, end=t.end) for t in times[bisect_left(times, line.start, key=_start) : bisect_left(times, line.end, key=_start)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from mahdar.meetings.words import MeetingWords, Teller
 from mahdar.statements.units import Unit
-from mahdar.statements.view import LineView
+from mahdar.statements.view import AN, COMMAS, LineView
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -63,19 +63,21 @@ def parties_of(view: LineView, units: Sequence[Unit], words: MeetingWords) -> li
     return out
 
 
-def borders_of(view: LineView, tellers: Sequence[int]) -> dict[str, list[int]]:
-    """For each sort of border how many stand before each token."""
-    told = set(tellers)
-    sorts: dict[str, Callable[[int], bool]] = {
-        "an": view.is_an,
-        "rel": lambda i: view.word(i) in view.words.relatives,
-        "comma": view.is_comma,
-        "teller": told.__contains__,
-    }
-    out: dict[str, list[int]] = {}
-    for sort, holds in sorts.items():
-        counts = [0]
-        for i in range(len(view.tokens)):
-            counts.append(counts[-1] + bool(holds(i)))
-        out[sort] = counts
-    return out
+def borders_of(view: LineView) -> dict[str, list[int]]:
+    """For أن (``an``), relative pronouns (``rel``) and commas how many stand before each token."""
+    borders: dict[str, list[int]] = {"an": [0], "rel": [0], "comma": [0]}
+    an, rel, comma = borders.values()
+    for i, token in enumerate(view.tokens):
+        an.append(an[-1] + (token.stem in AN and view.is_an(i)))
+        rel.append(rel[-1] + (token.norm in view.words.relatives))
+        comma.append(comma[-1] + (token.norm in COMMAS))
+    return borders
+
+
+def counts_of(tellers: Sequence[tuple[int, int, Teller]], size: int) -> list[int]:
+    """How many words that tell a meeting begin before each of ``size`` tokens, and in all."""
+    told = {first for first, _, _ in tellers}
+    counts = [0]
+    for i in range(size):
+        counts.append(counts[-1] + (i in told))
+    return counts

@@ -28,10 +28,10 @@ _ORDER: tuple[ParticipantRole, ...] = ("guarantor", "party", "mediator", "observ
 class Tellings:
     """Tells meetings. Pure; made once for a knowledge, dossiers and the choices of slots."""
 
-    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], slots: SlotChoices) -> None:
+    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], slots: SlotChoices, hosting: Hosting) -> None:
         self._slots = slots
         self._series = SeriesNames(knowledge)
-        self._hosting = Hosting(knowledge)
+        self._hosting = hosting
         self._levels = Levels(knowledge)
         self._issues = Issues(dossiers)
 

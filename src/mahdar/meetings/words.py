@@ -63,6 +63,10 @@ class MeetingWords:
         self.yielding = folded(words.yielding)
         self.status = StatusWords(knowledge.talks)
 
+    def may(self, token: Token) -> bool:
+        """Whether ``token`` may tell of a meeting, without looking at more than its spelling; `at` tells what."""
+        return token.base in self._nouns or token.stem in self._verbs or token.base[:-1] in self._nouns
+
     def at(self, token: Token) -> Teller | None:
         """What ``token`` tells of a meeting, if anything."""
         if token.kind != "word":
