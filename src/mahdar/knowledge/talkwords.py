@@ -61,7 +61,7 @@ class MeetingVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell a meeting, and words beside them.
 
-    Nouns by the kind of meeting; ``several`` those of more than one, ``other`` the words beside them that make them something else, ``contests`` nouns
+    Nouns by the kind of meeting; ``several`` those of more than one, ``other`` words beside them that make them something else, ``contests`` nouns
     of other rounds and sessions, of which ``turns`` (جولة) may be; ``receiving`` tell one only with a person, ``arriving`` only with who comes;
     ``media`` those after which ``interviews`` are none. ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with
     whom, ``each`` one with each of several after them, ``telephone`` a talk by telephone.
