@@ -72,6 +72,9 @@ def test_each_slot_has_the_words_that_tell_it(read: Read) -> None:
         pytest.param("يستقبل الأردن آلاف اللاجئين.", id="taking-in"),
         pytest.param("تنطلق الجولة الثانية من مباريات الدوري الجمعة.", id="matches"),
         pytest.param("تبحث الشرطة عن المشتبه به في باريس منذ أمس.", id="a-search"),
+        pytest.param("سيطرت القوات على قمة جبل الظهر أمس.", id="mountain-top"),
+        pytest.param("عقدت المحكمة جلسة في باريس أمس بحضور المتهم.", id="hearing"),
+        pytest.param("تسلمت أرملته الوسام في مراسم خاصة في أيار الماضي.", id="ceremony"),
         pytest.param("تحدث الوزير عن الوضع في ليبيا أمس.", id="spoke-of"),
     ],
 )

@@ -62,8 +62,8 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell a meeting, and words beside them.
 
     Nouns by the kind of meeting; ``several`` those of more than one, ``other`` words beside them that make them something else, ``contests`` nouns
-    of other rounds and sessions, of which ``turns`` (جولة) may be; ``receiving`` tell one only with a person, ``arriving`` only with who comes;
-    ``media`` those after which ``interviews`` are none. ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with
+    of other rounds (``turns``), summits and sessions, ``trials`` words of hearings in court, ``signature`` what a ceremony must be of.
+    ``receiving`` tell one only with a person, ``arriving`` only with who comes; ``media`` are nouns after which ``interviews`` are none. ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with
     whom, ``each`` one with each of several after them, ``telephone`` a talk by telephone.
 
     ``holding`` are the verbs (past, stem of the present) that govern such a noun, ``attending`` those whose subject takes part; ``about`` words
@@ -85,6 +85,8 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: tuple[str, ...]
     other: tuple[str, ...]
     contests: tuple[str, ...]
+    trials: tuple[str, ...]
+    signature: tuple[str, ...]
     receiving: tuple[str, ...]
     arriving: tuple[str, ...]
     turns: tuple[str, ...]

@@ -105,7 +105,11 @@ class MeetingLine:
                 any(view.tokens[k].base in words.media or view.stem(k) in words.media for k in range(last, min(end, last + 3)))
                 or any(p.unit.ref.entity in words.carriers for p in parties[:1])
             )
-        of_others = teller.kind == "session" or teller.lemma in words.turns
+        if teller.kind == "signing" and view.stem(last) not in words.signature:
+            return False
+        if teller.kind == "session" and any(view.tokens[k].base in words.trials for k in range(*view.sentence(first))):
+            return False
+        of_others = teller.kind in ("session", "summit") or teller.lemma in words.turns
         if of_others and any(view.tokens[k].base in words.contests for k in range(last, min(end, last + _OF))):
             return False
         form = teller.form

@@ -47,6 +47,7 @@ class MeetingWords:
                 self.holding.setdefault(form, fold(past))
         self.other, self.beside = folded(words.other), folded(words.beside)
         self.media, self.interviews, self.telephone = folded(words.media), folded(words.interviews), folded(words.telephone)
+        self.trials, self.signature = folded(words.trials), folded(words.signature)
         self.contests, self.receiving = folded(words.contests), folded(words.receiving)
         self.arriving, self.turns = folded(words.arriving), folded(words.turns)
         self.going, self.goals = folded(words.going), folded(words.goals)
