@@ -48,7 +48,7 @@ class Learner(ActLearner):
         """The statements of a page in order."""
         page, text, names, known = annotated.gold, annotated.text, annotated.names, self.annotations
         aligned = entities_of(page, names)
-        views = [LineView(n, line, names, text.text, (), self.words) for n, line in enumerate(text.lines)]
+        views = [LineView(n, line, names, text.text, annotated.times, self.words) for n, line in enumerate(text.lines)]
         speakers = Speakers(SpeakerRules(self.knowledge, known.dossiers, known.names.gazetteer.kinds), names, views)
         addressees = Addressees(known.names.nationality, speakers, self.sides.of_page(names.entities), self.signs.stance, Choice({}))
         drafts = Drafts(self.cues, speakers, ClauseFinder(self.knowledge))

@@ -94,7 +94,8 @@ class Learner:
             cue, clause = self._clause(view, statement, cues.setdefault(n, list(self.lexicon.find(view))))
             same = [t for t in told if t[0] is view and view.sentence(t[1].first) == view.sentence(cue.first)]
             outer = same[-1][3] if same and cue.first >= same[-1][2].content else None
-            _, candidates = speakers.candidates(view, cue, clause, Span(start=statement.start, end=statement.end), outer)
+            content = Span(start=statement.start, end=statement.end)
+            _, candidates = speakers.candidates(view, cue, clause, content, outer, doubting=choice is None)
             right = frozenset(i for i, c in enumerate(candidates) if self._is_right(page, statement, c, speakers))
             signs = [c.signs for c in candidates]
             chosen = None

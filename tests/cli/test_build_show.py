@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mahdar.record import Record
 from tests.support.cli import Run
 from tests.support.readings import communique, named_readings, stated_readings
+from tests.support.records import record_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples/pages"
 
@@ -111,10 +111,7 @@ def test_each_kind_as_text_and_as_json(mahdar: Run, record: Path, kind: str) -> 
 
 
 def test_an_entity_tells_its_offices_and_its_spellings_by_outlet(mahdar: Run, tmp_path: Path) -> None:
-    record = tmp_path / "a.mahdar"
-    with Record.create_or_open(record) as opened:
-        for reading in named_readings():
-            opened.add(reading)
+    record = record_of(named_readings(), tmp_path / "a.mahdar")
     lines = [line.strip() for line in mahdar("show", record, "lavrentiev").out.splitlines()]
     assert "envoy, Russia (stated in 2 captures)" in lines
     assert "وصل ألكسندر لافرينتييف إلى جنيف. ويشغل لافرينتييف منصب [المبعوث الخاص للرئيس الروسي]." in lines
@@ -130,7 +127,8 @@ def test_an_entity_tells_its_offices_and_its_spellings_by_outlet(mahdar: Run, tm
 def test_an_id_that_is_not_there(mahdar: Run, record: Path) -> None:
     result = mahdar("show", record, "astana-99")
     assert result.status == 2
-    assert "expected one of meetings, statements, entities, pages, site-profiles, or the id of a thing in the record, got 'astana-99'" in result.err
+    kinds = "meetings, commitments, positions, statements, entities, pages, site-profiles"
+    assert f"expected one of {kinds}, or the id of a thing in the record, got 'astana-99'" in result.err
 
 
 def test_lines_end_in_the_terminals_width() -> None:
@@ -155,11 +153,7 @@ def test_an_interruption_while_counting_says_so(mahdar: Run, pages: Path, tmp_pa
 @pytest.fixture(scope="module")
 def stated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record with statements of every sort."""
-    path = tmp_path_factory.mktemp("stated") / "stated.mahdar"
-    with Record.create_or_open(path) as opened:
-        for reading in stated_readings():
-            opened.add(reading)
-    return path
+    return record_of(stated_readings(), tmp_path_factory.mktemp("stated") / "stated.mahdar")
 
 
 def test_a_statement_with_its_route_and_citation(mahdar: Run, stated: Path) -> None:

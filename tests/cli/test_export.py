@@ -7,20 +7,16 @@ from pathlib import Path
 import pytest
 
 from mahdar.cli import export
-from mahdar.record import Record
 from tests.support.cli import Run
 from tests.support.readings import communique, round_19, stated_readings
+from tests.support.records import record_of
 
 AGREED, LONELY, ACCUSED = communique().reading().statements
 
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("export") / "stated.mahdar"
-    with Record.create_or_open(path) as opened:
-        for reading in stated_readings():
-            opened.add(reading)
-    return path
+    return record_of(stated_readings(), tmp_path_factory.mktemp("export") / "stated.mahdar")
 
 
 def test_every_statement_once_in_each_form(mahdar: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,9 +64,6 @@ def test_what_is_not_usable(mahdar: Run, record: Path, tmp_path: Path) -> None:
 
 
 def test_equal_records_export_equal_bytes(mahdar: Run, record: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.mahdar"
-    with Record.create_or_open(other) as opened:
-        for reading in reversed(stated_readings()):
-            opened.add(reading)
+    other = record_of(reversed(stated_readings()), tmp_path / "other.mahdar")
     for form in export.WRITERS:
         assert mahdar("export", other, "--format", form).out == mahdar("export", record, "--format", form).out

@@ -167,7 +167,7 @@ SPEAKERS = [
     ("an official by nationality", "أوضح مسؤول تركي كبير أن القوات عادت.", "person:mswwl-trky-kbyr"),
     ("an unknown person", "قال إيغور بلاتشينكوف إن الرد قريب.", "person:ayghwr-blatshynkwf"),
     ("words that name nobody known", "قال كثير من المتظاهرين إن الحوار متوقف.", "organization:kthyr-mn-al-mtzahryn"),
-    ("Latin letters", "وقالت ICO إن الشكوى قيد الدرس.", "person:ico"),
+    ("Latin letters", "وقالت ICO إن الشكوى قيد الدرس.", "organization:ico"),
     ("a capital for its government", "ترى موسكو أن الوقت حان.", "russia"),
     ("an agency", "ذكرت وكالة تاس أن الوفد وصل.", "tass"),
     ("the party of an agreement", "اتفق الجانبان على عقد جولة جديدة.", "organization:al-janban"),

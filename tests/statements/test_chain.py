@@ -216,4 +216,4 @@ def test_a_source_that_told_an_agency(read: Read) -> None:
 
 def test_a_clause_of_its_own_after_a_statement(read: Read) -> None:
     page = read("قال لافروف: «الحوار مستمر مع جميع الأطراف»، فيما وصل الوفد اليوم إلى المدينة، بحسب ميركل.")
-    assert page.said == [("قال", "الحوار مستمر مع جميع الأطراف", "lavrov"), ("حسب", "وصل الوفد اليوم إلى المدينة", "merkel")]
+    assert page.said == [("قال", "الحوار مستمر مع جميع الأطراف", "lavrov"), ("بحسب", "وصل الوفد اليوم إلى المدينة", "merkel")]

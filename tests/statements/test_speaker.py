@@ -18,6 +18,8 @@ AFTER = [
     ("a name after a role and whose it is", "قال الأمين العام للحلف ينس ستولتنبرغ إن الوضع صعب.", ["ينس ستولتنبرغ"]),
     ("a name after a body's name in marks", 'قال مدير حركة "الأفق الجديد" سامر حداد إن الوضع صعب.', ["سامر حداد"]),
     ("a name after the field and a comma", "قال البروفيسور السعودي بالطب النفسي، سامر حداد، إن الوضع صعب.", ["سامر حداد"]),
+    ("a name after a long role and a place", "قال رئيس قسم مكافحة الحرائق في بيروت، شفقت مالك، إن الوضع صعب.", ["شفقت مالك"]),
+    ("a title cut to a letter", "أضاف د. سامر حداد أن الوضع صعب.", ["سامر حداد"]),
     ("a feminine body", "أعلنت وزارة الخارجية الروسية أن الوفد وصل.", ["وزارة الخارجية الروسية"]),
 ]
 NAMELESS = [
@@ -31,16 +33,25 @@ NAMELESS = [
     ("a closed plural before its verb's object", "رفض مسؤولون فلسطينيون قرار الحكومة الإسرائيلية وقف المساعدات عن القطاع.", ["مسؤولون فلسطينيون"]),
     ("a broken plural and its adjectives", "ترفض الأوساط القومية التركية هذا الاتفاق.", ["الأوساط القومية التركية"]),
     ("a time isn't of a role", "قال دبلوماسي الأسبوع الماضي إن الوفد وصل.", ["دبلوماسي"]),
+    ("what a title is of", "قال القائم بالأعمال الأميركي في الخرطوم إن الوفد وصل.", ["القائم بالأعمال الأميركي في الخرطوم"]),
+    ("several adjectives", "قال مسؤولون أمريكيون كبار إن الوفد وصل.", ["مسؤولون أمريكيون كبار"]),
+    ("with whom somebody works", "قال صحفي متعاون مع رويترز إن القصف مستمر.", ["صحفي متعاون مع رويترز"]),
+    ("who wants to stay unnamed", "قال مسؤول أمريكي رفض الكشف عن هويته إن الوفد وصل.", ["مسؤول أمريكي"]),
+    ("a wife isn't her husband", "قالت زوجة كوفي عنان إن الوضع صعب.", ["زوجة كوفي عنان"]),
+    ("one of his aides isn't he", "نفى سامر حداد أحد مساعدي نتنياهو أن يكون الوفد وصل.", ["سامر حداد"]),
+    ("a lawyer isn't his client", "قال محامي ترامب إن الوضع صعب.", ["محامي ترامب"]),
     ("a plural that is no role", "قال محققون دوليون إن التحقيق انتهى.", ["محققون دوليون"]),
 ]
 TOGETHER = [
     ("two capitals", "قالت موسكو وطهران إن الاتفاق قائم.", ["موسكو وطهران"]),
+    ("each of two", "أكدت كل من واشنطن وموسكو أن الاتفاق قائم.", ["كل من واشنطن وموسكو"]),
     ("two persons, the verb agreeing with the first", "قالت ميركل ولافروف إن الحوار مستمر.", ["ميركل ولافروف"]),
 ]
 BEFORE = [
     ("a verb in the present", "روسيا ترفض شروط الاتفاق.", ["روسيا"]),
     ("كان and قد", "وكان لافروف قد أعلن أن الوضع صعب.", ["لافروف"]),
     ("after أما, with ف", "أما منظمة التحرير الفلسطينية فقالت في بيان إن القرار مرفوض.", ["منظمة التحرير الفلسطينية"]),
+    ("a topic and what is told of it", "أما علوية عز الدين، التي تعمل في المستشفى، فتقول إن الوضع صعب.", ["علوية عز الدين"]),
     ("nobody known, before a relative", "وسمع ميركل هتافات المحتجين الذين يطالبون بوقف الحرب.", ["المحتجين"]),
     ("after لكن", "لكن لافروف أكد أن الوضع صعب.", ["لافروف"]),
 ]
@@ -137,3 +148,15 @@ def test_the_model_holds_no_name() -> None:
     rows = (files("mahdar.statements") / "speakers.tsv").read_text(encoding="utf-8")
     assert rows
     assert not [name for name in ("lavrov", "russia", "moscow") if name in rows]
+
+
+def test_who_spoke_within_another_s_words_isn_t_who_goes_on(read: Read) -> None:
+    page = read("قال لافروف إن الوضع صعب.\nوأضاف: «قدمنا الطلب الذي رحب به كيري، وقال كيري إنه مفيد».\nوتابع: «ليس هناك حل آخر للأزمة».")
+    last = page.statements[-1].speaker
+    assert last is not None
+    assert last.label == "لافروف"
+
+
+def test_a_people_that_does_not_agree_with_its_verb_is_not_who_speaks(read: Read) -> None:
+    page = read("قالت ميركل إن الوضع صعب.\nوهذا يقلق كثيرا من الفرنسيين. وأضافت أن الحل ممكن.")
+    assert [s.speaker.label for s in page.statements if s.speaker] == ["ميركل", "ميركل"]

@@ -10,6 +10,7 @@ from litestar.testing import TestClient
 from mahdar.record import Record
 from mahdar.web import create_app
 from tests.support.readings import all_readings, named_readings
+from tests.support.records import record_of
 from tests.support.rich import rich
 
 Client = TestClient[Litestar]
@@ -17,11 +18,7 @@ Client = TestClient[Litestar]
 
 @pytest.fixture(scope="session")
 def record_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("record") / "talks.mahdar"
-    with Record.create_or_open(path) as record:
-        for reading in all_readings():
-            record.add(reading)
-    return path
+    return record_of(all_readings(), tmp_path_factory.mktemp("record") / "talks.mahdar")
 
 
 @pytest.fixture(scope="session")
@@ -34,10 +31,7 @@ def client(record_path: Path) -> Iterator[Client]:
 @pytest.fixture(scope="session")
 def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """The reading room of two pages on one man, in several spellings."""
-    path = tmp_path_factory.mktemp("names") / "envoy.mahdar"
-    with Record.create_or_open(path) as record:
-        for reading in named_readings():
-            record.add(reading)
+    path = record_of(named_readings(), tmp_path_factory.mktemp("names") / "envoy.mahdar")
     with TestClient(create_app(path)) as opened:
         opened.headers["accept"] = "text/html"
         yield opened

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from litestar.testing import TestClient
 
-from mahdar.record import Record
 from mahdar.web import create_app
 from tests.support.readings import communique, round_19, stated_readings
+from tests.support.records import record_of
 from tests.web.conftest import Client
 from tests.web.test_faces import Outline
 
@@ -22,10 +21,7 @@ AGREED, LONELY, ACCUSED = COMMUNIQUE.statements
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    path: Path = tmp_path_factory.mktemp("said") / "said.mahdar"
-    with Record.create_or_open(path) as record:
-        for reading in stated_readings():
-            record.add(reading)
+    path = record_of(stated_readings(), tmp_path_factory.mktemp("said") / "said.mahdar")
     with TestClient(create_app(path)) as opened:
         opened.headers["accept"] = "text/html"
         yield opened

@@ -9,6 +9,8 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of clauses and of phrases for somebody; ``statement-words.toml`` tells what each list is."""
 
     before_verb: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    honorifics: tuple[str, ...]
     being: tuple[str, ...]
     subject_openers: tuple[str, ...]
     speech: tuple[str, ...]
@@ -42,9 +44,13 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anyone: tuple[str, ...]
     counterparts: tuple[str, ...]
     issued_by: tuple[str, ...]
+    questions: tuple[str, ...]
     press: tuple[str, ...]
     met: tuple[str, ...]
+    meetings: tuple[str, ...]
     necessity: tuple[str, ...]
+    courtesy: tuple[str, ...]
     first_person: tuple[str, ...]
     own_side: tuple[str, ...]
+    denying: tuple[str, ...]
     denials: tuple[str, ...]

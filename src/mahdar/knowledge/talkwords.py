@@ -63,8 +63,9 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Nouns by the kind of meeting; ``several`` those of more than one, ``other`` words beside them that make them something else, ``contests`` nouns
     of other rounds (``turns``), summits and sessions, ``trials`` words of hearings in court, ``signature`` what a ceremony must be of.
-    ``receiving`` tell one only with a person, ``arriving`` only with who comes; ``media`` are nouns after which ``interviews`` are none. ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with
-    whom, ``each`` one with each of several after them, ``telephone`` a talk by telephone.
+    ``receiving`` tell one only with a person, ``arriving`` only with who comes; ``media`` are nouns after which ``interviews`` are none.
+    ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with whom,
+    ``each`` one with each of several after them, ``telephone`` a talk by telephone.
 
     ``holding`` are the verbs (past, stem of the present) that govern such a noun, ``attending`` those whose subject takes part; ``about`` words
     before its subject, ``beside`` words that place something by the meeting, ``shifting`` those that put it at another time. ``previous``,

@@ -90,7 +90,7 @@ class PositionFinder:
                 last = (at, tuple({(s.process, s.issue): s for s in here}.values()))
             for (process, issue), taken in told.items():
                 if pointed:
-                    taken = taken._replace(why=f"{taken.why} (it points to the issue named before)")
+                    taken = taken._replace(why=f"{taken.why}; it points to the issue named before")
                 yield _On(statement, process, issue, taken)
 
     def _again(self, content: Sequence[Token], standing: tuple[Standing, ...]) -> tuple[Standing, ...]:
@@ -138,7 +138,7 @@ def _positions(key: tuple[str, str, str], said: Sequence[_On], text: str, publis
             condition=condition.of(text) if condition else None,
             condition_at=condition,
             date=published,
-            why="; ".join(dict.fromkeys(on.taken.why for on in behind)),
+            why="; ".join(dict.fromkeys(part for on in behind for part in on.taken.why.split("; "))),
             statements=tuple(dict.fromkeys(on.statement.id for on in behind)),
         )
 

@@ -59,13 +59,13 @@ class Stances:
         """The stance of a content on the issue whose term stands at its tokens ``first`` to ``last`` (exclusive); ``cue`` are the tokens that
         attribute it. Of a ``matter`` (see `mahdar.knowledge.Issue`) it is that on what is said of it: «دعا إلى وقف القتال في إدلب», "he called for an
         end of the fighting in Idlib", demands something there and opposes no town."""
-        told = f"{act} («{' '.join(map(_bare, cue))}»)" if cue else act
+        told = f"told with «{' '.join(map(_bare, cue))}»" if cue else "told in words of his own"
         if any(stem_of(token.base) in self._requiring for token in cue):
-            return Taken("conditional", f"{told}: what is said is a condition", _span(content, 0, len(content)))
+            return Taken("conditional", f"{told}; what is said is itself the condition", _span(content, 0, len(content)))
         if any(stem_of(token.base) in self._denying for token in cue):
-            return Taken("denies", told)
+            return Taken("denies", f"{told}; a denial says nothing of whether it is right")
         if act == "warn" and any(stem_of(token.base) in self._threatening for token in cue):
-            return Taken("neutral", f"{told} of it")
+            return Taken("neutral", f"{told}; a threat says nothing of whether it is right")
         if matter:
             return self._on_what_is_said(act, told, content, first, last)
         start = _clause_start(content, first)
@@ -73,18 +73,18 @@ class Stances:
         delays = [k for k in governing if stem_of(content[k].base) in self._deferring]
         if delays and act not in _AGAINST:
             condition = self._clause(self._until, content, last)
-            return Taken("conditional" if condition else "opposes", f"{told}, to put it off («{_bare(content[delays[0]])}»)", condition)
+            return Taken("conditional" if condition else "opposes", f"{told}; it would be put off: «{_bare(content[delays[0]])}»", condition)
         turns = [k for k in governing if k in delays or content[k].stem in self._negating or stem_of(content[k].base) in self._turning]
         stance = self._plain(act, content, start, min((first, *turns)), first, last)
         if stance is None:
-            return Taken("neutral", f"{told}, with no judgement of it")
+            return Taken("neutral", f"{told}; it is not judged")
         if turns:
-            told += ", turned by " + ", ".join(f"«{_bare(content[k])}»" for k in turns)
+            told += f"; turned by «{'، '.join(_bare(content[k]) for k in turns)}»"
         if sum(k - 2 not in turns and not (k - 1 in turns and content[k].pro == "و") for k in turns) % 2:  # تأجيل أو مساومة turns once
             stance = "opposes" if stance != "opposes" else "supports"
         condition = self._clause(self._conditions, content, 0, but=(first, last))
         if condition is not None:
-            return Taken("conditional", f"{told}, on a condition", condition)
+            return Taken("conditional", f"{told}; on a condition", condition)
         return Taken(stance, told)
 
     def _on_what_is_said(self, act: Act, told: str, content: Sequence[Token], first: int, last: int) -> Taken:
@@ -93,9 +93,9 @@ class Stances:
         needed = any("need" in self._fields.of(content[k]) for k in opening)
         stance: Stance = _FOR.get(act) or ("opposes" if act in _AGAINST else "demands" if needed else "neutral")
         if stance == "neutral":
-            return Taken(stance, f"{told}, with no judgement of it")
+            return Taken(stance, f"{told}; it is not judged")
         condition = self._clause(self._conditions, content, 0, but=(first, last))
-        return Taken("conditional", f"{told}, on a condition", condition) if condition else Taken(stance, told)
+        return Taken("conditional", f"{told}; on a condition", condition) if condition else Taken(stance, told)
 
     def _plain(self, act: Act, content: Sequence[Token], start: int, head: int, first: int, last: int) -> Stance | None:
         """The stance before anything turns it; None where the act is neutral and nothing judges the issue. ``head`` is the first of the words

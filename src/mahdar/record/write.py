@@ -14,8 +14,9 @@ from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.linking.choice import Assertion, choose, choose_time
-from mahdar.model import Evidence, Reading
+from mahdar.model import Basis, Evidence, Reading, Span
 from mahdar.record import schema
+from mahdar.record.queries.tellings import witnesses
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
@@ -123,11 +124,14 @@ def _layer_rows(reading: Reading) -> Rows:
     _statement_rows(reading, rows)
     _meeting_rows(reading, rows)
     for n, commitment in enumerate(reading.commitments):
-        rows[schema.commitments].append({"n": n, "parties": _json(commitment.parties), **_fields(commitment, "id", "issue", "date", "status")})
+        fields = _fields(commitment, "id", "kind", "process", "issue", "date", "status", "told_by")
+        lists = {"parties": _json(commitment.parties), "statements": _json(commitment.statements)}
+        rows[schema.commitments].append({"n": n, **lists, **_ends("content", commitment.content), **fields})
         rows[schema.evidence] += _spans("commitment", commitment.id, "evidence", commitment.evidence)
     for n, position in enumerate(reading.positions):
-        fields = _fields(position, "actor", "issue", "stance", "condition")
-        rows[schema.positions].append({"n": n, "statements": _json(position.statements), **fields})
+        fields = _fields(position, "actor", "process", "issue", "stance", "target", "condition", "date", "why")
+        at = _ends("condition", position.condition_at)
+        rows[schema.positions].append({"n": n, "statements": _json(position.statements), **at, **fields})
     for n, refused in enumerate(reading.rejected):
         rows[schema.rejected].append({"n": n, **_fields(refused, "start", "end", "layer", "reason")})
     return rows
@@ -169,7 +173,7 @@ def _statement_rows(reading: Reading, rows: Rows) -> None:
 
 def _meeting_rows(reading: Reading, rows: Rows) -> None:
     for n, meeting in enumerate(reading.meetings):
-        known = ("id", "series", "ordinal", "place", "start", "end", "host", "convener", "level", "status", "outcome")
+        known = ("id", "kind", "series", "ordinal", "place", "start", "end", "host", "convener", "level", "status", "outcome")
         rows[schema.meetings].append({"n": n, **_fields(meeting, *known)})
         rows[schema.evidence] += _spans("meeting", meeting.id, "evidence", meeting.evidence)
         rows[schema.agenda] += [{"meeting": meeting.id, "n": i, "issue": issue} for i, issue in enumerate(meeting.agenda)]
@@ -183,6 +187,11 @@ def _meeting_rows(reading: Reading, rows: Rows) -> None:
 
 def _fields(value: object, *names: str) -> Row:
     return {name: getattr(value, name) for name in names}
+
+
+def _ends(name: str, span: Span | None) -> Row:
+    """The columns of a span that may be missing."""
+    return {f"{name}_start": span.start if span else None, f"{name}_end": span.end if span else None}
 
 
 def _json(value: object) -> str:
@@ -225,12 +234,10 @@ def _meeting_ids(connection: Connection, page: str) -> set[str]:
 
 def _settle_round(connection: Connection, meeting: str) -> None:
     """Work out the meeting's row in `rounds` anew from all that pages assert."""
-    m, s, c, p = schema.meetings.c, schema.slots.c, schema.captures.c, schema.pages.c
+    m, s = schema.meetings.c, schema.slots.c
     query = (
-        select(m.page, m.series, m.ordinal, m.start, s.basis, c.published)
+        select(m.page, m.series, m.ordinal, m.start, s.basis)
         .select_from(schema.meetings)
-        .join(schema.pages, p.id == m.page)
-        .join(schema.captures, (c.page == p.id) & (c.source == p.source))
         .outerjoin(schema.slots, (s.page == m.page) & (s.meeting == m.id) & (s.field == "start"))
         .where(m.id == meeting)
     )
@@ -238,9 +245,14 @@ def _settle_round(connection: Connection, meeting: str) -> None:
     connection.execute(delete(schema.rounds).where(schema.rounds.c.id == meeting))
     if not rows:
         return
-    starts = [Assertion(value=r.start, basis=r.basis, page=r.page, published=r.published) for r in rows if r.start]
-    series = _agreed(Assertion(value=r.series, basis=None, page=r.page, published=r.published) for r in rows if r.series)
-    ordinal = _agreed(Assertion(value=str(r.ordinal), basis=None, page=r.page, published=r.published) for r in rows if r.ordinal is not None)
+    seen = witnesses(connection, [row.page for row in rows])
+
+    def told(value: str, basis: Basis | None, page: str) -> Assertion:
+        return Assertion(value=value, basis=basis, page=page, published=seen[page].published, sources=seen[page].sources)
+
+    starts = [told(r.start, r.basis, r.page) for r in rows if r.start]
+    series = _agreed(told(r.series, None, r.page) for r in rows if r.series)
+    ordinal = _agreed(told(str(r.ordinal), None, r.page) for r in rows if r.ordinal is not None)
     shown = {
         "id": meeting,
         "start": choose_time(starts).value if starts else None,

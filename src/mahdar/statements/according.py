@@ -113,7 +113,7 @@ class Accordings:
         inner = next((m for k in range(phrase.first, phrase.last) if (m := view.mention_at(k)) and self._routes.is_medium(m.entity)), None)
         if inner is not None and not (agreement(view.tokens[phrase.first]).number == "p" and view.role_at(phrase.first) is not None):
             phrase = NounPhrase(inner.first, inner.last)  # not مصادر صحيفة الأفق
-        someone = self._speakers.someone_at(view, phrase.first)
+        someone = self._speakers.someone_at(view, phrase.first, alone=True)
         if someone is not None and someone.last >= phrase.last:
             ref: Ref | None = someone.ref
             phrase = NounPhrase(phrase.first, someone.last)

@@ -111,6 +111,8 @@ class ActSigns:
             if view.mention_on(k) is not None:
                 since += 1
                 continue
+            if token.norm in view.words.courtesy and view.is_an(k + 1):
+                continue  # نود أن نشكر: a way of thanking, no wish
             stem = stem_of(token.base)
             yield _Word(k, token, stem, self.stance.of(token), since < _REACH, will or "س" in token.pro)
             since = 0 if token.stem in view.words.denials else since + 1

@@ -34,13 +34,17 @@ _ACTORS = frozenset({"state", "organization", "person"})
 _REACH = 40
 """Tokens of a content in which actors are looked for."""
 _PRESENT = frozenset("يتنا")
-_CERTAIN = ("object", "listener before", "called", "on it")
-"""Signs that settle it; the last two where the act is a call."""
+_CERTAIN = ("object", "listener before", "listener told", "listener met", "listener answered")
+"""Signs that settle it."""
+_CERTAIN_OF_CALLS = ("called", "on it")
+"""Signs that settle it besides where the act is a call."""
 _AIMED = frozenset({"reject", "support", "warn"})
 _NEAR = frozenset({"at 0", "at 2", "at 5"})
 """Signs that somebody stands near the opening of a content."""
 _SOMEBODY = frozenset({"person", "group"})
 """Roles that somebody has who can be told something; the rest are documents."""
+_LONGEST_TIME = 6
+"""Tokens of a time between somebody asked and what he is asked."""
 _MOST = 6
 """Actors of a content that are weighed."""
 
@@ -62,6 +66,8 @@ class Heard(msgspec.Struct, frozen=True):
     last: int
     act: Act
     speaker: str
+    carriers: frozenset[str] = frozenset()
+    """Who carried it: told to them, it isn't told to an addressee."""
 
 
 class Addressees:
@@ -102,9 +108,9 @@ class Addressees:
         """Those who may be addressed, each once, with the signs of all their reasons."""
         own = self._sides.of(heard.speaker)
         found: dict[str, Candidate] = {}
-        for reason in (self._objects, self._listeners, self._pronoun, self._in_content, self._before, self._carried):
+        for reason in (self._objects, self._behind, self._listeners, self._pronoun, self._in_content, self._before, self._carried):
             for entity, signs in reason(heard):
-                if entity == heard.speaker:
+                if entity == heard.speaker or entity in heard.carriers:
                     continue
                 candidate = found.setdefault(entity, Candidate(entity, []))
                 candidate.signs += [s for s in signs if s not in candidate.signs]
@@ -123,6 +129,17 @@ class Addressees:
             if entity := state or (ref.entity if ref else None):
                 yield entity, ["object", f"object {'named' if named or state else 'described'}", *_verb_signs(heard, "object")]
 
+    def _behind(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
+        """The object that stands behind the subject without a word between them (حث الوزير، محمود قريشي، إيران | على المشاركة)."""
+        clause, cue = heard.clause, heard.cue
+        if clause is None or cue is None or clause.verb is None or "to" not in clause.verb.uses or clause.objects or clause.content <= cue.last:
+            return
+        if cue.form is None or cue.form.pronoun or clause.opener not in ("prep", "an", "obj", "quote"):
+            return
+        phrase = behind_subject(heard.view, cue.last, clause.content)
+        if phrase is not None and (ref := self._speakers.of_phrase(heard.view, phrase)) is not None:
+            yield ref.entity, ["object", "object behind", *_verb_signs(heard, "object")]
+
     def _listeners(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         view = heard.view
         for phrase in heard.clause.adverbials if heard.clause else ():
@@ -133,7 +150,8 @@ class Addressees:
             role = view.role_at(phrase.first) if "ل" in view.pro(phrase.first) else None
             ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if role is not None and role.sort in _SOMEBODY else None
             if role is not None and ref is not None:
-                yield ref.entity, ["told", f"told {role.sort}", *_verb_signs(heard, "told")]
+                plainly = ["listener told"] if role.sort == "person" and not view.roles_ending(phrase.first) else []  # قال لنظيره التركي
+                yield ref.entity, [*plainly, "told", f"told {role.sort}", *_verb_signs(heard, "told")]
             opener = view.word(phrase.first)
             if opener == "امام" and (inner := noun_phrase(view, phrase.first + 1, phrase.last)) is not None:
                 if (ref := self._speakers.of_phrase(view, inner)) is not None:
@@ -141,8 +159,10 @@ class Addressees:
                 continue
             for at in range(phrase.first, phrase.last):
                 if (m := view.mention_at(at)) is not None and m.kind in _ACTORS:
+                    if (manner := _listens(view, phrase, m)) is not None:
+                        yield m.entity, ["listener", f"listener {manner}", *_verb_signs(heard, "listener")]
                     letter = "ل" if "ل" in view.pro(m.first) else view.stem(m.first - 1) if m.first > phrase.first else "-"
-                    met = "met" if opener in view.words.met or view.stem(phrase.first) in ("لقاء", "استقبال") else "-"
+                    met = "met" if opener in view.words.met or view.stem(phrase.first) in view.words.meetings else "-"
                     yield m.entity, ["adverbial", f"adverbial {met}", f"adverbial {letter}", f"adverbial answer={'رد' in view.stem(phrase.first)}"]
 
     def _pronoun(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
@@ -261,11 +281,51 @@ class Addressees:
 
 def certain(heard: Heard, candidates: list[Candidate]) -> Candidate | None:
     """The one that grammar alone tells: the verb's object; who is called on in a content that calls (ندعو أنقرة إلى، يجب على طهران)."""
-    for sign in _CERTAIN if heard.act == "call" else _CERTAIN[:2]:
+    for sign in _CERTAIN + _CERTAIN_OF_CALLS if heard.act == "call" else _CERTAIN:
         found = next((c for c in candidates if sign in c.signs), None)
         if found is not None:
             return found
     return None
+
+
+def _listens(view: LineView, phrase: NounPhrase, m: Mention) -> str | None:
+    """How the adverbial ``phrase`` tells that the one named in it listens: قال كيم لترامب; خلال لقائه ترامب، أثناء اجتماع مع ترامب; ردا على
+    ترامب. None where it doesn't."""
+    first = phrase.first
+    if m.first == first and "ل" in view.pro(first) and m.kind == "person":
+        return "told" if not view.roles_ending(first) else None  # not المستشار السياسي لترامب
+    if view.stem(first) == "ردا" and view.word(first + 1) == "علي" and m.first == first + 2:
+        return "answered"
+    if view.word(first) in view.words.met and any(view.stem(k) in view.words.meetings for k in (first + 1, first + 2)):
+        return "met" if m.kind == "person" else None
+    return None
+
+
+def behind_subject(view: LineView, first: int, last: int) -> NounPhrase | None:
+    """Somebody named at the end of tokens ``first`` to ``last`` (exclusive) who can't be of the phrase before him, the subject's: no
+    preposition, conjunction or construct binds them, and a name isn't set beside a title (دعا الرئيس، عمر البشير، تركيا; دعا الحلف موسكو)."""
+    while last > first + 1 and (view.is_comma(last - 1) or view.tokens[last - 1].kind == "mark"):
+        last -= 1
+    last = next((k for k in range(max(first, last - _LONGEST_TIME), last) if view.time_at(k) == last), last)
+    while last > first + 1 and view.is_comma(last - 1):
+        last -= 1
+    mention = view.mention_on(last - 1)
+    named = mention is not None and mention.last == last and mention.kind in ("state", "organization")
+    role = next((r for r in view.roles_ending(last) if r.sort in _SOMEBODY and r.first > first), None) if mention is None else None
+    if not named and role is None:
+        return None
+    at = mention.first if mention is not None else role.first if role is not None else last
+    before = at - 1
+    if before <= first - 1 or view.pro(at) or view.word(before) in view.words.prepositions:
+        return None
+    comma = view.is_comma(before)
+    other = view.mention_on(before - comma)
+    if other is not None and other.kind == "person":
+        return NounPhrase(at, last) if not comma or named or view.is_comma(other.first - 1) else None
+    if comma or role is not None:
+        return None
+    ends = view.tokens[before].definite or other is not None
+    return NounPhrase(at, last) if ends and mention is not None and (mention.kind == "state" or other is not None) else None
 
 
 def _bound(view: LineView, first: int, k: int) -> bool:

@@ -9,27 +9,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from mahdar.statements.leading import after_opener
+from mahdar.statements.beside import AS_FOR, ASIDE, Reason, Sited, certain_after, certain_before, is_new_after, is_topic, subject_fills
 from mahdar.statements.referents import Ref, mentions_in
-from mahdar.statements.situation import Situation, Spoken
+from mahdar.statements.situation import Discourse, Situation
 from mahdar.statements.standing import after_verb, bucket, fits, fits_ref, nested, parts, preposition, then_verb
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
-
-Reason = Literal["after", "before", "carried", "outer", "inner", "spoke", "named", "title"]
 
 _REMEMBERED = 6
 _WINDOW, _REACH, _INSIDE, _UNITS_BACK = 60, 200, 40, 24
 """Tokens after a cue and before it that are looked at for who speaks, tokens of the content that may name them, units of a line before."""
 _NAMED = 6
 _LINES_BACK = 3
+_SILENT = frozenset({"document", "event"})
+"""Kinds of entities that a verb with nobody beside it doesn't mean."""
 
 
 Add: TypeAlias = Callable[[Ref, Reason, Iterable[str], str], None]
-Sited: TypeAlias = tuple[Unit, Reason, list[str]]
-"""Somebody at a place of the sentence, and the signs of it."""
 
 
 class Candidate:
@@ -48,13 +46,15 @@ class Candidate:
 def gather(
     situation: Situation,
     referents: Units,
-    spoken: Sequence[Spoken],
+    discourse: Discourse,
     outer: Ref | None,
-    views: Sequence[LineView],
     leading: tuple[int, int] | None,
+    *,
+    doubting: bool = False,
 ) -> list[Candidate]:
     """The candidates, the likeliest places first; one for each entity; a single one where grammar leaves no doubt. ``outer`` is who said that in
-    which the cue stands, ``leading`` the tokens of a subject before the verb."""
+    which the cue stands, ``leading`` the tokens of a subject before the verb. ``doubting`` keeps those who spoke before beside somebody new told
+    right after the verb, who excludes them: so the choice learns what stands beside a verb."""
     found: dict[str, Candidate] = {}
 
     def add(ref: Ref, reason: Reason, signs: Iterable[str], fit: str) -> None:
@@ -71,23 +71,25 @@ def gather(
 
     s = situation
     after = list(_after(s, referents))
-    if (certain := _certain(s, after)) is not None:
+    if (certain := certain_after(s, after)) is not None:
         candidate = Candidate(certain.ref, "y")
         candidate.reasons.append("after")
         return [candidate]
     before = list(_before(s, referents))
-    if (certain := _certain_before(s, after, before, leading)) is not None:
+    if (certain := certain_before(s, after, before, leading)) is not None:
         candidate = Candidate(certain.ref, "y")
         candidate.reasons.append("before")
         candidate.marks.add("adjacent")
         return [candidate]
     open_ = _openness(s, after, before)
+    told = not doubting and is_new_after(s, after)
     for unit, reason, signs in (*after, *before):
         add(unit.ref, reason, [*signs, *(f"{reason}:{open_}:{sign}" for sign in signs[:2])], signs[0].rpartition(":")[2])
-    if outer is not None:
+    if outer is not None and not told:
         fits_ = fits_ref(referents, outer, s.form, False)
         add(outer, "outer", (f"outer:{s.sort}:{fits_}", f"outer:{s.sort}:{open_}"), fits_)
-    _discourse(s, referents, spoken, views, open_, add)
+    if not told:
+        _earlier(s, referents, discourse, open_, add)
     for candidate in found.values():
         candidate.signs += _general(s, referents, candidate, open_)
     candidates = list(found.values())
@@ -98,39 +100,6 @@ def gather(
     if s.form is not None and s.form.number == "s" and any(c.fits == "y" for c in candidates):
         return [c for c in candidates if c.fits != "n" or c.ref.kind != "person" or "after" in c.reasons]
     return candidates
-
-
-def _certain(s: Situation, after: Sequence[Sited]) -> Unit | None:
-    """The subject that nothing else can be: for a verb about texts the text (جاء في البيان); a name or a named holder of a role right after a
-    finite verb, that agrees with it. Not of a verb that carries others' words, nor where the name may be whom the verb addresses
-    (روسيا تحذر تركيا)."""
-    if s.use == "document":
-        return next((unit for unit, _, _ in after if unit.ref.document), None)
-    if not after or s.pronoun or s.use == "carrier" or s.form is None or s.form.pronoun or s.view.line.block.role == "title":
-        return None
-    unit = after[0][0]
-    told = after[0][1] == "after" and unit.first == s.window[0] and unit.sort in ("name", "titled") and not s.view.pro(unit.first)
-    if not told or s.form.shape not in ("past", "present") or (s.addresses and s.form.shape == "present"):
-        return None
-    return unit if fits(unit.head or unit.agreement, s.form, True) == "y" else None
-
-
-def _certain_before(s: Situation, after: Sequence[Sited], before: Sequence[Sited], leading: tuple[int, int] | None) -> Unit | None:
-    """The subject right before a verb that agrees with it, where none follows the verb or what follows is whom it addresses (روسيا تحذر من …،
-    روسيا تحذر تركيا); before one in the past only after a word that a subject follows (لكن لافروف أكد)."""
-    if leading is None or s.form is None or s.form.shape not in ("past", "present") or s.form.pronoun or s.joined:
-        return None
-    if s.form.shape == "past" and not after_opener(s.view, leading[0]):
-        return None
-    if _has_subject_after(after) and not (s.addresses or s.view.line.block.role == "title"):
-        return None
-    beside = [unit for unit, _, signs in before[:1] if signs[0].startswith("before=adj") and unit.first >= leading[0]]
-    unit = next(iter(beside), None) or next((unit for unit, _, _ in before if unit.first == leading[0] and unit.last == leading[1]), None)
-    return unit if unit is not None and fits(unit.agreement, s.form, False) == "y" else None
-
-
-def _has_subject_after(after: Sequence[Sited]) -> bool:
-    return any(signs[0].startswith("after=0::") and not signs[0].endswith(":n") for _, _, signs in after[:1])
 
 
 def _openness(s: Situation, after: Sequence[Sited], before: Sequence[Sited]) -> str:
@@ -150,6 +119,9 @@ def _after(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list[
         unit = referents.unknown(view, first, end)
         if unit is not None:
             units = [unit, *(u for u in units if u.first >= unit.last or u.first == unit.first)]
+    if units and units[0].first == first and subject_fills(s):
+        whole = referents.filling(view, units[0], end)
+        units = [whole, *(u for u in units[1:] if u.first >= whole.last)] if whole is not units[0] else units
     if units and units[0].first == first and (named := referents.apposed(view, units[0], end)) is not None:
         units = [named, *(u for u in units if u.first >= named.last)]
     n = 0
@@ -219,6 +191,12 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
     view, first = s.view, s.cue.first
     begin = s.sentence[0]
     units = [u for u in referents.between(view, max(begin, first - _REACH), first) if u.last <= first]
+    if view.word(begin) == AS_FOR and first - begin <= ASIDE and not any(u.first == begin + 1 for u in units[:1]):
+        bound = next((k for k in range(begin + 1, first) if view.tokens[k].kind == "mark" or view.word(k) in view.words.relatives), first)
+        new = referents.unknown(view, begin + 1, bound)
+        if new is not None:
+            new = referents.filling(view, new, bound)
+            units = [new, *(u for u in units if u.first >= new.last)]
     at = first
     passed = ""
     while at > begin and view.word(at - 1) in view.words.between:
@@ -233,7 +211,7 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
         if unknown is not None:
             units.append(unknown)
     heads = [u for u in units if not u.part]
-    verbs = 0
+    verbs, subjects = 0, 0
     standing = {unit.first: part for unit, part in zip(units, parts(view, units), strict=True)}
     for n, unit in enumerate(reversed(units[-9:])):
         gap = at - unit.last
@@ -244,10 +222,12 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
         part = standing[unit.first]
         if unit.ref.document and (part in ("under", "of") or (s.of_text and s.in_it)):
             continue  # نشرت الجماعة بيانا قالت فيه: she says it
+        if gap > 0 and ((unit.kind == "document" and unit.sort == "name") or (unit.sort == "people" and fits_ == "n")):
+            continue  # no treaty speaks unless it is told beside the verb, nor a people (السودانيين) with a verb that doesn't agree
         opens = unit.first == begin
         verb = after_verb(view, unit)
-        topic = s.joined and view.pro(first).startswith("ف") and view.word(unit.first - 1) == "اما"
-        near = "adj" if gap <= 0 and (not s.joined or topic) else bucket(max(gap, 0))
+        topic = is_topic(s, unit)
+        near = "adj" if topic or (gap <= 0 and not s.joined) else bucket(max(gap, 0))
         signs = [
             f"before={near}:{passed}:{fits_}",
             f"adjacent={near == 'adj'}",
@@ -272,19 +252,22 @@ def _before(s: Situation, referents: Units) -> Iterator[tuple[Unit, Reason, list
             f"before-him={s.of_him}:{s.pronoun}:{prep}:{kind}",
             f"before-colon={s.sort == 'colon'}:{opens}:{part}:{unit is units[-1]}",
             f"before-as-order={part}:{min(n, 4)}:{s.sort}",
+            f"before-subject={part}:{min(subjects, 2)}:{s.joined}:{s.sort}:{fits_}",
         ]
+        subjects += part == "subject" and fits_ != "n"
         yield unit, "before", signs
         verbs += verb
 
 
-def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: Sequence[LineView], open_: str, add: Add) -> None:
+def _earlier(s: Situation, referents: Units, discourse: Discourse, open_: str, add: Add) -> None:
     """Adds who spoke before, and who was named before the sentence."""
-    view = s.view
+    view, views = s.view, discourse.views
+    quoted = view.in_quotation(view.tokens[s.cue.first])
     opening = "line" if s.cue.first <= 1 else "sentence" if s.cue.first - s.sentence[0] <= 1 else "inside"
     rank, seen = 0, set()
-    for told in reversed(spoken):
-        if told.ref.entity in seen:
-            continue
+    for told in reversed(discourse.spoken):
+        if told.ref.entity in seen or (told.quoted and not quoted):
+            continue  # outside a quotation no verb means who spoke in it: «رحب كيري بالطلب وقال …». وأضاف …
         seen.add(told.ref.entity)
         fits_ = fits_ref(referents, told.ref, s.form, False)
         lines = view.number - told.line
@@ -310,6 +293,8 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
                 f"spoke-title={views[told.line].line.block.role == 'title'}:{rank}",
                 f"spoke-verb={rank}:{s.verb}",
                 f"spoke-text={rank}:{s.of_text}:{s.in_it}",
+                f"spoke-within={told.within}:{quoted}:{rank}",
+                f"spoke-within={told.within}:{quoted}:{opening}:{open_}",
             ),
             fits_,
         )
@@ -320,12 +305,15 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
     for number in range(view.number, max(-1, view.number - _LINES_BACK - 1), -1):
         other = views[number]
         for unit in reversed(referents.between(other, 0, s.sentence[0] if number == view.number else len(other.tokens))[-_UNITS_BACK:]):
-            if unit.ref.entity in named or unit.ref.document:
+            if unit.ref.entity in named or unit.ref.document or unit.kind in _SILENT:
+                continue
+            fits_ = fits(unit.agreement, s.form, False)
+            if unit.sort == "people" and fits_ == "n":
                 continue
             named.add(unit.ref.entity)
-            fits_ = fits(unit.agreement, s.form, False)
             lead = unit.first - other.sentence(unit.first)[0] <= 3
             lines = min(view.number - number, 3)
+            told_ = discourse.is_told(unit.ref.start)
             add(
                 unit.ref,
                 "named",
@@ -335,6 +323,8 @@ def _discourse(s: Situation, referents: Units, spoken: Sequence[Spoken], views: 
                     f"named-verb={after_verb(other, unit)}:{lines}:{preposition(other, unit)}:{open_}:{fits_}",
                     f"named-kind={unit.kind}:{fits_}:{open_}:{unit.sort}",
                     f"named-open={opening}:{lines}:{open_}",
+                    f"named-told={told_}:{quoted}:{lead}:{fits_}",
+                    f"named-told={told_}:{after_verb(other, unit)}:{open_}",
                 ),
                 fits_,
             )

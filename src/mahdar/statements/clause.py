@@ -338,7 +338,7 @@ class _Reader:
         if opener == "an" or (opener == "obj" and view.is_an(at)):
             inside = at + 1
         elif opener == "prep":
-            inside = at + 2 if view.is_an(at + 1) else at + 1
+            inside = at + 2 if view.is_an(at + 1) else at + (view.word(at) in view.words.opening)  # not بارتكاب «…»: the noun is told too
         if inside > at and view.word(inside) == ":":
             inside += 1  # أكد أن: "…"
         quotation = view.quotation_opening(at) or view.quotation_opening(inside)

@@ -29,6 +29,8 @@ _CLOSERS = "\"”»'"
 _STOPS = ".،؛,!؟?…"
 _SHORT_PARTICIPLE = 4
 """A word of م…ا with no more letters than this is no participle in the accusative (مثلا، معا)."""
+_JOINING = " و،,.\t"
+_SHORT_VERB = 4
 _WORD = re.compile(r"\w+")
 
 
@@ -164,15 +166,43 @@ def _is_comment(view: LineView, k: int) -> bool:
 
 
 def kind_of(view: LineView, span: Span) -> StatementKind:
-    """``mixed`` where a clause of it (four words or more) stands in marks, else ``indirect``."""
+    """``mixed`` where a clause of it stands in marks: four words or more, or fewer with a finite verb («لن نقبل بذلك»); ``direct`` where
+    nothing stands outside of several marks but what joins them («الوضع خطير» و«لن نقبل بذلك»); else ``indirect``."""
     quotations = view.line.quotations
+    mixed, several, outside = False, 0, span.start
+    bare = True
     for k in range(bisect_left(quotations, span.start, key=_end), len(quotations)):
         q = quotations[k]
         if q.start >= span.end:
             break
-        if len(_WORD.findall(view.text, max(q.inner_start, span.start), min(q.inner_end, span.end))) >= CLAUSE_WORDS:
-            return "mixed"
-    return "indirect"
+        if q.inner_start < span.start and q.inner_end >= span.end:
+            continue  # another's words, in which all of this is told: «نقول إن أنقرة تطالب بالحوار»
+        words = len(_WORD.findall(view.text, max(q.inner_start, span.start), min(q.inner_end, span.end)))
+        mixed = mixed or words >= CLAUSE_WORDS or (words > 1 and _is_clause(view, q))
+        several, bare = several + 1, bare and view.text[outside : max(outside, q.start)].strip(_JOINING) == ""
+        outside = q.end
+    if not mixed:
+        return "indirect"
+    return "direct" if several > 1 and bare and view.text[outside : max(outside, span.end)].strip(_JOINING) == "" else "mixed"
+
+
+def _is_clause(view: LineView, quotation: Quotation) -> bool:
+    """Whether a finite verb or a negation of one stands in marks: «شهدت تحسنا», «ستكون هناك», «لا نعرفهم», «كان ممكنا»."""
+    return any(_is_finite(view, k) for k in range(view.token_after(quotation.inner_start), view.token_after(quotation.inner_end)))
+
+
+def _is_finite(view: LineView, k: int) -> bool:
+    """Whether the word at token ``k`` is written as hardly anything but a finite verb is, or makes one of what follows."""
+    token, stem = view.tokens[k], view.stem(k)
+    if token.kind != "word" or token.definite or view.mention_on(k) is not None or stem in view.words.like_verbs:
+        return False
+    if stem in view.words.being or stem in view.words.denying or token.pro.endswith("س"):
+        return True
+    if token.pro not in ("", "و", "ف") or len(stem) < _SHORT_VERB:
+        return False
+    if stem[0] == "ي" or (stem[0] in "تن" and view.word(k - 1) == "لا"):
+        return True
+    return stem[-1] == "ت" and stem[-2] not in "ايو" and stem[1] != "ا"  # شهدت; not مباحثات، بيروت، ثابت
 
 
 def _end(quotation: Quotation) -> int:

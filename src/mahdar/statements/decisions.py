@@ -101,10 +101,15 @@ def _decided(view: LineView, draft: Draft, chosen: Chosen, read: tuple[Content |
         chosen = msgspec.structs.replace(chosen, last=max(chosen.first + 1, min(chosen.last, draft.bound)))
     own = chosen_content(view, chosen)
     for content in read:
-        if content is not None and (content.kind == "direct" or content.span == own.span):
+        if content is not None and (content.kind == "direct" or content.span == own.span or _trails(content, own)):
             return Decided(draft, content, "grammar", chosen.opens, sure)
     draft = msgspec.structs.replace(draft, clause=opened_at(view, draft.clause, draft.cue, chosen.first))
     return Decided(draft, own, "model", chosen.chance, sure)
+
+
+def _trails(content: Content, own: Content) -> bool:
+    """Whether the model takes in a clause of the writer's own that the grammar leaves out (، وذلك في ختام زيارته): three in four don't belong."""
+    return content.ended_by == "trailing" and content.span.start == own.span.start and content.span.end < own.span.end
 
 
 def _is_taken(view: LineView, content: Content | None, taken: Sequence[tuple[int, int]]) -> bool:

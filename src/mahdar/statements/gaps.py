@@ -5,15 +5,32 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
+from mahdar.arabic.agreement import agreement
 from mahdar.arabic.clauses import Clause, ClauseFinder
 from mahdar.statements.classes import Classes
 from mahdar.statements.cues import Cue
 from mahdar.statements.view import LineView
 
+_NEAR = 4
+"""So many tokens behind a gap its clause's verb is looked for."""
+_LONG = 4
+"""Shorter words tell no verb by a letter."""
 _ENDING = frozenset("،,؛;:.!؟?…”»)")
+
+
+class Onward(NamedTuple):
+    """What goes on behind a gap: the ``words`` that open a clause there, where some do, else the ``kind`` of what stands there; the first
+    verb of that clause if it is near (``shape``, ``gender``), and whether somebody stands beside it who may be its subject (``own``)."""
+
+    words: str
+    kind: str
+    shape: str
+    gender: str
+    own: bool
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -23,6 +40,7 @@ class Gap(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
     opened: str = ""
     mark: str = ""
+    onward: Onward | None = None
 
 
 class Gaps:
@@ -60,7 +78,7 @@ class Gaps:
         """The gap before token ``at``."""
         if at not in self._gaps:
             opened = self._opened.get(at, "")
-            self._gaps[at] = Gap(at, tuple(self._gap_signs(at, opened)), opened, self._mark(at))
+            self._gaps[at] = Gap(at, tuple(self._gap_signs(at, opened)), opened, self._mark(at), self._onward(at))
         return self._gaps[at]
 
     def near(self, at: int) -> Cue | None:
@@ -112,6 +130,47 @@ class Gaps:
             yield f"e:a{count}={self._classes.around(after, count)},{pro},{bool(mark)}"
         yield f"e:b={self._classes.around(at, -2)}"
         yield f"e:w2={view.word(after)},{view.word(after + 1)}"
+
+    def _onward(self, at: int) -> Onward | None:
+        """What goes on behind a gap; None where its line ends."""
+        view = self._view
+        if at >= len(view.tokens):
+            return None
+        first = at + 1 if view.tokens[at].kind == "mark" else at
+        words = self._openers.get(at, "")
+        for k in range(first, min(first + _NEAR, len(view.tokens))):
+            token = view.tokens[k]
+            if token.kind == "mark":
+                break
+            form = self._verb(k)
+            if form is not None:
+                return Onward(words, self._classes.around(first, 1), f"{form[0]}{k - first}", form[1], self._has_own(first, k))
+        return Onward(words, self._classes.around(first, 1), "", "", False)
+
+    def _has_own(self, first: int, k: int) -> bool:
+        """Whether somebody, or a definite word, stands beside the verb at ``k`` in the clause from ``first`` on."""
+        view = self._view
+        if k > first and (view.mention_on(k - 1) is not None or view.roles_ending(k)):
+            return True
+        return view.mention_at(k + 1) is not None or view.role_at(k + 1) is not None or (k + 1 < len(view.tokens) and view.tokens[k + 1].definite)
+
+    def _verb(self, k: int) -> tuple[str, str] | None:
+        """The shape and gender of a finite verb at a token, as far as its form tells."""
+        view = self._view
+        cue = self._cue_at.get(k)
+        if cue is not None and cue.form is not None and cue.sort == "finite":
+            return cue.form.shape, cue.form.gender or ""
+        token = view.tokens[k]
+        if token.kind != "word" or token.definite or view.mention_on(k) is not None or view.is_adverbial(k):
+            return None
+        stem, told = token.stem, agreement(token)
+        if told.sort == "verb":
+            return ("present" if stem[:1] in "يت" and stem[-1:] != "ت" else "past"), told.gender or ""
+        if stem[:1] == "ي" and len(stem) >= _LONG and token.pro[-1:] not in ("ب", "ل", "ك"):
+            return "present", "m"
+        if stem[-1:] == "ت" and len(stem) >= _LONG and token.surface[-1:] == "ت" and stem[-2:] != "ات" and token.pro[-1:] not in ("ب", "ل", "ك"):
+            return "past", "f"
+        return None
 
     def _mark(self, at: int) -> str:
         before = self._view.tokens[at - 1]

@@ -152,6 +152,43 @@ class Read(NamedTuple):
         yield f"x:gr={self.same},{self.ended_by}"
 
 
+class Close(NamedTuple):
+    """What a content is (``opener``: a clause with أن, one that is yet to come, a noun phrase, marks …; the ``act`` of its cue) beside what goes on
+    behind a gap: the ``words`` that open a clause there, the ``kind`` of what stands there, the ``mark`` before it."""
+
+    opener: str
+    act: str
+    words: str
+    kind: str
+    mark: str
+
+    def signs(self) -> Iterator[str]:
+        """The signs of the pair."""
+        yield f"x:ow={self.opener},{self.words},{self.mark}"
+        yield f"x:ok={self.opener},{self.kind},{self.mark}"
+        yield f"x:aw={self.act},{self.words},{bool(self.mark)}"
+
+
+class Goes(NamedTuple):
+    """The verb behind a gap beside a cue: the ``shape`` of both, whether they agree in gender, the proclitic there, whether the verb has
+    somebody of its ``own`` beside it, and what the content is that lies between (``opener``)."""
+
+    opener: str
+    cue: str
+    shape: str
+    agrees: str
+    pro: str
+    own: bool
+    mark: bool
+
+    def signs(self) -> Iterator[str]:
+        """The signs of the pair."""
+        yield f"x:v={self.opener},{self.shape},{self.pro},{self.mark}"
+        yield f"x:vc={self.cue},{self.shape},{self.agrees},{self.mark}"
+        yield f"x:vo={self.opener},{self.shape},{self.own},{self.mark}"
+        yield f"x:va={self.cue},{self.shape},{self.agrees},{self.own},{self.pro}"
+
+
 class Before(NamedTuple):
     """A content before its cue of ``sort``: how long it is, and what is left of the sentence behind the cue, both in steps."""
 
@@ -165,5 +202,5 @@ class Before(NamedTuple):
         yield f"x:tail,{self.sort},{self.tail}"
 
 
-Group = Opening | Way | Spot | Lead | LeadSpot | Within | Read | Before
+Group = Opening | Way | Spot | Lead | LeadSpot | Within | Read | Before | Close | Goes
 """Plain values from which a few signs are spelled: those of one kind that go together."""

@@ -18,7 +18,7 @@ from mahdar.statements.groups import Group
 from mahdar.statements.signs import CueSigns, LineSigns
 
 LEAST = 0.45
-"""A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.55 do as well."""
+"""A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.6 do as well."""
 
 _REMEMBERED = 20_000
 """So many groups of signs of each kind have their weight remembered."""

@@ -21,6 +21,10 @@ _LONGEST = 14
 _INSIDE = frozenset({"من", "في", "علي", "باسم", "لدي", "مع", "عن", "غير", "حول"})
 """Adverbials that may still describe somebody (مصدر مطلع على التفاصيل)."""
 _CLOSING = frozenset('"”»')
+_NAME = 4
+_OPENING = frozenset('"“«')
+_DESCRIBING = frozenset({"الي", "علي", "مع"})
+"""More prepositions after which a noun may tell what somebody does: المبعوث الخاص إلى ليبيا، مطلع على الملف، متعاون مع الوكالة."""
 _LETTERS = frozenset({"ب", "ل", "ك"})
 """Prepositions written apart before marks (طالبت بـ "…")."""
 
@@ -102,6 +106,110 @@ def _step(view: LineView, first: int, at: int, bound: int) -> int:
     if view.role_at(first) is not None and not token.stem.endswith((*_NISBA, *_CLOSED)) and agreement(token).sort != "participle":
         return 0  # مسؤول | طلب عدم ذكر اسمه
     return int(not token.norm.endswith("ا") and agreement(token).sort != "verb" and _fits_head(view, first, at))
+
+
+def filled(view: LineView, first: int, at: int, bound: int) -> int:
+    """The end of a subject that begins at ``first``, reaches ``at`` at least and has nothing but adverbials between it and what its verb says,
+    from ``bound`` on: there no noun is an object, and what belongs to the subject may be told at length (القائم بالأعمال الأميركي في الخرطوم | إن …،
+    مصدر مطلع على التفاصيل | أمس إن …، مسؤولون أميركيون كبار | في ختام الزيارة إن …)."""
+    tokens = view.tokens
+    while at < bound:
+        token, before = tokens[at], tokens[at - 1]
+        mention = view.mention_on(at)
+        if token.kind == "mark":
+            if token.surface in _CLOSING and mention is None and any(tokens[k].surface in _OPENING for k in range(max(first, at - 6), at)):
+                at += 1  # المدير السابق لمنظمة "آفاق | "
+                continue
+            quotation = view.quotation_opening(at)
+            if quotation is None or not quotation.closed or (after := view.token_after(quotation.end)) > bound or after - at > _LONGEST:
+                break
+            at = after
+            continue
+        if view.time_at(at) is not None or view.is_an(at) or token.norm in view.words.relatives or token.norm in _LETTERS:
+            break
+        if token.norm in view.words.unnamed:
+            break  # مسؤول رفيع | رفض الكشف عن اسمه
+        k = at + (token.norm in view.words.links or token.norm in _DESCRIBING)
+        if k > at or token.pro in ("ب", "ل"):
+            if k >= bound or not _belongs(view, first, at, k):
+                break
+        elif (
+            view.is_adverbial(at)
+            or token.pro not in ("", "و")
+            or (token.kind == "word" and not token.definite and mention is None and _no_part(view, at))
+        ) or (token.pro == "و" and not token.definite and mention is None and view.role_at(at) is None):
+            break
+        elif token.enclitic or (token.kind == "word" and not token.pro and not token.definite and mention is None and _is_closed(view, at - 1)):
+            break  # المصدر | نفسه، المتحدثة باسم الوزارة | قائلة إن
+        elif token.definite and not before.definite and at - 1 > first and before.stem.endswith((*_NISBA, *_CLOSED)):
+            break  # وسائل إعلام محلية | القرار
+        elif mention is not None and mention.first == at and mention.kind == "person" and not possessed(view, first, at):
+            return at  # somebody's name: المدير السابق للشركة | فلان
+        elif token.definite and before.definite and view.word(at + 1) in ("من", "عن") and agreement(token).sort == "participle":
+            break  # الجيش اليمني | المدعوم من التحالف
+        named = view.mention_on(k)
+        at = max(k + 1, named.last if named is not None else 0)
+    return min(at, bound)
+
+
+def possessed(view: LineView, first: int, at: int) -> bool:
+    """Whether the name at ``at`` is of whom the noun right before it belongs to (مستشار ترامب، زوجة ابن كوفي عنان), and no name of the one whom the
+    words from ``first`` on tell (الناشطة فلانة، رئيس الوزراء فلان، مسؤول أميركي فلان)."""
+    before = view.tokens[at - 1]
+    if at <= first or before.kind != "word" or before.definite or before.enclitic or view.mention_on(at - 1) is not None or view.pro(at):
+        return False
+    titled = before.stem in view.words.honorifics or before.norm.endswith("ا")  # شيخ فلان، زعيمه تحديدا فلان
+    counted = at - 2 >= first and view.stem(at - 2) in view.words.some  # أحد مساعدي فلان: no adjective, but a plural before its possessor
+    return not titled and (counted or not before.stem.endswith(("يه", "ي") if at - 1 > first else ()))
+
+
+def _is_closed(view: LineView, at: int) -> bool:
+    """Whether a noun without the article can't belong to the words that end at ``at``: they have it, or are a name."""
+    return view.tokens[at].definite or view.mention_on(at) is not None
+
+
+def name_in(view: LineView, at: int, bound: int) -> int:
+    """The end of what can only be a name in apposition, between commas or before what is said: two to four words without an article, that no other
+    word begins (رئيس القسم، شفقت مالك، إن …); ``at`` where there is none."""
+    k = at
+    while k < bound and k - at < _NAME and view.tokens[k].kind == "word" and not view.pro(k) and not _no_part(view, k) and not view.is_adverbial(k):
+        if view.mention_on(k) is not None or view.role_at(k) is not None or view.time_at(k) is not None or (view.tokens[k].definite and k == at):
+            return at
+        if view.tokens[k].enclitic or view.word(k) in view.words.nobody or view.word(k) in view.words.links:
+            return at  # ، فضل عدم ذكر اسمه،
+        k += 1
+    return k if k - at > 1 and (k == bound or view.is_comma(k)) and agreement(view.tokens[at]).number != "p" else at
+
+
+def _no_part(view: LineView, at: int) -> bool:
+    """Whether a word without the article is no noun or adjective: a verb, or one in the accusative, which tells how (رسميا)."""
+    token = view.tokens[at]
+    return _is_verb(view, at) or token.surface.endswith(("ا", "ًا", "اً")) or token.norm in view.words.no_noun
+
+
+def _belongs(view: LineView, first: int, at: int, k: int) -> bool:
+    """Whether a preposition at ``at`` and the noun at ``k`` belong to somebody told at length: a place or body (في الخارجية، بوزارة الدفاع،
+    للأمم المتحدة), what a title is of (القائم بالأعمال، المسؤول عن الملف، مطلع على التفاصيل، متعاون مع الوكالة), whom a quantity counts."""
+    token, before, noun = view.tokens[at], view.tokens[at - 1], view.tokens[k]
+    mention, role = view.mention_on(k), view.role_at(k)
+    if noun.kind != "word" or (k > at and noun.pro) or view.time_at(k) is not None or (role is not None and role.sort == "document"):
+        return mention is not None and noun.kind == "latin" and token.norm in ("مع", "في")
+    body = mention is not None and mention.kind in ("place", "state", "organization")
+    stem, letter = before.stem.removeprefix("ال"), token.pro[-1:] if k == at else ""
+    if token.norm in ("في", "لدي", "باسم") or letter == "ب":
+        placed = view.mention_at(k + 1)
+        inside = body or (role is not None and role.sort == "group") or (placed is not None and placed.kind == "place" and not noun.definite)
+        titled = letter == "ب" and at == first + 1 and before.definite and noun.definite and view.role_at(first) is None
+        return inside or titled or token.norm == "باسم"
+    if token.norm == "الي":
+        return body and view.role_at(first) is not None
+    if token.norm == "عن":
+        return stem.startswith(("مسوول", "مسءول", "مسيول")) and noun.definite
+    if token.norm in ("علي", "مع", "من"):
+        counted = token.norm == "من" and at == first + 1
+        return counted or (not before.definite and view.mention_on(at - 1) is None and at > first + 1 and (noun.definite or body))
+    listens = stem in view.words.talking or view.words.talking & {view.stem(first).removeprefix("ال")}
+    return letter == "ل" and not noun.enclitic and not listens and view.word(at) not in view.words.press and (noun.definite or mention is not None)
 
 
 def _is_broken_plural(stem: str) -> bool:

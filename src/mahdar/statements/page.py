@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from mahdar.arabic import ClauseFinder
+from mahdar.arabic import ClauseFinder, Token
 from mahdar.knowledge import Knowledge
 from mahdar.model import Act, Entity, Polarity, Rejected, Span, Speaker, Statement, Via
 from mahdar.names import NameFinder, PageNames
@@ -24,6 +24,7 @@ from mahdar.statements.issues import Issues
 from mahdar.statements.sides import Sides
 from mahdar.statements.signs import LineSigns
 from mahdar.statements.speaker import Ref, SpeakerRules, Speakers
+from mahdar.statements.transcript import asks
 from mahdar.statements.view import LineView
 
 LEAST = 0.1
@@ -95,7 +96,9 @@ class Page:
         return self._tools.decisions.signs(view, candidates, self._draft(view), self._read(view))[0]
 
     def read_line(self, view: LineView) -> None:
-        """Find the statements of one line, in order."""
+        """Find the statements of one line, in order; a question of a transcript has none."""
+        if asks(view, self._sides):
+            return
         before = len(self.statements)
         candidates = list(self._tools.cues.candidates(view))
         decided = self._tools.decisions.of_line(view, candidates, self._draft(view), self._read(view))
@@ -152,7 +155,8 @@ class Page:
             if quoting.entity not in [v.entity for v in via]:
                 via = (*via, Via(start=quoting.start, end=quoting.end, entity=quoting.entity))
         act, _ = self._tools.acts.of(view, cue, clause.verb, content, speaker.entity, self._sides)
-        addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity))
+        carriers = frozenset(v.entity for v in via)
+        addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity, carriers))
         grounds = Grounds(f"{found.means}:{how}-{clause.opener}", cue.doubt or "", content.kind, found.chance, chosen.chance)
         self._add(view, cue, content, _Told(speaker, via, act, grounds, addressee, target, _polarity(clause)))
         self._speakers.remember(view, cue.first, speaker, cue.form)
@@ -176,7 +180,7 @@ class Page:
                 Rejected(start=span.start, end=span.end, layer="statement", reason="words after a reporting word that hardly anybody said")
             )
             return
-        cue_span = Span(start=tokens[cue.first].stem_start, end=tokens[cue.last - 1].end) if cue.last > cue.first else None
+        cue_span = Span(start=_start(tokens[cue.first], cue), end=tokens[cue.last - 1].end) if cue.last > cue.first else None
         digest = hashlib.sha256(f"{self._text_hash}:{cue_span.start if cue_span else span.start}:{span.start}".encode()).hexdigest()[:12]
         first, last = (view.token_after(edge) for edge in (span.start, span.end))
         issues = self._tools.issues.of(tokens[first - (first > 0 and tokens[first - 1].end > span.start) : last])
@@ -189,7 +193,12 @@ class Page:
         self.statements.append(statement)
         self.grounds.append(told.grounds)
         if cue_span is not None:
-            self._by_cue[cue_span.start] = statement
+            self._by_cue[tokens[cue.first].stem_start] = statement
+
+
+def _start(token: Token, cue: Cue) -> int:
+    """Where a cue begins: without و or ف before it; the ب of an according-to word is a part of that (بحسب)."""
+    return token.start + (token.pro[:1] in ("و", "ف")) if cue.sort == "according" and token.pro.endswith("ب") else token.stem_start
 
 
 def _polarity(clause: Clause) -> Polarity:

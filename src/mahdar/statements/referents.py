@@ -7,7 +7,7 @@ the same one wherever the page has the same words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -18,6 +18,7 @@ from mahdar.model import Entity, NameKind
 from mahdar.names import PageNames, RolePhrase
 from mahdar.names.page import Mention
 from mahdar.statements.clause import NounPhrase
+from mahdar.statements.nouns import possessed
 from mahdar.statements.view import LineView
 
 MAN = Agreement("s", "m", human=True, sort="noun")
@@ -96,6 +97,14 @@ class Referents:
             return SEVERAL
         return agreement(ref.label.partition(" ")[0])
 
+    def holder(self, view: LineView, role: RolePhrase) -> str | None:
+        """The person named as who holds a role; not whom its noun belongs to (مستشار | ترامب، زوجة | فلان) nor for whom its holder speaks
+        (متحدث باسم الرئيس، فلان)."""
+        person = self._names.role_of.get((view.number, role.first))
+        if person is None or (not role.definite and _is_of_another(view, role, self._words.persons)):
+            return None
+        return person
+
     # -- what a phrase means -------------------------------------------------------------------------------------------
 
     def of_phrase(self, view: LineView, phrase: NounPhrase) -> Ref | None:
@@ -103,7 +112,7 @@ class Referents:
         role = view.role_at(phrase.first)
         mentions = [m for m in mentions_in(view, phrase.first, phrase.last) if m.last <= phrase.last]
         if role is not None:
-            person = self._names.role_of.get((view.number, role.first))
+            person = self.holder(view, role)
             if person is not None:
                 named = next((m for m in mentions if m.entity == person), None)
                 if named is not None:
@@ -134,7 +143,20 @@ class Referents:
         if view.tokens[phrase.first].kind not in ("word", "latin", "number"):
             return None
         single = phrase.last - phrase.first == 1
-        return self._own(view, phrase.first, phrase.last, "person" if single else "organization", "the words after the verb", plural=not single)
+        one = self._is_one(view, phrase.first, single=single)
+        kind: NameKind = "person" if one else "organization"
+        return self._own(view, phrase.first, phrase.last, kind, "the words after the verb", plural=not single and not one)
+
+    def _is_one(self, view: LineView, i: int, *, single: bool) -> bool:
+        """Whether the noun at token ``i`` heads the words for one person, as far as its form tells: a noun of role (معاون للرئيس), or a word alone
+        that is no plural (المعلومات) and no feminine but of who does something or is from somewhere (المتظاهرة، القطرية; not الشركة)."""
+        token = view.tokens[i]
+        told = agreement(token)
+        if token.kind != "word" or told.number in ("p", "d"):
+            return False
+        if token.bare in self._words.persons:
+            return True
+        return single and (told.gender != "f" or told.sort == "participle" or token.stem.endswith("يه"))
 
     def _of_event(self, view: LineView, phrase: NounPhrase) -> Ref | None:
         """A meeting that speaks stands for its participants (اجتماع أستانة يدعو للتهدئة)."""
@@ -149,7 +171,7 @@ class Referents:
         """Whom a role phrase means: what the page resolves it to, else somebody of their own."""
         label = view.surface(role.first, role.last)
         start, end = view.tokens[role.first].stem_start, view.tokens[role.last - 1].end
-        if (person := self._names.role_of.get((view.number, role.first))) is not None:
+        if (person := self.holder(view, role)) is not None:
             return Ref(person, label, start, end, False, "the person named beside the role", kind="person")
         told = self._names.reference_at.get((view.number, role.first))
         if told is not None and told.sort != "document":
@@ -170,6 +192,13 @@ class Referents:
     def _kind(self, entity: str) -> str:
         known = self._names.entities.get(entity)
         return known.kind if known is not None else self._words.kinds.get(entity, "organization")
+
+
+def _is_of_another(view: LineView, role: RolePhrase, persons: Collection[str]) -> bool:
+    mention = view.mention_at(role.last)
+    if mention is not None and mention.kind == "person" and possessed(view, role.first, role.last):
+        return True
+    return any(view.word(k) == "باسم" and view.tokens[k + 1].bare in persons for k in range(role.first, role.last - 1))
 
 
 def mentions_in(view: LineView, first: int, last: int) -> list[Mention]:

@@ -95,9 +95,21 @@ class Routes:
         if clause.verb is None or clause.verb.act != "state" or "to" not in clause.verb.uses:
             return
         for phrase in (*clause.objects, *((clause.subject,) if clause.subject is not None else ())):
+            if phrase is not clause.subject and (unnamed := self._unnamed(view, phrase)) is not None:
+                yield unnamed
             for k in range(phrase.first + (phrase is clause.subject), phrase.last):
                 if (m := view.mention_at(k)) is not None and m.entity in self.words.media and not self.is_own(m.entity):
                     yield _via(m)
+
+    def _unnamed(self, view: LineView, phrase: NounPhrase) -> Via | None:
+        """The medium that ``phrase`` tells by its words alone (أبلغ المسؤول محطة تلفزيون محلية)."""
+        role = view.role_at(phrase.first)
+        if (role is not None and role.sort == "person") or any(view.mention_on(k) is not None for k in range(phrase.first, phrase.last)):
+            return None
+        if not {view.stem(k) for k in range(phrase.first, min(phrase.last, phrase.first + 2))} & self.words.unnamed:
+            return None
+        ref = self._speakers.of_phrase(view, phrase)
+        return _of_ref(ref) if ref is not None and not self.is_own(ref.entity) else None
 
     def quoted(self, view: LineView, first: int, last: int) -> Ref | None:
         """Who is quoted between tokens ``first`` and ``last`` by a verb with عن or إلى before a verbal noun (نقلت قناة …، أمس، عن مصدر قوله)."""

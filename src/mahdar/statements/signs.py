@@ -21,7 +21,7 @@ from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Draft
 from mahdar.statements.gaps import Gap, Gaps
-from mahdar.statements.groups import Before, Group, Read, Within
+from mahdar.statements.groups import Before, Close, Goes, Group, Read, Within
 from mahdar.statements.starts import Start, Starts
 from mahdar.statements.view import LineView
 
@@ -54,6 +54,11 @@ class LineSigns:
         self._classes = Classes(view, self.cues)
         ends = [view.token_after(content.span.end) for _, content in drafts if content is not None and self._holds(content)]
         self._gaps = Gaps(view, clauses, self.cues, self._drafts, ends, self._classes)
+
+    @property
+    def read(self) -> frozenset[int]:
+        """The first tokens of the cues of which the grammar makes a draft."""
+        return frozenset(self._drafts)
 
     @cached_property
     def _starts(self) -> Starts:
@@ -105,6 +110,7 @@ class LineSigns:
         known = grammar[1] if grammar is not None and grammar[0] == start.at else None
         accepted, candidates = bisect_left(self._accepted, start.at), bisect_left(self._firsts, start.at)
         sort = cue.sort if grammar is None else ""
+        opener = self._opener(start)
         begun = bisect_left(self._gaps.places, start.at + 1)
         for n in range(begun, min(begun + _GAPS, len(self._gaps.places))):
             at = self._gaps.places[n]
@@ -126,7 +132,31 @@ class LineSigns:
                 sort,
                 self._turn(cue, at),
             )
-            yield gap, (Read(same, gap.opened, gap.mark, signs.ended_by), within)
+            read = Read(same, gap.opened, gap.mark, signs.ended_by)
+            yield gap, (read, within, *self._close(cue, opener, gap))
+
+    def _opener(self, start: Start) -> str:
+        """What a content is that begins behind its cue: أن (or one that is yet to come), marks, a colon, a preposition, a noun phrase."""
+        view, at = self.view, start.at
+        for k in (at, at + 1):
+            if view.is_an(k):
+                after = k + 1 if k + 1 < len(view.tokens) and view.tokens[k + 1].kind != "mark" else k + 2
+                return "will" if "س" in view.pro(after) or view.word(after) in ("لن", "سوف") else "an"
+        sort = start.signs[0].sort.partition("-")[0]
+        return sort if sort in ("quote", "colon", "prep") else "obj"
+
+    def _close(self, cue: Cue, opener: str, gap: Gap) -> Iterator[Group]:
+        """What a content is beside what goes on behind a gap."""
+        onward = gap.onward
+        if onward is None:
+            return
+        act = cue.verbs[0].act if cue.verbs else ""
+        yield Close(opener, act, onward.words, onward.kind, gap.mark)
+        if onward.shape:
+            form = cue.form
+            agrees = "" if form is None or not form.gender or not onward.gender else str(form.gender == onward.gender)
+            at = gap.at + (self.view.tokens[gap.at].kind == "mark")
+            yield Goes(opener, form.shape if form else "", onward.shape, agrees, self.view.pro(at)[:1], onward.own, bool(gap.mark))
 
     def _turn(self, cue: Cue, at: int) -> tuple[bool, bool, str, bool] | None:
         """How the cue behind a gap stands to ``cue``: of the same shape, of the same gender, with which proclitic, with a draft or not."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+
 import msgspec
 
 from mahdar.arabic.verbs import VerbForm
@@ -11,14 +14,53 @@ from mahdar.statements.cues import Cue
 from mahdar.statements.referents import Ref
 from mahdar.statements.view import LineView
 
+_REMEMBERED = 24
+"""So many of those who spoke are remembered, each by the last time."""
+
 
 class Spoken(msgspec.Struct, frozen=True):
-    """Somebody spoke: with a verb of what form, in which line."""
+    """Somebody spoke: with a verb of what form, in which line; ``within`` what another says, ``quoted`` in a
+    quotation of it (قال: «رحبت عمّان بالطلب»)."""
 
     ref: Ref
     form: VerbForm | None
     line: int
     at: int
+    within: bool = False
+    quoted: bool = False
+
+
+class Discourse:
+    """What a page has told so far: who spoke, each by the last time, and what they said."""
+
+    def __init__(self, views: Sequence[LineView]) -> None:
+        self.views = views
+        self.spoken: list[Spoken] = []
+        self._contents: list[tuple[int, int]] = []
+
+    def said(self, span: Span) -> None:
+        """Something is said in ``span``."""
+        if not self._contents or self._contents[-1][0] <= span.start:
+            self._contents.append((span.start, span.end))
+        else:
+            insort(self._contents, (span.start, span.end))
+
+    def is_told(self, offset: int) -> bool:
+        """Whether the words at an offset are of what somebody said before."""
+        last = bisect_left(self._contents, (offset + 1,))
+        return any(start <= offset < end for start, end in self._contents[max(0, last - 2) : last])
+
+    def remember(self, told: Spoken) -> None:
+        """Somebody spoke; in a quotation it doesn't count of one who spoke outside."""
+        if told.quoted and any(earlier.ref.entity == told.ref.entity and not earlier.quoted for earlier in self.spoken):
+            return
+        self.spoken = [earlier for earlier in self.spoken if earlier.ref.entity != told.ref.entity][-_REMEMBERED:]
+        self.spoken.append(told)
+        self.spoken.sort(key=_place)
+
+
+def _place(told: Spoken) -> tuple[int, int]:
+    return told.line, told.at
 
 
 class Situation:

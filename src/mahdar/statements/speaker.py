@@ -22,15 +22,13 @@ from mahdar.statements.clause import Clause, NounPhrase
 from mahdar.statements.cues import Cue
 from mahdar.statements.leading import leading_subject
 from mahdar.statements.referents import Ref, SpeakerWords
-from mahdar.statements.situation import Situation, Spoken
+from mahdar.statements.situation import Discourse, Situation, Spoken
 from mahdar.statements.units import Unit, Units
 from mahdar.statements.view import LineView
 
 __all__ = ["Candidate", "Chosen", "Ref", "SpeakerRules", "Speakers"]
 
 _BESIDE = frozenset({"vso", "svo", "headline", "carried", "document"})
-_REMEMBERED = 24
-"""So many of those who spoke are remembered, each by the last time."""
 _DAMMA = "\u064f"
 
 
@@ -64,9 +62,9 @@ class Speakers:
     def __init__(self, rules: SpeakerRules, names: PageNames, views: list[LineView]) -> None:
         self._choice = rules.choice
         self._names = names
-        self._views = views
         self._referents = Units(rules.words, names)
-        self._spoken: list[Spoken] = []
+        self._discourse = Discourse(views)
+        self._outer: Ref | None = None
 
     @property
     def added(self) -> dict[str, Entity]:
@@ -77,11 +75,14 @@ class Speakers:
         """Whom ``phrase`` means."""
         return self._referents.of_phrase(view, phrase)
 
-    def someone_at(self, view: LineView, i: int) -> Unit | None:
-        """Whoever the words from token ``i`` on mean, known to names and roles or not; their name where one stands in apposition."""
+    def someone_at(self, view: LineView, i: int, *, alone: bool = False) -> Unit | None:
+        """Whoever the words from token ``i`` on mean, known to names and roles or not; their name where one stands in apposition. With ``alone``
+        no noun of anything else follows (بحسب مسؤول في الوزارة)."""
         found = self._referents.at(view, i)
-        bound = len(view.tokens)
+        bound = view.sentence(i)[1]
         unit = found[0] if found else self._referents.unknown(view, i, bound)
+        if unit is not None and alone:
+            unit = self._referents.filling(view, unit, next((k for k in range(unit.last, bound) if view.is_comma(k)), bound))
         return None if unit is None else self._referents.apposed(view, unit, bound) or unit
 
     def of(self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None) -> Chosen | None:
@@ -101,22 +102,27 @@ class Speakers:
             carrier = next((c.ref for c in candidates if c is not chosen and ("after" in c.reasons or "before" in c.reasons)), None)
         return Chosen(self._again(view, chosen.ref), how, chances[best], carrier)
 
-    def candidates(self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None) -> tuple[Situation, list[Candidate]]:
-        """Everybody who could say ``content`` with ``cue``."""
+    def candidates(
+        self, view: LineView, cue: Cue, clause: Clause, content: Span, outer: Ref | None, *, doubting: bool = False
+    ) -> tuple[Situation, list[Candidate]]:
+        """Everybody who could say ``content`` with ``cue``; ``doubting`` as in `candidates.gather`."""
         situation = Situation(view, cue, clause, content)
         leading = leading_subject(view, cue.first, self._names) if cue.sort == "finite" else None
-        return situation, gather(situation, self._referents, self._spoken, outer, self._views, leading)
+        found = gather(situation, self._referents, self._discourse, outer, leading, doubting=doubting)
+        self._discourse.said(content)
+        self._outer = outer
+        return situation, found
 
     def remember(self, view: LineView, at: int, ref: Ref, form: VerbForm | None) -> None:
-        """``ref`` spoke in ``view``, with a cue at token ``at`` of ``form``."""
+        """``ref`` spoke in ``view``, with a cue at token ``at`` of ``form``: the one whose candidates were asked for last."""
         if not ref.document:
-            self._spoken = [told for told in self._spoken if told.ref.entity != ref.entity][-_REMEMBERED:]
-            self._spoken.append(Spoken(ref, form, view.number, at))
-            self._spoken.sort(key=_place)
+            quoted = view.in_quotation(view.tokens[at])
+            within = quoted or (self._outer is not None and self._outer.entity != ref.entity)
+            self._discourse.remember(Spoken(ref, form, view.number, at, within, quoted))
 
     def last_spoke(self, before: int) -> Ref | None:
         """Who spoke last before an offset."""
-        return next((told.ref for told in reversed(self._spoken) if told.ref.start < before), None)
+        return next((told.ref for told in reversed(self._discourse.spoken) if told.ref.start < before), None)
 
     def subject_start(self, view: LineView, first: int) -> int | None:
         """The first token of a subject before the verb at ``first``."""
@@ -130,7 +136,7 @@ class Speakers:
             role = view.role_at(view.token_after(ref.start) - (view.tokens[max(0, view.token_after(ref.start) - 1)].stem_start == ref.start))
         if role is None or role.sort != "person" or role.state is not None or role.last - role.first > 1 or not view.tokens[role.first].definite:
             return ref
-        told = [t.ref for t in reversed(self._spoken) if t.ref.start < ref.start]
+        told = [t.ref for t in reversed(self._discourse.spoken) if t.ref.start < ref.start]
         same = next((t for t in told if t.label.removeprefix("ال").partition(" ")[0] == ref.label.removeprefix("ال")), None)
         last = same or (
             next(iter(told), None) if role.noun in view.words.anyone else next((t for t in told if t.kind == "person" and not t.plural), None)
@@ -138,10 +144,6 @@ class Speakers:
         if last is None:
             return ref
         return msgspec.structs.replace(last, label=ref.label, start=ref.start, end=ref.end, how="the one who spoke last")
-
-
-def _place(told: Spoken) -> tuple[int, int]:
-    return told.line, told.at
 
 
 def _how(situation: Situation, chosen: Candidate) -> str:

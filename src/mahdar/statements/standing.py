@@ -37,8 +37,10 @@ def preposition(view: LineView, unit: Unit) -> str:
 
 
 def after_verb(view: LineView, unit: Unit) -> bool:
-    """Whether a verb stands right before the unit, so that it is likely its subject."""
+    """Whether a verb stands right before the unit, or with a preposition's pronoun between (اعترضت عليه واشنطن), so that it is likely its subject."""
     i = unit.first - 1
+    while i > 0 and view.word(i) in view.words.adverbs:
+        i -= 1
     if i < 0 or view.tokens[i].kind != "word" or view.tokens[i].definite:
         return False
     return agreement(view.tokens[i]).sort == "verb"

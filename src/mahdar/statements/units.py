@@ -12,12 +12,13 @@ from mahdar.model import NameKind, Reference
 from mahdar.names import Mention, PageNames, RolePhrase
 from mahdar.statements.clause import NounPhrase, noun_phrase
 from mahdar.statements.leading import opens_clause
-from mahdar.statements.nouns import before, closed_before, described, extent
+from mahdar.statements.nouns import before, closed_before, described, extent, filled, name_in, possessed
 from mahdar.statements.referents import SEVERAL, TWO, WOMAN, Ref, Referents, SpeakerWords, mentions_in
 from mahdar.statements.view import LineView
 
 _ACTORS = frozenset({"person", "state", "organization", "event", "document"})
 _KINDS: dict[str, NameKind] = {"person": "person", "state": "state", "organization": "organization"}
+_IMAM = "امام"
 _CLOSING = frozenset('"”»')
 _BESIDE = 5
 _TITLED = 9
@@ -97,6 +98,8 @@ class Units(Referents):
     def _unit(self, view: LineView, i: int) -> Unit | None:
         """Whoever is brought in at token ``i``."""
         role, mention = view.role_at(i), view.mention_at(i)
+        if role is not None and role.noun == _IMAM and not view.tokens[i].surface[view.tokens[i].stem_start - view.tokens[i].start :].startswith("إ"):
+            role = None  # أمام, in front of
         if role is not None and (mention is None or mention.last <= role.last):
             return self._titled(view, role) or self._roled(view, role)
         if mention is not None:
@@ -119,7 +122,7 @@ class Units(Referents):
 
     def _titled(self, view: LineView, role: RolePhrase) -> Unit | None:
         """The person whose name stands after a role and what it is of (الأمين العام للحلف ينس ستولتنبرغ)."""
-        person = self._names.role_of.get((view.number, role.first))
+        person = self.holder(view, role)
         spoken_for = next((k for k in range(role.first, role.last - 1) if view.word(k) == "باسم"), None)
         if role.sort == "document" or (spoken_for is not None and view.tokens[spoken_for + 1].bare in self._words.persons):
             return None  # المتحدث باسم الرئيس | فلان
@@ -132,7 +135,7 @@ class Units(Referents):
         while at < end:
             mention = view.mention_at(at)
             if mention is not None and mention.kind == "person":
-                if view.word(at - 1) in view.words.title_links:
+                if view.word(at - 1) in view.words.title_links or (not role.definite and possessed(view, role.first, at)):
                     return None  # متحدث باسم فلان
                 if (mention.entity == person or role.sort == "person") and not view.pro(at):
                     ref = self.of_mention(view, mention, "named after the role")
@@ -171,7 +174,10 @@ class Units(Referents):
         ref = meant or self._of_role(view, role)
         several = role.sort == "group" and agreement(view.tokens[role.first]).number in ("p", "d")
         last = role.last
-        if ref.entity in self.added and not ref.document:
+        if (owner := view.mention_at(last)) is not None and owner.kind == "person" and not role.definite and possessed(view, role.first, last):
+            last = owner.last  # مستشار | ترامب
+            ref = self._own(view, role.first, last, ref.kind or "person", "a role that the page doesn't name", plural=ref.plural)  # type: ignore[arg-type]
+        elif ref.entity in self.added and not ref.document:
             last = extent(view, role.first, role.last, min(len(view.tokens), role.last + 8))
             if view.stem(role.first).endswith(("ا", "ان")) and last < len(view.tokens) and view.pro(last) == "و" and view.stem(last).endswith("ي"):
                 last += view.tokens[last].definite  # وزيرا الخارجية الأفغاني والباكستاني
@@ -253,6 +259,14 @@ class Units(Referents):
         phrase = described(view, first, bound)
         if phrase is None:
             return None
+        if (
+            len(view.stem(first)) == 1
+            and view.word(first + 1) == "."
+            and (named := view.mention_at(first + 2)) is not None
+            and named.kind == "person"
+        ):
+            ref = self.of_mention(view, named, "named after a title")  # د. فلان
+            return Unit(first, named.last, ref, "person", "titled", self.agreement_of(ref))
         phrase = self._whole(view, phrase, bound)
         honoured = self._unit(view, first + 1) if view.role_at(first + 1) is not None and not view.pro(first + 1) else None
         if (
@@ -263,7 +277,8 @@ class Units(Referents):
         ):
             return msgspec.structs.replace(honoured, first=first)  # معالي وزير الخارجية
         named = view.mention_on(phrase.last - 1)
-        if named is not None and named.kind == "person" and named.last == phrase.last and phrase.first < named.first and not view.pro(named.first):
+        called = named is not None and named.kind == "person" and named.last == phrase.last and phrase.first < named.first
+        if named is not None and called and not view.pro(named.first) and not possessed(view, phrase.first, named.first):
             ref = self.of_mention(view, named, "named after a word of their own")
             return Unit(phrase.first, phrase.last, ref, "person", "titled", agreement(view.tokens[first]))
         if (inner := self._in_marks(view, phrase)) is not None:
@@ -280,11 +295,22 @@ class Units(Referents):
         if unit.sort not in ("phrase", "role") or unit.several or unit.ref.document or unit.ref.entity not in self.added:
             return None
         at = unit.last
-        while at < bound and at - unit.last < _BESIDE and view.mention_at(at) is None and _describes(view, at):
-            at += 1
+        while at < bound and at - unit.last < _BESIDE:
+            where = view.mention_at(at) if view.word(at - 1) in ("في", "لدي", "الي") else None
+            if where is not None and where.kind != "person":
+                at = where.last  # قاضي المحكمة في الإسكندرية، فلان
+            elif view.mention_at(at) is None and _describes(view, at):
+                at += 1
+            else:
+                break
         mention = view.mention_at(at + (at < bound and view.is_comma(at)))
+        if mention is None and at < bound and view.is_comma(at) and unit.ref.kind == "person" and (last := name_in(view, at + 1, bound)) > at + 1:
+            ref = self._own(view, at + 1, last, "person", "named after a word of their own")
+            return msgspec.structs.replace(unit, last=last, ref=ref, kind="person", sort="titled")
         kinds = ("person",) if unit.ref.kind == "person" or unit.sort == "phrase" else ("organization",)
         if mention is None or mention.first > bound or mention.last > bound or mention.kind not in kinds or view.pro(mention.first):
+            return None
+        if not view.is_comma(at) and at == mention.first and possessed(view, unit.first, at):
             return None
         if mention.kind == "organization" and not view.is_comma(at):
             return None  # دعا التحالف الأمم المتحدة
@@ -292,6 +318,17 @@ class Units(Referents):
             return None
         ref = self.of_mention(view, mention, "named after a word of their own")
         return msgspec.structs.replace(unit, last=mention.last, ref=ref, kind=ref.kind, sort="titled")
+
+    def filling(self, view: LineView, unit: Unit, bound: int) -> Unit:
+        """``unit`` with all that belongs to it before ``bound``, where nothing but a subject and adverbials can stand (`nouns.filled`)."""
+        if unit.sort not in ("phrase", "role") or unit.ref.document or unit.ref.entity not in self.added:
+            return unit
+        bound = next((k for k in range(unit.last, bound) if view.pro(k) == "ل" and self._listens(view, k)), bound)
+        last = filled(view, unit.first, unit.last, bound)
+        if last <= unit.last:
+            return unit
+        ref = self._own(view, unit.first, last, self.added[unit.ref.entity].kind, unit.ref.how, plural=unit.ref.plural)
+        return msgspec.structs.replace(unit, last=last, ref=ref)
 
     def unknown_before(self, view: LineView, begin: int, end: int, *, relative: bool) -> Unit | None:
         """Somebody whom neither names nor roles know, whose words end at token ``end``, right before their verb: at the head of a clause (الغرب |

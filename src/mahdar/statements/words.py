@@ -39,9 +39,15 @@ class Words:
         self.nobody = self.no_noun | _folded(words.nobody)
         self.links, self.title_links, self.issued_by = (_folded(kind) for kind in (words.links, words.title_links, words.issued_by))
         self.talking, self.anyone, self.counterparts = _folded(words.talking), _folded(words.anyone), tuple(map(fold, words.counterparts))
-        self.press, self.met = _folded(words.press), _folded(words.met)
+        self.unnamed, self.honorifics = _folded(words.unnamed), _folded(words.honorifics)
+        self.questions = _folded(words.questions)
+        self.press, self.met, self.meetings = _folded(words.press), _folded(words.met), _folded(words.meetings)
         self.opening = self.governed | _folded(words.opening)
+        self.like_verbs = _folded(knowledge.sentences.after_and.nouns)
+        """Nouns that look like verbs (يونيو، تراجع)."""
         self.own_side = frozenset(stem_of(fold(word)) for word in words.own_side)
+        self.denying = _folded(words.denying)
+        self.courtesy = _folded(words.courtesy)
         self.necessity, self.first_person, self.denials = (_folded(kind) for kind in (words.necessity, words.first_person, words.denials))
 
 
