@@ -56,7 +56,7 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone
+bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone; meetings
 	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
@@ -64,6 +64,7 @@ bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the ar
 	$(BIN)/python -m benchmarks.dating
 	$(BIN)/python -m benchmarks.names
 	$(BIN)/python -m benchmarks.statements
+	$(BIN)/python -m benchmarks.meetings
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .
@@ -88,6 +89,7 @@ models: $(DEV) ## learn the models that ship with the package again from the sha
 	$(BIN)/python -m training.acts $(SHARED)
 	$(BIN)/python -m training.addressees $(SHARED)
 	$(BIN)/python -m training.confidence $(SHARED)
+	$(BIN)/python -m training.meetings $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py

@@ -12,7 +12,7 @@ from mahdar.dating import Bound, Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
 from mahdar.layout.profiles import SiteProfiles, site_of
-from mahdar.meetings import CommitmentFinder, PositionFinder, Processes, RoundFinder, complete
+from mahdar.meetings import CommitmentFinder, MeetingFinder, PositionFinder, Processes, RoundFinder
 from mahdar.model import READ_ROLES, Commitment, Entity, Meeting, Page, Position, Reading, Time
 from mahdar.names import NameFinder, SourceFinder, Sources
 from mahdar.statements import StatementFinder
@@ -35,6 +35,7 @@ class Reader:
         self.sources = SourceFinder(self.knowledge)
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
         self.rounds = RoundFinder(self.knowledge, self.dossiers)
+        self.meetings = MeetingFinder(self.knowledge, self.dossiers, self.names)
         self.processes = Processes(self.dossiers)
         self.positions = PositionFinder(self.knowledge, self.processes)
         self.commitments = CommitmentFinder(self.knowledge, self.processes)
@@ -62,8 +63,8 @@ class Reader:
         dating = self.dater.date(article, text, found, names, rounds, sources.dateline, bounds)
         day = dating.counted_from
         times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
-        meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
-        told = {**speakers, **names.entities}
+        meetings, attending = self.meetings.find(text, names, found, times, statements, rounds, day, page.text_hash)
+        told = {**attending, **speakers, **names.entities}
         here = self.processes.of_page(text, names, meetings)
         positions = self.positions.find(text, here, told, statements, day)
         commitments = self.commitments.find(text, here, names, told, times, statements, page.text_hash)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mahdar.invariants import check
-from tests.meetings.conftest import Read
+from tests.meetings.conftest import Read, rounds_of
 from tests.support.pages import page_of
 from tests.support.reader import shipped_reader
 
@@ -47,7 +47,7 @@ COMMITTEE = "syrian-constitutional-committee"
 )  # fmt: skip
 def test_forms(read: Read, sentence: str, series: str, ordinal: int, quote: str) -> None:
     page = read(sentence)
-    (meeting,) = page.meetings
+    (meeting,) = rounds_of(page)
     assert (meeting.series, meeting.ordinal, meeting.id) == (series, ordinal, f"{series}-{ordinal}")
     assert meeting.evidence[0].of(page.text) == quote
     assert meeting.slots["ordinal"].basis == "stated"
@@ -77,7 +77,7 @@ def test_forms(read: Read, sentence: str, series: str, ordinal: int, quote: str)
     ],
 )
 def test_what_is_no_round(read: Read, sentence: str) -> None:
-    assert [m.id for m in read(sentence).meetings if m.ordinal is not None] == []
+    assert [m.id for m in rounds_of(read(sentence)) if m.ordinal is not None] == []
 
 
 def test_two_rounds_in_one_sentence(read: Read) -> None:
@@ -130,7 +130,7 @@ def test_nothing_is_found_in_furniture() -> None:
     ],
 )
 def test_a_process_is_known_by_its_dossier_alone(read: Read, read_oasis: Read, sentence: str, ordinal: int, quote: str) -> None:
-    assert read(sentence).meetings == ()
+    assert rounds_of(read(sentence)) == ()
     page = read_oasis(sentence)
-    (meeting,) = page.meetings
+    (meeting,) = rounds_of(page)
     assert (meeting.id, meeting.evidence[0].of(page.text)) == (f"oasis-{ordinal}", quote)

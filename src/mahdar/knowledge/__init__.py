@@ -24,12 +24,12 @@ from mahdar.knowledge.forms import (
     Roles,
     Settlement,
     State,
-    Talks,
     Times,
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.loader import load
 from mahdar.knowledge.reporting import AccordingWords, ClauseWords, CueWords, ReportingVerb
+from mahdar.knowledge.talkwords import MeetingTelling, Talks
 
 __all__ = [
     "AccordingWords",
@@ -52,6 +52,7 @@ __all__ = [
     "KnownMeeting",
     "Languages",
     "Lexical",
+    "MeetingTelling",
     "Months",
     "Numerals",
     "Office",

@@ -15,6 +15,7 @@ from mahdar.knowledge.reporting import CueWords, ReportingVerb
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
 from mahdar.knowledge.routewords import RouteWords
 from mahdar.knowledge.statementwords import StatementWords
+from mahdar.knowledge.talkwords import Talks
 from mahdar.model import Act, NameKind
 
 
@@ -237,40 +238,6 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours: dict[str, tuple[str, ...]]
     zones: dict[str, tuple[str, ...]]
     eras: dict[str, tuple[str, ...]]
-
-
-class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words near a round that tell how it stands. ``nouns`` are those of them that count only right before the round,
-    ``plans`` nouns that announce it after على, إلى, ل or ب (على عقد الجولة)."""
-
-    announced: tuple[str, ...]
-    ongoing: tuple[str, ...]
-    postponed: tuple[str, ...]
-    cancelled: tuple[str, ...]
-    held: tuple[str, ...]
-    opening: tuple[str, ...]
-    closing: tuple[str, ...]
-    nouns: tuple[str, ...]
-    plans: tuple[str, ...]
-
-
-class TalkHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of hosting: verbs with the host as subject, nouns that follow ب (باستضافة كازاخستان)."""
-
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...]
-
-
-class Talks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of meeting. ``round`` are those that are counted; ``alone`` those of them that with a number alone mean a round
-    of the talks that the page speaks of."""
-
-    series: tuple[str, ...]
-    round: tuple[str, ...]
-    alone: tuple[str, ...]
-    attendance: tuple[str, ...]
-    status: TalkStatus
-    host: TalkHost
 
 
 class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

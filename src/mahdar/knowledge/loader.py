@@ -23,7 +23,6 @@ from mahdar.knowledge.forms import (
     Outlets,
     PlaceWords,
     Roles,
-    Talks,
     Times,
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
@@ -34,6 +33,7 @@ from mahdar.knowledge.reporting import CueWords, read_verbs
 from mahdar.knowledge.routewords import RouteWords
 from mahdar.knowledge.rows import FORMS, Fault, Row, rows, toml_rows
 from mahdar.knowledge.statementwords import StatementWords
+from mahdar.knowledge.talkwords import Talks
 from mahdar.knowledge.toml import parse
 from mahdar.model import Act
 
