@@ -184,3 +184,9 @@ def test_one_sentence_without_an_end_says_what_its_short_form_says() -> None:
     sentence = "أكد سيرغي لافروف أن روسيا تدعم الحوار"
     assert said(sentence + " والسلام" * 6000)[0][2] == "سيرغي لافروف"
     assert len(said(sentence + " والسلام" * 6000)) == 1
+
+
+def test_two_cues_for_one_quotation() -> None:
+    """The nearer one has it; the other, whose clause it ends, has nothing and not its opening mark."""
+    found = said('وأحال المتحدث الأسئلة على الحرس، الذي قال في رسالة أخرى، قال فيها: "لا توجد أنباء عن إصابات في المبنى."')
+    assert [content for _, content, _ in found] == ["لا توجد أنباء عن إصابات في المبنى"]

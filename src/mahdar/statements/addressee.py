@@ -56,6 +56,9 @@ class Candidate(msgspec.Struct):
     signs: list[str]
 
 
+_LIKELY = 0.5
+
+
 class Heard(msgspec.Struct, frozen=True):
     """A statement whose addressee is looked for: its cue and clause where it has them, its content's tokens and its act."""
 
@@ -68,6 +71,8 @@ class Heard(msgspec.Struct, frozen=True):
     speaker: str
     carriers: frozenset[str] = frozenset()
     """Who carried it: told to them, it isn't told to an addressee."""
+    sure: float = 1.0
+    """The chance of the act (0 to 1). Whom it would be aimed at isn't guessed where the act itself is less likely than not."""
 
 
 class Addressees:
@@ -95,6 +100,8 @@ class Addressees:
             return None
         if (settled := certain(heard, candidates)) is not None:
             return settled.entity
+        if heard.sure < _LIKELY:
+            return None
         chances = self._choice.chances([crossed(heard.act, c.signs) for c in candidates] + [crossed(heard.act, nobody(heard, candidates))])
         best = max(range(len(chances)), key=chances.__getitem__)
         return candidates[best].entity if best < len(candidates) else None

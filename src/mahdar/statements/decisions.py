@@ -78,7 +78,9 @@ class Decisions:
             if (choice := chosen.get(cue.first)) is not None:
                 known = found.get(cue.first)
                 read_now = read(known) if known is not None else None
-                out.append(_decided(view, known or _bare(view, cue, choice), choice, (read_now, before.get(cue.first))))
+                decided = _decided(view, known or _bare(view, cue, choice), choice, (read_now, before.get(cue.first)))
+                if decided is not None:
+                    out.append(decided)
         return sorted(out, key=_first)
 
     def signs(
@@ -93,12 +95,14 @@ class Decisions:
         return LineSigns(view, self._clauses, candidates, drafts), drafts
 
 
-def _decided(view: LineView, draft: Draft, chosen: Chosen, read: tuple[Content | None, Content | None]) -> Decided:
+def _decided(view: LineView, draft: Draft, chosen: Chosen, read: tuple[Content | None, Content | None]) -> Decided | None:
     """The content of ``draft``: that which the grammar reads (``read``: knowing which cues open statements, and before) where it is certain of
-    it or the model agrees, else the model's."""
+    it or the model agrees, else the model's. None where what the model chose is another cue's (الذي قال في رسالة، قال فيها: «…»)."""
     sure = certain(view, draft, read[0])
     if sure == "aside":
-        chosen = msgspec.structs.replace(chosen, last=max(chosen.first + 1, min(chosen.last, draft.bound)))
+        chosen = msgspec.structs.replace(chosen, last=min(chosen.last, draft.bound))
+        if all(token.kind == "mark" for token in view.tokens[chosen.first : chosen.last]):
+            return None
     own = chosen_content(view, chosen)
     for content in read:
         if content is not None and (content.kind == "direct" or content.span == own.span or _trails(content, own)):

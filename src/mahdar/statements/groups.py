@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+Turn = tuple[bool, bool, str, bool]
+"""How a cue behind a gap stands to the one before: of the same shape, of the same gender, with which proclitic, with a draft or not."""
+
 
 class Opening(NamedTuple):
     """A beginning of ``sort`` behind a cue of ``shape``, with the class ``after`` behind that."""
@@ -117,7 +120,7 @@ class Within(NamedTuple):
     line_ends: bool
     quotation: tuple[bool, bool, bool] | None
     sort: str
-    turn: tuple[bool, bool, str, bool] | None
+    turn: Turn | None
 
     def signs(self) -> Iterator[str]:
         """The signs of the pair."""

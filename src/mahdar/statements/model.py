@@ -77,14 +77,19 @@ class ContentModel:
         found: list[tuple[int, int]] = []
         scores = [self._choice.score(signs.signs)]
         for start in signs.starts:
-            begun = sum(weights[type(group)][group] for group in start.signs)
+            begun = 0.0
+            for sign in start.signs:
+                begun += weights[type(sign)][sign]
             for gap, pair in line.ends(signs, start):
                 at = gap.at
                 if at > start.at and line.has_words(start.at, at):
                     if gap.signs and at not in weighed:
                         weighed[at] = self._choice.score(gap.signs)
                     found.append((start.at, at))
-                    scores.append(begun + (weighed[at] if gap.signs else 0.0) + sum(weights[type(group)][group] for group in pair))
+                    score = begun + weighed[at] if gap.signs else begun
+                    for group in pair:
+                        score += weights[type(group)][group]
+                    scores.append(score)
         if not found:
             return None
         chances = softmax(scores)

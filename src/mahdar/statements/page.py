@@ -163,9 +163,9 @@ class Page:
                 return  # part of what is told: «نؤكد أن الحل ممكن»
             if quoting.entity not in [v.entity for v in via]:
                 via = (*via, Via(start=quoting.start, end=quoting.end, entity=quoting.entity))
-        act, _ = self._tools.acts.of(view, cue, clause.verb, content, speaker.entity, self._sides)
+        act, sure = self._tools.acts.of(view, cue, clause.verb, content, speaker.entity, self._sides)
         carriers = frozenset(v.entity for v in via)
-        addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity, carriers))
+        addressee, target = self._addressees.of(Heard(view, cue, clause, *tokens_of(view, content.span), act, speaker.entity, carriers, sure))
         grounds = Grounds(f"{found.means}:{how}-{clause.opener}", cue.doubt or "", content.kind, found.chance, chosen.chance)
         self._add(view, cue, content, _Told(speaker, via, act, grounds, addressee, target, _polarity(clause)))
         self._speakers.remember(view, cue.first, speaker, cue.form)

@@ -21,7 +21,7 @@ from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Draft
 from mahdar.statements.gaps import Gap, Gaps
-from mahdar.statements.groups import Before, Close, Goes, Group, Read, Within
+from mahdar.statements.groups import Before, Close, Goes, Group, Read, Turn, Within
 from mahdar.statements.starts import Start, Starts
 from mahdar.statements.view import LineView
 
@@ -53,6 +53,7 @@ class LineSigns:
         self._accepted = [first for first in self._firsts if first in self._drafts]
         self._classes = Classes(view, self.cues)
         ends = [view.token_after(content.span.end) for _, content in drafts if content is not None and self._holds(content)]
+        self._told_beside: dict[tuple[int, str, int], tuple[Turn | None, tuple[Group, ...]]] = {}
         self._gaps = Gaps(view, clauses, self.cues, self._drafts, ends, self._classes)
 
     @property
@@ -120,6 +121,7 @@ class LineSigns:
             crossed, passed = self._gaps.cues_before[n]
             same = "none" if known is None else "same" if at == known else "before" if at < known else "after"
             gap = self._gaps.at(at)
+            turn, close = self._beside(cue, opener, gap)
             within = Within(
                 same,
                 min(5, n - begun + 1),
@@ -130,10 +132,17 @@ class LineSigns:
                 at == len(tokens),
                 (inside and at < len(tokens) and tokens[at].start >= quotation.inner_end, opens, inside) if quotation is not None else None,
                 sort,
-                self._turn(cue, at),
+                turn,
             )
-            read = Read(same, gap.opened, gap.mark, signs.ended_by)
-            yield gap, (read, within, *self._close(cue, opener, gap))
+            yield gap, (Read(same, gap.opened, gap.mark, signs.ended_by), within, *close)
+
+    def _beside(self, cue: Cue, opener: str, gap: Gap) -> tuple[Turn | None, tuple[Group, ...]]:
+        """What stands behind a gap beside a cue and a content that is as ``opener`` says: the same for many beginnings, so it is remembered."""
+        key = cue.first, opener, gap.at
+        found = self._told_beside.get(key)
+        if found is None:
+            found = self._told_beside[key] = self._turn(cue, gap.at), tuple(self._close(cue, opener, gap))
+        return found
 
     def _opener(self, start: Start) -> str:
         """What a content is that begins behind its cue: أن (or one that is yet to come), marks, a colon, a preposition, a noun phrase."""
@@ -158,7 +167,7 @@ class LineSigns:
             at = gap.at + (self.view.tokens[gap.at].kind == "mark")
             yield Goes(opener, form.shape if form else "", onward.shape, agrees, self.view.pro(at)[:1], onward.own, bool(gap.mark))
 
-    def _turn(self, cue: Cue, at: int) -> tuple[bool, bool, str, bool] | None:
+    def _turn(self, cue: Cue, at: int) -> Turn | None:
         """How the cue behind a gap stands to ``cue``: of the same shape, of the same gender, with which proclitic, with a draft or not."""
         if cue.form is None or (other := self._gaps.near(at)) is None or other.form is None:
             return None
