@@ -118,7 +118,7 @@ def test_a_dossier_of_ones_own(mahdar: Run, record: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--process", "nothing"], "expected a process as astana, "),
+        (["--process", "nothing"], "expected a process as afghanistan-doha, "),
         (["--from", "yesterday"], "expected a year, month or day as 2022, 2022-11 or 2022-11-22, got 'yesterday'"),
         (["--format", "xml"], "xml"),
         (["--out", "nowhere/told.txt"], "nowhere/told.txt: can't be written"),
