@@ -17,7 +17,7 @@ PEERS := build/peers/.installed
 GEONAMES := build/geonames/.installed
 COMMON := tools/install.sh pyproject.toml requirements/install.txt
 
-.PHONY: help demo test check bench format floors forms attest models picture places requirements clean
+.PHONY: help demo test check bench format floors forms attest models picture places schema requirements clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -56,13 +56,15 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; names by means; statements beside two ways that see marks alone
+bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone; meetings
 	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
 	PYTHONPATH=$(dir $(PEERS)) $(BIN)/python -m benchmarks.times
+	$(BIN)/python -m benchmarks.dating
 	$(BIN)/python -m benchmarks.names
 	$(BIN)/python -m benchmarks.statements
+	$(BIN)/python -m benchmarks.meetings
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .
@@ -87,6 +89,7 @@ models: $(DEV) ## learn the models that ship with the package again from the sha
 	$(BIN)/python -m training.acts $(SHARED)
 	$(BIN)/python -m training.addressees $(SHARED)
 	$(BIN)/python -m training.confidence $(SHARED)
+	$(BIN)/python -m training.meetings $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py
@@ -97,6 +100,9 @@ $(GEONAMES): $(DEV) requirements/places.txt
 
 places: $(GEONAMES) ## make the gazetteer of populated places again from GeoNames and the shared folder's corpus
 	PYTHONPATH=$(dir $(GEONAMES)) $(BIN)/python tools/places.py $(SHARED)
+
+schema: $(DEV) ## write the JSON Schema of a dossier again, after its form has changed
+	$(BIN)/python tools/dossier_schema.py docs/dossier.schema.json
 
 requirements: $(DEV) ## pin the dependencies again, with hashes for every platform and no index's address
 	tools/pin.sh $(BIN)/uv

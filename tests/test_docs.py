@@ -82,7 +82,7 @@ def run(workspace: Path, *command: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", ["README.md", "docs/cli.md", "docs/knowledge.md"])
+@pytest.mark.parametrize("path", ["README.md", "docs/cli.md", "docs/dossiers.md", "docs/knowledge.md"])
 def test_shell_examples_run(workspace: Path, path: str) -> None:
     lines = blocks(path, "sh").splitlines()
     made = [line for line in lines if line.startswith("make ")]

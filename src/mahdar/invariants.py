@@ -22,8 +22,8 @@ def check(reading: Reading) -> Reading:
 
     Checked: every span (of every record in every layer) is non-empty and inside the text; blocks are in order
     and apart; names, references and times of one layer don't overlap and stand outside furniture (a reference may hold a name: مبعوث
-    روسيا); every id that a name, reference, statement or meeting refers to is among the page's entities; each stated slot and each
-    stated office has evidence, inside blocks that are not furniture.
+    روسيا); every id that a name, reference, statement, meeting, commitment or position refers to is among the page's entities; each stated
+    slot and each stated office has evidence, inside blocks that are not furniture; so has each commitment; each position has a statement of the page.
     """
     for where, start, end in _spans(reading, "$"):
         if not 0 <= start < end <= len(reading.text):
@@ -50,6 +50,16 @@ def check(reading: Reading) -> Reading:
             for span in office.evidence:
                 if not any(block.holds(span) for block in allowed):
                     raise InvariantError(f"expected a span inside a block that is not furniture, got {span.start}..{span.end} - at {where}")
+    said = {st.id for st in reading.statements}
+    for where, statement in _statements_named(reading):
+        if statement not in said:
+            raise InvariantError(f"expected the id of a statement of the page, got {statement!r} - at {where}")
+    for i, commitment in enumerate(reading.commitments):
+        if not commitment.evidence:
+            raise InvariantError(f"expected evidence, got none - at $.commitments[{i}]")
+    for i, position in enumerate(reading.positions):
+        if not position.statements:
+            raise InvariantError(f"expected the statements behind a position, got none - at $.positions[{i}]")
     for i, meeting in enumerate(reading.meetings):
         if not meeting.evidence:
             raise InvariantError(f"expected evidence, got none - at $.meetings[{i}]")
@@ -75,6 +85,14 @@ def _spans(value: object, where: str) -> Iterator[tuple[str, int, int]]:
             yield from _spans(item, f"{where}.{key}")
 
 
+def _statements_named(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Every (path, statement id) by which a commitment or position names what is behind it."""
+    for layer in ("commitments", "positions"):
+        for i, item in enumerate(getattr(reading, layer)):
+            for j, statement in enumerate(item.statements):
+                yield f"$.{layer}[{i}].statements[{j}]", statement
+
+
 def _references(reading: Reading) -> Iterator[tuple[str, str]]:
     """Every (path, entity id) that the reading's layers refer to."""
     for i, name in enumerate(reading.names):
@@ -98,3 +116,12 @@ def _references(reading: Reading) -> Iterator[tuple[str, str]]:
                 yield f"$.meetings[{i}].{field}", ref
         for j, part in enumerate(meeting.participants):
             yield f"$.meetings[{i}].participants[{j}].entity", part.entity
+    for i, commitment in enumerate(reading.commitments):
+        for j, party in enumerate(commitment.parties):
+            yield f"$.commitments[{i}].parties[{j}]", party
+        if commitment.told_by:
+            yield f"$.commitments[{i}].told_by", commitment.told_by
+    for i, position in enumerate(reading.positions):
+        yield f"$.positions[{i}].actor", position.actor
+        if position.target:
+            yield f"$.positions[{i}].target", position.target

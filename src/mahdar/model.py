@@ -23,6 +23,11 @@ Act = Literal["state", "call", "support", "reject", "accuse", "warn", "promise",
 Polarity = Literal["positive", "negative"]
 Status = Literal["announced", "held", "ongoing", "postponed", "cancelled", "denied"]
 ParticipantRole = Literal["guarantor", "party", "observer", "mediator", "host", "participant"]
+MeetingKind = Literal["talks", "summit", "conference", "session", "meeting", "visit", "call", "signing"]
+Level = Literal["heads", "ministers", "envoys", "technical"]
+CommitmentKind = Literal["agreed", "signed", "decided", "pledged", "extended"]
+CommitmentStatus = Literal["agreed", "pledged", "implemented", "breached", "expired"]
+Stance = Literal["supports", "opposes", "demands", "offers", "conditional", "denies", "neutral"]
 OfficeStatus = Literal["current", "former", "acting", "elect"]
 ReferenceSort = Literal["role", "group", "document", "people"]
 Layer = Literal["block", "time", "name", "statement", "meeting"]
@@ -288,10 +293,13 @@ class Slot(Noun, frozen=True, kw_only=True):
 class Meeting(Noun, frozen=True, kw_only=True):
     """A round of talks, a summit, a visit or a call that the page reports, announces or refers back to.
 
-    ``slots`` holds, for each field that has a value, how it is known.
+    ``kind`` is what sort of meeting it is told to be (null where the words don't tell), ``convener`` who called it or mediates
+    where that isn't the host, ``level`` of whom it is, ``agenda`` the issues told beside it (keys of a dossier), ``outcome`` the id of
+    the document that came of it. ``slots`` holds, for each field that has a value, how it is known.
     """
 
     id: str
+    kind: MeetingKind | None = None
     series: str | None
     ordinal: int | None
     place: str | None
@@ -299,7 +307,7 @@ class Meeting(Noun, frozen=True, kw_only=True):
     end: str | None
     host: str | None = None
     convener: str | None = None
-    level: str | None = None
+    level: Level | None = None
     participants: tuple[Participant, ...] = ()
     status: Status
     agenda: tuple[str, ...] = ()
@@ -309,23 +317,43 @@ class Meeting(Noun, frozen=True, kw_only=True):
 
 
 class Commitment(Noun, frozen=True, kw_only=True):
-    """Something that parties agreed or undertook, with its date and state."""
+    """Something that parties agreed or undertook, with its date and how it stands.
+
+    ``parties`` are ids of entities, ``kind`` how it was undertaken, ``issue`` the key of a dossier's issue (of the dossier ``process``), ``date``
+    when (EDTF), ``status`` what became of it as far as the page tells, and ``told_by`` who says so where that is not the
+    page itself (خرقت الهدنة بحسب موسكو). ``content`` marks the words of what was undertaken, ``statements`` are ids of those that tell it.
+    """
 
     id: str
+    kind: CommitmentKind = "agreed"
     parties: tuple[str, ...]
+    process: str | None = None
     issue: str | None
     date: str | None
-    status: str
+    status: CommitmentStatus
+    told_by: str | None = None
+    content: Span | None = None
+    statements: tuple[str, ...] = ()
     evidence: Evidence
 
 
 class Position(Noun, frozen=True, kw_only=True):
-    """An actor's stance on an issue, backed by statements (their ids)."""
+    """An actor's stance on an issue, backed by statements (their ids).
+
+    ``issue`` is the key of an issue of the dossier ``process``. ``condition`` is the page's words of what the stance depends on, at
+    ``condition_at``; ``target`` whose doing it is about where that is told, ``date`` when it was taken (EDTF), ``why`` how it follows
+    from the statements.
+    """
 
     actor: str
+    process: str | None = None
     issue: str
-    stance: str
+    stance: Stance
+    target: str | None = None
     condition: str | None
+    condition_at: Span | None = None
+    date: str | None = None
+    why: str | None = None
     statements: tuple[str, ...]
 
 

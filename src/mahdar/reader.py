@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 from mahdar import __version__
 from mahdar.arabic import analyse, build_lexicon
-from mahdar.dating import Dater
+from mahdar.dating import Bound, Dater
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout import Layout, SourceMarker
 from mahdar.layout.profiles import SiteProfiles, site_of
-from mahdar.meetings import RoundFinder, complete
-from mahdar.model import READ_ROLES, Entity, Meeting, Page, Reading, Time
-from mahdar.names import NameFinder, PageNames, SourceFinder, Sources
+from mahdar.meetings import CommitmentFinder, MeetingFinder, PositionFinder, Processes, RoundFinder
+from mahdar.model import READ_ROLES, Commitment, Entity, Meeting, Page, Position, Reading, Time
+from mahdar.names import NameFinder, SourceFinder, Sources
 from mahdar.statements import StatementFinder
 from mahdar.times import Resolver, TimeFinder
 
@@ -35,6 +35,10 @@ class Reader:
         self.sources = SourceFinder(self.knowledge)
         self.statements = StatementFinder(self.knowledge, self.dossiers, self.names)
         self.rounds = RoundFinder(self.knowledge, self.dossiers)
+        self.meetings = MeetingFinder(self.knowledge, self.dossiers, self.names)
+        self.processes = Processes(self.dossiers)
+        self.positions = PositionFinder(self.knowledge, self.processes)
+        self.commitments = CommitmentFinder(self.knowledge, self.processes)
         self.dater = Dater(self.knowledge)
         self.site_profiles = SiteProfiles()
 
@@ -44,8 +48,9 @@ class Reader:
         other.site_profiles = site_profiles
         return other
 
-    def read(self, page: Page) -> Reading:
-        """All that ``page`` says, each item with the characters that say it."""
+    def read(self, page: Page, *, bounds: Sequence[Bound] = ()) -> Reading:
+        """All that ``page`` says, each item with the characters that say it. ``bounds`` are what others tell of its date of publication; they
+        count where the page states none."""
         site = self.site_profiles.of(site_of(page))
         article = self.layout.read(page, site)
         marks = self.marker.mark(article)
@@ -55,10 +60,14 @@ class Reader:
         sources = self.sources.find(page, marks, text, names)
         statements, speakers, no_statements = self.statements.find(text, names, found, page.text_hash, sources.house)
         rounds = self.rounds.find(text, names, found)
-        dating = self.dater.date(article, text, found, rounds, sources.dateline)
-        day = dating.published.value if dating.published else None
+        dating = self.dater.date(article, text, found, names, rounds, sources.dateline, bounds)
+        day = dating.counted_from
         times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
-        meetings = tuple(complete(r, text, names, found, times, statements, day, self.knowledge, page.text_hash) for r in rounds)
+        meetings, attending = self.meetings.find(text, names, found, times, statements, rounds, day, page.text_hash)
+        told = {**attending, **speakers, **names.entities}
+        here = self.processes.of_page(text, names, meetings)
+        positions = self.positions.find(text, here, told, statements, day)
+        commitments = self.commitments.find(text, here, names, told, times, statements, page.text_hash)
         return Reading(
             page=page.id,
             text_hash=page.text_hash,
@@ -78,28 +87,44 @@ class Reader:
             text=page.text,
             blocks=article.blocks,
             times=_apart(times),
-            entities=self._entities(names, speakers, meetings, sources),
+            entities=self._entities(told, sources, _named_by(meetings, commitments, positions)),
             names=names.names(),
             references=names.references,
             statements=statements,
             meetings=meetings,
+            commitments=commitments,
+            positions=positions,
             rejected=tuple(
                 sorted((*no_times, *no_dates, *names.rejected, *no_statements, *dating.rejected), key=lambda r: (r.start, r.end, r.layer, r.reason))
             ),
         )
 
-    def _entities(self, names: PageNames, speakers: dict[str, Entity], meetings: tuple[Meeting, ...], sources: Sources) -> tuple[Entity, ...]:
-        """Every entity that a name, statement, meeting or credit of the page refers to, and its outlet, by id."""
-        out = {**speakers, **names.entities}
+    def _entities(self, told: dict[str, Entity], sources: Sources, others: Iterable[str]) -> tuple[Entity, ...]:
+        """The page's entities with its outlet, those that it credits and ``others`` that its meetings, commitments and positions name, by id."""
+        out = dict(told)
         gazetteer = self.names.gazetteer
         for id_ in (sources.outlet.entity if sources.outlet else None, *(credit.entity for credit in sources.credits)):
             if id_ and id_ not in out:
                 out[id_] = Entity(id=id_, kind="organization", label=dict(gazetteer.labels[id_]))
-        for meeting in meetings:
-            for id_ in (meeting.place, meeting.host, *(p.entity for p in meeting.participants)):
-                if id_ and id_ not in out:
-                    out[id_] = Entity(id=id_, kind=gazetteer.kinds.get(id_, "organization"), label=dict(gazetteer.labels.get(id_, {"en": id_})))
+        for id_ in others:
+            if id_ not in out:
+                out[id_] = Entity(id=id_, kind=gazetteer.kinds.get(id_, "organization"), label=dict(gazetteer.labels.get(id_, {"en": id_})))
         return tuple(out[id_] for id_ in sorted(out))
+
+
+def _named_by(meetings: Iterable[Meeting], commitments: Iterable[Commitment], positions: Iterable[Position]) -> Iterator[str]:
+    """The ids of entities that meetings, commitments and positions name."""
+    for meeting in meetings:
+        yield from (id_ for id_ in (meeting.place, meeting.host, meeting.convener) if id_)
+        yield from (part.entity for part in meeting.participants)
+    for commitment in commitments:
+        yield from commitment.parties
+        if commitment.told_by:
+            yield commitment.told_by
+    for position in positions:
+        yield position.actor
+        if position.target:
+            yield position.target
 
 
 def _apart(times: tuple[Time, ...]) -> tuple[Time, ...]:

@@ -127,7 +127,8 @@ def test_an_entity_tells_its_offices_and_its_spellings_by_outlet(mahdar: Run, tm
 def test_an_id_that_is_not_there(mahdar: Run, record: Path) -> None:
     result = mahdar("show", record, "astana-99")
     assert result.status == 2
-    assert "expected one of meetings, statements, entities, pages, site-profiles, or the id of a thing in the record, got 'astana-99'" in result.err
+    kinds = "meetings, commitments, positions, statements, entities, pages, site-profiles"
+    assert f"expected one of {kinds}, or the id of a thing in the record, got 'astana-99'" in result.err
 
 
 def test_lines_end_in_the_terminals_width() -> None:

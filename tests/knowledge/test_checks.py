@@ -53,6 +53,7 @@ def office(**more: Any) -> Person:
         (office(from_="2019-02-30"), "offices[0].from", "got '2019-02-30'"),
         (office(to="30/11/2019"), "offices[0].to", "a day, month or year"),
         (office(from_="2019-05", to="2018"), "offices[0].to", "not before the beginning 2019-05, got 2018"),
+        (person(died="2019-02-30"), "died", "a day, month or year"),
         (office(known="?"), "offices[0].known", "expected one of unverified"),
         (Organization(**SOUND), "sort", "expected what it is"),
         (Organization(**SOUND, sort="News Agency"), "sort", "small Latin letters"),

@@ -13,7 +13,7 @@ from babel import Locale, localedata
 from wordfreq import top_n_list
 
 from mahdar.arabic import fold
-from mahdar.knowledge import load, load_dossiers
+from mahdar.knowledge import load
 from mahdar.knowledge.forms import Entry, Event, Organization, Place
 
 KNOWN = load()
@@ -212,15 +212,6 @@ def test_rival_names_of_governments_lead_to_one_id() -> None:
     governments = {fold(name): state.government for state in KNOWN.states for name in state.government_names}
     assert {governments[fold(name)] for name in ("النظام السوري", "نظام الأسد", "حكومة دمشق")} == {"syria-government"}
     assert {governments[fold(name)] for name in ("الإدارة الأمريكية", "إدارة ترامب", "إدارة بايدن")} == {"us-administration"}
-
-
-def test_dossiers_speak_of_known_things() -> None:
-    known = {entry.id for _, entry in ENTRIES}
-    for dossier in load_dossiers():
-        of_its_own = {group.entity for group in dossier.group}
-        for actor in dossier.actor:
-            assert actor.entity in known | of_its_own, f"{dossier.id}: {actor.entity} is in no file of names"
-        assert dossier.place is None or dossier.place in known, f"{dossier.id}: {dossier.place}"
 
 
 def cldr() -> dict[str, set[str]]:

@@ -14,6 +14,10 @@ def told(value: str, basis: Basis | None = "stated", page: str = "p1", published
     return Assertion(value=value, basis=basis, page=page, published=published)
 
 
+def by(outlet: str, value: str, page: str) -> Assertion:
+    return Assertion(value=value, basis="stated", page=page, published=None, sources=frozenset({outlet}))
+
+
 @pytest.mark.parametrize(
     ("assertions", "value", "rule", "conflict"),
     [
@@ -25,6 +29,20 @@ def told(value: str, basis: Basis | None = "stated", page: str = "p1", published
         pytest.param([told("geneva", "dossier"), told("astana", "inferred", "p2")], "astana", "order", True, id="dossier and inferred alike"),
         pytest.param([told("geneva"), told("astana", page="p2"), told("astana", page="p3")], "astana", "pages", True, id="most pages"),
         pytest.param([told("geneva"), told("geneva"), told("astana", page="p2")], "astana", "order", True, id="a page counts once"),
+        pytest.param(
+            [by("tass", "geneva", "p1"), by("tass", "geneva", "p2"), by("rt", "astana", "p3"), by("sky", "astana", "p4")],
+            "astana",
+            "outlets",
+            True,
+            id="most independent outlets",
+        ),
+        pytest.param(
+            [by("tass", "geneva", "p1"), by("tass", "geneva", "p2"), by("rt", "astana", "p3")],
+            "geneva",
+            "pages",
+            True,
+            id="as many outlets, more pages",
+        ),
         pytest.param([told("geneva", published="2023"), told("astana", page="p2", published="2022")], "geneva", "latest", True, id="latest page"),
         pytest.param([told("geneva", published="2023"), told("astana", page="p2")], "geneva", "latest", True, id="undated is never latest"),
     ],
@@ -46,6 +64,10 @@ def test_choose_from_nothing() -> None:
         pytest.param([told("2022-11"), told("2022-11-22", "dossier", "p2")], "2022-11-22", "precise", False, id="finer on worse basis"),
         pytest.param([told("2022-11-21"), told("2022-11-22", "dossier", "p2")], "2022-11-21", "basis", True, id="another day"),
         pytest.param([told("2022-11"), told("2022-12", "dossier", "p2")], "2022-11", "basis", True, id="another month"),
+        pytest.param([told("3000-01-01", published="2022"), told("2022-11", "dossier", "p2")], "2022-11", "near", True, id="far after its page"),
+        pytest.param([told("2032", published="2022"), told("2032", page="p2", published="2022")], "2032", "agreed", False, id="in ten years"),
+        pytest.param([told("2033", published="2022")], "2033", "agreed", True, id="in eleven, with no other"),
+        pytest.param([told("2100"), told("2101", page="p2")], "2100", "near", True, id="of pages without a date"),
     ],
 )
 def test_choose_time(assertions: list[Assertion], value: str, rule: str, conflict: bool) -> None:

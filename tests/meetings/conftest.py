@@ -8,7 +8,7 @@ import pytest
 
 from mahdar.invariants import check
 from mahdar.knowledge import load_dossiers
-from mahdar.model import Reading
+from mahdar.model import Meeting, Reading
 from mahdar.reader import Reader
 from tests.support.pages import page_of
 from tests.support.reader import shipped_reader
@@ -66,6 +66,12 @@ end = "2032"
 def reading(reader: Reader, sentence: str, published: str | None = None) -> Reading:
     """``sentence`` read as the body of a page, with its promises checked."""
     return check(reader.read(page_of(f"{TITLE}\n\n{sentence}", published=published)))
+
+
+def rounds_of(page: Reading) -> tuple[Meeting, ...]:
+    """The meetings of series that dossiers describe."""
+    series = {dossier.id for dossier in load_dossiers()} | {"oasis"}
+    return tuple(meeting for meeting in page.meetings if meeting.series in series)
 
 
 @pytest.fixture(scope="session")

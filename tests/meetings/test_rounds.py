@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mahdar.invariants import check
-from tests.meetings.conftest import Read
+from tests.meetings.conftest import Read, rounds_of
 from tests.support.pages import page_of
 from tests.support.reader import shipped_reader
 
@@ -40,12 +40,14 @@ COMMITTEE = "syrian-constitutional-committee"
         pytest.param("تحدث المصدر عن الدورة الخامسة من اللجنة الدستورية.", COMMITTEE, 5, "الدورة الخامسة", id="min-the-committee"),
         pytest.param("تحدث المصدر عن دورة اللجنة الدستورية الثامنة أمس.", COMMITTEE, 8, "دورة اللجنة الدستورية الثامنة", id="ordinal-after-the-body"),
         pytest.param("أنهت اللجنة الدستورية عملها. وقال المبعوث إن الدورة السادسة للجنة قريبة.", COMMITTEE, 6, "الدورة السادسة", id="short-body"),
+        pytest.param("محادثات أستانا مفيدة. وبدأت الجولة الثامنة من مفاوضات جنيف حول سوريا.", "geneva-syria", 8, "الجولة الثامنة", id="other-talks"),
+        pytest.param("محادثات أستانا مفيدة. وبدأت في جنيف الجولة الثامنة من المفاوضات السورية.", "geneva-syria", 8, "الجولة الثامنة", id="subject"),
         pytest.param("أعلنت لجنة «5+5» أن جولتها الرابعة في جنيف ناجحة.", "libya-5plus5", 4, "جولتها الرابعة", id="name-with-a-plus"),
     ],
 )  # fmt: skip
 def test_forms(read: Read, sentence: str, series: str, ordinal: int, quote: str) -> None:
     page = read(sentence)
-    (meeting,) = page.meetings
+    (meeting,) = rounds_of(page)
     assert (meeting.series, meeting.ordinal, meeting.id) == (series, ordinal, f"{series}-{ordinal}")
     assert meeting.evidence[0].of(page.text) == quote
     assert meeting.slots["ordinal"].basis == "stated"
@@ -59,8 +61,8 @@ def test_forms(read: Read, sentence: str, series: str, ordinal: int, quote: str)
         pytest.param("أستانا – 29 تشرين الثاني/نوفمبر – قالت موسكو إن محادثات أستانا مفيدة.", id="dateline-of-an-agency"),
         pytest.param("قالت موسكو إن محادثات أستانا 2017 غيرت المشهد.", id="a-year"),
         pytest.param("محادثات أستانا مفيدة. وتبدأ الجولة العشرون من محادثات النيل غدا.", id="other-talks-by-adjective"),
-        pytest.param("محادثات أستانا مفيدة. وبدأت الجولة الثامنة من مفاوضات جنيف حول سوريا.", id="other-talks-by-place"),
-        pytest.param("محادثات أستانا مفيدة. وبدأت في جنيف الجولة الثامنة من المفاوضات السورية.", id="held-in-another-city"),
+        pytest.param("محادثات أستانا مفيدة. وبدأت الجولة الثامنة من مفاوضات نيروبي حول سوريا.", id="other-talks-by-place"),
+        pytest.param("محادثات أستانا مفيدة. وبدأت في نيروبي الجولة الثامنة من المفاوضات السورية.", id="held-in-another-city"),
         pytest.param("محادثات أستانا مفيدة. وبدأت الجولة الثامنة في جنيف بحضور المبعوث.", id="held-in-another-city-after"),
         pytest.param("هذه الجولة الأولى منذ عام من محادثات أستانا.", id="the-first-since"),
         pytest.param("محادثات أستانا مفيدة. وقال المبعوث إن جولة سابعة لا تكفي.", id="indefinite"),
@@ -75,7 +77,7 @@ def test_forms(read: Read, sentence: str, series: str, ordinal: int, quote: str)
     ],
 )
 def test_what_is_no_round(read: Read, sentence: str) -> None:
-    assert [m.id for m in read(sentence).meetings if m.ordinal is not None] == []
+    assert [m.id for m in rounds_of(read(sentence)) if m.ordinal is not None] == []
 
 
 def test_two_rounds_in_one_sentence(read: Read) -> None:
@@ -128,7 +130,7 @@ def test_nothing_is_found_in_furniture() -> None:
     ],
 )
 def test_a_process_is_known_by_its_dossier_alone(read: Read, read_oasis: Read, sentence: str, ordinal: int, quote: str) -> None:
-    assert read(sentence).meetings == ()
+    assert rounds_of(read(sentence)) == ()
     page = read_oasis(sentence)
-    (meeting,) = page.meetings
+    (meeting,) = rounds_of(page)
     assert (meeting.id, meeting.evidence[0].of(page.text)) == (f"oasis-{ordinal}", quote)

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 
 from mahdar.record import Record, describe, migrate
 from mahdar.record.schema import metadata
-from tests.support.readings import named_readings
+from tests.support.readings import named_readings, process_readings
 from tests.support.records import record_of
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "record.md"
@@ -40,6 +40,29 @@ def test_an_older_record_is_brought_up_to_date_and_back(tmp_path: Path) -> None:
     assert rows(path, "SELECT * FROM evidence WHERE owner_kind = 'office'") == []
     Record.open(path).close()
     assert rows(path, "SELECT * FROM spellings ORDER BY entity, form") == counted, "counted anew from the names and labels that it holds"
+
+
+def test_the_nouns_of_processes_come_and_go(tmp_path: Path) -> None:
+    path = tmp_path / "a.mahdar"
+    with Record.create_or_open(path) as record:
+        for reading in process_readings():
+            record.add(reading)
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(migrate.SCRIPTS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+    assert "kind" not in columns(path, "meetings") | columns(path, "commitments")
+    assert {"process", "target", "date", "why"}.isdisjoint(columns(path, "positions"))
+    assert rows(path, "SELECT count(*) FROM commitments") == [(3,)], "what was there before stays"
+    Record.open(path).close()
+    assert rows(path, "SELECT DISTINCT kind, process, statements FROM commitments") == [("agreed", None, "[]")]
+    assert rows(path, "SELECT DISTINCT kind FROM meetings") == [(None,)]
+    assert rows(path, "SELECT actor, stance, date FROM positions ORDER BY stance") == [("turkey", "conditional", None), ("turkey", "opposes", None)]
+
+
+def columns(path: Path, table: str) -> set[object]:
+    return {row[1] for row in rows(path, f"PRAGMA table_info({table})")}
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:

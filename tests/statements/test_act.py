@@ -63,7 +63,8 @@ def test_a_verb_with_an_act_of_its_own_keeps_it(read: Read) -> None:
     ("content", "issues"),
     [
         ("إن مناطق خفض التصعيد صامدة وإن اللجنة الدستورية ستجتمع", {"de-escalation-zones", "constitutional-committee"}),
-        ("إن انسحاب القوات قريب", {"withdrawal"}),
+        ("إن انسحاب القوات من سوريا قريب", {"withdrawal"}),
+        ("إن انسحاب القوات من المهرجان قريب", set()),
         ("إن الطقس جميل", set()),
     ],
 )

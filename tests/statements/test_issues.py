@@ -10,17 +10,21 @@ from tests.statements.conftest import Page
 
 Read = Callable[..., Page]
 
+# Terms that other matters share count in a page that is about the process.
+HERE = "الطقس في سوريا جميل والأسواق السورية مفتوحة."
+
 ABOUT = [
     ("a term", "أكد لافروف أن إدلب هادئة.", ["idlib"]),
     ("with a proclitic", "أكد لافروف أن الوضع بإدلب هادئ.", ["idlib"]),
     ("with two", "أكد لافروف أن الوفد ناقش الوضع وبإدلب خاصة.", ["idlib"]),
-    ("the article after ل", "دعا لافروف إلى إطلاق سراح فوري للمحتجزين.", ["detainees"]),
-    ("another case of the plural", "أكد لافروف أن المحتجزون عادوا إلى بيوتهم.", ["detainees"]),
-    ("without its article in the plural", "أكد لافروف أن محتجزين عادوا إلى بيوتهم.", ["detainees"]),
-    ("a pronoun in place of the article", "دعا لافروف إلى سحب قواتها فورا.", ["withdrawal"]),
-    ("in marks", "قال لافروف: «لا بديل عن اللجنة الدستورية في هذه المرحلة».", ["constitutional-committee"]),
+    ("the article after ل", f"دعا لافروف إلى إطلاق سراح فوري للمحتجزين. {HERE}", ["detainees"]),
+    ("another case of the plural", f"أكد لافروف أن المحتجزون عادوا إلى بيوتهم. {HERE}", ["detainees"]),
+    ("without its article in the plural", f"أكد لافروف أن محتجزين عادوا إلى بيوتهم. {HERE}", ["detainees"]),
+    ("a pronoun in place of the article", f"دعا لافروف إلى سحب قواتها فورا. {HERE}", ["withdrawal"]),
+    ("in marks", f"قال لافروف: «لا بديل عن لجنة الدستور في هذه المرحلة». {HERE}", ["constitutional-committee"]),
+    ("a shared term where the series is named once", "أكد لافروف في محادثات أستانا أن الانسحاب ممكن.", ["withdrawal"]),
     ("a number", "طالب لافروف بتطبيق القرار 2254 كاملا.", ["resolution-2254"]),
-    ("two, in their order", "بحث لافروف الأمر، وأكد أن خفض التصعيد يشمل إدلب.", ["de-escalation-zones", "idlib"]),
+    ("two, in their order", "بحث لافروف الأمر، وأكد أن خفض التصعيد في سوريا يشمل إدلب.", ["de-escalation-zones", "idlib"]),
 ]
 
 NOT_ABOUT = [
@@ -28,6 +32,8 @@ NOT_ABOUT = [
     ("inside a longer number", "أكد لافروف أن عددهم بلغ 122541 شخصا."),
     ("a common noun without the article of the term", "أكد لافروف أن انسحاب الفريق من المباراة مؤسف."),
     ("words of a term that stand apart", "أكد لافروف أن اللجنة ناقشت المواد الدستورية."),
+    ("a shared term in a page about other things", "أكد لافروف أن الانسحاب من البطولة مؤسف."),
+    ("a shared term where the subject is named in passing", "أكد لافروف أن الانسحاب من البطولة مؤسف. والفريق من سوريا."),
     ("outside the content", "أكد لافروف في إدلب أن الطقس جميل."),
 ]
 

@@ -9,9 +9,12 @@ from mahdar.model import (
     Act,
     Basis,
     Block,
+    Commitment,
+    CommitmentStatus,
     Credit,
     Entity,
     Meeting,
+    MeetingKind,
     Name,
     NameKind,
     Office,
@@ -20,6 +23,7 @@ from mahdar.model import (
     Participant,
     ParticipantRole,
     Polarity,
+    Position,
     Published,
     Reading,
     Reference,
@@ -29,6 +33,7 @@ from mahdar.model import (
     Slot,
     Span,
     Speaker,
+    Stance,
     Statement,
     StatementKind,
     Status,
@@ -78,6 +83,8 @@ class Draft:
         self.credits: list[Credit] = []
         self.statements: list[Statement] = []
         self.meetings: list[Meeting] = []
+        self.commitments: list[Commitment] = []
+        self.positions: list[Position] = []
         self.rejected: list[Rejected] = []
         self.references: list[Reference] = []
         self.offices: dict[str, list[Office]] = {}
@@ -209,6 +216,8 @@ class Draft:
         host: tuple[str, str] | None = None,
         status: Status = "held",
         participants: Sequence[tuple[str, ParticipantRole, str]] = (),
+        kind: MeetingKind | None = None,
+        agenda: Sequence[str] = (),
     ) -> Draft:
         slots: dict[str, Slot] = {}
         for field, told in (("place", place), ("host", host)):
@@ -230,11 +239,58 @@ class Draft:
                 host=host[0] if host else None,
                 participants=tuple(Participant(entity=e, role=role, evidence=self.spans(q)) for e, role, q in participants),
                 status=status,
+                kind=kind,
+                agenda=tuple(agenda),
                 evidence=found,
                 slots=slots,
             )
         )
         self.ids |= {entity for entity, _, _ in participants}
+        return self
+
+    def undertakes(
+        self,
+        parties: Sequence[str],
+        words: str,
+        issue: str | None,
+        date: str | None,
+        *,
+        status: CommitmentStatus = "agreed",
+        told_by: str | None = None,
+    ) -> Draft:
+        """The page tells, by ``words``, of a commitment of the Astana process."""
+        span = self.span(words)
+        commitment = Commitment(
+            id=_hash(f"{_hash(self.text)},commitment,{span.start}")[:12],
+            parties=tuple(parties),
+            process="astana",
+            issue=issue,
+            date=date,
+            status=status,
+            told_by=told_by,
+            content=span,
+            statements=tuple(said.id for said in self.statements[:1]),
+            evidence=(span,),
+        )
+        self.commitments.append(commitment)
+        self.ids |= {*parties, *([told_by] if told_by else [])}
+        return self
+
+    def stands(self, actor: str, stance: Stance, issue: str, *, condition: str | None = None, target: str | None = None) -> Draft:
+        """The last statement shows how an actor stands on an issue of the Astana process."""
+        position = Position(
+            actor=actor,
+            process="astana",
+            issue=issue,
+            stance=stance,
+            target=target,
+            condition=condition,
+            condition_at=self.span(condition) if condition else None,
+            why=f"what is {self.statements[-1].act}",
+            statements=(self.statements[-1].id,),
+        )
+        self.positions.append(position)
+        self.ids |= {actor, *([target] if target else [])}
         return self
 
     def slot(self, basis: Basis, *quotes: str, why: str | None = None) -> Slot:
@@ -269,6 +325,8 @@ class Draft:
             references=tuple(sorted(self.references)),
             statements=tuple(sorted(self.statements, key=lambda st: (st.start, st.end))),
             meetings=tuple(self.meetings),
+            commitments=tuple(self.commitments),
+            positions=tuple(self.positions),
             rejected=tuple(self.rejected),
         )
 
@@ -484,3 +542,38 @@ def communique() -> Draft:
 def stated_readings() -> tuple[Reading, ...]:
     """Readings with statements of every sort."""
     return (*all_readings(), communique().reading())
+
+
+def withdrawal(source: str, day: str, title: str, *, act: Act, stance: Stance, said: str, condition: str | None = None) -> Draft:
+    """A page on what Türkiye says of withdrawal, and what became of the agreement of 4 May."""
+    page = Draft(source, ("title", title), ("body", f"قالت تركيا {said}."), ("body", "واتفقت روسيا وتركيا في 4 أيار 2017 على مناطق التهدئة."))
+    page.by(f"صحيفة {source}").on(day).name("تركيا", "turkey").name("روسيا", "russia")
+    page.says(("turkey", "تركيا"), "قالت", said, act=act, issues=["withdrawal"]).stands("turkey", stance, "withdrawal", condition=condition)
+    return page.undertakes(("russia", "turkey"), "اتفقت روسيا وتركيا في 4 أيار 2017 على مناطق التهدئة", "de-escalation-zones", "2017-05-04")
+
+
+def summit(source: str, day: str, said: str, *, status: Status = "held", place: tuple[str, str] | None = None, kind: MeetingKind = "summit") -> Draft:
+    """A page on a meeting of Russia and Türkiye on 7 September 2018, which has no number."""
+    page = Draft(source, ("title", "لقاء روسي تركي"), ("body", said))
+    page.by(f"صحيفة {source}").on(day)
+    slot = page.slot("stated", "7 أيلول 2018")
+    parts: list[tuple[str, ParticipantRole, str]] = [("russia", "participant", "روسيا"), ("turkey", "participant", "تركيا")]
+    return page.tells(said, ordinal=None, series=None, kind=kind, start=("2018-09-07", slot), status=status, place=place, participants=parts)
+
+
+def process_readings() -> tuple[Reading, ...]:
+    """Pages of one process over time: rounds, a summit told thrice, an agreement and its end, a stance that changes."""
+    opposed = withdrawal("أ", "2022-11-01", "تركيا ترفض", act="reject", stance="opposes", said="إنها ترفض الانسحاب")
+    conditional = withdrawal(
+        "ب", "2023-03-01", "تركيا تشترط", act="state", stance="conditional", said="إنها تنسحب بعد الحل السياسي", condition="بعد الحل السياسي"
+    )
+    broken = Draft("ج", ("title", "دمشق تتهم"), ("body", "قالت سوريا إن الاتفاق خُرق."))
+    broken.by("صحيفة ج").on("2023-05-01").name("سوريا", "syria")
+    broken.says(("syria", "سوريا"), "قالت", "إن الاتفاق خُرق", act="accuse")
+    broken.undertakes(("turkey", "russia"), "الاتفاق خُرق", "de-escalation-zones", "2017-05", status="breached", told_by="syria")
+    summits = (
+        summit("د", "2018-09-03", "تلتقي روسيا وتركيا يوم 7 أيلول 2018 في أستانا.", status="announced", place=("astana", "أستانا")),
+        summit("ه", "2018-09-08", "التقت روسيا وتركيا يوم 7 أيلول 2018.", kind="meeting"),
+        summit("و", "2018-09-08", "تحدثت روسيا وتركيا هاتفيا يوم 7 أيلول 2018.", kind="call"),
+    )
+    return (*all_readings(), *(draft.reading() for draft in (opposed, conditional, broken, *summits)))

@@ -144,7 +144,10 @@ def test_durations(find: Find, text: str, value: str | None) -> None:
         ("أمس", FRIDAY, "published"),
         ("أمس", None, None),
         ("قبل أيام", FRIDAY, None),
-        ("في أيار الماضي", "2017", "published"),
+        ("في أيار الماضي", "2017-08", "published"),
+        ("في أيار الماضي", "2017", None),
+        ("في أيار المقبل", "2017", None),
+        ("العام الماضي", "2017", "published"),
     ],
 )
 def test_the_anchor_is_told_where_it_was_used(find: Find, text: str, published: str | None, anchor: str | None) -> None:

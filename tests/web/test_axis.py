@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mahdar.record.answers import Beat
+from mahdar.record.process_answers import Beat
 from mahdar.web.axis import LABEL, WIDTHS, Dot, dots
 
 

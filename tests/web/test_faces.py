@@ -441,7 +441,7 @@ def test_the_api_is_described(client: Client) -> None:
 def test_every_address_is_documented(client: Client) -> None:
     document = (Path(__file__).parents[2] / "docs" / "reading-room.md").read_text(encoding="utf-8")
     paths = [path.replace("{key}", "ID") for path in client.get("/schema/openapi.json").json()["paths"]]
-    faces = [path.replace("{key:str}", "ID") for path, _ in ADDRESSES if not path.endswith(".json")]
+    faces = [path.replace("{key:str}", "ID").replace("{process:str}", "PROCESS") for path, _ in ADDRESSES if not path.endswith(".json")]
     assert [path for path in (*paths, *faces, "/schema/openapi.json") if f"`{path}`" not in document] == []
 
 

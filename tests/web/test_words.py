@@ -13,7 +13,24 @@ from mahdar.export.languages import LANGUAGES
 from mahdar.export.languages import Language as Interface
 from mahdar.knowledge import load
 from mahdar.linking.choice import Rule
-from mahdar.model import Act, Basis, NameKind, OfficeStatus, ParticipantRole, ReferenceSort, Role, StatementKind, Status
+from mahdar.model import (
+    Act,
+    Basis,
+    CommitmentKind,
+    CommitmentStatus,
+    Level,
+    MeetingKind,
+    NameKind,
+    OfficeStatus,
+    ParticipantRole,
+    ReferenceSort,
+    Role,
+    Stance,
+    StatementKind,
+    Status,
+)
+from mahdar.process.rounds import Fault
+from mahdar.process.states import Attendance
 from mahdar.record.answers import LinkPart
 from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter
 from mahdar.statements.clause import Opener
@@ -68,8 +85,8 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
     counted |= {hole_of(hole) for phrase in phrases() for hole in holes(phrase) if f"count.{hole_of(hole)}.zero" in messages("ar")}
     assert counted == {key.split(".")[1] for key in messages("ar") if key.startswith("count.")}
     by_value = set(re.findall(r"maybe\([\"'](\w+)[\"']", source))
-    by_value |= {"found", "how", "opener", "count", "basis_note", "act_note", "rule", "role"}
-    built = ("meeting.", "error.")  # keys put together from a row's or an error's name
+    by_value |= {"found", "how", "opener", "count", "basis_note", "act_note", "rule", "role", "level", "meeting_kind"}
+    built = ("meeting.", "error.", "fault.")  # keys put together from a row's or an error's name
     unused = {key for key in messages("ar") if key.split(".")[0] not in by_value and not key.startswith(built) and key not in asked}
     assert unused == set()
 
@@ -91,6 +108,13 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
         ("filter", tuple(field for field in StatementFilter.__struct_fields__)),
         ("opener", get_args(Opener)),
         ("role", get_args(ParticipantRole)),
+        ("meeting_kind", get_args(MeetingKind)),
+        ("level", get_args(Level)),
+        ("stance", get_args(Stance)),
+        ("undertaken", get_args(CommitmentKind)),
+        ("standing", get_args(CommitmentStatus)),
+        ("fault", get_args(Fault)),
+        ("attendance", tuple(told.replace(" ", "-") for told in get_args(Attendance))),
         ("rule", get_args(Rule)),
         ("status", get_args(Status)),
     ],

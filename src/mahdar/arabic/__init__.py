@@ -12,6 +12,7 @@ from mahdar.arabic.language import LanguageFinder
 from mahdar.arabic.lexicon import Lexicon
 from mahdar.arabic.namekey import Match, NameKeys, name_key, name_keys, same_name
 from mahdar.arabic.numerals import Number, NumberClass, number_at, number_class
+from mahdar.arabic.phrases import Phrases, compile_phrases
 from mahdar.arabic.quotes import Quotation, quotations
 from mahdar.arabic.readings import Reading
 from mahdar.arabic.running import RunningQuotation, running_quotations
@@ -33,6 +34,7 @@ __all__ = [
     "Number",
     "NumberClass",
     "Parenthesis",
+    "Phrases",
     "Quotation",
     "Reading",
     "RunningQuotation",
@@ -41,6 +43,7 @@ __all__ = [
     "Token",
     "analyse",
     "build_lexicon",
+    "compile_phrases",
     "fold",
     "fold_with_map",
     "name_key",

@@ -31,11 +31,11 @@ def _known(knowledge: Knowledge, dossiers: Iterable[Dossier]) -> Iterator[str]:
     for verb in knowledge.verbs:
         yield from past_forms(verb.past)
         yield from present_forms(verb.present) if verb.present else ()
-    for _, entry in knowledge.entries():
-        for name in (*entry.names, *entry.short):
-            words = fold(name).split()
-            yield from (w for w in words[:1] if len(w) > 2)
-            yield from (w for w in words[1:] if len(w) > 4 and not _prefixed(w, plain))
+    listed = [name for _, entry in knowledge.entries() for name in (*entry.names, *entry.short)]
+    for name in (*listed, *(name for d in dossiers for name in (*d.names, *(n for document in d.document for n in document.names)))):
+        words = fold(name).split()
+        yield from (w for w in words[:1] if len(w) > 2)
+        yield from (w for w in words[1:] if len(w) > 4 and not _prefixed(w, plain))
     for state in knowledge.states:
         for name in (*state.capital_names, *state.government_names, *state.adjectives):
             yield from (w for w in fold(name).split() if len(w) > 2)
@@ -44,5 +44,3 @@ def _known(knowledge: Knowledge, dossiers: Iterable[Dossier]) -> Iterator[str]:
     for given in (*knowledge.given_names.arabic, *knowledge.given_names.foreign):
         if len(given) > 3:
             yield fold(given)
-    for dossier in dossiers:
-        yield from (w for name in dossier.names for w in fold(name).split() if len(w) > 3)

@@ -14,22 +14,19 @@ from mahdar.export.citation import cite
 from mahdar.export.text import text
 from mahdar.layout.profiles import SiteProfile
 from mahdar.record.answers import (
-    Asserted,
     EntityAnswer,
     EntityRef,
     EntityRow,
-    Field,
     Form,
     Link,
-    MeetingAnswer,
     OfficeAnswer,
     OverviewAnswer,
     PageAnswer,
     PageRef,
-    Part,
     Quote,
     StatementAnswer,
 )
+from mahdar.record.process_answers import Field, MeetingAnswer, Part
 
 LONGEST_QUOTE = 280
 """Code points of a quote that a list shows; an item by itself is shown whole."""
@@ -95,7 +92,7 @@ def name(ref: EntityRef) -> str:
 def overview_lines(out: Writer, overview: OverviewAnswer) -> None:
     """Add one line of figures."""
     counts = [(overview.pages, "page"), (overview.captures, "capture"), (overview.meetings, "meeting"), (overview.statements, "statement")]
-    parts = [_counted(count, what) for count, what in counts]
+    parts = [counted(count, what) for count, what in counts]
     if overview.first and overview.last:
         parts.append(f"published {overview.first} to {overview.last}" + (f", {overview.undated} undated" if overview.undated else ""))
     out.line(", ".join(parts))
@@ -139,7 +136,7 @@ def meeting_title(meeting: MeetingAnswer) -> str:
         date = meeting.start.value
         if meeting.end and meeting.end.value != date:
             date += f" to {meeting.end.value}"
-    what = meeting.series.replace("-", " ").capitalize() if meeting.series else "Meeting"
+    what = meeting.series.replace("-", " ").capitalize() if meeting.series else (meeting.kind.value if meeting.kind else "meeting").capitalize()
     if meeting.ordinal is not None:
         what += f", round {meeting.ordinal}"
     if meeting.place and meeting.place.entity:
@@ -197,32 +194,6 @@ def chain(steps: Iterable[Sequence[Link]]) -> str:
 
 
 # One thing by itself, with all that is known of it.
-
-
-def meeting_details(out: Writer, meeting: MeetingAnswer) -> None:
-    """Add a meeting with every assertion of every page."""
-    out.line(meeting_title(meeting))
-    for field in ("status", "start", "end", "place", "host", "convener", "level", "outcome"):
-        value: Field | None = getattr(meeting, field)
-        if value:
-            shown = name(value.entity) if value.entity else value.value
-            out.line(f"{field}: {shown}" + (" (pages differ)" if value.conflict else ""), 2)
-            _assertions(out, value.asserted)
-    for part in meeting.participants:
-        out.line(f"{part.role}: {full(part.entity.label, part.entity.id)}" + (" (pages differ)" if part.conflict else ""), 2)
-        _assertions(out, part.asserted)
-    out.pair("agenda", ", ".join(meeting.agenda))
-    out.line(f"{len(meeting.pages)} pages, {meeting.captures} captures, {meeting.statements} statements on them", 2)
-
-
-def _assertions(out: Writer, asserted: Iterable[Asserted]) -> None:
-    for told in asserted:
-        shown = name(told.entity) if told.entity else told.value
-        out.line(f"{shown}, {told.basis or 'basis not told'}" + (f": {told.why}" if told.why else ""), 4)
-        for quote in told.evidence:
-            out.quote(quote, told.page, 6, context=True, longest=None)
-        if not told.evidence:
-            out.line(told.page.source, 6)
 
 
 def statement_details(out: Writer, statement: StatementAnswer) -> None:
@@ -288,7 +259,7 @@ def office_lines(out: Writer, office: OfficeAnswer) -> None:
     """Add an office, how it is known, and the words of the pages that state it."""
     what = (office.role or (office.words[0].label if office.words else None) or "office not told").replace("-", " ")
     terms = [office.status or "", f"since {office.since}" if office.since else "", f"until {office.until}" if office.until else ""]
-    known = f"stated in {_counted(office.captures, 'capture')}" if office.basis == "stated" else f"{office.basis}: {office.known or 'unverified'}"
+    known = f"stated in {counted(office.captures, 'capture')}" if office.basis == "stated" else f"{office.basis}: {office.known or 'unverified'}"
     out.line(", ".join(filter(None, [what, name(office.of) if office.of else "", *terms])) + f" ({known})", 2)
     for words in office.words:
         for quote in words.evidence:
@@ -301,13 +272,14 @@ def _forms(out: Writer, title: str, forms: Sequence[Form], total: int) -> None:
     out.heading(title)
     for form in forms:
         seen = "undated" if form.first is None else form.first if form.first == form.last else f"{form.first} to {form.last}"
-        out.line(f"{_counted(form.times, 'time')} in {_counted(form.captures, 'capture')}, {seen}: {form.form}", 2)
+        out.line(f"{counted(form.times, 'time')} in {counted(form.captures, 'capture')}, {seen}: {form.form}", 2)
         out.line(", ".join(f"{outlet.label or 'outlet not known'} {outlet.captures}" for outlet in form.outlets), 4)
     if total > len(forms):
         out.line(f"and {total - len(forms)} more", 2)
 
 
-def _counted(count: int, what: str) -> str:
+def counted(count: int, what: str) -> str:
+    """So many of something."""
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 

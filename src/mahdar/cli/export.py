@@ -17,7 +17,7 @@ from mahdar.export.citation import Citation, cite
 from mahdar.export.languages import Language
 from mahdar.model import Act, StatementKind
 from mahdar.record import Record
-from mahdar.record.queries.filters import StatementFilter, is_day
+from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.statements import statements
 
 AT_ONCE = 500
@@ -34,12 +34,6 @@ WRITERS: dict[Form, Callable[[Iterable[Citation], Language], str]] = {
 }
 
 
-def _day(value: str) -> str:
-    if not is_day(value):
-        raise typer.BadParameter(f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}")
-    return value
-
-
 def export(
     record_path: options.RecordPath,
     *,
@@ -52,8 +46,12 @@ def export(
     outlet: Annotated[
         str | None, typer.Option("--outlet", help="Only statements of this outlet: its entity, or its label where it has none.", metavar="OUTLET")
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", help="Only pages published then or later.", metavar="DATE", parser=_day)] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Only pages published then or earlier.", metavar="DATE", parser=_day)] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Only pages published then or later.", metavar="DATE", parser=options.parse_day)
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="Only pages published then or earlier.", metavar="DATE", parser=options.parse_day)
+    ] = None,
     review: Annotated[bool, typer.Option("--review", help="Only statements that need a review.")] = False,
     language: Annotated[Language, typer.Option("--lang", help="The language of names and notes: ar or en.", metavar="LANGUAGE")] = "ar",
     out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="FILE", dir_okay=False)] = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mahdar.record.queries.filters import is_day
 from mahdar.times.published import parse_published
 
 
@@ -16,6 +17,13 @@ def parse_date(value: str) -> str:
         return parse_published(value)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def parse_day(value: str) -> str:
+    """A year, month or day to filter by; raises `typer.BadParameter` for anything else."""
+    if not is_day(value):
+        raise typer.BadParameter(f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}")
+    return value
 
 
 def _file(name: str, help_text: str) -> typer.models.OptionInfo:

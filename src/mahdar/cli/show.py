@@ -11,13 +11,16 @@ import msgspec
 import typer
 from sqlalchemy import Connection
 
-from mahdar.cli import chronology, options
+from mahdar.cli import chronology, options, processes
 from mahdar.cli.chronology import Writer
 from mahdar.cli.terminal import put
 from mahdar.errors import UsageError
 from mahdar.record import Record
-from mahdar.record.answers import PageRef
+from mahdar.record.answers import EntityAnswer, Listing, PageRef
+from mahdar.record.process_answers import CommitmentAnswer, PositionAnswer
 from mahdar.record.profiles import latest
+from mahdar.record.queries.chronology import chronology as assembled
+from mahdar.record.queries.chronology import commitment, issue, of_entity
 from mahdar.record.queries.entities import entities, entity
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.meetings import meeting, meetings
@@ -33,7 +36,14 @@ SHORTEST_PAGE_ID = 6
 
 PROFILES = "site-profiles"
 
-KINDS = ("meetings", "statements", "entities", "pages", PROFILES)
+KINDS = ("meetings", "commitments", "positions", "statements", "entities", "pages", PROFILES)
+
+
+class ActorAnswer(EntityAnswer, frozen=True, kw_only=True):
+    """An entity with the commitments that it is a party of and the stances that it takes."""
+
+    undertaken: tuple[CommitmentAnswer, ...]
+    positions: tuple[PositionAnswer, ...]
 
 
 def show(
@@ -41,7 +51,8 @@ def show(
     what: Annotated[
         str | None,
         typer.Argument(
-            help="meetings, statements, entities, pages or site-profiles; or the id of one of the first four. All in order if left out.",
+            help="meetings, commitments, positions, statements, entities, pages or site-profiles; or the id of a meeting, a commitment, a "
+            "statement, an entity or a page, or an issue as PROCESS/KEY. All in order if left out.",
             metavar="KIND|ID",
         ),
     ] = None,
@@ -83,6 +94,20 @@ def _meetings(connection: Connection, out: Writer) -> object:
     return found
 
 
+def _commitments(connection: Connection, out: Writer) -> object:
+    found = assembled(connection).commitments
+    for item in found:
+        processes.commitment_lines(out, item)
+    return Listing(total=len(found), offset=0, limit=ALL, items=found)
+
+
+def _positions(connection: Connection, out: Writer) -> object:
+    found = assembled(connection).positions
+    for item in found:
+        processes.position_lines(out, item)
+    return Listing(total=len(found), offset=0, limit=ALL, items=found)
+
+
 def _statements(connection: Connection, out: Writer) -> object:
     found = statements(connection, limit=ALL, latest_first=False)
     chronology.chronology(out, (), found.items)
@@ -114,6 +139,8 @@ def _profiles(connection: Connection, out: Writer) -> object:
 
 _LISTS: dict[str, Callable[[Connection, Writer], object]] = {
     "meetings": _meetings,
+    "commitments": _commitments,
+    "positions": _positions,
     "statements": _statements,
     "entities": _entities,
     "pages": _pages,
@@ -124,14 +151,23 @@ _LISTS: dict[str, Callable[[Connection, Writer], object]] = {
 def _one(connection: Connection, wanted: str, out: Writer, record_path: str) -> object:
     """The thing with the id ``wanted``. Raises `UsageError` where there is none."""
     if (held := meeting(connection, wanted)) is not None:
-        chronology.meeting_details(out, held)
+        processes.meeting_details(out, held)
         return held
+    if (undertaken := commitment(connection, wanted)) is not None:
+        processes.commitment_details(out, undertaken)
+        return undertaken
     if (said := statement(connection, wanted)) is not None:
         chronology.statement_details(out, said)
         return said
     if (thing := entity(connection, wanted)) is not None:
+        commitments, positions = of_entity(connection, wanted)
         chronology.entity_details(out, thing)
-        return thing
+        processes.held(out, commitments, positions)
+        return ActorAnswer(**msgspec.structs.asdict(thing), undertaken=commitments, positions=positions)
+    process, slash, key = wanted.rpartition("/")
+    if (subject := issue(connection, key, process if slash else None)) is not None:
+        processes.issue_details(out, subject)
+        return subject
     page_id = _page_id(wanted, pages(connection, limit=ALL).items)
     if page_id and (found := page(connection, page_id)) is not None:
         on_page = statements(connection, StatementFilter(page=page_id), limit=ALL, latest_first=False).items

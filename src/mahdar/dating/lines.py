@@ -45,6 +45,21 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
 
 
+class Served(msgspec.Struct, frozen=True, kw_only=True):
+    """The day of a line that tells when the page was served, not when it was published."""
+
+    day: date
+    span: Span
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """What date lines tell: days ``dated``, days when the page was ``served``, and all that doesn't date the article, with the reason."""
+
+    dated: tuple[Dated, ...]
+    served: tuple[Served, ...]
+    rejected: tuple[Rejected, ...]
+
+
 class DateLines:
     """Compiled words of date lines. Pure; made once for a knowledge."""
 
@@ -54,10 +69,10 @@ class DateLines:
         self._updated = frozenset(updated)
         self._words = _any_of(updated | published)
 
-    def read(self, article: Article, text: Text, times: Sequence[Found], dateline: Span | None) -> tuple[tuple[Dated, ...], tuple[Rejected, ...]]:
-        """The days told by the date lines of ``article``, and those refused with the reason. ``dateline`` is the head of
-        its text."""
+    def read(self, article: Article, text: Text, times: Sequence[Found], dateline: Span | None) -> Lines:
+        """What the date lines of ``article`` tell. ``dateline`` is the head of its text."""
         found: list[Dated] = []
+        served: list[Served] = []
         rejected: list[Rejected] = []
         around = _Around.of(article)
         for line, days in _lines(text, times):
@@ -68,7 +83,9 @@ class DateLines:
                     found.append(verdict)
                 else:
                     rejected.append(Rejected(start=time.start, end=time.end, layer="time", reason=verdict))
-        return tuple(found), tuple(rejected)
+                    if verdict in (SERVED, HOUR) and (day := day_told(time)):
+                        served.append(Served(day=day, span=Span(start=time.start, end=time.end)))
+        return Lines(tuple(found), tuple(served), tuple(rejected))
 
     def _verdict(self, text: str, line: Line, time: Found, last: Found, around: _Around | None) -> Dated | str:
         day = day_told(time)

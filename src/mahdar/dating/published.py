@@ -14,12 +14,14 @@ import msgspec
 
 from mahdar.arabic import Text
 from mahdar.dating.address import day_in
+from mahdar.dating.inferred import Bound, Inference
 from mahdar.dating.lines import Dated, DateLines, Sort
 from mahdar.dating.rounds import from_rounds
 from mahdar.knowledge import Knowledge
 from mahdar.layout import Article
 from mahdar.meetings import RoundDraft
 from mahdar.model import Page, Published, Rejected, Span, Told
+from mahdar.names import PageNames
 from mahdar.times import Found
 
 _SOME_DAYS = 3
@@ -39,24 +41,45 @@ class Dating(msgspec.Struct, frozen=True, kw_only=True):
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def counted_from(self) -> str | None:
+        """What the page's times are counted from: the day, month or year of publication, of a stretch in one year that year; None where not
+        even the year is known."""
+        first, _, last = self.published.value.partition("/") if self.published else ("", "", "")
+        if not last:
+            return first or None
+        return first[:4] if first[:4] == last[:4] else None
+
 
 class Dater:
     """Dates pages. Pure; made once for a knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._lines = DateLines(knowledge)
+        self._inference = Inference(knowledge)
 
-    def date(self, article: Article, text: Text, times: Sequence[Found], rounds: Sequence[RoundDraft], dateline: Span | None = None) -> Dating:
-        """The published date of ``article``'s page. ``dateline`` is the head of its text that tells place, source or date."""
+    def date(
+        self,
+        article: Article,
+        text: Text,
+        times: Sequence[Found],
+        names: PageNames,
+        rounds: Sequence[RoundDraft],
+        dateline: Span | None = None,
+        bounds: Sequence[Bound] = (),
+    ) -> Dating:
+        """The published date of ``article``'s page. ``dateline`` is the head of its text that tells place, source or date; ``bounds`` are
+        what others tell of its date, which count where the page states none."""
         page = article.page
         if page.given.published:
             return Dating(published=Published(value=page.given.published, basis="given"))
-        stated, rejected = self._lines.read(article, text, times, dateline)
-        told = tuple(_stated(article, stated)) + tuple(_beside(page))
+        lines = self._lines.read(article, text, times, dateline)
+        told = tuple(_stated(article, lines.dated)) + tuple(_beside(page))
         best = next((p for p in _ranked(told)), None)
         if best is None:
-            return Dating(published=from_rounds(text, times, rounds), rejected=rejected)
-        return Dating(published=best.published, rejected=rejected, notes=tuple(_contradictions(best, told)))
+            published = from_rounds(text, times, rounds) or self._inference.of(text, times, names, rounds, lines.served, bounds)
+            return Dating(published=published, rejected=lines.rejected)
+        return Dating(published=best.published, rejected=lines.rejected, notes=tuple(_contradictions(best, told)))
 
 
 class _Candidate(msgspec.Struct, frozen=True):

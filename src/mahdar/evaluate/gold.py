@@ -86,6 +86,8 @@ class GoldMeeting(msgspec.Struct, frozen=True, kw_only=True):
     host: str | None = None
     participants: tuple[GoldParticipant, ...] = ()
     status: Status
+    lines: tuple[int, ...] = ()
+    """The lines, counted from 1, in which it is told."""
 
 
 class _File(msgspec.Struct):

@@ -3,7 +3,8 @@
 The data are TOML and TSV files under ``data/``; a user's own files go on top of them.
 """
 
-from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KnownMeeting, load_dossiers
+from mahdar.knowledge.dossierchecks import load_dossiers
+from mahdar.knowledge.dossiers import Actor, Dossier, Group, Issue, KeyDocument, KnownMeeting
 from mahdar.knowledge.feasts import Feast, FeastBook
 from mahdar.knowledge.forms import (
     Body,
@@ -23,12 +24,12 @@ from mahdar.knowledge.forms import (
     Roles,
     Settlement,
     State,
-    Talks,
     Times,
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.loader import load
 from mahdar.knowledge.reporting import AccordingWords, ClauseWords, CueWords, ReportingVerb
+from mahdar.knowledge.talkwords import MeetingTelling, Talks
 
 __all__ = [
     "AccordingWords",
@@ -46,10 +47,12 @@ __all__ = [
     "GivenNames",
     "Group",
     "Issue",
+    "KeyDocument",
     "Knowledge",
     "KnownMeeting",
     "Languages",
     "Lexical",
+    "MeetingTelling",
     "Months",
     "Numerals",
     "Office",

@@ -8,6 +8,7 @@ means that thing, in a reading as in other entries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, cast
 
 import msgspec
@@ -75,9 +76,13 @@ class Added:
             if there is self._rows and (same_as := _entry(row).same_as):
                 self._aliases[row.id] = same_as
 
+    def kinds(self) -> Kinds:
+        """Which ids there are by now, and of which kinds."""
+        return Kinds(self._base, self._shipped, self._rows)
+
     def faults(self) -> Iterator[Fault]:
         """What is wrong between the entries: ids that nothing has, circles of ``same_as``, addresses of two outlets."""
-        kinds = _Kinds(self._base, self._shipped, self._rows)
+        kinds = self.kinds()
         yield from self._circles()
         for id_, same_as in self._aliases.items():
             yield from self._alias_faults(self._rows[id_], same_as)
@@ -187,7 +192,7 @@ def extended(target: Entry, more: Entry) -> Entry:
     return msgspec.structs.replace(target, **changes)
 
 
-class _Kinds:
+class Kinds:
     """Which ids there are of which kind, those that are made by patterns (russia-mfa) among the organizations."""
 
     def __init__(self, base: Knowledge, shipped: Mapping[str, Entry], rows: Mapping[str, Row]) -> None:
@@ -198,8 +203,14 @@ class _Kinds:
         self._made |= {state.government for state in states if state.government}
 
     def has(self, id_: str, kinds: Iterable[str]) -> bool:
+        """Whether there is a thing with that id, of one of the kinds."""
         found = self._rows[id_].entry if id_ in self._rows else self._shipped.get(id_)
         return kind_of(found) in kinds if found else "organization" in kinds and id_ in self._made
+
+    def nearest(self, id_: str) -> str | None:
+        """The id that ``id_`` may have been meant to be, where one is much like it."""
+        alike = get_close_matches(id_, {*self._shipped, *self._rows, *self._made}, n=1, cutoff=0.75)
+        return alike[0] if alike else None
 
 
 def _references(entry: Entry | OutletSite) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -47,7 +47,7 @@ def complaints(entry: Entry | OutletSite, function: Container[str] = ()) -> Iter
         yield from _outlet(entry)
         return
     if not is_slug(entry.id):
-        yield "id", _no_slug(entry.id)
+        yield "id", no_slug(entry.id)
     if not entry.same_as:
         if not entry.names:
             yield "names", 'expected at least one Arabic name (names = ["…"]), got none'
@@ -71,6 +71,8 @@ def complaints(entry: Entry | OutletSite, function: Container[str] = ()) -> Iter
         for number, office in enumerate(entry.offices):
             for key, message in _office(office):
                 yield f"offices[{number}].{key}", message
+        if entry.died is not None and not edtf.is_date(entry.died):
+            yield "died", f"expected {edtf.FORMS}, got {entry.died!r}"
     elif isinstance(entry, Place):
         yield from _sort(entry)
         yield from _place(entry)
@@ -83,19 +85,19 @@ def complaints(entry: Entry | OutletSite, function: Container[str] = ()) -> Iter
         if entry.iso is not None and not _ISO.fullmatch(entry.iso):
             yield "iso", f"expected two capital letters (ISO 3166-1), got {entry.iso!r}"
         if entry.government is not None and not is_slug(entry.government):
-            yield "government", _no_slug(entry.government)
+            yield "government", no_slug(entry.government)
 
 
 def function_words(words: Iterable[str]) -> frozenset[str]:
     """The article and function ``words``, as names are compared with them."""
-    return frozenset(map(_bare, ("ال", *words)))
+    return frozenset(map(bare_of, ("ال", *words)))
 
 
 def wrong_name(name: str, function: Container[str] = ()) -> str | None:
     """What is wrong with an Arabic name, or None. ``function`` are the words that it may not be (see `function_words`)."""
     if wrong := _wrong(name):
         return wrong
-    if _bare(name) in function:
+    if bare_of(name) in function:
         return f"expected a name, got the function word {name!r}, which would be found everywhere; needs_context = true finds it with care"
     return None if _ARABIC.search(name) else f"expected Arabic letters, got {name!r}; a name in Latin letters belongs into `latin`"
 
@@ -105,20 +107,25 @@ def _is_known(value: str) -> bool:
     return all(_KNOWN.fullmatch(part) for part in value.split("; "))
 
 
+def bare_of(name: str) -> str:
+    """A name by its letters and digits, those often written for each other alike. `mahdar.arabic` folds better, but stands on the knowledge."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum()).translate(_ALIKE)
+
+
 def is_slug(value: str) -> bool:
     """Whether ``value`` is small letters, digits and single hyphens."""
     return _SLUG.fullmatch(value) is not None
+
+
+def no_slug(value: str) -> str:
+    """What is wrong with an id that is no slug."""
+    return f"expected small Latin letters, digits and single hyphens (abu-bakr), got {value!r}"
 
 
 def slug_of(label: str) -> str:
     """A label in Latin letters as a slug: Şeyda Ö. Nasır as seyda-o-nasir."""
     bare = unicodedata.normalize("NFKD", label.casefold().translate(_LETTERS))
     return _NO_SLUG.sub("-", "".join(c for c in bare if not unicodedata.combining(c))).strip("-")
-
-
-def _bare(name: str) -> str:
-    """A name by its letters and digits, those often written for each other alike. `mahdar.arabic` folds better, but stands on the knowledge."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum()).translate(_ALIKE)
 
 
 def _not_one_line(name: str) -> str:
@@ -148,7 +155,7 @@ def _outlet(site: OutletSite) -> Iterator[Complaint]:
 def _office(office: Office) -> Iterator[Complaint]:
     since, until = office.from_, office.to
     if not is_slug(office.role):
-        yield "role", _no_slug(office.role)
+        yield "role", no_slug(office.role)
     if since is not None and not edtf.is_date(since):
         yield "from", f"expected {edtf.FORMS}, got {since!r}; leave it out where it isn't known"
     elif until is not None and not edtf.is_date(until):
@@ -164,7 +171,7 @@ def _sort(entry: Organization | Place) -> Iterator[Complaint]:
         if not entry.same_as:
             yield "sort", 'expected what it is (sort = "city", "agency" …; docs/knowledge.md lists them), got nothing'
     elif not is_slug(entry.sort) and not _CONTROL.search(entry.sort):
-        yield "sort", _no_slug(entry.sort)
+        yield "sort", no_slug(entry.sort)
 
 
 def _place(place: Place) -> Iterator[Complaint]:
@@ -181,7 +188,3 @@ def _place(place: Place) -> Iterator[Complaint]:
 
 def _not_known(value: str) -> str:
     return f"expected one of {', '.join(KNOWN)}, or several with a semicolon between, got {value!r}"
-
-
-def _no_slug(value: str) -> str:
-    return f"expected small Latin letters, digits and single hyphens (abu-bakr), got {value!r}"

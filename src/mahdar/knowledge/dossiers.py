@@ -1,97 +1,131 @@
-"""Dossiers: what is known of a process (a series of meetings), as data. The engine knows no process by name."""
+"""Dossiers: what is known of a process (a series of meetings), as data. The engine knows no process by name.
+
+This is the form; files are read by `mahdar.knowledge.dossierfiles` and checked by `mahdar.knowledge.dossierchecks`. The descriptions of
+fields are those of the published JSON Schema (`schema`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 import msgspec
+from msgspec import Meta
 
-from mahdar.errors import DataError
-from mahdar.knowledge import edtf
-from mahdar.knowledge.loader import DATA, IN_DOSSIER, convert
-from mahdar.knowledge.rows import FORMS
-from mahdar.knowledge.toml import parse
 from mahdar.model import ParticipantRole
 
 T = TypeVar("T", str, str | None)
 
+Slug = Annotated[str, Meta(extra_json_schema={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+Day = Annotated[str, Meta(description="A day, month or year: 2017-10-30, 2017-10, 2017.", extra_json_schema={"pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
+Known = Annotated[Literal["public", "unverified"], Meta(description="How it is known: announced and reported at the time, or nobody looked.")]
+Source = Annotated[str | None, Meta(description="Who gives the fact, in words or as the address of a page that was opened.")]
+Kind = Literal["talks", "committee", "summit", "conference", "track", "round-table"]
 
-class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+
+class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Base of a dossier's tables."""
 
 
 class Actor(Form, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """An entity that takes part, its role, and from when to when (EDTF) where known."""
+    """An entity that takes part, its role, and from when to when it has it. One that left and came back stands twice."""
 
-    entity: str
+    entity: Annotated[Slug, Meta(description="The id of a state, an organization or a person.")]
     role: ParticipantRole
-    from_: str | None = None
-    to: str | None = None
+    from_: Annotated[Day | None, Meta(description="When it joined, where that is known.")] = None
+    to: Annotated[Day | None, Meta(description="When it left. Without it nothing is said of an end.")] = None
 
 
 class Group(Form, frozen=True, kw_only=True):
     """A group that speaks as one (the guarantor states): how pages name it, and its members."""
 
-    entity: str
+    entity: Annotated[Slug, Meta(description="The id of the group, which the dossier may make.")]
     en: str
     ar: str | None = None
     role: ParticipantRole
     names: tuple[str, ...]
-    members: tuple[str, ...]
+    members: tuple[Slug, ...]
 
 
 class Issue(Form, frozen=True, kw_only=True):
-    """A subject of the process: its key, names, and the words that signal it."""
+    """A subject of the process."""
 
-    key: str
+    key: Annotated[Slug, Meta(description="Its id. Dossiers share an issue by sharing its key.")]
     ar: str
     en: str
-    terms: tuple[str, ...]
+    terms: Annotated[tuple[str, ...], Meta(description="Words that signal it wherever they stand: none that other matters share.")] = ()
+    shared: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Words that other matters share (the withdrawal): they signal it in pages that name the series, or more than"
+            " once one of `subjects` or of the issues' terms."
+        ),
+    ] = ()
+    opposite: Annotated[
+        tuple[str, ...],
+        Meta(description="What to be for is to be against this: keys of issues of this dossier, or Arabic words. Between issues it holds both ways."),
+    ] = ()
+    matter: Annotated[
+        bool,
+        Meta(
+            description="Whether it is a place, a party or people (إدلب، الأكراد، المحتجزون) and not a deed or a state (الانسحاب): nobody is for or"
+            " against a town; a stance is then on what is said of it."
+        ),
+    ] = False
 
 
 class KnownMeeting(Form, frozen=True, kw_only=True):
-    """A round whose days (or months, or years) are known. ``known`` says how: public (announced and reported at the time)
-    or unverified."""
+    """A meeting of the series whose days (or months, or years) are known."""
 
-    ordinal: int
-    start: str
-    end: str
-    place: str | None = None
-    known: Literal["public", "unverified"] = "unverified"
-    source: str | None = None
+    ordinal: Annotated[int | None, Meta(description="Its number. Left out where the series isn't numbered.")] = None
+    start: Day
+    end: Day
+    place: Annotated[Slug | None, Meta(description="The id of the place where it sat.")] = None
+    event: Annotated[Slug | None, Meta(description="The id of the meeting as a named event (the Tehran summit), where it has one.")] = None
+    ar: Annotated[str | None, Meta(description="What it is called, where a number doesn't say it.")] = None
+    en: str | None = None
+    outcome: Annotated[Slug | None, Meta(description="The id of the document that came of it.")] = None
+    known: Known = "unverified"
+    source: Source = None
 
-    def __post_init__(self) -> None:
-        for field, value in (("start", self.start), ("end", self.end)):
-            if not edtf.is_date(value):
-                raise ValueError(f"expected {field} as {edtf.FORMS}, got {value!r}")
-        if edtf.is_before(self.end, self.start):
-            raise ValueError(f"expected an end that is not before the start {self.start}, got {self.end}")
+
+class KeyDocument(Form, frozen=True, kw_only=True):
+    """A document of the process: one that the knowledge has (``id`` alone will do), or with its names one that the dossier brings."""
+
+    id: Slug
+    en: str | None = None
+    names: Annotated[tuple[str, ...], Meta(description="How Arabic pages name it. Empty where the knowledge has them.")] = ()
+    date: Annotated[Day | None, Meta(description="When it was signed or adopted.")] = None
+    known: Known = "unverified"
+    source: Source = None
 
 
 class Dossier(Form, frozen=True, kw_only=True):
-    """A process.
+    """A process: a series of meetings, those who take part, and what it is about."""
 
-    ``kind``: ``talks``, or ``committee`` where the names are those of a body, whose sessions are the rounds.
-    ``event`` is the id of the series as a named event; ``names`` how pages name it beside a talk noun or a number;
-    ``subjects`` what its rounds are about, so that a numbered round without a name is known by its subject.
-    """
-
-    id: str
-    kind: str
-    event: str
-    en: str
-    ar: str
-    names: tuple[str, ...]
-    subjects: tuple[str, ...] = ()
-    place: str | None = None
-    host: str | None = None
+    id: Annotated[Slug, Meta(description="The process in a record: small Latin letters, digits and single hyphens.")]
+    kind: Annotated[Kind, Meta(description="What sort of series it is. Of a committee the names are those of a body, whose sessions are the rounds.")]
+    event: Annotated[Slug, Meta(description="The id of the series as a named event.")]
+    en: Annotated[str, Meta(description="The English name.")]
+    ar: Annotated[str, Meta(description="The Arabic name.")]
+    names: Annotated[
+        tuple[str, ...],
+        Meta(description="How pages name the series after a talk noun (محادثات أستانا) or before a number (أستانا 7), in all its variants."),
+    ] = ()
+    patterns: Annotated[
+        tuple[str, ...],
+        Meta(description="Further wordings of its meetings and their numbering: {round} {ordinal} من {talks} (السلام السورية|جنيف)."),
+    ] = ()
+    subjects: Annotated[tuple[str, ...], Meta(description="What its rounds are about: a numbered round without a name is known by it.")] = ()
+    place: Annotated[Slug | None, Meta(description="The id of the place where it mostly sits.")] = None
+    host: Annotated[Slug | None, Meta(description="The id of the state or organization that mostly hosts it.")] = None
+    part_of: Annotated[Slug | None, Meta(description="The id of the dossier of the larger process that this one belongs to.")] = None
+    related: Annotated[tuple[Slug, ...], Meta(description="Ids of the dossiers of processes beside it.")] = ()
     actor: tuple[Actor, ...] = ()
     group: tuple[Group, ...] = ()
     issue: tuple[Issue, ...] = ()
     meeting: tuple[KnownMeeting, ...] = ()
+    document: tuple[KeyDocument, ...] = ()
 
     def redirected(self, redirects: Mapping[str, str]) -> Self:
         """The dossier with the ids of things exchanged for those that they lead to (`Knowledge.redirects`)."""
@@ -101,46 +135,39 @@ class Dossier(Form, frozen=True, kw_only=True):
         def to(id_: T) -> T:
             return redirects.get(id_, id_) if isinstance(id_, str) else id_
 
-        return msgspec.structs.replace(
+        new = msgspec.structs.replace
+        return new(
             self,
             event=to(self.event),
             place=to(self.place),
             host=to(self.host),
-            actor=tuple(msgspec.structs.replace(actor, entity=to(actor.entity)) for actor in self.actor),
-            group=tuple(msgspec.structs.replace(group, entity=to(group.entity), members=tuple(map(to, group.members))) for group in self.group),
-            meeting=tuple(msgspec.structs.replace(meeting, place=to(meeting.place)) for meeting in self.meeting),
+            actor=tuple(new(actor, entity=to(actor.entity)) for actor in self.actor),
+            group=tuple(new(group, entity=to(group.entity), members=tuple(map(to, group.members))) for group in self.group),
+            meeting=tuple(new(m, place=to(m.place), event=to(m.event), outcome=to(m.outcome)) for m in self.meeting),
+            document=tuple(new(document, id=to(document.id)) for document in self.document),
         )
 
     def known(self, ordinal: int) -> KnownMeeting | None:
         """The round of that number, where the dossier has it."""
         return next((m for m in self.meeting if m.ordinal == ordinal), None)
 
-
-def load_dossiers(*extra: str | Path) -> tuple[Dossier, ...]:
-    """The shipped dossiers and the user's files ``extra``, by id; a user's replaces a shipped one of the same id.
-
-    Raises `DataError` for a file that can't be used, naming it and the place.
-    """
-    out = {d.id: d for d in _shipped()}
-    for path in extra:
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}: expected a readable dossier, got {error}") from None
-        dossier = convert(str(path), _without_entries(str(path), parse(str(path), text)), Dossier)
-        out[dossier.id] = dossier
-    return tuple(out[i] for i in sorted(out))
+    def opposites(self) -> dict[str, tuple[str, ...]]:
+        """Of each issue what to be for is to be against it: keys of issues, in both directions, and words; issues without any are left out."""
+        keys = {issue.key for issue in self.issue}
+        out: dict[str, dict[str, None]] = {}
+        for issue in self.issue:
+            for other in issue.opposite:
+                out.setdefault(issue.key, {})[other] = None
+                if other in keys:
+                    out.setdefault(other, {})[issue.key] = None
+        return {key: tuple(found) for key, found in out.items()}
 
 
-def _without_entries(source: str, document: dict[str, Any]) -> dict[str, Any]:
-    """What of a dossier's file is the dossier. Its entries of names are read by `load`. Raises `DataError` where such stand under another name."""
-    for kind in FORMS:
-        if isinstance(document.get(kind), list):
-            raise DataError(f"{source}: expected entries of names under [[{IN_DOSSIER}{kind}]], got [[{kind}]]")
-    return {key: value for key, value in document.items() if key != IN_DOSSIER.removesuffix(".")}
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> tuple[Dossier, ...]:
-    found = [f for f in (DATA / "dossiers").iterdir() if f.name.endswith(".toml")]
-    return tuple(convert(f.name, parse(f.name, f.read_text(encoding="utf-8")), Dossier) for f in found)
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a dossier's file. What stands under ``knowledge`` are entries of names (see `mahdar.knowledge.rows`)."""
+    made = msgspec.json.schema(Dossier)
+    made["$defs"]["Dossier"]["properties"]["knowledge"] = {
+        "type": "object",
+        "description": "Entries of names that only this process needs: [[knowledge.person]], [[knowledge.organization]] and so on.",
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Dossier", **made}

@@ -6,13 +6,16 @@ from typing import Literal
 
 import msgspec
 
+from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
+from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
 from mahdar.knowledge.reporting import CueWords, ReportingVerb
 from mahdar.knowledge.rolewords import OfficeRule, PhraseWords, ReferringWords, StatusWords
 from mahdar.knowledge.routewords import RouteWords
 from mahdar.knowledge.statementwords import StatementWords
+from mahdar.knowledge.talkwords import Talks
 from mahdar.model import Act, NameKind
 
 
@@ -66,11 +69,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Person(Entry, frozen=True, kw_only=True, tag="person"):
-    """A person with the offices held."""
+    """A person with the offices held, and ``died`` (EDTF) where that is known."""
 
     offices: tuple[Office, ...] = ()
     state: str | None = None
     gender: Literal["f", "m"] | None = None
+    died: str | None = None
 
 
 class Organization(Entry, frozen=True, kw_only=True, tag="organization"):
@@ -236,40 +240,6 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     eras: dict[str, tuple[str, ...]]
 
 
-class TalkStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words near a round that tell how it stands. ``nouns`` are those of them that count only right before the round,
-    ``plans`` nouns that announce it after على, إلى, ل or ب (على عقد الجولة)."""
-
-    announced: tuple[str, ...]
-    ongoing: tuple[str, ...]
-    postponed: tuple[str, ...]
-    cancelled: tuple[str, ...]
-    held: tuple[str, ...]
-    opening: tuple[str, ...]
-    closing: tuple[str, ...]
-    nouns: tuple[str, ...]
-    plans: tuple[str, ...]
-
-
-class TalkHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of hosting: verbs with the host as subject, nouns that follow ب (باستضافة كازاخستان)."""
-
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...]
-
-
-class Talks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of meeting. ``round`` are those that are counted; ``alone`` those of them that with a number alone mean a round
-    of the talks that the page speaks of."""
-
-    series: tuple[str, ...]
-    round: tuple[str, ...]
-    alone: tuple[str, ...]
-    attendance: tuple[str, ...]
-    status: TalkStatus
-    host: TalkHost
-
-
 class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of a site and not of an article."""
 
@@ -336,11 +306,14 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cue_phrases: tuple[ReportingVerb, ...]
     cue_words: CueWords
     statement_words: StatementWords
+    position_words: PositionWords
+    commitment_words: CommitmentWords
     acts: dict[Act, ActSigns]
     stance: dict[str, tuple[str, ...]]
     months: Months
     times: Times
     feasts: FeastBook
+    dating: DatingSigns
     talks: Talks
     furniture: Furniture
     outlets: Outlets

@@ -12,6 +12,7 @@ import msgspec
 
 from mahdar.errors import DataError
 from mahdar.knowledge.adding import LAYERS, add
+from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.forms import (
     ActSigns,
@@ -22,16 +23,17 @@ from mahdar.knowledge.forms import (
     Outlets,
     PlaceWords,
     Roles,
-    Talks,
     Times,
 )
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.places import read_rows, with_settlements
+from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
 from mahdar.knowledge.reporting import CueWords, read_verbs
 from mahdar.knowledge.routewords import RouteWords
 from mahdar.knowledge.rows import FORMS, Fault, Row, rows, toml_rows
 from mahdar.knowledge.statementwords import StatementWords
+from mahdar.knowledge.talkwords import Talks
 from mahdar.knowledge.toml import parse
 from mahdar.model import Act
 
@@ -102,11 +104,14 @@ def _shipped() -> Knowledge:
         cue_phrases=read_verbs("cue-phrases.tsv", _text("cue-phrases.tsv")),
         cue_words=convert("cue-words.toml", _toml("cue-words.toml"), CueWords),
         statement_words=convert("statement-words.toml", _toml("statement-words.toml"), StatementWords),
+        position_words=convert("positions.toml", _toml("positions.toml"), PositionWords),
+        commitment_words=convert("commitments.toml", _toml("commitments.toml"), CommitmentWords),
         acts=convert("acts.toml", _toml("acts.toml"), dict[Act, ActSigns]),
         stance=convert("stance.toml", _toml("stance.toml"), dict[str, tuple[str, ...]]),
         months=convert("months.toml", _toml("months.toml"), Months),
         times=convert("times.toml", _toml("times.toml"), Times),
         feasts=convert("feasts.toml", _toml("feasts.toml"), FeastBook),
+        dating=convert("dating.toml", _toml("dating.toml"), DatingSigns),
         talks=convert("talks.toml", _toml("talks.toml"), Talks),
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
         outlets=convert("outlets.toml", _toml("outlets.toml"), Outlets),

@@ -94,7 +94,7 @@ def rows(path: str | Path, prefix: str = "", *, source: str | None = None) -> It
             if not prefix and _is_json(file):
                 yield from _json_rows(source, file)
             else:
-                yield from toml_rows(source, _text(source, file.read()), prefix)
+                yield from toml_rows(source, text_of(source, file.read()), prefix)
     except (OSError, EOFError, zlib.error) as error:
         raise DataError(f"{source}: expected a readable file, got {error}") from None
 
@@ -106,6 +106,15 @@ def opened(path: str | Path) -> IO[bytes]:
     if head[:2] == b"\x1f\x8b":
         return cast("IO[bytes]", gzip.open(file))
     return cast("IO[bytes]", bz2.open(file)) if head == b"BZh" else file
+
+
+def text_of(source: str, data: bytes) -> str:
+    """The bytes of a file as text. Raises `DataError` where they aren't UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{source}, line {line}: expected UTF-8, got byte 0x{data[error.start]:02X}; save the file as UTF-8") from None
 
 
 def toml_rows(source: str, text: str, prefix: str = "", *, others: bool = False) -> Iterator[Row | Fault]:
@@ -184,14 +193,6 @@ def _is_json(file: IO[bytes]) -> bool:
     """Whether the file begins like a JSON object, which no TOML does. Nothing is taken from it."""
     head: bytes = cast("Any", file).peek(4096)[:4096]
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-
-
-def _text(source: str, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DataError(f"{source}, line {line}: expected UTF-8, got byte 0x{data[error.start]:02X}; save the file as UTF-8") from None
 
 
 def _shown(text: bytes) -> str:

@@ -1,6 +1,10 @@
-"""Meetings: rounds of a series that a dossier describes, in all the forms in which pages number them."""
+"""Meetings: rounds of a series that a dossier describes, and all others that can be told apart: talks, summits, visits, calls."""
 
+from mahdar.meetings.commitments import CommitmentFinder
 from mahdar.meetings.complete import complete
+from mahdar.meetings.finder import MeetingFinder
+from mahdar.meetings.positions import PositionFinder
 from mahdar.meetings.rounds import RoundDraft, RoundFinder
+from mahdar.meetings.subjects import Processes
 
-__all__ = ["RoundDraft", "RoundFinder", "complete"]
+__all__ = ["CommitmentFinder", "MeetingFinder", "PositionFinder", "Processes", "RoundDraft", "RoundFinder", "complete"]

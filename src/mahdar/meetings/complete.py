@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Knowledge, KnownMeeting
+from mahdar.meetings.hosting import Hosting
 from mahdar.meetings.rounds import RoundDraft, clause_of, span_of_mention
 from mahdar.meetings.status import sentence_of
 from mahdar.meetings.times import times_of
@@ -17,13 +18,12 @@ from mahdar.times import Found
 
 _ROLES_ORDER: tuple[ParticipantRole, ...] = ("guarantor", "party", "mediator", "observer", "host", "participant")
 _AHEAD = ("announced", "postponed", "cancelled")
-_BETWEEN = ("،", ",", "التي", "الذي")
 _YEAR, _DAY = len("2017"), len("2017-10-30")
 
 
 def complete(
     draft: RoundDraft, text: Text, names: PageNames, found: Sequence[Found], times: Sequence[Time], statements: Sequence[Statement],
-    published: str | None, knowledge: Knowledge, text_hash: str,
+    published: str | None, knowledge: Knowledge, hosting: Hosting, text_hash: str,
 ) -> Meeting:  # fmt: skip
     """The meeting of ``draft``: ``times[n]`` is the value of ``found[n]``; ``published`` the page's date, if known."""
     slots: dict[str, Slot] = {}
@@ -33,13 +33,13 @@ def complete(
     slots["series"] = Slot(basis="stated", evidence=evidence[:1])
     start, end = _dates(draft, text, found, times, published, slots)
     place = _place(draft, text, names, slots)
-    host = _host(draft, text, names, knowledge, slots)
+    host = _host(draft, text, names, hosting, slots)
     status = _status(draft, start, end, published, slots, evidence)
     participants = _participants(draft, text, names, statements, status, knowledge)
     series = draft.dossier.id
     digest = hashlib.sha256(f"{text_hash}:{series}:{evidence[0].start}".encode()).hexdigest()[:12]
     told = _sentences(draft, text)
-    agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in told for t in i.terms))
+    agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in told for t in (*i.terms, *i.shared)))
     return Meeting(
         id=f"{series}-{draft.ordinal}" if draft.ordinal is not None else digest,
         series=series, ordinal=draft.ordinal, place=place, start=start, end=end, host=host, participants=participants,
@@ -131,25 +131,13 @@ def _inside(tokens: Sequence[Token], m: Mention) -> bool:
     return tokens[m.first].pro == "ب" or (m.first > 0 and tokens[m.first - 1].stem in ("في", "العاصمه", "مدينه"))
 
 
-def _host(draft: RoundDraft, text: Text, names: PageNames, knowledge: Knowledge, slots: dict[str, Slot]) -> str | None:
-    """Who is said to host it: the subject of استضاف, before the verb (X، التي استضافت) or after it; X in باستضافة X."""
-    verbs = frozenset(fold(v) for v in knowledge.talks.host.verbs)
-    nouns = frozenset(fold(n) for n in knowledge.talks.host.nouns)
-    for mention in draft.mentions:
-        line = text.lines[mention.line]
-        hosts = [m for m in names.mentions[mention.line] if m.kind in ("state", "organization")]
-        for k in range(max(0, mention.first - 6), min(len(line.tokens), mention.last + 10)):
-            token = line.tokens[k]
-            noun = token.stem in nouns and token.pro == "ب"
-            if token.stem not in verbs and not noun:
-                continue
-            host = next((m for m in hosts if m.first == k + 1), None)
-            if host is None and not noun:
-                host = next((m for m in hosts if m.last <= k and all(t.norm in _BETWEEN for t in line.tokens[m.last : k])), None)
-            if host is not None:
-                slots["host"] = Slot(basis="stated", evidence=(Span(start=host.start, end=host.end),))
-                return host.entity
-    return None
+def _host(draft: RoundDraft, text: Text, names: PageNames, hosting: Hosting, slots: dict[str, Slot]) -> str | None:
+    """Who is said to host it."""
+    host = hosting.host(text, names, draft.mentions)
+    if host is None:
+        return None
+    slots["host"] = Slot(basis="stated", evidence=(Span(start=host.start, end=host.end),))
+    return host.entity
 
 
 def _status(draft: RoundDraft, start: str | None, end: str | None, published: str | None, slots: dict[str, Slot], evidence: Evidence) -> Status:

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from mahdar.arabic import Line, Text, Token, fold, number_at
+from mahdar.arabic import Line, Text, Token, fold
 from mahdar.knowledge import Dossier, Knowledge
+from mahdar.meetings.ordinals import in_words, ordinal_at
 from mahdar.meetings.status import StatusWords, opens_content, sentence_of
 from mahdar.model import Span, Status
 from mahdar.names import PageNames
 from mahdar.names.page import Mention
 
-_BEFORE_NUMBER = frozenset({"ال", "رقم", "الرقم"})
 _AROUND = 14
 _NEAR = 10
 _GENERAL = ("الدولي", "الدوليه")
@@ -77,6 +77,11 @@ class RoundFinder:
         self._status = StatusWords(knowledge.talks)
         self._subjects = {d.id: [_name(s) for s in d.subjects] for d in self._dossiers}
         self._name_words = {d.id: [_name(n) for n in d.names] for d in self._dossiers}
+        self._long_names: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for dossier in self._dossiers:
+            for words in self._name_words[dossier.id] if dossier.kind != "committee" else ():
+                if len(words) > 1:
+                    self._long_names.setdefault(words[0], []).append((dossier.id, words))
 
     def find(self, text: Text, names: PageNames, times: Sequence[Span] = ()) -> tuple[RoundDraft, ...]:
         """The rounds that the page tells of, in order of their first telling."""
@@ -113,10 +118,12 @@ class RoundFinder:
             for m in line:
                 if m.entity in self._by_event:
                     counts[self._by_event[m.entity].id] += 2
-        for dossier in self._dossiers:
-            for words in self._name_words[dossier.id] if dossier.kind != "committee" else ():
-                if len(words) > 1:
-                    counts[dossier.id] += sum(_holds(line, words) for line in text.lines)
+        for text_line in text.lines:
+            tokens = _unmarked(text_line.tokens)
+            for i, token in enumerate(tokens):
+                for head in (token.stem, f"ال{token.stem}") if token.pro.endswith("ل") else (token.stem,):
+                    for id_, words in self._long_names.get(head, ()):
+                        counts[id_] += _stands(tokens, i, words)
         best = max(counts.values(), default=0)
         winners = [d for d in self._dossiers if counts[d.id] == best]
         return winners[0] if best and len(winners) == 1 else None
@@ -131,18 +138,18 @@ class RoundFinder:
         event = here if here is not None and here.entity in self._by_event else None
         if event is not None and tokens[event.last - 1].kind == "number":
             return self._by_event[event.entity], int(tokens[event.last - 1].norm), i, event.last
-        if event is not None and (got := self._ordinal(line, event.last)) is not None and tokens[i].bare in self._rounds:
+        if event is not None and (got := ordinal_at(line.tokens, event.last)) is not None and tokens[i].bare in self._rounds:
             return self._by_event[event.entity], got[0], i, got[1]
         noun, owned = _without_pronoun(tokens[i])
         if noun not in self._rounds:
             return None
         named = self._body_after(line, i + 1)
-        if named is not None and (got := self._ordinal(line, named[1])) is not None:
+        if named is not None and (got := ordinal_at(line.tokens, named[1])) is not None:
             return named[0], got[0], i, got[1]  # دورة اللجنة الدستورية الثامنة
         at = i + 1
-        while at < len(tokens) and tokens[at].definite and at - i <= 2 and not _ordinal_at(tokens, at) and tokens[at].kind == "word":
+        while at < len(tokens) and tokens[at].definite and at - i <= 2 and not in_words(tokens, at) and tokens[at].kind == "word":
             at += 1
-        got = self._ordinal(line, at)
+        got = ordinal_at(line.tokens, at)
         if got is None or not (tokens[i].definite or owned):
             return None
         ordinal, last = got
@@ -158,17 +165,6 @@ class RoundFinder:
                 if _holds(line, words, at, at + len(words)):
                     return dossier, at + len(words)
         return None
-
-    def _ordinal(self, line: Line, at: int) -> tuple[int, int] | None:
-        """(number, index after) of an ordinal at ``at``: السابعة، الحادية والعشرين، الـ19، رقم 19, 7."""
-        tokens = line.tokens
-        if at >= len(tokens):
-            return None
-        if tokens[at].norm in _BEFORE_NUMBER and at + 1 < len(tokens) and tokens[at + 1].kind == "number" and tokens[at + 1].norm.isdigit():
-            return int(tokens[at + 1].norm), at + 2
-        if tokens[at].kind == "number" and tokens[at].norm.isdigit() and _counts_nothing(tokens, at + 1):
-            return int(tokens[at].norm), at + 1
-        return _ordinal_at(tokens, at)
 
     def _series_of(
         self, line: Line, mentions: tuple[Mention, ...], first: int, last: int, main: Dossier | None, told: frozenset[str], owned: bool
@@ -212,7 +208,7 @@ class RoundFinder:
         tokens = line.tokens
         if _without_pronoun(tokens[first])[0] not in self._alone or (last < len(tokens) and tokens[last].pro == "ل"):
             return False
-        at = next(k for k in range(first + 1, last + 1) if k == last or self._ordinal(line, k) is not None)
+        at = next(k for k in range(first + 1, last + 1) if k == last or ordinal_at(line.tokens, k) is not None)
         return all(t.norm in _GENERAL for t in tokens[first + 1 : at])
 
     def _of_name(self, line: Line, dossier: Dossier, last: int) -> bool:
@@ -308,13 +304,6 @@ def _border(line: Line, last: int, first: int) -> int:
     return marks[-1] if marks else max(last, first - _CLOSE)
 
 
-def _ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """(number, index after) of a definite ordinal in words at ``at``: السابعة، الحادية والعشرين."""
-    if not tokens[at].definite or tokens[at].pro or (found := number_at(tokens, at)) is None or found.sort != "ordinal":
-        return None
-    return int(found.value), at + found.taken
-
-
 def _without_pronoun(token: Token) -> tuple[str, bool]:
     """A noun without article or possessive pronoun, and whether it had one (جولتها: جوله, True)."""
     for ending in ("تها", "تهم", "ته"):
@@ -328,11 +317,6 @@ def _beside(tokens: Sequence[Token], place: Mention, first: int, last: int) -> b
     return place.last == first or (place.first == last + 1 and tokens[last].norm == "في")
 
 
-def _counts_nothing(tokens: Sequence[Token], after: int) -> bool:
-    """Whether a bare number before token ``after`` numbers the round (الجولة 7 من المحادثات) and counts nothing (7 دول)."""
-    return after >= len(tokens) or tokens[after].norm == "من" or (tokens[after].kind == "mark" and tokens[after].norm != "+")
-
-
 def _name(name: str) -> tuple[str, ...]:
     """The folded words of a series' name; the plus sign is one (5+5 isn't 5/5)."""
     return tuple(_JOINED.findall(fold(name)))
@@ -340,15 +324,23 @@ def _name(name: str) -> tuple[str, ...]:
 
 def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None = None) -> int:
     """How often the line's tokens ``first:last`` hold ``words`` in a row."""
-    tokens = [t for t in line.tokens[first:last] if t.kind != "mark" or t.norm == "+"]
-    count = 0
-    for i in range(len(tokens) - len(words) + 1):
-        head = tokens[i].stem
-        if (head == words[0] or (tokens[i].pro.endswith("ل") and "ال" + head == words[0])) and all(
-            tokens[i + k].norm == words[k] for k in range(1, len(words))
-        ):
-            count += 1
-    return count
+    tokens = _unmarked(line.tokens[first:last])
+    return sum(_stands(tokens, i, words) for i in range(len(tokens) - len(words) + 1))
+
+
+def _unmarked(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without marks; the plus sign stays."""
+    return [t for t in tokens if t.kind != "mark" or t.norm == "+"]
+
+
+def _stands(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
+    """Whether ``words`` stand in a row from token ``i`` on, the first with its proclitics: وبالمحادثات, للمحادثات."""
+    head = tokens[i].stem
+    return (
+        i + len(words) <= len(tokens)
+        and (head == words[0] or (tokens[i].pro.endswith("ل") and "ال" + head == words[0]))
+        and all(tokens[i + k].norm == words[k] for k in range(1, len(words)))
+    )
 
 
 def clause_of(line: Line, mention: RoundMention) -> tuple[int, int]:

@@ -51,7 +51,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 class Gazetteer:
-    """Names of states, persons, organizations, places, events, documents, and of the dossiers' series and groups."""
+    """Names of states, persons, organizations, places, events, documents, and of the dossiers' series, groups and documents."""
 
     def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier]) -> None:
         self._names: dict[tuple[str, ...], Known] = {}
@@ -83,6 +83,11 @@ class Gazetteer:
             self._describe(dossier.event, "event", dossier.en, dossier.ar)
             for group in dossier.group:
                 self._describe(group.entity, "organization", group.en, group.ar or (group.names[0] if group.names else group.en))
+            for document in dossier.document:
+                if document.names:
+                    self._describe(document.id, "document", document.en or document.names[0], document.names[0])
+                for name in document.names:
+                    self._add(name_words(name), Known(document.id, "document", True, False, False))
         self._automaton = Automaton(self._names)
         self._known = tuple(self._names.values())
 

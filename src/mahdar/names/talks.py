@@ -28,6 +28,7 @@ class TalkNames:
         self._city_talks |= self._capital_talks
         self._nouns = self._talks | self._city_talks
         self._series: dict[tuple[str, ...], Dossier] = {name_words(n): d for d in dossiers for n in d.names}
+        self._longest = max(map(len, self._series), default=0)
         self.heads: frozenset[str] = frozenset(self._talks | self._city_talks | self._summits | {words[0] for words in self._series})
         """The words, without the article, at which a name may begin."""
 
@@ -42,9 +43,7 @@ class TalkNames:
             at += 1  # صيغة محادثات أستانا
         quoted = noun and at < len(tokens) and tokens[at].surface in _QUOTES
         at += quoted
-        for count in (3, 2, 1):
-            if at + count > len(tokens):
-                continue
+        for count in range(min(self._longest, len(tokens) - at), 0, -1):
             words = (tokens[at].stem if at == i else tokens[at].norm, *(t.norm for t in tokens[at + 1 : at + count]))
             dossier = self._series.get(words)
             if dossier is None:

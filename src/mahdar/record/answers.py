@@ -9,8 +9,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from mahdar.linking.choice import Rule
-from mahdar.model import Act, Basis, NameKind, Noun, OfficeStatus, ParticipantRole, Polarity, Reading, StatementKind
+from mahdar.model import Act, Basis, NameKind, Noun, OfficeStatus, Polarity, Reading, StatementKind
 
 T = TypeVar("T")
 
@@ -74,69 +73,6 @@ class Quote(Noun, frozen=True, kw_only=True):
     before: str
     quote: str
     after: str
-
-
-class Asserted(Noun, frozen=True, kw_only=True):
-    """What one page says of one field. ``basis`` is null where the page's reading doesn't tell how it is known."""
-
-    value: str
-    entity: EntityRef | None
-    basis: Basis | None
-    why: str | None
-    page: PageRef
-    evidence: tuple[Quote, ...]
-
-
-class Field(Noun, frozen=True, kw_only=True):
-    """The value shown for one field, by which rule of `mahdar.linking.choice`, and all that pages assert."""
-
-    value: str
-    entity: EntityRef | None
-    basis: Basis | None
-    rule: Rule
-    conflict: bool
-    asserted: tuple[Asserted, ...]
-
-
-class Part(Noun, frozen=True, kw_only=True):
-    """An entity's part in a meeting: the role shown, and all that pages assert (their ``value`` is a role)."""
-
-    entity: EntityRef
-    role: ParticipantRole
-    rule: Rule
-    conflict: bool
-    asserted: tuple[Asserted, ...]
-
-
-class MeetingAnswer(Noun, frozen=True, kw_only=True):
-    """A meeting as all pages together tell it. ``captures`` counts reports, ``statements`` those of its pages."""
-
-    id: str
-    series: str | None
-    ordinal: int | None
-    status: Field
-    start: Field | None
-    end: Field | None
-    place: Field | None
-    host: Field | None
-    convener: Field | None
-    level: Field | None
-    outcome: Field | None
-    participants: tuple[Part, ...]
-    agenda: tuple[str, ...]
-    pages: tuple[PageRef, ...]
-    captures: int
-    statements: int
-
-
-class Beat(Noun, frozen=True, kw_only=True):
-    """One meeting on a series' time axis."""
-
-    id: str
-    start: str | None
-    series: str | None
-    ordinal: int | None
-    pages: int
 
 
 class SpeakerAnswer(Noun, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,8 +14,11 @@ from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.linking.choice import Assertion, choose, choose_time
-from mahdar.model import Evidence, Reading
+from mahdar.linking.witnesses import Witness
+from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
+from mahdar.record.queries.lookup import AnyRow
+from mahdar.record.queries.tellings import witnesses
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
@@ -123,11 +126,14 @@ def _layer_rows(reading: Reading) -> Rows:
     _statement_rows(reading, rows)
     _meeting_rows(reading, rows)
     for n, commitment in enumerate(reading.commitments):
-        rows[schema.commitments].append({"n": n, "parties": _json(commitment.parties), **_fields(commitment, "id", "issue", "date", "status")})
+        fields = _fields(commitment, "id", "kind", "process", "issue", "date", "status", "told_by")
+        lists = {"parties": _json(commitment.parties), "statements": _json(commitment.statements)}
+        rows[schema.commitments].append({"n": n, **lists, **_ends("content", commitment.content), **fields})
         rows[schema.evidence] += _spans("commitment", commitment.id, "evidence", commitment.evidence)
     for n, position in enumerate(reading.positions):
-        fields = _fields(position, "actor", "issue", "stance", "condition")
-        rows[schema.positions].append({"n": n, "statements": _json(position.statements), **fields})
+        fields = _fields(position, "actor", "process", "issue", "stance", "target", "condition", "date", "why")
+        at = _ends("condition", position.condition_at)
+        rows[schema.positions].append({"n": n, "statements": _json(position.statements), **at, **fields})
     for n, refused in enumerate(reading.rejected):
         rows[schema.rejected].append({"n": n, **_fields(refused, "start", "end", "layer", "reason")})
     return rows
@@ -169,7 +175,7 @@ def _statement_rows(reading: Reading, rows: Rows) -> None:
 
 def _meeting_rows(reading: Reading, rows: Rows) -> None:
     for n, meeting in enumerate(reading.meetings):
-        known = ("id", "series", "ordinal", "place", "start", "end", "host", "convener", "level", "status", "outcome")
+        known = ("id", "kind", "series", "ordinal", "place", "start", "end", "host", "convener", "level", "status", "outcome")
         rows[schema.meetings].append({"n": n, **_fields(meeting, *known)})
         rows[schema.evidence] += _spans("meeting", meeting.id, "evidence", meeting.evidence)
         rows[schema.agenda] += [{"meeting": meeting.id, "n": i, "issue": issue} for i, issue in enumerate(meeting.agenda)]
@@ -183,6 +189,11 @@ def _meeting_rows(reading: Reading, rows: Rows) -> None:
 
 def _fields(value: object, *names: str) -> Row:
     return {name: getattr(value, name) for name in names}
+
+
+def _ends(name: str, span: Span | None) -> Row:
+    """The columns of a span that may be missing."""
+    return {f"{name}_start": span.start if span else None, f"{name}_end": span.end if span else None}
 
 
 def _json(value: object) -> str:
@@ -225,12 +236,10 @@ def _meeting_ids(connection: Connection, page: str) -> set[str]:
 
 def _settle_round(connection: Connection, meeting: str) -> None:
     """Work out the meeting's row in `rounds` anew from all that pages assert."""
-    m, s, c, p = schema.meetings.c, schema.slots.c, schema.captures.c, schema.pages.c
+    m, s = schema.meetings.c, schema.slots.c
     query = (
-        select(m.page, m.series, m.ordinal, m.start, s.basis, c.published)
+        select(m.page, m.series, m.ordinal, m.start, s.basis)
         .select_from(schema.meetings)
-        .join(schema.pages, p.id == m.page)
-        .join(schema.captures, (c.page == p.id) & (c.source == p.source))
         .outerjoin(schema.slots, (s.page == m.page) & (s.meeting == m.id) & (s.field == "start"))
         .where(m.id == meeting)
     )
@@ -238,19 +247,28 @@ def _settle_round(connection: Connection, meeting: str) -> None:
     connection.execute(delete(schema.rounds).where(schema.rounds.c.id == meeting))
     if not rows:
         return
-    starts = [Assertion(value=r.start, basis=r.basis, page=r.page, published=r.published) for r in rows if r.start]
-    series = _agreed(Assertion(value=r.series, basis=None, page=r.page, published=r.published) for r in rows if r.series)
-    ordinal = _agreed(Assertion(value=str(r.ordinal), basis=None, page=r.page, published=r.published) for r in rows if r.ordinal is not None)
-    shown = {
-        "id": meeting,
-        "start": choose_time(starts).value if starts else None,
-        "series": series,
-        "ordinal": int(ordinal) if ordinal else None,
-        "pages": len(rows),
-    }
+    # Who tells it decides only where something differs.
+    differ = any(len({getattr(row, field) for row in rows} - {None}) > 1 for field in ("series", "ordinal", "start"))
+    seen = witnesses(connection, [row.page for row in rows]) if differ else {}
+    series, ordinal, start = _shown(rows, "series", seen), _shown(rows, "ordinal", seen), _shown(rows, "start", seen)
+    shown = {"id": meeting, "start": start, "series": series, "ordinal": int(ordinal) if ordinal else None, "pages": len(rows)}
     connection.execute(insert(schema.rounds), [shown])
 
 
-def _agreed(assertions: Iterable[Assertion]) -> str | None:
-    held = tuple(assertions)
-    return choose(held).value if held else None
+def _shown(rows: Sequence[AnyRow], field: str, seen: Mapping[str, Witness]) -> str | None:
+    """The value of a field to show, by the rules that `mahdar.process` chooses by too. ``seen`` is empty where all rows have the same."""
+    told = [(row, str(getattr(row, field))) for row in rows if getattr(row, field) is not None]
+    if not told or not seen:
+        return told[0][1] if told else None
+    start = field == "start"
+    asserted = [
+        Assertion(
+            value=value,
+            basis=row.basis if start else None,
+            page=row.page,
+            published=seen[row.page].published,
+            sources=seen[row.page].sources,
+        )
+        for row, value in told
+    ]
+    return (choose_time if start else choose)(asserted).value

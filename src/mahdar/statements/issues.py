@@ -1,28 +1,45 @@
 """The issues that a content is about: the terms of the dossiers in it, as words.
 
 A term is found with whatever is written onto its words and in each case of its plurals: المحتجزين in للمحتجزين and المحتجزون,
-انسحاب القوات in وانسحاب قواتها; not إدلب in a longer word, nor الانسحاب, which needs its article, in انسحاب الوفد. What a content only
-points to (هذا الملف) is not looked for.
+انسحاب القوات in وانسحاب قواتها; not إدلب in a longer word, nor الانسحاب, which needs its article, in انسحاب الوفد. A term that other
+matters share (الانسحاب) counts in pages that are about the process. What a content only points to (هذا الملف) is not looked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from mahdar.arabic import Token, fold
+from mahdar.arabic import Line, Token, fold
 from mahdar.knowledge import Dossier
 
 _SHORTEST = 5
+_ENOUGH = 2
+
+
+class Standing(NamedTuple):
+    """Where a term of an issue stands: its dossier, the key of the issue, and the tokens from ``first`` to ``last`` (exclusive), counted from
+    the first that was looked at."""
+
+    process: str
+    issue: str
+    first: int
+    last: int
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A term as the keys of its words; ``definite`` where it is one word with the article."""
+    """Words that tell of a dossier: a term as the keys of its words; ``definite`` where it is one word with the article. ``issue`` is None for
+    those that only tell that a page is about it (``is_name`` where they name the series), ``shared`` set for those that count in such pages alone."""
 
     keys: tuple[str, ...]
     definite: bool
-    issue: str
+    process: str
+    issue: str | None
+    shared: bool
+    is_name: bool
 
 
 class Issues:
@@ -31,24 +48,65 @@ class Issues:
     def __init__(self, dossiers: Iterable[Dossier]) -> None:
         self._terms: dict[str, list[Term]] = {}
         for dossier in dossiers:
+            for words in dossier.names:
+                self._add(words, dossier.id, is_name=True)
+            for words in dossier.subjects:
+                self._add(words, dossier.id)
             for issue in dossier.issue:
-                for words in (fold(term).split() for term in issue.terms):
-                    bare = [word.removeprefix("ال") if len(word) >= _SHORTEST else word for word in words]
-                    term = Term(tuple(map(_key, bare)), len(words) == 1 and words[0] != bare[0] and not _is_plural(bare[0]), issue.key)
-                    self._terms.setdefault(term.keys[0], []).append(term)
+                for words in issue.terms:
+                    self._add(words, dossier.id, issue.key)
+                for words in issue.shared:
+                    self._add(words, dossier.id, issue.key, shared=True)
 
-    def of(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        """The keys of the issues whose terms stand in ``tokens``, in the order of the text."""
-        if not self._terms:
-            return ()
-        keys = [(_key(token.base), _key(token.bare)) for token in tokens]
-        found: dict[str, None] = {}
-        for i, (base, bare) in enumerate(keys):
-            for term in (*self._terms.get(base, ()), *(self._terms.get(bare, ()) if bare != base else ())):
-                stands = len(term.keys) <= len(keys) - i and all(key in keys[i + k] for k, key in enumerate(term.keys))
-                if stands and (not term.definite or tokens[i].definite or tokens[i].enclitic):
-                    found.setdefault(term.issue)
-        return tuple(found)
+    def about(self, lines: Iterable[Line]) -> frozenset[str]:
+        """The ids of the dossiers that a page of these lines is about: it names the series, or more than once one of its subjects or an issue by
+        a term of its own."""
+        told: Counter[str] = Counter()
+        for line in lines:
+            for _, term in self._in(line.tokens):
+                told[term.process] += 0 if term.shared else _ENOUGH if term.is_name else 1
+        return frozenset(dossier for dossier, times in told.items() if times >= _ENOUGH)
+
+    def of(self, tokens: Sequence[Token], about: Collection[str] | None = None) -> tuple[str, ...]:
+        """The keys of the issues whose terms stand in ``tokens``, in the order of the text. ``about`` are the dossiers that the page is
+        about (see `about`): only theirs are found by terms that other matters share; with None those count everywhere."""
+        return tuple(dict.fromkeys(standing.issue for standing in self.standing(tokens, about)))
+
+    def standing(self, tokens: Sequence[Token], about: Collection[str] | None = None) -> tuple[Standing, ...]:
+        """Each place in ``tokens`` where a term of an issue stands, in order; ``about`` as in `of`."""
+        return tuple(
+            Standing(term.process, term.issue, i, i + len(term.keys))
+            for i, term in self._in(tokens)
+            if term.issue is not None and (not term.shared or about is None or term.process in about)
+        )
+
+    def _in(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Term]]:
+        """The terms that stand in ``tokens``, each with its first token, in order."""
+        for i, token in enumerate(tokens):
+            found = self._terms.get(token.base, ())
+            if token.bare != token.base and (more := self._terms.get(token.bare)):
+                found = (*found, *more)
+            for term in found:
+                if (not term.definite or token.definite or token.enclitic) and _stands(term.keys, tokens, i):
+                    yield i, term
+
+    def _add(self, term: str, dossier: str, issue: str | None = None, *, shared: bool = False, is_name: bool = False) -> None:
+        words = fold(term).split()
+        bare = [word.removeprefix("ال") if len(word) >= _SHORTEST else word for word in words]
+        definite = len(words) == 1 and words[0] != bare[0] and not _is_plural(bare[0])
+        told = Term(tuple(map(_key, bare)), definite, dossier, issue, shared, is_name)
+        for first in {told.keys[0], _other_case(told.keys[0])}:
+            self._terms.setdefault(first, []).append(told)
+
+
+def _stands(keys: Sequence[str], tokens: Sequence[Token], i: int) -> bool:
+    """Whether the words of a term after its first stand behind token ``i``."""
+    return len(keys) <= len(tokens) - i and all(key in (_key(tokens[i + k].base), _key(tokens[i + k].bare)) for k, key in enumerate(keys[1:], 1))
+
+
+def _other_case(key: str) -> str:
+    """A sound plural as its nominative: محتجزين as محتجزون; another word as it is."""
+    return f"{key[:-2]}ون" if _is_plural(key) else key
 
 
 def _key(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from mahdar.arabic import ClauseFinder, Token
@@ -78,6 +79,11 @@ class Page:
         self._addressees = Addressees(tools.names.nationality, self._speakers, self._sides, tools.acts.signs.stance)
         self._contents: set[tuple[int, int]] = set()
         self._by_cue: dict[int, Statement] = {}
+
+    @cached_property
+    def _about(self) -> frozenset[str]:
+        """The dossiers that the page is about."""
+        return self._tools.issues.about(view.line for view in self.views)
 
     def entities(self) -> dict[str, Entity]:
         """Entities that only statements refer to."""
@@ -186,7 +192,7 @@ class Page:
         cue_span = Span(start=_start(tokens[cue.first], cue), end=tokens[cue.last - 1].end) if cue.last > cue.first else None
         digest = hashlib.sha256(f"{self._text_hash}:{cue_span.start if cue_span else span.start}:{span.start}".encode()).hexdigest()[:12]
         first, last = (view.token_after(edge) for edge in (span.start, span.end))
-        issues = self._tools.issues.of(tokens[first - (first > 0 and tokens[first - 1].end > span.start) : last])
+        issues = self._tools.issues.of(tokens[first - (first > 0 and tokens[first - 1].end > span.start) : last], self._about)
         speaker = Speaker(entity=told.speaker.entity, label=told.speaker.label, start=told.speaker.start, end=told.speaker.end)
         statement = Statement(
             start=span.start, end=span.end, more=content.more, id=digest, cue=cue_span, speaker=speaker, addressee=told.addressee, act=told.act,

@@ -89,8 +89,10 @@ def _undated(told: Calendar, spoken: Anchor, now: Now) -> Valued:
     here = (spoken.last.month, spoken.last.day if told.day else 0)
     there = (told.month, told.day or 0)
     first = (spoken.first.month, spoken.first.day if told.day else 0)
+    if told.relative in ("past", "future") and spoken.precision < 2:
+        return NOTHING  # مارس الماضي is of this year or of the one before: the month of speaking would tell
     if told.relative == "past":
-        return _in_year(told, year if there < (first if spoken.precision > 1 else (1, 0)) else year - 1)
+        return _in_year(told, year if there < first else year - 1)
     if told.relative == "future":
         return _in_year(told, year if there > here else year + 1)
     if there <= here:

@@ -17,13 +17,13 @@ from mahdar.record.answers import (
     EntityRow,
     Form,
     Listing,
-    MeetingAnswer,
     OverviewAnswer,
     PageAnswer,
     PageRef,
     StatementAnswer,
     StatementFacets,
 )
+from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries import entities, facets, meetings, names, overview, pages, statements
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.web.answering import AnyRequest, not_found

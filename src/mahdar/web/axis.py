@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mahdar.model import Noun
-from mahdar.record.answers import Beat
+from mahdar.record.process_answers import Beat
 
 WIDTHS = (240, 320, 420, 560, 720, 900, 1100)
 """Axis widths (CSS pixels) at which labels are tried; the style sheet has a container query for each."""

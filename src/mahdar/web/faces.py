@@ -16,17 +16,16 @@ from litestar.params import FromPath, FromQuery
 from mahdar.model import NameKind, Noun, Reading, Span
 from mahdar.record import Record
 from mahdar.record.answers import (
-    Beat,
     EntityAnswer,
     EntityRow,
     Listing,
-    MeetingAnswer,
     OverviewAnswer,
     PageAnswer,
     PageRef,
     SiteProfileRow,
     StatementAnswer,
 )
+from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries import entities as of_entities
 from mahdar.record.queries import meetings as of_meetings
 from mahdar.record.queries import overview as of_overview
@@ -39,6 +38,7 @@ from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
 from mahdar.web.notes import line_notes
 from mahdar.web.paging import From
+from mahdar.web.processes import issue, process
 from mahdar.web.said import statement, statements
 from mahdar.web.sheet import Layer, runs
 from mahdar.web.words import Words
@@ -136,11 +136,11 @@ def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) 
         if found is None:
             raise not_found(f"/meeting/{key}")
         face = MeetingFace(
-            meeting=found, statements=of_statements.statements(connection, StatementFilter(meeting=key), offset=statements, limit=STATEMENTS)
+            meeting=found, statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS)
         )
         if wants_json(request):
             return as_json(request, face)
-        axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=key) if found.series else ()
+        axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=found.id) if found.series else ()
     return html(request, "meeting.html", face=face, meeting=found, axis=axis if len(axis) > 1 else ())
 
 
@@ -212,6 +212,8 @@ ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
     ("/", overview),
     ("/index.json", overview),
     ("/meeting/{key:str}", meeting),
+    ("/process/{key:str}", process),
+    ("/issue/{process:str}/{key:str}", issue),
     ("/statements", statements),
     ("/statements.json", statements),
     ("/statement/{key:str}", statement),

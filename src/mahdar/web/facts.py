@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from mahdar.linking.choice import Rule
 from mahdar.model import Basis, Noun
-from mahdar.record.answers import Asserted, Field, MeetingAnswer, PageRef, Part, Quote
+from mahdar.record.answers import PageRef, Quote
+from mahdar.record.process_answers import Asserted, Field, KnownAnswer, MeetingAnswer, Part
 from mahdar.web.dates import in_words, span_in_words
 from mahdar.web.words import Words
 
@@ -24,7 +25,8 @@ class Said(Noun, frozen=True, kw_only=True):
 
 
 class Row(Noun, frozen=True, kw_only=True):
-    """One fact. ``entity`` is the id of the value's entity; ``note`` stands beside the value (a role)."""
+    """One fact. ``entity`` is the id of the value's entity; ``note`` stands beside the value (a role), ``dossier`` is what the dossier of the
+    series says of it."""
 
     name: str
     value: Markup
@@ -34,11 +36,13 @@ class Row(Noun, frozen=True, kw_only=True):
     rule: Rule
     conflict: bool
     said: tuple[Said, ...]
+    dossier: Markup | None = None
 
 
 def facts(meeting: MeetingAnswer, words: Words) -> tuple[Row, ...]:
     """The facts that pages tell, in the order in which one asks for them."""
     rows = [
+        _word("kind", "meeting_kind", meeting.kind, words),
         *_dates(meeting, words),
         _entity("place", meeting.place, words),
         _entity("host", meeting.host, words),
@@ -55,21 +59,30 @@ def _dates(meeting: MeetingAnswer, words: Words) -> list[Row]:
     told = {name: field for name, field in (("start", meeting.start), ("end", meeting.end)) if field}
     said = {name: _said(field.asserted, field.value, lambda value: in_words(value, words.language)) for name, field in told.items()}
     if len({field.basis for field in told.values()}) > 1 or any(entry.value for entries in said.values() for entry in entries):
-        return [_row(name, in_words(field.value, words.language), field, said[name]) for name, field in told.items()]
+        return [
+            _row(name, in_words(field.value, words.language), field, said[name], dossier=_known_day(field, words)) for name, field in told.items()
+        ]
     days = {name: field.value for name, field in told.items()}
     shown = span_in_words(days.get("start"), days.get("end"), words.language)
     first = next(iter(told.values()), None)
     if shown is None or first is None:
         return []
-    return [_row("dates", shown, first, [entry for entries in said.values() for entry in entries])]
+    return [_row("dates", shown, first, [entry for entries in said.values() for entry in entries], dossier=_known_day(first, words))]
 
 
 def _entity(name: str, field: Field | None, words: Words) -> Row | None:
     if field is None or field.entity is None:
         return None
-    labels = {a.value: words.label(a.entity.label, a.value) for a in field.asserted if a.entity}
+    labels = {v.value: words.label(v.entity.label, v.value) for v in field.values if v.entity}
     said = _said(field.asserted, field.value, lambda value: labels[value])
-    return _row(name, labels[field.value], field, said, entity=field.value)
+    return _row(
+        name,
+        labels[field.value],
+        field,
+        said,
+        entity=field.value,
+        dossier=_known(field, words, lambda known: words.label(_label(known), known.value)),
+    )
 
 
 def _word(name: str, table: str, field: Field | None, words: Words) -> Row | None:
@@ -92,7 +105,24 @@ def _part(part: Part, words: Words) -> Row:
     )
 
 
-def _row(name: str, value: Markup, field: Field, said: Sequence[Said], entity: str | None = None) -> Row:
+def _known_day(field: Field, words: Words) -> Markup | None:
+    return _known(field, words, lambda known: in_words(known.value, words.language))
+
+
+def _known(field: Field, words: Words, words_for: Callable[[KnownAnswer], Markup]) -> Markup | None:
+    """What the dossier says of a field, where it says more than the value shown: that it confirms it, or what it has instead."""
+    if field.known is None or field.known.stands == "fills":
+        return None
+    if field.known.stands == "confirms":
+        return words("meeting.confirms")
+    return words("meeting.contradicts", value=words_for(field.known))
+
+
+def _label(known: KnownAnswer) -> Mapping[str, str]:
+    return known.entity.label if known.entity else {}
+
+
+def _row(name: str, value: Markup, field: Field, said: Sequence[Said], entity: str | None = None, dossier: Markup | None = None) -> Row:
     return Row(
         name=name,
         value=value,
@@ -102,6 +132,7 @@ def _row(name: str, value: Markup, field: Field, said: Sequence[Said], entity: s
         rule=field.rule,
         conflict=field.conflict,
         said=_once(said),
+        dossier=dossier,
     )
 
 

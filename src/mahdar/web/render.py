@@ -13,7 +13,8 @@ from markupsafe import Markup
 from mahdar import __version__
 from mahdar.export.languages import Language
 from mahdar.model import Span
-from mahdar.record.answers import MeetingAnswer, Quote, StatementAnswer
+from mahdar.record.answers import Quote, StatementAnswer
+from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.web import assets
 from mahdar.web.dates import in_words, span_in_words
@@ -39,6 +40,10 @@ class Addresses:
     def __call__(self, kind: str, key: str = "", /, **query: object) -> str:
         """The address of ``/kind/key``."""
         return self._with(f"/{kind}/{quote(key, safe=':')}" if key else f"/{kind}", {name: str(value) for name, value in query.items()})
+
+    def issue(self, process: str, key: str) -> str:
+        """The address of an issue of a process."""
+        return self._with(f"/issue/{quote(process, safe='')}/{quote(key, safe='')}", {})
 
     def here(self, **query: object) -> str:
         """The present address with other parameters; those that are null are left out."""
@@ -112,11 +117,12 @@ def wikidata(item: str | None) -> str | None:
 
 
 def meeting_title(meeting: MeetingAnswer, words: Words) -> Markup:
-    """What a meeting is called: by its number and series, else its series, else who takes part."""
+    """What a meeting is called: by its number and series, else its series, else its kind and who takes part."""
     if meeting.series and meeting.ordinal is not None:
         number = words("meeting.round", ordinal=words.number(meeting.ordinal))
         return Markup("{} — {}").format(number, words.series(meeting.series))
+    kind = words.maybe("meeting_kind", meeting.kind.value) if meeting.kind else words("meeting.meeting")
     if meeting.series:
-        return Markup("{} — {}").format(words("meeting.meeting"), words.series(meeting.series))
+        return Markup("{} — {}").format(kind, words.series(meeting.series))
     who = [words.label(part.entity.label, part.entity.id) for part in meeting.participants[:3]]
-    return words("meeting.meeting_of", who=words.join(who)) if who else words("meeting.meeting")
+    return words("meeting.meeting_of", kind=kind, who=words.join(who)) if who else kind

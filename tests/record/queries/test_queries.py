@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from mahdar.model import Outlet, Reading
 from mahdar.record import Record
-from mahdar.record.answers import Asserted, Quote
+from mahdar.record.answers import Quote
+from mahdar.record.process_answers import Asserted
 from mahdar.record.queries.entities import entities, entity
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.lookup import quote

@@ -52,6 +52,25 @@ def test_each_filter(connection: Connection) -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2022-10", None, True),
+        ("2024-11-20", None, True),
+        ("2023", "2023", True),
+        ("2024-12", None, False),
+        (None, "2022-10", False),
+        (None, "2022-11", True),
+    ],
+)
+def test_a_stretch_of_months_reaches_over_them(tmp_path: Path, since: str | None, until: str | None, found: bool) -> None:
+    published = Published(value="2022-11/2024-11", basis="inferred", why="a term that is over")
+    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+        record.add(msgspec.structs.replace(round_19().reading(), published=published))
+        with record.read() as connection:
+            assert bool(ids(connection, since=since, until=until)) is found
+
+
+@pytest.mark.parametrize(
     ("since", "until", "years"),
     [
         ("2022", None, ["2024", "2024", "2022", "2022", "2022", "2022"]),

@@ -21,7 +21,8 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
 
     ``outlet`` is an outlet's entity, or its label where it has none; a page that several outlets published is of each. ``since`` and
     ``until`` (a year, month or day; both included) are compared with the date of publication: of a page that is dated by its month
-    alone the whole month is taken. ``meeting`` keeps the statements of all pages that tell of the meeting: that they were made there isn't claimed.
+    alone the whole month is taken. ``meeting`` keeps the statements of all pages that tell of the meeting, by its id or
+    ids: that they were made there isn't claimed.
     ``review`` keeps those that need one.
     """
 
@@ -33,7 +34,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
-    meeting: str | None = None
+    meeting: str | tuple[str, ...] | None = None
     page: str | None = None
     review: bool = False
 
@@ -55,7 +56,8 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
             found.append(s.page.in_(_published(self.since, self.until)))
         if self.meeting is not None:
             m = schema.meetings.c
-            found.append(s.page.in_(select(m.page).where(m.id == self.meeting)))
+            ids = (self.meeting,) if isinstance(self.meeting, str) else self.meeting
+            found.append(s.page.in_(select(m.page).where(m.id.in_(ids))))
         if self.review and without != "review":
             found.append(s.confidence < REVIEW_BELOW)
         return found
@@ -83,7 +85,9 @@ def _published(since: str | None, until: str | None) -> Select[tuple[str]]:
     if since:
         _after(since)
         # A page of 2022-11 may be of 2022-11-22 and later.
-        query = query.where((c.published >= since) | c.published.in_(_coarser(since)))
+        # One of 2017-02/2018-03 may be of any month up to its last.
+        reaches = (func.substr(c.published, 8, 1) == "/") & (func.substr(c.published, 9) >= since[:7])
+        query = query.where((c.published >= since) | c.published.in_(_coarser(since)) | reaches)
     if until:
         after = _after(until)
         # A page of 2022-12 comes before 2022-12-01 as text does, and not before 2022-11-30 has ended.

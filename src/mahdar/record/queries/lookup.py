@@ -41,7 +41,7 @@ def shown(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[NameKin
     """The kind and the labels to show of those of ``ids`` that pages name."""
     t = schema.entity_labels.c
     found: dict[str, tuple[NameKind, dict[str, str]]] = {}
-    for some in _batches(sorted(ids)):
+    for some in batches(sorted(ids)):
         rows = connection.execute(select(t.entity, t.kind, t.language, t.label, t.pages).where(t.entity.in_(some)).order_by(t.entity)).all()
         for entity, group in groupby(rows, key=lambda row: row.entity):
             found[entity] = _choice(list(group))
@@ -64,7 +64,7 @@ def page_refs(connection: Connection, ids: Iterable[str]) -> dict[str, PageRef]:
     wanted = sorted(set(ids))
     found: dict[str, PageRef] = {}
     p, c, b = schema.pages.c, schema.captures.c, schema.blocks.c
-    for some in _batches(wanted):
+    for some in batches(wanted):
         title = func.substr(p.text, b.start + 1, b.end - b.start)
         query = select(b.page, title).join(schema.pages, p.id == b.page).where(b.page.in_(some), b.role == "title").order_by(b.page, b.n.desc())
         titles = {row[0]: row[1].strip() for row in connection.execute(query)}
@@ -109,7 +109,7 @@ class Texts:
     def __init__(self, connection: Connection, ids: Iterable[str]) -> None:
         p = schema.pages.c
         self._texts: dict[str, str] = {}
-        for some in _batches(sorted(set(ids))):
+        for some in batches(sorted(set(ids))):
             self._texts.update((row.id, row.text) for row in connection.execute(select(p.id, p.text).where(p.id.in_(some))))
 
     def quote(self, page: str, start: int, end: int) -> Quote:
@@ -138,6 +138,6 @@ def best_basis(bases: Iterable[Basis | None]) -> Basis | None:
     return min(bases, key=basis_rank)
 
 
-def _batches(items: list[str], size: int = 500) -> Iterable[list[str]]:
+def batches(items: list[str], size: int = 500) -> Iterable[list[str]]:
     """``items`` in runs that fit a statement's parameters."""
     return (items[i : i + size] for i in range(0, len(items), size))

@@ -13,6 +13,7 @@ from mahdar.model import Reading, Span
 from mahdar.record import schema
 from mahdar.record.answers import CaptureAnswer, Listing, PageAnswer, PageRef
 from mahdar.record.queries.lookup import AnyRow, Texts, dated, entity_refs, outlet, page_refs
+from mahdar.record.queries.tellings import taken, tellings, undertaken
 
 _N = TypeVar("_N", bound=model.Noun)
 _Spans = dict[tuple[str, str, str], tuple[Span, ...]]
@@ -72,22 +73,9 @@ def reading(connection: Connection, page_id: str) -> Reading | None:
         names=_plain(connection, schema.names, page_id, model.Name),
         references=_plain(connection, schema.entity_references, page_id, model.Reference),
         statements=_statements(connection, page_id, spans),
-        meetings=_meetings(connection, page_id, spans),
-        commitments=tuple(
-            model.Commitment(
-                id=r.id,
-                parties=tuple(msgspec.json.decode(r.parties)),
-                issue=r.issue,
-                date=r.date,
-                status=r.status,
-                evidence=spans.get(("commitment", r.id, "evidence"), ()),
-            )
-            for r in _rows(connection, schema.commitments, page_id)
-        ),
-        positions=tuple(
-            model.Position(actor=r.actor, issue=r.issue, stance=r.stance, condition=r.condition, statements=tuple(msgspec.json.decode(r.statements)))
-            for r in _rows(connection, schema.positions, page_id)
-        ),
+        meetings=tuple(told.meeting for told in tellings(connection, schema.meetings.c.page == page_id)),
+        commitments=tuple(told.commitment for told in undertaken(connection, schema.commitments.c.page == page_id)),
+        positions=tuple(told.position for told in taken(connection, schema.positions.c.page == page_id)),
         rejected=_plain(connection, schema.rejected, page_id, model.Rejected),
     )
 
@@ -148,28 +136,6 @@ def _statements(connection: Connection, page_id: str, spans: _Spans) -> tuple[mo
             confidence=r.confidence,
         )
         for r in _rows(connection, schema.statements, page_id)
-    )
-
-
-def _meetings(connection: Connection, page_id: str, spans: _Spans) -> tuple[model.Meeting, ...]:
-    parts = _by(_rows(connection, schema.participants, page_id), "meeting")
-    agenda = _by(_rows(connection, schema.agenda, page_id), "meeting")
-    slots = _by(connection.execute(select(schema.slots).where(schema.slots.c.page == page_id).order_by(schema.slots.c.field)).all(), "meeting")
-    return tuple(
-        model.Meeting(
-            **{
-                name: getattr(r, name)
-                for name in ("id", "series", "ordinal", "place", "start", "end", "host", "convener", "level", "status", "outcome")
-            },
-            participants=tuple(
-                model.Participant(entity=p.entity, role=p.role, evidence=spans.get(("participant", f"{r.id}/{p.n}", "evidence"), ()))
-                for p in parts[r.id]
-            ),
-            agenda=tuple(a.issue for a in agenda[r.id]),
-            evidence=spans.get(("meeting", r.id, "evidence"), ()),
-            slots={s.field: model.Slot(basis=s.basis, evidence=spans.get(("meeting", r.id, s.field), ()), why=s.why) for s in slots[r.id]},
-        )
-        for r in _rows(connection, schema.meetings, page_id)
     )
 
 

@@ -1,0 +1,180 @@
+"""Positions: what each side of a process holds on its issues, with the statements behind it.
+
+A statement whose content names an issue of a dossier, or points back to one (هذا الملف، بهذا الشأن), takes a stance on it
+(`mahdar.meetings.stances`). Its actor is the side that the speaker speaks for where the dossier has that side (لافروف: russia), else the
+speaker's state, else the speaker. A dossier is asked only where its process is spoken of (`mahdar.meetings.subjects`); what somebody who takes
+no part in the talks says near what they are about is no position in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from mahdar.arabic import Text, Token, fold
+from mahdar.knowledge import Dossier, Knowledge
+from mahdar.meetings.stances import Stances, Taken
+from mahdar.meetings.subjects import Processes, Told, line_of, tokens_at
+from mahdar.model import Entity, Position, Stance, Statement
+from mahdar.statements.issues import Standing
+from mahdar.statements.sides import PageSides, Sides
+from mahdar.statements.stance import stem_of
+
+_BACK = 2
+"""Lines that a demonstrative reaches back for the issue that it points to."""
+_STRONGER: dict[Stance, Stance] = {"supports": "demands"}
+"""A stance that another of the same actor on the same issue says as well."""
+
+
+_Key = tuple[str, str, str]
+_REVERSED: dict[Stance, Stance] = {"supports": "opposes", "demands": "opposes", "offers": "opposes", "opposes": "supports"}
+_FOR = frozenset({"supports", "demands", "offers"})
+
+
+class _Place(NamedTuple):
+    """Where an issue stands in a content, whether it is its opposite that stands there, and whether it is only pointed to."""
+
+    standing: Standing
+    opposed: bool
+    pointed: bool = False
+
+
+class _On(NamedTuple):
+    """A stance that a statement takes on an issue."""
+
+    statement: Statement
+    process: str
+    issue: str
+    taken: Taken
+
+
+class PositionFinder:
+    """Finds the positions of a page. Pure; made once for a knowledge and dossiers."""
+
+    def __init__(self, knowledge: Knowledge, processes: Processes) -> None:
+        self._processes = processes
+        self._stances = Stances(knowledge)
+        self._sides = Sides(knowledge)
+        self._pointing = frozenset(stem_of(fold(word)) for word in knowledge.position_words.pointing)
+        self._demonstratives = frozenset(map(fold, knowledge.statement_words.demonstratives))
+
+    def find(
+        self, text: Text, here: Told, entities: Mapping[str, Entity], statements: Sequence[Statement], published: str | None
+    ) -> tuple[Position, ...]:
+        """The positions that ``statements`` take, in the order of the text. ``here`` are the processes of the page, ``entities`` all that
+        it has, ``published`` its date, if known."""
+        sides = self._sides.of_page(entities)
+        found: dict[_Key, list[_On]] = {}
+        for on in self._taken(text, statements, here):
+            speaker = on.statement.speaker
+            if speaker is None or speaker.entity is None or on.process not in here.about:
+                continue
+            actor = _actor(speaker.entity, self._processes.dossiers[on.process], sides)
+            if actor is None and on.process in here.named:
+                actor = min(sides.of(speaker.entity) & self._sides.states, default=speaker.entity)
+            if actor is not None:
+                found.setdefault((actor, on.process, on.issue), []).append(on)
+        return tuple(position for key, said in self._implied(found).items() for position in _positions(key, said, text.text, published))
+
+    def _implied(self, found: dict[_Key, list[_On]]) -> dict[_Key, list[_On]]:
+        """``found`` with what follows where an actor says nothing of its own on an issue: who is for its opposite is against it."""
+        out = dict(found)
+        for (actor, process, issue), said in found.items():
+            behind = [on for on in said if on.taken.stance in _FOR]
+            for other in self._processes.against.get((process, issue), ()) if behind else ():
+                if (actor, process, other) not in found:
+                    implied = (
+                        on._replace(issue=other, taken=Taken("opposes", f"{on.taken.why}; who is for its opposite is against it")) for on in behind
+                    )
+                    out.setdefault((actor, process, other), []).extend(implied)
+        return out
+
+    def _taken(self, text: Text, statements: Sequence[Statement], page: Told) -> Iterator[_On]:
+        """Each stance that each statement takes, in the order of the text."""
+        named: list[_Place] = []  # in the statement before that names any
+        named_at = -_BACK - 1
+        for statement in sorted(statements, key=lambda s: (s.start, s.id)):
+            if statement.speaker is None:
+                continue
+            cue = tokens_at(text, statement.cue) if statement.cue else ()
+            told: dict[tuple[str, str], Taken] = {}
+            here: list[_Place] = []
+            for part in (statement, *statement.more):
+                content = tokens_at(text, part)
+                places = self._again(content, [_Place(*found) for found in self._processes.standing(content, page.about)])
+                here += places
+                if not places and part is statement and line_of(text, part) - named_at <= _BACK and (points := self._points(content)) is not None:
+                    places = [_Place(place.standing._replace(first=points[0], last=points[1]), place.opposed, True) for place in named]
+                for place in places:
+                    key = place.standing.process, place.standing.issue
+                    taken = self._stance(statement, cue, content, place)
+                    if key not in told or (told[key].stance == "neutral" and taken.stance != "neutral"):
+                        told[key] = taken
+            if here:
+                named, named_at = list({place.standing[:2]: place for place in reversed(here)}.values()), line_of(text, statement)
+            for (process, issue), taken in told.items():
+                yield _On(statement, process, issue, taken)
+
+    def _stance(self, statement: Statement, cue: Sequence[Token], content: Sequence[Token], place: _Place) -> Taken:
+        first, last = place.standing.first, place.standing.last
+        taken = self._stances.of(statement.act, cue, content, first, last, matter=place.standing[:2] in self._processes.matters)
+        if place.opposed:
+            taken = Taken(_REVERSED.get(taken.stance, taken.stance), f"{taken.why}; what is named is its opposite", taken.condition)
+        return taken._replace(why=f"{taken.why}; it points to the issue named before") if place.pointed else taken
+
+    def _again(self, content: Sequence[Token], places: list[_Place]) -> list[_Place]:
+        """``places`` with each later one where the first word of a term is pointed to (الهجمات الإسرائيلية … هذه الهجمات يجب أن تتوقف)."""
+        heads = {content[place.standing.first].base: place for place in reversed(places)}
+        return [
+            *places,
+            *(
+                place._replace(standing=place.standing._replace(first=k, last=k + 2))
+                for k, token in enumerate(content[:-1])
+                if token.stem in self._demonstratives and (place := heads.get(content[k + 1].base)) is not None and place.standing.first < k
+            ),
+        ]
+
+    def _points(self, content: Sequence[Token]) -> tuple[int, int] | None:
+        """The tokens of a demonstrative and the noun that it points with (هذا الملف، بهذا الشأن)."""
+        for k, token in enumerate(content[:-1]):
+            if token.stem in self._demonstratives and stem_of(content[k + 1].base) in self._pointing:
+                return k, k + 2
+        return None
+
+
+def _positions(key: _Key, said: Sequence[_On], text: str, published: str | None) -> Iterator[Position]:
+    """One position for each stance of an actor on an issue. What is told without a stance is one only where nothing else is, and who
+    demands a thing supports it."""
+    by_stance: dict[Stance, list[_On]] = {}
+    for on in said:
+        by_stance.setdefault(on.taken.stance, []).append(on)
+    for weaker, stronger in _STRONGER.items():
+        if weaker in by_stance and stronger in by_stance:
+            by_stance[stronger] = sorted((*by_stance[stronger], *by_stance.pop(weaker)), key=lambda on: on.statement.start)
+    if len(by_stance) > 1:
+        by_stance.pop("neutral", None)
+    actor, process, issue = key
+    for stance, behind in by_stance.items():
+        condition = next((on.taken.condition for on in behind if on.taken.condition), None)
+        targets = dict.fromkeys(on.statement.target or on.statement.addressee for on in behind)
+        targets.pop(None, None)
+        yield Position(
+            actor=actor,
+            process=process,
+            issue=issue,
+            stance=stance,
+            target=next(iter(targets)) if len(targets) == 1 else None,
+            condition=condition.of(text) if condition else None,
+            condition_at=condition,
+            date=published,
+            why="; ".join(dict.fromkeys(part for on in behind for part in on.taken.why.split("; "))),
+            statements=tuple(dict.fromkeys(on.statement.id for on in behind)),
+        )
+
+
+def _actor(speaker: str, dossier: Dossier, sides: PageSides) -> str | None:
+    """The side of the process that ``speaker`` speaks for: an actor or group of the dossier."""
+    parts = {actor.entity for actor in dossier.actor} | {group.entity for group in dossier.group}
+    if speaker in parts:
+        return speaker
+    return min(sides.of(speaker) & parts, default=None)

@@ -1,0 +1,149 @@
+"""The chronology: all meetings, commitments and positions of a record by date, joined across pages; and one issue of a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from mahdar.knowledge import Dossier, KnownMeeting
+from mahdar.process.commitments import Pledge, pledges
+from mahdar.process.joining import happenings
+from mahdar.process.positions import Series, series
+from mahdar.process.rounds import Round, rounds, untold
+from mahdar.record import schema
+from mahdar.record.answers import EntityRef
+from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, IssueAnswer, PositionAnswer, ProcessRef, UntoldAnswer
+from mahdar.record.queries.assembled import Answers, known_id, labelled
+from mahdar.record.queries.lookup import entity_refs
+from mahdar.record.queries.meetings import Dossiers, shipped
+from mahdar.record.queries.tellings import sides, taken, tellings, undertaken
+
+
+def chronology(
+    connection: Connection,
+    *,
+    process: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    known: bool = False,
+    dossiers: Dossiers | None = None,
+) -> ChronologyAnswer:
+    """What happened, by date; what bears none comes last.
+
+    ``process`` keeps one process; ``since`` and ``until`` (days, months or years, included) what lies between them as far as it is told, and
+    leaves out what bears no date. With ``known`` the meetings that dossiers know and no page tells of are there too. ``dossiers`` are the
+    shipped ones unless given.
+    """
+    beside = shipped() if dossiers is None else dossiers
+    met = [one for one in rounds(happenings(tellings(connection), sides(connection)), beside) if process in (None, one.series)]
+    left = [(beside[i], meeting) for i in sorted(beside) if known and process in (None, i) for meeting in untold(beside[i], met)]
+    agreed = [one for one in pledges(undertaken(connection)) if process in (None, one.process)]
+    stances = [one for one in series(taken(connection)) if process in (None, one.process)]
+    undated = 0
+    if since or until:
+        undated = sum(one.value("start") is None and one.value("end") is None for one in met) + sum(one.date is None for one in agreed)
+        met = [one for one in met if within(one.value("start") or one.value("end"), one.value("end") or one.value("start"), since, until)]
+        left = [(dossier, meeting) for dossier, meeting in left if within(meeting.start, meeting.end, since, until)]
+        agreed = [one for one in agreed if one.date and within(one.date.value, one.date.value, since, until)]
+        stances = [kept for one in stances if (kept := _between(one, since, until))]
+    answers = Answers(connection, met, agreed, stances)
+    return ChronologyAnswer(
+        process=process,
+        since=since,
+        until=until,
+        processes=_processes(beside, met, agreed, stances, left),
+        meetings=answers.meetings(),
+        untold=_untold(connection, left),
+        commitments=answers.commitments(),
+        positions=answers.positions(),
+        undated=undated,
+    )
+
+
+def processes(connection: Connection, dossiers: Dossiers) -> tuple[str, ...]:
+    """The processes that a chronology can be asked for: those of the dossiers, and the series that pages tell of."""
+    told = connection.execute(select(schema.meetings.c.series).where(schema.meetings.c.series.is_not(None)).distinct()).scalars()
+    return tuple(sorted({*dossiers, *told}))
+
+
+def of_entity(connection: Connection, entity: str) -> tuple[tuple[CommitmentAnswer, ...], tuple[PositionAnswer, ...]]:
+    """The commitments that ``entity`` is a party of, and its positions."""
+    agreed = [one for one in pledges(undertaken(connection)) if entity in one.parties]
+    answers = Answers(connection, pledges=agreed, series=series(taken(connection, schema.positions.c.actor == entity)))
+    return answers.commitments(), answers.positions()
+
+
+def commitment(connection: Connection, commitment_id: str) -> CommitmentAnswer | None:
+    """One commitment by any of the ids under which pages tell of it; None where none does."""
+    found = [one for one in pledges(undertaken(connection)) if any(u.commitment.id == commitment_id for u in one.told)]
+    return next(iter(Answers(connection, pledges=found[:1]).commitments()), None)
+
+
+def issue(connection: Connection, key: str, process: str | None = None, dossiers: Dossiers | None = None) -> IssueAnswer | None:
+    """An issue by its key, of ``process``, or of the only one that has it; None where there is none, or several have it."""
+    beside = shipped() if dossiers is None else dossiers
+    having = [d for d in beside.values() if process in (None, d.id) and any(i.key == key for i in d.issue)]
+    if len(having) != 1:
+        return None
+    dossier = having[0]
+    p, c, a = schema.positions.c, schema.commitments.c, schema.agenda.c
+    held = series(taken(connection, p.issue == key, (p.process == dossier.id) | p.process.is_(None)))
+    agreed = pledges(undertaken(connection, c.issue == key, (c.process == dossier.id) | c.process.is_(None)))
+    on_agenda = set(connection.execute(select(a.meeting).where(a.issue == key)).scalars())
+    met = [one for one in rounds(happenings(tellings(connection), sides(connection)), beside) if one.series == dossier.id]
+    answers = Answers(connection, [one for one in met if any(t.meeting.id in on_agenda for t in one.tellings)], agreed, held)
+    said = select(func.count()).select_from(schema.statement_issues).where(schema.statement_issues.c.issue == key)
+    return IssueAnswer(
+        process=dossier.id,
+        key=key,
+        label=_ref(dossier).issues[key],
+        statements=connection.execute(said).scalar_one(),
+        meetings=answers.meetings(),
+        commitments=answers.commitments(),
+        positions=answers.positions(),
+    )
+
+
+def within(first: str | None, last: str | None, since: str | None, until: str | None) -> bool:
+    """Whether what lasted from ``first`` to ``last`` (EDTF) may touch the days from ``since`` to ``until``, at the precision told."""
+    if first is None or last is None:
+        return False
+    return (since is None or last[: len(since)] >= since[: len(last)]) and (until is None or first[: len(until)] <= until[: len(first)])
+
+
+def _between(one: Series, since: str | None, until: str | None) -> Series | None:
+    """The stances of that time; what changed before it is still told as changed."""
+    stands = tuple(stand for stand in one.stands if within(stand.date, stand.date, since, until))
+    return Series(actor=one.actor, process=one.process, issue=one.issue, stands=stands) if stands else None
+
+
+def _processes(
+    dossiers: Dossiers, met: Iterable[Round], agreed: Iterable[Pledge], stances: Iterable[Series], left: Iterable[tuple[Dossier, KnownMeeting]]
+) -> tuple[ProcessRef, ...]:
+    told = {one.series for one in met} | {one.process for one in agreed} | {one.process for one in stances} | {dossier.id for dossier, _ in left}
+    ids = sorted(i for i in told if i)
+    return tuple(_ref(dossiers[i]) if i in dossiers else ProcessRef(id=i, label={}, issues={}) for i in ids)
+
+
+def _ref(dossier: Dossier) -> ProcessRef:
+    return ProcessRef(id=dossier.id, label={"ar": dossier.ar, "en": dossier.en}, issues={i.key: {"ar": i.ar, "en": i.en} for i in dossier.issue})
+
+
+def _untold(connection: Connection, left: Iterable[tuple[Dossier, KnownMeeting]]) -> tuple[UntoldAnswer, ...]:
+    held = list(left)
+    places = entity_refs(connection, [meeting.place for _, meeting in held])
+    found = [
+        UntoldAnswer(
+            id=known_id(dossier.id, meeting),
+            series=dossier.id,
+            ordinal=meeting.ordinal,
+            start=meeting.start,
+            end=meeting.end,
+            place=labelled(places.get(meeting.place, EntityRef(id=meeting.place, kind=None, label={}))) if meeting.place else None,
+            sure=meeting.known,
+            source=meeting.source,
+        )
+        for dossier, meeting in held
+    ]
+    return tuple(sorted(found, key=lambda one: (one.start, one.id)))

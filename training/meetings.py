@@ -1,0 +1,230 @@
+"""Learns the choices of `mahdar.meetings` from annotated pages, and writes their weights as plain text: which meeting a telling tells of,
+and the place, time and actors of a meeting.
+
+    python -m training.meetings ../shared [--folds 5] [--out src/mahdar/meetings]
+
+With ``--folds`` nothing is written: each fold of the pages is judged with what was learnt from the others, with annotated blocks and days of
+publication, by the scores of `mahdar.evaluate`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from mahdar.arabic import Text, analyse, build_lexicon
+from mahdar.evaluate import load_gold, score
+from mahdar.evaluate.gold import GoldMeeting, GoldPage
+from mahdar.knowledge import load, load_dossiers
+from mahdar.meetings.actors import actor_candidates
+from mahdar.meetings.dates import time_candidates
+from mahdar.meetings.finder import Choices, MeetingFinder
+from mahdar.meetings.joining import JOINED, NEW, NONE, Draft, candidates
+from mahdar.meetings.mentions import MeetingMention
+from mahdar.meetings.page import MeetingPage
+from mahdar.meetings.places import place_candidates
+from mahdar.meetings.rounds import RoundDraft, RoundFinder
+from mahdar.meetings.slots import NO
+from mahdar.model import READ_ROLES, Block, Reading, Time
+from mahdar.names import NameFinder, PageNames
+from mahdar.sequence.choice import Choice
+from mahdar.times import Found, Resolver, TimeFinder
+from training.choice import Case, fold_of, learn_choice, written
+
+OUT = Path(__file__).resolve().parent.parent / "src/mahdar/meetings"
+_UNLIKE = -1.2
+"""A telling that fits the only meeting of its line no better is taken for one that doesn't count."""
+
+
+class Read(msgspec.Struct, frozen=True):
+    """An annotated page as the rooms before meetings read it."""
+
+    gold: GoldPage
+    text: Text
+    names: PageNames
+    found: tuple[Found, ...]
+    times: tuple[Time, ...]
+    rounds: tuple[RoundDraft, ...]
+
+
+class Learner:
+    """Turns annotated pages into cases."""
+
+    def __init__(self, pages: Iterable[GoldPage]) -> None:
+        knowledge, dossiers = load(), load_dossiers()
+        lexicon = build_lexicon(knowledge, dossiers)
+        self.names = NameFinder(knowledge, dossiers, lexicon)
+        self.knowledge, self.dossiers = knowledge, dossiers
+        times, resolver, rounds = TimeFinder(knowledge, lexicon), Resolver(knowledge), RoundFinder(knowledge, dossiers)
+        empty = Choice({})
+        self.finder = MeetingFinder(knowledge, dossiers, self.names, Choices(empty, empty, empty, empty))
+        self.pages: list[Read] = []
+        for page in pages:
+            blocks = [Block(start=b.start, end=b.end, role=b.role, confidence=1.0, why="annotated") for b in page.blocks if b.role in READ_ROLES]
+            text = analyse(page.page.text, blocks, lexicon)
+            names, found = self.names.find(text), times.find(text)[0]
+            self.pages.append(Read(page, text, names, tuple(found), resolver.resolve(found, page.published)[0], rounds.find(text, names, found)))
+
+    def cases(self, read: Read) -> Iterator[tuple[str, Case]]:
+        """The cases of a page, each with the name of the choice that it is for."""
+        page = self.finder.page(read.text, read.names, read.times, read.rounds, read.gold.published)
+        keys = keys_of(read.gold, read.names)
+        told = labels(read.gold, page, keys)
+        drafts: dict[int, Draft] = {}
+        id_ = read.gold.id
+        for mention in page.mentions:
+            meeting = told.get(mention)
+            if mention.numbered is None:
+                signs, recent = candidates(page, mention, list(drafts.values()))
+                right: int | None = NONE
+                if meeting is not None:
+                    same = next((k for k, d in enumerate(recent) if d is drafts.get(meeting)), None)
+                    right = NEW if meeting not in drafts else JOINED + same if same is not None else None
+                if right is not None:
+                    yield "joining", Case(id_, signs, frozenset({right}))
+            if meeting is not None:
+                drafts.setdefault(meeting, Draft()).add(page, mention)
+        for meeting, draft in drafts.items():
+            if draft.numbered is None:
+                yield from _of_slots(id_, page, draft, read.gold.meetings[meeting], keys)
+
+
+def _of_slots(id_: str, page: MeetingPage, draft: Draft, meeting: GoldMeeting, keys: Mapping[str, str]) -> Iterator[tuple[str, Case]]:
+    """The cases of a meeting's place, time and actors."""
+    places = place_candidates(page, draft)
+    right = {k for k, c in enumerate(places) if c.value is not None and meeting.place == keys.get(c.value, c.value)}
+    yield "place", Case(id_, [c.features() for c in places], frozenset(right or {0}))
+    times = time_candidates(page, draft)
+    right = {k for k, c in enumerate(times) if c.value is not None and _is_time(c.value, meeting)}
+    yield "time", Case(id_, [c.features() for c in times], frozenset(right or {0}))
+    actors = {p.entity for p in meeting.participants}
+    for candidate in actor_candidates(page, draft):
+        value = candidate.value or ""
+        yield "actor", Case(id_, [[NO], candidate.features()], frozenset({int(keys.get(value, value) in actors)}))
+
+
+def _is_time(value: str, meeting: GoldMeeting) -> bool:
+    first, _, last = value.partition("/")
+    return first == meeting.start and (last or first) == (meeting.end or meeting.start)
+
+
+def keys_of(page: GoldPage, names: PageNames) -> dict[str, str]:
+    """The annotated entity of each of the reader's, by where the names stand."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    found = [m for line in names.mentions for m in line]
+    for name in page.names:
+        for m in found:
+            if m.start < name.end and name.start < m.end:
+                votes[m.entity][name.entity] += 1
+    return {entity: vote.most_common(1)[0][0] for entity, vote in votes.items()}
+
+
+def labels(gold: GoldPage, page: MeetingPage, keys: Mapping[str, str]) -> dict[MeetingMention, int]:
+    """The annotated meeting that each telling tells of, by its place among them: of those told in its line the one that fits best."""
+    out: dict[MeetingMention, int] = {}
+    last: int | None = None
+    for mention in page.mentions:
+        number = page.text.lines[mention.line].number
+        fits = [(_fit(page, mention, meeting, keys, several(gold, number)) + 0.2 * (last == k), -k)
+                for k, meeting in enumerate(gold.meetings) if number in meeting.lines]  # fmt: skip
+        best = max(fits, default=None)
+        if best is not None and best[0] > _UNLIKE:
+            out[mention] = last = -best[1]
+    return out
+
+
+def several(gold: GoldPage, number: int) -> bool:
+    """Whether a line tells of more than one annotated meeting."""
+    return sum(number in meeting.lines for meeting in gold.meetings) > 1
+
+
+def _fit(page: MeetingPage, mention: MeetingMention, meeting: GoldMeeting, keys: Mapping[str, str], among: bool) -> float:
+    """How well a telling fits an annotated meeting: by who, where, when, which number."""
+    told, actors = {keys.get(e, e) for e in mention.core}, {p.entity for p in meeting.participants}
+    score = 0.0
+    if told and actors:
+        both = told & actors
+        score += 4 * len(both) / len(told | actors) if both else -1.0 * (among or len(told) > 1)
+    place, when = page.place_of(mention), page.time_of(mention)
+    if place is not None and meeting.place is not None:
+        score += 1.0 if keys.get(place, place) == meeting.place else -0.7
+    if when is not None and when.time.value is not None and meeting.start is not None:
+        score += 0.7 if _agree(when.time.value, meeting.start) else -0.5
+    if mention.kind == "visit":
+        score += 0.8 if len(actors) == 1 else -0.3
+    elif mention.kind in ("meeting", "call") and len(actors) > 1:
+        score += 0.4
+    if mention.ordinal is not None and meeting.ordinal is not None:
+        score += 2.0 if mention.ordinal == meeting.ordinal else -2.0
+    if meeting.status == "announced" and "س" in page.lines[mention.line].view.pro(mention.first):
+        score += 0.3
+    return score
+
+
+def _agree(a: str, b: str) -> bool:
+    return a[: len(b)] == b[: len(a)]
+
+
+def train(cases: Iterable[tuple[str, Case]]) -> dict[str, dict[str, float]]:
+    """The weights of each choice; penalties by held-out pages, where half or twice as much does no better."""
+    sorts: dict[str, list[Case]] = {name: [] for name in Choices._fields}
+    for sort, case in cases:
+        sorts[sort].append(case)
+    return {sort: learn_choice(found, l1=1.0, l2=3.0, pages=2, rounds=150) for sort, found in sorts.items()}
+
+
+def finder_of(learner: Learner, weights: Mapping[str, Mapping[str, float]]) -> MeetingFinder:
+    """A finder with these weights."""
+    return MeetingFinder(learner.knowledge, learner.dossiers, learner.names, Choices(**{name: Choice(w) for name, w in weights.items()}))
+
+
+def held_out(learner: Learner, folds: int) -> None:
+    """Prints the scores of pages that nothing was learnt from, with annotated blocks and days of publication."""
+    cases = [case for read in learner.pages for case in learner.cases(read)]
+    readings: dict[str, Reading] = {}
+    for fold in range(folds):
+        finder = finder_of(learner, train(case for case in cases if fold_of(case[1].page, folds) != fold))
+        for read in learner.pages:
+            if fold_of(read.gold.id, folds) == fold:
+                readings[read.gold.id] = _reading(finder, read)
+    report = score([(read.gold, readings[read.gold.id]) for read in learner.pages])
+    for name in ("meetings_slots", "meetings_participants"):
+        print(name, report.ratios[name])
+
+
+def _reading(finder: MeetingFinder, read: Read) -> Reading:
+    """What a page is scored by: its names and meetings."""
+    page = read.gold.page
+    meetings, _ = finder.find(read.text, read.names, read.found, read.times, (), read.rounds, read.gold.published, page.text_hash)
+    return Reading(
+        page=page.id, text_hash=page.text_hash, source=page.source, language="ar", engine="training", outlet=None, published=None, credits=(),
+        text=page.text, blocks=(), times=(), entities=(), names=read.names.names(), statements=(), meetings=meetings,
+    )  # fmt: skip
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("shared", type=Path, help="the folder that holds gold")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
+    arguments = parser.parse_args()
+    began = time.perf_counter()
+    learner = Learner(load_gold(arguments.shared / "gold" / "train"))
+    if arguments.folds:
+        held_out(learner, arguments.folds)
+        return
+    for name, weights in train(case for read in learner.pages for case in learner.cases(read)).items():
+        text = written(weights)
+        (arguments.out / f"{name}.tsv").write_text(text, encoding="utf-8")
+        print(f"{name}: {text.count(chr(10))} rows, {len(text.encode()) / 1024:.0f} KiB")
+    print(f"{time.perf_counter() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
