@@ -30,6 +30,17 @@ def test_a_series_with_its_changes() -> None:
     assert (one.stands[3].condition, one.stands[3].target) == ("قبل أي تطبيع", "syria")
 
 
+def test_what_is_only_spoken_of_moves_nobody() -> None:
+    told = [
+        taken("a", "2022-11-01", "opposes"),
+        taken("b", "2022-12-01", "neutral"),
+        taken("c", "2023-01-01", "opposes"),
+        taken("d", "2023-02-01", "demands"),
+    ]
+    [one] = series(told)
+    assert [s.changed for s in one.stands] == [False, False, False, True]
+
+
 def test_for_and_against_on_one_day() -> None:
     [one] = series([taken("a", "2022-11-01", "opposes"), taken("b", "2022-11-01", "supports"), taken("c", "2022-11-02", "supports")])
     assert [(s.stance, s.changed, s.disputed) for s in one.stands] == [

@@ -88,11 +88,12 @@ def _stands(told: Sequence[Taken]) -> tuple[Stand, ...]:
                     stance=stance,
                     target=target or None,
                     condition=condition or None,
-                    changed=date is not None and before is not None and stance not in before,
+                    changed=date is not None and before is not None and stance != "neutral" and stance not in before,
                     disputed=disputed,
                     outlets=independent(one.witness.sources for one in group),
                     told=tuple(sorted(group, key=lambda one: (one.witness.page, one.position.statements))),
                 )
             )
-        before = stances if date is not None else before
+        if date is not None and (taken := stances - {"neutral"}):  # what is only spoken of moves nobody
+            before = taken
     return tuple(found)

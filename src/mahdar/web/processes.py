@@ -119,12 +119,13 @@ def holdings(positions: Sequence[PositionAnswer], here: ProcessRef) -> Holdings 
 
 
 def _last(position: PositionAnswer | None) -> tuple[StandAnswer, ...]:
-    """What was told last: the stances of the latest date, else those without one."""
+    """What was told last: the stances of the latest date, else those without one. What is only spoken of counts where nothing else is told."""
     if position is None:
         return ()
-    dated = [stand for stand in position.stands if stand.date]
+    taken = [stand for stand in position.stands if stand.stance != "neutral"] or position.stands
+    dated = [stand for stand in taken if stand.date]
     latest = dated[-1].date if dated else None
-    return tuple(stand for stand in position.stands if stand.date == latest)
+    return tuple(stand for stand in taken if stand.date == latest)
 
 
 def _by_changes(found: IssueAnswer) -> tuple[PositionAnswer, ...]:
