@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Knowledge
-from mahdar.meetings.subjects import Processes, Told, line_of, tokens_at
+from mahdar.meetings.subjects import Processes, Told, by_first_word, line_of, tokens_at
 from mahdar.model import Commitment, CommitmentKind, CommitmentStatus, Entity, Span, Statement, Time
 from mahdar.names import PageNames
 from mahdar.names.page import Mention
@@ -55,7 +55,7 @@ class CommitmentFinder:
         self._processes = processes
         self._sides = Sides(knowledge)
         self._groups = {group.entity: group.members for d in processes.dossiers.values() for group in d.group}
-        self._agreements = _by_first(words.agreements)
+        self._agreements = by_first_word(words.agreements)
         self._signing, self._reaching, self._deciding, self._extending = (
             frozenset(stem_of(fold(word)) for word in kind) for kind in (words.signing, words.reaching, words.deciding, words.extending)
         )
@@ -272,14 +272,6 @@ def _nearest(times: Sequence[Time], verb: Span, sentence: Span) -> str | None:
 def _noun(token: Token) -> str:
     """The noun without the alef of its accusative: اتفاق of اتفاقا."""
     return token.base.removesuffix("ا") if not token.definite else token.base
-
-
-def _by_first(phrases: Iterable[str]) -> Mapping[str, list[tuple[str, ...]]]:
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(fold(phrase).split())
-        out.setdefault(words[0], []).append(words)
-    return out
 
 
 def _id(text_hash: str, commitment: Commitment) -> str:

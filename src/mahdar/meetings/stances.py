@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from mahdar.arabic import Token, fold
 from mahdar.knowledge import Knowledge
+from mahdar.meetings.subjects import by_first_word
 from mahdar.model import Act, Span, Stance
 from mahdar.statements.stance import StanceWords, stem_of
 from mahdar.statements.view import AN
@@ -52,7 +53,7 @@ class Stances:
             _stems(kind) for kind in (words.turning, words.deferring, words.denying, words.requiring, words.threatening)
         )
         self._negating = frozenset(map(fold, words.negating))
-        self._conditions, self._until = _by_first(words.conditions), _by_first(words.until)
+        self._conditions, self._until = by_first_word(words.conditions), by_first_word(words.until)
         self._fields = StanceWords(knowledge)
 
     def of(self, act: Act, cue: Sequence[Token], content: Sequence[Token], first: int, last: int, *, matter: bool) -> Taken:
@@ -153,11 +154,3 @@ def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
 
 def _stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(stem_of(fold(word)) for word in words)
-
-
-def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(fold(phrase).split())
-        out.setdefault(words[0], []).append(words)
-    return {first: sorted(words, key=len, reverse=True) for first, words in out.items()}

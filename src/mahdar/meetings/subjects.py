@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from mahdar.arabic import Text, Token
+from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Dossier
 from mahdar.model import Meeting, Span
 from mahdar.names import PageNames
@@ -80,3 +80,12 @@ def tokens_at(text: Text, span: Span) -> tuple[Token, ...]:
     if first and line.tokens[first - 1].end > span.start:
         first -= 1
     return line.tokens[first : line.token_at(span.end)]
+
+
+def by_first_word(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases as their folded words, by the first of them, the longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(fold(phrase).split())
+        out.setdefault(words[0], []).append(words)
+    return {first: sorted(words, key=len, reverse=True) for first, words in out.items()}

@@ -190,13 +190,5 @@ class Accordings:
         return first
 
 
-def ends_clause(view: LineView, cue: Cue) -> bool:
-    """Whether a way that a sentence tells (، نقلا عن وكالة تاس.) stands after a comma or marks at its end, so that it holds for the whole clause."""
-    phrase = source_phrase(view, cue.last + (view.tokens[cue.last].kind == "mark"), len(view.tokens)) if cue.last < len(view.tokens) else None
-    if phrase is None or view.tokens[cue.first - 1].kind != "mark":
-        return False
-    return all(view.tokens[k].kind == "mark" for k in range(phrase.last, view.sentence(cue.first)[1]))
-
-
 def _tells(span: Span) -> bool:
     return span.end - span.start >= _SHORTEST

@@ -10,9 +10,8 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Row, func, select
 
 from mahdar.knowledge import load
-from mahdar.linking.choice import basis_rank
 from mahdar.linking.labels import choose_label
-from mahdar.model import Basis, NameKind
+from mahdar.model import NameKind
 from mahdar.record import schema
 from mahdar.record.answers import Dated, EntityRef, OutletRef, PageRef, Quote
 
@@ -131,11 +130,6 @@ def quote(text: str, page: str, start: int, end: int) -> Quote:
     return Quote(
         page=page, start=start, end=end, line=text.count("\n", 0, start) + 1, before=before.lstrip(), quote=text[start:end], after=after.rstrip()
     )
-
-
-def best_basis(bases: Iterable[Basis | None]) -> Basis | None:
-    """The best of several ways in which a value is known."""
-    return min(bases, key=basis_rank)
 
 
 def batches(items: list[str], size: int = 500) -> Iterable[list[str]]:
