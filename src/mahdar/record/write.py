@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
@@ -17,6 +16,7 @@ from mahdar.linking.choice import Assertion, choose, choose_time
 from mahdar.linking.witnesses import Witness
 from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
+from mahdar.record.dialect import Held, hold, upsert
 from mahdar.record.queries.lookup import AnyRow
 from mahdar.record.queries.tellings import witnesses
 
@@ -25,8 +25,12 @@ Rows = dict[Table, list[Row]]
 
 
 def add(connection: Connection, reading: Reading) -> bool:
-    """Add ``reading``; False where the same one was there already."""
+    """Add ``reading``; False where the same one was there already.
+
+    Others may add at the same time: of one page one after the other, and what is derived from several pages is made by who has its lock.
+    """
     _one_of_each_id(reading)
+    hold(connection, Held.PAGE, [reading.page])
     digest = hashlib.sha256(msgspec.json.encode(reading, order="deterministic")).hexdigest()
     captures = schema.captures
     here = (captures.c.page == reading.page, captures.c.source == reading.source)
@@ -37,9 +41,16 @@ def add(connection: Connection, reading: Reading) -> bool:
         connection.execute(insert(schema.pages), [_page(reading)])
     connection.execute(delete(captures).where(*here))
     connection.execute(insert(captures), [_capture(reading, digest)])
+    forms, told = _forms(connection, reading.page), _meeting_ids(connection, reading.page)
     if page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source:
         _replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
     _replace_capture_evidence(connection, reading)
+    # Who tells of a meeting counts in what is shown of it, so that another capture alone may change that.
+    touched = told | _meeting_ids(connection, reading.page)
+    hold(connection, Held.MEETING, touched)
+    for meeting in sorted(touched):
+        _settle_round(connection, meeting)
+    _count(connection, forms, _forms(connection, reading.page))
     return True
 
 
@@ -63,8 +74,6 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
 
 def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
     page = reading.page
-    touched = _meeting_ids(connection, page) | {m.id for m in reading.meetings}
-    _count_forms(connection, page, -1)
     for table in reversed(schema.LAYERS):
         connection.execute(delete(table).where(table.c.page == page))
     evidence = schema.evidence
@@ -75,9 +84,6 @@ def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool)
     for table, rows in _layer_rows(reading).items():
         if rows:
             connection.execute(insert(table), [{"page": page, "engine": reading.engine, **row} for row in rows])
-    _count_forms(connection, page, +1)
-    for meeting in sorted(touched):
-        _settle_round(connection, meeting)
 
 
 def _replace_capture_evidence(connection: Connection, reading: Reading) -> None:
@@ -205,29 +211,38 @@ def _spans(kind: str, owner: str, field: str, spans: Evidence) -> Iterator[Row]:
         yield {"owner_kind": kind, "owner": owner, "field": field, "n": n, "start": span.start, "end": span.end}
 
 
-def _count_forms(connection: Connection, page: str, by: int) -> None:
-    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`, and its labels and spellings of names of `spellings`."""
+Forms = dict[Table, set[tuple[str, ...]]]
+"""What a page gives to the tables that count pages: rows, by their keys."""
+
+
+def _forms(connection: Connection, page: str) -> Forms:
+    """The page's labels, as `entity_labels` has them, and its labels and spellings of names, as `spellings` does."""
     e, n = schema.entities.c, schema.names.c
     labels = [
-        {"entity": row.id, "kind": row.kind, "language": language, "label": label, "pages": by}
+        (row.id, row.kind, language, label)
         for row in connection.execute(select(e.id, e.kind, e.labels).where(e.page == page))
         for language, label in msgspec.json.decode(row.labels, type=dict[str, str]).items()
     ]
-    forms = {(row["entity"], row["label"]) for row in labels}
-    forms.update((row.entity, row.form) for row in connection.execute(select(n.entity, n.form).where(n.page == page).distinct()))
-    _count(connection, schema.entity_labels, labels)
-    _count(connection, schema.spellings, [{"entity": entity, "form": form, "folded": fold(form), "pages": by} for entity, form in sorted(forms)])
+    spelt = {(entity, label) for entity, _, _, label in labels}
+    spelt.update((row.entity, row.form) for row in connection.execute(select(n.entity, n.form).where(n.page == page).distinct()))
+    return {schema.entity_labels: {*labels}, schema.spellings: {*spelt}}
 
 
-def _count(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Add the ``pages`` of ``rows`` to those of a derived table, and drop what no page has any more."""
-    if not rows:
-        return
-    statement = upsert(table)
-    added = {"pages": table.c.pages + statement.excluded.pages}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added), rows)
-    if any(row["pages"] < 0 for row in rows):
-        connection.execute(delete(table).where(table.c.entity.in_({row["entity"] for row in rows}), table.c.pages <= 0))
+def _count(connection: Connection, before: Forms, after: Forms) -> None:
+    """Count a page out of what it gave ``before`` and in to what it gives ``after``, and drop what no page has any more.
+
+    What stays isn't touched: a page that is read again holds up nobody who names the same.
+    """
+    for table in before:
+        names = [column.name for column in table.primary_key]
+        gone, come = before[table] - after[table], after[table] - before[table]
+        rows: list[Row] = [{**dict(zip(names, key, strict=True)), "pages": by} for keys, by in ((gone, -1), (come, 1)) for key in keys]
+        if table is schema.spellings:
+            rows = [{**row, "folded": fold(row["form"])} for row in rows]
+        pages = table.c.pages
+        upsert(connection, table, rows, lambda given, pages=pages: {"pages": pages + given.pages})
+        if gone:
+            connection.execute(delete(table).where(table.c.entity.in_({key[0] for key in gone}), pages <= 0))
 
 
 def _meeting_ids(connection: Connection, page: str) -> set[str]:

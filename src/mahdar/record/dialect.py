@@ -1,0 +1,70 @@
+"""Where the SQL of the two stores differs: upserts, and the locks by which several writers keep out of each other's way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+Columns = Any
+"""Columns by name, as attributes."""
+
+
+class Held(IntEnum):
+    """What a writer holds until its transaction ends. Writers take locks in this order, so that none waits for another in a circle."""
+
+    SCHEMA = 1
+    """The tables themselves, while migrations run."""
+
+    SITES = 2
+    """What was counted of sites, and their profiles."""
+
+    PAGE = 3
+    """A page, by its id: its captures and all rows of its layers."""
+
+    MEETING = 4
+    """A meeting, by its id: its row of `rounds`, which is made from those of all pages that tell of it."""
+
+
+def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",)) -> None:
+    """Wait for the locks of ``ids`` and hold them until the transaction ends. What is read after this has all that their last holders wrote.
+
+    On SQLite there is one writer at a time, from the beginning of its transaction (`BEGIN IMMEDIATE`), and nothing to do.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    keys = sorted({_key(one) for one in ids})
+    # A function in FROM is run row by row, in the array's order.
+    query = text("SELECT pg_advisory_xact_lock(CAST(:what AS integer), one) FROM unnest(CAST(:ids AS integer[])) AS one")
+    connection.execute(query, {"what": int(what), "ids": keys}).all()
+
+
+def _key(one: str) -> int:
+    """A lock's number. Two ids may share one, and then wait for each other without need."""
+    return int.from_bytes(hashlib.sha256(one.encode()).digest()[:4], signed=True)
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    changed: Callable[[Columns], Mapping[str, ColumnElement[Any] | object]] | None = None,
+) -> None:
+    """Insert ``rows``; of one that is there by its primary key, set what ``changed`` makes of the columns of the row that was to be inserted.
+
+    Without ``changed`` a row that is there stays. Rows are put in order of their keys: two writers that change the same ones wait for each
+    other, and not in a circle.
+    """
+    if not rows:
+        return
+    key = [column.name for column in table.primary_key]
+    ordered = sorted(rows, key=lambda row: [row[name] for name in key])
+    statement = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    if changed is None:
+        connection.execute(statement.on_conflict_do_nothing(index_elements=key), ordered)
+    else:
+        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed(statement.excluded)), ordered)
