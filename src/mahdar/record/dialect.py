@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, text
+from sqlalchemy import Connection, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
-
-Columns = Any
-"""Columns by name, as attributes."""
 
 
 class Held(IntEnum):
@@ -49,22 +46,21 @@ def _key(one: str) -> int:
 
 
 def upsert(
-    connection: Connection,
-    table: Table,
-    rows: Sequence[Mapping[str, Any]],
-    changed: Callable[[Columns], Mapping[str, ColumnElement[Any] | object]] | None = None,
+    connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], *, adding: Sequence[str] = (), setting: Sequence[str] = ()
 ) -> None:
-    """Insert ``rows``; of one that is there by its primary key, set what ``changed`` makes of the columns of the row that was to be inserted.
+    """Insert ``rows``; of one that is there by its primary key, only the columns that are named change.
 
-    Without ``changed`` a row that is there stays. Rows are put in order of their keys: two writers that change the same ones wait for each
-    other, and not in a circle.
+    To those of ``adding`` the given number is added, those of ``setting`` get the given value. Rows go in the order of their keys: two
+    writers that change the same ones wait for each other, and not in a circle.
     """
-    if not rows:
-        return
     key = [column.name for column in table.primary_key]
     ordered = sorted(rows, key=lambda row: [row[name] for name in key])
+    if not ordered:
+        return
     statement = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-    if changed is None:
-        connection.execute(statement.on_conflict_do_nothing(index_elements=key), ordered)
+    given = statement.excluded
+    changed = {name: table.c[name] + given[name] for name in adding} | {name: given[name] for name in setting}
+    if changed:
+        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), ordered)
     else:
-        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed(statement.excluded)), ordered)
+        connection.execute(statement.on_conflict_do_nothing(index_elements=key), ordered)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.schema import SetColumnComment, SetTableComment
 
 from mahdar.errors import UsageError
 from mahdar.record.dialect import Held, hold
+from mahdar.record.schema import metadata
 
 HEAD = "0006"
 """The newest migration. A test holds it to what the scripts say, so that opening a record needn't load them."""
@@ -52,6 +54,16 @@ def upgrade(connection: Connection, name: str) -> None:
         command.upgrade(config, "head")
     except CommandError as error:
         raise UsageError(f"{name}: expected a record of revision {HEAD} or older, got {found}; use a newer Mahdar") from error
+    _comment(connection)
+
+
+def _comment(connection: Connection) -> None:
+    """Have the database say what its tables and columns hold, where it can."""
+    if connection.dialect.supports_comments:
+        for table in metadata.sorted_tables:
+            connection.execute(SetTableComment(table))
+            for column in table.columns:
+                connection.execute(SetColumnComment(column))
 
 
 def _current(connection: Connection) -> str | None:

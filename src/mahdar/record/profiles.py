@@ -41,7 +41,7 @@ def keep(connection: Connection, profiles: SiteProfiles) -> None:
     hold(connection, Held.SITES)
     table = schema.site_profiles
     connection.execute(update(table).values(latest=False))
-    upsert(connection, table, [_row(profile, latest=True) for profile in profiles.sites], lambda _: {"latest": True})
+    upsert(connection, table, [_row(profile, latest=True) for profile in profiles.sites], setting=["latest"])
     _drop_unused(connection)
 
 

@@ -105,7 +105,7 @@ class Record:
         for wait in _WAITS:
             try:
                 return self._once(work)
-            except (exc.DBAPIError, *self._store.errors) as error:
+            except _errors(self._store) as error:
                 if not self._store.passes(_cause(error)):
                     raise self._store.told(_cause(error)) or error from error
             time.sleep(wait)
@@ -188,11 +188,15 @@ def _telling(store: Store, *, opening: bool = False) -> Iterator[None]:
     """Raise what users can mend as a `UsageError` in their words."""
     try:
         yield
-    except (exc.DBAPIError, *store.errors) as error:
+    except _errors(store) as error:
         told = store.told(_cause(error), opening=opening)
         if told is None:
             raise
         raise told from error
+
+
+def _errors(store: Store) -> tuple[type[Exception], ...]:
+    return (exc.DBAPIError, *store.errors)
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -239,10 +239,9 @@ def _count(connection: Connection, before: Forms, after: Forms) -> None:
         rows: list[Row] = [{**dict(zip(names, key, strict=True)), "pages": by} for keys, by in ((gone, -1), (come, 1)) for key in keys]
         if table is schema.spellings:
             rows = [{**row, "folded": fold(row["form"])} for row in rows]
-        pages = table.c.pages
-        upsert(connection, table, rows, lambda given, pages=pages: {"pages": pages + given.pages})
+        upsert(connection, table, rows, adding=["pages"])
         if gone:
-            connection.execute(delete(table).where(table.c.entity.in_({key[0] for key in gone}), pages <= 0))
+            connection.execute(delete(table).where(table.c.entity.in_({key[0] for key in gone}), table.c.pages <= 0))
 
 
 def _meeting_ids(connection: Connection, page: str) -> set[str]:

@@ -6,14 +6,11 @@ What differs in SQL (upserts, locks) is in `mahdar.record.dialect`; schema, migr
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeAlias
 
 from mahdar.errors import UsageError
 from mahdar.record.stores.postgres import SCHEME, PostgresStore
 from mahdar.record.stores.sqlite import SqliteStore
-
-Store: TypeAlias = SqliteStore | PostgresStore
-"""Both have the same attributes and methods."""
+from mahdar.record.stores.store import Store
 
 __all__ = ["PostgresStore", "SqliteStore", "Store", "is_url", "store_at"]
 

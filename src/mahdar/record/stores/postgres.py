@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, exc, make_url
@@ -16,6 +17,7 @@ OLDEST = 15
 """The oldest version of the server that the record is tested on."""
 
 _CONNECTING: dict[str, str | int] = {
+    "client_encoding": "utf8",
     "connect_timeout": 10,
     # A peer that is gone without a word is noticed within a minute.
     "keepalives_idle": 30,
@@ -64,13 +66,9 @@ class PostgresStore:
     """A record in a PostgreSQL database (one record a database, or a schema with `search_path`), which many may read and write at once."""
 
     errors: tuple[type[Exception], ...] = ()
-    """What may come from the driver as it is, beside SQLAlchemy's errors."""
-
-    read_options: dict[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    """Execution options of a transaction that reads. What it reads is of one moment."""
-
-    write_options: dict[str, object] = {}
-    """Execution options of a transaction that writes: it takes the locks that it needs (`mahdar.record.dialect`)."""
+    read_options: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    # A transaction that writes takes the locks that it needs (`mahdar.record.dialect`).
+    write_options: Mapping[str, Any] = {}
 
     def __init__(self, url: str) -> None:
         try:
@@ -89,14 +87,16 @@ class PostgresStore:
 
     def check_server(self, connection: Connection) -> None:
         """Raise `UsageError` for a server that is too old, or a database that doesn't count in code points."""
-        version = connection.dialect.server_version_info or (0,)
-        if version[0] < OLDEST:
-            raise UsageError(f"{self.name}: expected PostgreSQL {OLDEST} or newer, got {version[0]}")
+        version = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
+        if int(version) < OLDEST * 10_000:
+            raise UsageError(f"{self.name}: expected PostgreSQL {OLDEST} or newer, got {int(version) // 10_000}")
         encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
         if encoding != "UTF8":
-            raise UsageError(f"{self.name}: expected a database in UTF8, got {encoding}; make one with `createdb --encoding UTF8 --template template0`")
+            raise UsageError(
+                f"{self.name}: expected a database in UTF8, got {encoding}; make one with `createdb --encoding UTF8 --template template0`"
+            )
 
-    def engine(self, *, read_only: bool) -> Engine:
+    def engine(self, *, read_only: bool) -> Engine:  # noqa: ARG002 - what reads says so itself (`read_options`)
         """Connections to the database. Raises `UsageError` without psycopg."""
         given = {name: value for name, value in _CONNECTING.items() if name not in self._url.query}
         try:
@@ -134,8 +134,8 @@ class PostgresStore:
         role = self._url.username or "of this connection"
         if opening:
             return (
-                f"the role {role} may not do what opening it takes ({words}): a new record, or one of an older version, is made or brought up to date by "
-                f"the database's owner (`mahdar show` will do); to read, a role needs GRANT SELECT ON ALL TABLES"
+                f"the role {role} may not do what opening it takes ({words}); its owner makes a new record, and brings an older one up to date "
+                f"(`mahdar show` does), and can GRANT SELECT ON ALL TABLES to who is to read"
             )
         return f"the role {role} may not write to the record ({words}); its owner can GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES"
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
@@ -36,14 +38,11 @@ _FAULTS = {
 class SqliteStore:
     """A record in one SQLite file, which may be open in many processes at once; one of them writes at a time."""
 
-    errors = (sqlite3.Error,)
-    """What may come from the driver as it is, beside SQLAlchemy's errors: from making a connection ready."""
-
-    read_options: dict[str, object] = {}
-    """Execution options of a transaction that reads. What it reads is of one moment."""
-
-    write_options: dict[str, object] = {_WRITES: True}
-    """Execution options of a transaction that writes: it has the record's one lock from its beginning."""
+    # Making a connection ready is done on the driver's own.
+    errors: tuple[type[Exception], ...] = (sqlite3.Error,)
+    read_options: Mapping[str, Any] = {}
+    # A transaction that writes has the record's one lock from its beginning.
+    write_options: Mapping[str, Any] = {_WRITES: True}
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -98,11 +97,12 @@ class SqliteStore:
             return UsageError(f"{self.name}: expected a Mahdar record (an SQLite file), got: {cause}")
         return None
 
-    def too_much(self, cause: BaseException) -> str | None:
-        """Why the store can't hold what it was given, where that is the error. SQLite holds anything."""
+    def too_much(self, cause: BaseException) -> str | None:  # noqa: ARG002 - as every store has it
+        """None: SQLite holds anything."""
+        return None
 
-    def passes(self, cause: BaseException) -> bool:
-        """Whether the same transaction may succeed a moment later. SQLite has waited itself."""
+    def passes(self, cause: BaseException) -> bool:  # noqa: ARG002 - as every store has it
+        """False: SQLite has waited itself."""
         return False
 
 
