@@ -92,7 +92,9 @@ def _words(connection: Connection, entity_id: str) -> defaultdict[_Key, list[Off
         .subquery()
     )
     best = ranked.c
-    rows = connection.execute(select(ranked).where(best.rank == 1).order_by(best.uses.desc(), best.label.nulls_first(), best.page, best.n).limit(_OFFICES * _WORDS)).all()
+    rows = connection.execute(
+        select(ranked).where(best.rank == 1).order_by(best.uses.desc(), best.label.nulls_first(), best.page, best.n).limit(_OFFICES * _WORDS)
+    ).all()
     refs, quotes = page_refs(connection, (row.page for row in rows)), _quotes(connection, entity_id, rows)
     found: defaultdict[_Key, list[OfficeWords]] = defaultdict(list)
     for row in rows:
