@@ -8,14 +8,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import Connection, event, exc, func, select, text
+from sqlalchemy import Connection, event, func, select, text
 
 from mahdar.errors import SourceError, UnavailableError, UsageError
 from mahdar.model import Outlet, Reading
 from mahdar.record import Record, schema, write
-from mahdar.record.dialect import Held, hold
 from mahdar.record.stores import store_at
-from tests.support.places import Places, dump, opened, rows, run
+from tests.support.places import Places, dump, rows, run
 from tests.support.postgres import Cluster
 from tests.support.readings import all_readings, named_readings, process_readings, round_19, undated_call
 from tests.support.records import record_of
@@ -284,14 +283,3 @@ def test_without_psycopg_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(UsageError, match=r"a record on PostgreSQL needs psycopg; install it with pip install 'mahdar\[postgres\]'"):
         Record.open("postgresql://me:geheim@host/db")
-
-
-def test_locks_are_of_one_kind_and_id(url: str) -> None:
-    with opened(url) as one, opened(url) as other:
-        hold(one, Held.PAGE, ["a", "b"])
-        hold(other, Held.MEETING, ["a", "b"])
-        hold(other, Held.PAGE, ["c"])
-        other.execute(text("SET LOCAL lock_timeout = '50ms'"))
-        with pytest.raises(exc.OperationalError, match="lock timeout"):
-            hold(other, Held.PAGE, ["d", "b"])
-        other.rollback()
