@@ -127,7 +127,9 @@ def main() -> None:
     began = time.perf_counter()
     lexicon = build_lexicon(Reader().knowledge, Reader().dossiers)
     read = dict(readings(arguments.shared))
-    articles: dict[str, Article] = {id_: article_of(reading, lexicon) for id_, reading in read.items()}
+    articles: dict[str, Article] = {
+        id_: article_of(reading.text, reading.blocks, (name.entity for name in reading.names), lexicon) for id_, reading in read.items()
+    }
     words = Counter(term for article in articles.values() for term in article.whole)
     names = Counter(name for article in articles.values() for name in article.names)
     (arguments.out / "terms.tsv").write_text(counted(len(articles), words), encoding="utf-8")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from mahdar.arabic import Lexicon, fold, tokenize
-from mahdar.model import ARTICLE_ROLES, Block, Reading
+from mahdar.model import ARTICLE_ROLES, Block
 
 _WORD = re.compile(r"\w+")
 _LEAD = 2
@@ -26,23 +26,22 @@ class Article(msgspec.Struct, frozen=True):
     names: Mapping[str, int]
 
 
-def article_of(reading: Reading, lexicon: Lexicon) -> Article:
-    """The words of what ``reading`` holds for the article: title, lead, subheads and body."""
+def article_of(text: str, blocks: Iterable[Block], named: Iterable[str], lexicon: Lexicon) -> Article:
+    """The words of the blocks of a page's ``text`` that are the article (title, lead, subheads, body); ``named`` has an entity for each name."""
     words: list[str] = []
     head: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     lines = 0
-    blocks = [block for block in reading.blocks if block.role in ARTICLE_ROLES]
-    for block in sorted(blocks, key=lambda b: b.start):
-        words += _WORD.findall(fold(reading.text[block.start : block.end]))
-        bases = list(_bases(reading.text, block, lexicon))
+    for block in sorted((b for b in blocks if b.role in ARTICLE_ROLES), key=lambda b: b.start):
+        words += _WORD.findall(fold(text[block.start : block.end]))
+        bases = list(_bases(text, block, lexicon))
         whole.update(bases)
         if block.role == "title":
             head.update(bases)
         elif lines < _LEAD:
             head.update(bases)
             lines += 1
-    return Article(tuple(words), head, whole, Counter(name.entity for name in reading.names))
+    return Article(tuple(words), head, whole, Counter(named))
 
 
 def _bases(text: str, block: Block, lexicon: Lexicon) -> Iterator[str]:

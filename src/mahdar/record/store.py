@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +12,14 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, select
 
+from mahdar import __version__
 from mahdar.errors import UsageError
 from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
+from mahdar.linking.linker import Linker
 from mahdar.model import Reading
 from mahdar.record import migrate, profiles, schema, write
+from mahdar.record.linking import Links, unlink_older
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
@@ -117,6 +120,22 @@ class Record:
         query = select(c.page).where(*same)
         with self.read() as connection:
             return connection.execute(query).first() is not None
+
+    def link(self, linker: Linker, linked: Callable[[int], None] = lambda _: None) -> None:
+        """Link the pages that aren't yet with all others: which are copies, and which tell one happening.
+
+        The result depends on the pages alone, not on the order in which they came or how often this was called. Each of its transactions leaves
+        the record whole; what an interrupted call left is done by the next. ``linked`` is told how many pages were linked with each.
+        """
+        links = Links(linker)
+        with self._write() as connection:
+            unlink_older(connection, __version__)
+        while True:
+            with self._write() as connection:
+                n = links.some(connection, __version__)
+            if not n:
+                return
+            linked(n)
 
     def profile_sites(self, sample: Sample) -> SiteProfiles:
         """Add what ``sample`` counted to what earlier builds did, and keep it and the profiles that it gives, in one transaction.

@@ -17,6 +17,7 @@ from mahdar.linking.choice import Assertion, choose, choose_time
 from mahdar.linking.witnesses import Witness
 from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
+from mahdar.record.linking import unlink
 from mahdar.record.queries.lookup import AnyRow
 from mahdar.record.queries.tellings import witnesses
 
@@ -63,6 +64,7 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
 
 def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
     page = reading.page
+    unlink(connection, page)
     touched = _meeting_ids(connection, page) | {m.id for m in reading.meetings}
     _count_forms(connection, page, -1)
     for table in reversed(schema.LAYERS):
@@ -108,6 +110,7 @@ def _capture(reading: Reading, digest: str) -> Row:
         "outlet_entity": outlet.entity if outlet else None,
         "outlet_basis": outlet.basis if outlet else None,
         "published": published.value if published else None,
+        "published_at": published.at if published else None,
         "published_basis": published.basis if published else None,
         "published_why": published.why if published else None,
     }
