@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mahdar.arabic import Lexicon
+from functools import lru_cache
+
+from mahdar.arabic import Lexicon, build_lexicon
+from mahdar.knowledge import load, load_dossiers
 from mahdar.linking.articles import article_of
 from mahdar.linking.copies import bands
 from mahdar.linking.stories import Stories, Telling, hours_of, telling
@@ -43,3 +46,9 @@ class Linker:
         hours = hours_of(page.published, page.at)
         told = telling(page.page, hours, article, self._weights) if hours is not None else None
         return Linked(words=article.words, bands=bands(article.words), telling=told)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Linker:
+    """The linker with what is shipped. A user's own knowledge has no part in it, so that all pages of a record are linked alike."""
+    return Linker(build_lexicon(load(), load_dossiers()))

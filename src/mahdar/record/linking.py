@@ -101,6 +101,11 @@ def unlink(connection: Connection, page: str) -> None:
         connection.execute(delete(schema.linked).where(k.n == n))
 
 
+def waiting(connection: Connection) -> bool:
+    """Whether any page is to be linked, or any story to be told again."""
+    return bool(_unlinked(connection, 1) or _stale(connection, 1))
+
+
 def _unlinked(connection: Connection, limit: int) -> list[str]:
     """Pages that aren't linked, the earliest first."""
     p, c, k = schema.pages.c, schema.captures.c, schema.linked.c

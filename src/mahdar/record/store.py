@@ -19,7 +19,7 @@ from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
 from mahdar.record import migrate, profiles, schema, write
-from mahdar.record.linking import Links, unlink_older
+from mahdar.record.linking import Links, unlink_older, waiting
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
@@ -121,15 +121,17 @@ class Record:
         with self.read() as connection:
             return connection.execute(query).first() is not None
 
-    def link(self, linker: Linker, linked: Callable[[int], None] = lambda _: None) -> None:
-        """Link the pages that aren't yet with all others: which are copies, and which tell one happening.
+    def link(self, linker: Callable[[], Linker], linked: Callable[[int], None] = lambda _: None) -> None:
+        """Link the pages that aren't yet with all others: which are copies, and which tell one happening. ``linker`` is made where there are any.
 
         The result depends on the pages alone, not on the order in which they came or how often this was called. Each of its transactions leaves
         the record whole; what an interrupted call left is done by the next. ``linked`` is told how many pages were linked with each.
         """
-        links = Links(linker)
         with self._write() as connection:
             unlink_older(connection, __version__)
+            if not waiting(connection):
+                return
+        links = Links(linker())
         while True:
             with self._write() as connection:
                 n = links.some(connection, __version__)
