@@ -124,7 +124,7 @@ def _copies(connection: Connection, pages: Sequence[str], *, wherever: bool = Fa
     k, c = schema.linked.c, schema.copies.c
     numbers: dict[int, str] = {}
     for some in batches(sorted(pages)):
-        numbers |= dict(connection.execute(select(k.n, k.page).where(k.page.in_(some))).tuples().all())
+        numbers |= {row.n: row.page for row in connection.execute(select(k.n, k.page).where(k.page.in_(some)))}
     found: dict[tuple[int, int], AnyRow] = {}
     for these in batches(sorted(numbers)):
         for row in connection.execute(select(schema.copies).where(or_(c.one.in_(these), c.other.in_(these)))):
@@ -132,7 +132,7 @@ def _copies(connection: Connection, pages: Sequence[str], *, wherever: bool = Fa
     if wherever:
         others = sorted({n for pair in found for n in pair} - numbers.keys())
         for these in batches(others):
-            numbers |= dict(connection.execute(select(k.n, k.page).where(k.n.in_(these))).tuples().all())
+            numbers |= {row.n: row.page for row in connection.execute(select(k.n, k.page).where(k.n.in_(these)))}
     told = [
         CopyAnswer(one=min(ends), other=max(ends), sort=row.sort, share=row.share)
         for (one, other), row in found.items()
