@@ -23,12 +23,17 @@ class Held(IntEnum):
     PAGE = 3
     """A page, by its id: its captures and all rows of its layers."""
 
-    MEETING = 4
+    LINKS = 4
+    """How pages are linked: held alone by who links, shared by those who change pages that may be linked."""
+
+    MEETING = 5
     """A meeting, by its id: its row of `rounds`, which is made from those of all pages that tell of it."""
 
 
-def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",)) -> None:
+def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",), *, shared: bool = False) -> None:
     """Wait for the locks of ``ids`` and hold them until the transaction ends. What is read after this has all that their last holders wrote.
+
+    With ``shared`` others may hold them too, but nobody alone.
 
     On SQLite there is one writer at a time, from the beginning of its transaction (`BEGIN IMMEDIATE`), and nothing to do.
     """
@@ -36,7 +41,8 @@ def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",)) -> None
         return
     keys = sorted({_key(one) for one in ids})
     # A function in FROM is run row by row, in the array's order.
-    query = text("SELECT pg_advisory_xact_lock(CAST(:what AS integer), one) FROM unnest(CAST(:ids AS integer[])) AS one")
+    take = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    query = text(f"SELECT {take}(CAST(:what AS integer), one) FROM unnest(CAST(:ids AS integer[])) AS one")
     connection.execute(query, {"what": int(what), "ids": keys}).all()
 
 

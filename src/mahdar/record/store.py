@@ -11,11 +11,15 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, exc, select
 
+from mahdar import __version__
 from mahdar.errors import SourceError, UsageError
 from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
+from mahdar.linking.linker import Linker
 from mahdar.model import Reading
 from mahdar.record import migrate, profiles, schema, write
+from mahdar.record.dialect import Held, hold
+from mahdar.record.linking import Links, unlink_older, waiting
 from mahdar.record.stores import Store, store_at
 
 _T = TypeVar("_T")
@@ -139,6 +143,28 @@ class Record:
         query = select(c.page).where(*same)
         with self.read() as connection:
             return connection.execute(query).first() is not None
+
+    def link(self, linker: Callable[[], Linker], linked: Callable[[int], None] = lambda _: None) -> None:
+        """Link the pages that aren't yet with all others: which are copies, and which tell one happening. ``linker`` is made where there are any.
+
+        The result depends on the pages alone, not on the order in which they came or how often this was called. Each of its transactions leaves
+        the record whole; what an interrupted call left is done by the next. ``linked`` is told how many pages were linked with each.
+        """
+
+        def begin(connection: Connection) -> bool:
+            hold(connection, Held.LINKS)
+            unlink_older(connection, __version__)
+            return waiting(connection)
+
+        def some(connection: Connection) -> int:
+            hold(connection, Held.LINKS)
+            return links.some(connection, __version__)
+
+        if not self._write(begin):
+            return
+        links = Links(linker())
+        while n := self._write(some):
+            linked(n)
 
     def profile_sites(self, sample: Sample) -> SiteProfiles:
         """Add what ``sample`` counted to what earlier builds did, and keep it and the profiles that it gives, in one transaction.

@@ -17,6 +17,7 @@ from mahdar.linking.witnesses import Witness
 from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
 from mahdar.record.dialect import Held, hold, upsert
+from mahdar.record.linking import unlink
 from mahdar.record.queries.lookup import AnyRow
 from mahdar.record.queries.tellings import witnesses
 
@@ -43,6 +44,8 @@ def add(connection: Connection, reading: Reading) -> bool:
     connection.execute(insert(captures), [_capture(reading, digest)])
     forms, told = _forms(connection, reading.page), _meeting_ids(connection, reading.page)
     if page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source:
+        if page is not None:
+            unlink(connection, reading.page)
         _replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
     _replace_capture_evidence(connection, reading)
     # Who tells of a meeting counts in what is shown of it, so that another capture alone may change that.
@@ -114,6 +117,7 @@ def _capture(reading: Reading, digest: str) -> Row:
         "outlet_entity": outlet.entity if outlet else None,
         "outlet_basis": outlet.basis if outlet else None,
         "published": published.value if published else None,
+        "published_at": published.at if published else None,
         "published_basis": published.basis if published else None,
         "published_why": published.why if published else None,
     }

@@ -3,7 +3,8 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,14 +12,15 @@ import pytest
 from sqlalchemy import Connection, event, func, select, text
 
 from mahdar.errors import SourceError, UnavailableError, UsageError
+from mahdar.linking.linker import Linker, shipped
 from mahdar.model import Outlet, Reading
 from mahdar.record import Record, schema, write
+from mahdar.record import linking as links
 from mahdar.record.stores import store_at
 from tests.support.places import Places, dump, rows, run
 from tests.support.postgres import Cluster
 from tests.support.readings import all_readings, named_readings, process_readings, round_19, undated_call
 from tests.support.records import record_of
-
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'mahdar' AND datname = current_database()"
 
@@ -34,12 +36,12 @@ def url(place: Places) -> str:
     return str(place("a"))
 
 
-def at_once(*work: Callable[[], None]) -> list[Exception]:
+def at_once(*work: Callable[[], object]) -> list[Exception]:
     """What went wrong while all of ``work`` was done at once."""
     faults: list[Exception] = []
     together = threading.Barrier(len(work))
 
-    def do(one: Callable[[], None]) -> None:
+    def do(one: Callable[[], object]) -> None:
         together.wait()
         try:
             one()
@@ -54,6 +56,11 @@ def at_once(*work: Callable[[], None]) -> list[Exception]:
     return faults
 
 
+def add_all(record: Record, readings: Iterable[Reading]) -> None:
+    for one in readings:
+        record.add(one)
+
+
 def found_again(readings: tuple[Reading, ...], n: int) -> tuple[Reading, ...]:
     """The same pages in outlet number ``n``."""
     return tuple(
@@ -62,22 +69,15 @@ def found_again(readings: tuple[Reading, ...], n: int) -> tuple[Reading, ...]:
 
 
 def test_several_writers_make_the_record_that_one_makes(place: Places) -> None:
-    """Of the same pages and other ones, in unlike orders, and read again by another engine: all counts and rounds are right."""
+    """Of the same pages in several outlets, in unlike orders, and then read again by another engine: all counts and rounds are right."""
     pages = (*all_readings(), *named_readings(), *process_readings())
-    newer = tuple(msgspec.structs.replace(r, engine="9.9", names=r.names[:1], references=()) for r in pages[:3])
-    work = [(*found_again(pages, 1), *newer), found_again(pages, 2)[::-1], found_again(pages, 3), pages[::-1]]
-    alone = place("alone")
-    record_of([r for some in work for r in some if r.engine != "9.9"], alone)
-    record_of(newer, alone)
-
+    newer = [msgspec.structs.replace(r, engine="9.9", names=r.names[:1], references=()) for r in pages[:3]]
+    work = [found_again(pages, 1), found_again(pages, 2)[::-1], found_again(pages, 3), pages[::-1]]
+    alone = record_of([*(r for some in work for r in some), *newer], place("alone"))
     where = place("together")
     with Record.open(where) as record:
-
-        def add(some: tuple[Reading, ...]) -> Callable[[], None]:
-            return lambda: [record.add(r) for r in some if r.engine != "9.9"] and None
-
-        assert at_once(*map(add, work)) == []
-        assert at_once(*(lambda r=r: record.add(r) and None for r in newer)) == []
+        assert at_once(*(partial(add_all, record, some) for some in work)) == []
+        assert at_once(*(partial(record.add, r) for r in newer)) == []
     assert dump(where) == dump(alone)
 
 
@@ -87,7 +87,7 @@ def test_nobody_waits_in_a_circle(place: Places, monkeypatch: pytest.MonkeyPatch
     pages = (*all_readings(), *named_readings(), *process_readings())
     with Record.open(place("a")) as record:
         some = [found_again(pages, n)[:: -1 if n % 2 else 1] for n in range(6)]
-        assert at_once(*(lambda one=one: [record.add(r) for r in one] and None for one in some)) == []
+        assert at_once(*(partial(add_all, record, one) for one in some)) == []
 
 
 def test_a_round_that_two_pages_tell_at_the_same_moment(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,14 +104,17 @@ def test_a_round_that_two_pages_tell_at_the_same_moment(url: str, monkeypatch: p
 
     monkeypatch.setattr(write, "_settle_round", settle)
     with Record.open(url) as record:
-        assert at_once(lambda: record.add(one) and None, lambda: record.add(other) and None) == []
+        assert at_once(partial(record.add, one), partial(record.add, other)) == []
     assert rows(url, f"SELECT pages FROM rounds WHERE id = '{shared}'") == [(2,)]
 
 
 def test_a_transaction_that_others_stood_in_the_way_of_is_tried_again(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mahdar.record.store._WAITS", (0.01, 0.01))
     run(url, "CREATE SEQUENCE tries")
-    failing = "CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF nextval('tries') <= %d THEN RAISE EXCEPTION 'in the way' USING ERRCODE = '40001'; END IF; RETURN NEW; END $$"
+    failing = (
+        "CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF nextval('tries') <= %d THEN RAISE EXCEPTION 'in the way' USING ERRCODE = '40001'; END IF; RETURN NEW; END $$"
+    )
     run(url, failing % 2, "CREATE TRIGGER failing BEFORE INSERT ON captures FOR EACH ROW EXECUTE FUNCTION fail()")
     with Record.open(url) as record:
         assert record.add(round_19().reading())
@@ -141,13 +144,17 @@ def test_a_connection_that_is_cut_off_amid_a_page(url: str, cluster: Cluster, mo
 
 def test_a_connection_that_is_lost_while_reading(url: str, cluster: Cluster) -> None:
     record_of([round_19().reading()], url)
-    with Record.open(url) as record:
-        with pytest.raises(UnavailableError, match="ended the connection|connection to the server was lost"), record.read() as connection:
-            connection.execute(text("SELECT 1"))
-            cluster.sql(CUT, url.rpartition("/")[2])
-            connection.execute(text("SELECT 1"))
+
+    def ask(record: Record, between: Callable[[], None]) -> int:
         with record.read() as connection:
-            assert connection.execute(select(func.count()).select_from(schema.pages)).scalar_one() == 1, "the next one is alive"
+            connection.execute(text("SELECT 1"))
+            between()
+            return connection.execute(select(func.count()).select_from(schema.pages)).scalar_one()
+
+    with Record.open(url) as record:
+        with pytest.raises(UnavailableError, match=r"ended the connection|connection to the server was lost"):
+            ask(record, lambda: cluster.sql(CUT, url.rpartition("/")[2]))
+        assert ask(record, lambda: None) == 1, "the next connection is alive"
 
 
 def test_a_server_that_restarts_holds_a_page_up_and_no_more(url: str, cluster: Cluster) -> None:
@@ -220,7 +227,7 @@ def test_a_role_that_may_read_reads_and_no_more(url: str, cluster: Cluster) -> N
     for record in (Record.open(reader, read_only=True), Record.create_or_open(reader)):
         with record:
             assert record.has(*(getattr(round_19().reading(), field) for field in ("page", "source", "engine")))
-            with pytest.raises(UsageError, match="opened read-only|may not write to the record .* GRANT SELECT, INSERT, UPDATE, DELETE") as error:
+            with pytest.raises(UsageError, match=r"opened read-only|may not write to the record .* GRANT SELECT, INSERT, UPDATE, DELETE") as error:
                 record.add(undated_call().reading())
             assert "only-reads" not in str(error.value)
     run(url, f"DROP OWNED BY reader_{name}", f"DROP ROLE reader_{name}")
@@ -283,3 +290,30 @@ def test_without_psycopg_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(UsageError, match=r"a record on PostgreSQL needs psycopg; install it with pip install 'mahdar\[postgres\]'"):
         Record.open("postgresql://me:geheim@host/db")
+
+
+def test_a_page_that_changes_while_it_is_linked_is_linked_anew(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who changes it waits until the linking that saw it as it was is kept, and undoes its part of that."""
+    pages = all_readings()
+    newer = msgspec.structs.replace(pages[0], engine="9.9")
+    linking, tell = threading.Event(), links._tell
+
+    def telling(connection: Connection, linker: Linker, numbers: Sequence[int]) -> None:
+        tell(connection, linker, numbers)
+        linking.set()
+        time.sleep(0.5)
+
+    monkeypatch.setattr(links, "_tell", telling)
+    with Record.open(url) as record:
+        for one in pages:
+            record.add(one)
+
+        def change() -> None:
+            assert linking.wait(60)
+            record.add(newer)
+
+        assert at_once(lambda: record.link(shipped), change) == []
+        record.link(shipped)
+    assert rows(url, "SELECT count(*) FROM linked") == rows(url, "SELECT count(*) FROM story_pages") == [(len(pages),)]
+    [(changed, last)] = rows(url, f"SELECT n, (SELECT max(n) FROM linked) FROM linked WHERE page = '{newer.page}'")
+    assert changed == last, "numbered anew after it changed"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Table
 
 from mahdar.record.schema.columns import metadata
+from mahdar.record.schema.linking import copies, copy_keys, linked, stories, story_keys, story_moves, story_pages, story_pairs
 from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, rounds, slots
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
@@ -21,10 +22,13 @@ __all__ = [
     "blocks",
     "captures",
     "commitments",
+    "copies",
+    "copy_keys",
     "entities",
     "entity_labels",
     "entity_references",
     "evidence",
+    "linked",
     "meetings",
     "metadata",
     "names",
@@ -41,6 +45,11 @@ __all__ = [
     "spellings",
     "statement_issues",
     "statements",
+    "stories",
+    "story_keys",
+    "story_moves",
+    "story_pages",
+    "story_pairs",
     "times",
     "via",
 ]
