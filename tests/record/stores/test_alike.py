@@ -15,6 +15,7 @@ from litestar.testing import TestClient
 from sqlalchemy import func, select
 
 from mahdar.cli.main import run
+from mahdar.linking.linker import shipped
 from mahdar.record import Record
 from mahdar.record.queries.pages import pages, reading
 from mahdar.record.schema import metadata
@@ -50,6 +51,7 @@ def twins(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster, root: Path
             assert read is not None
             assert other.add(read)
         other.keep_site_profiles(one.site_profiles())
+        other.link(shipped)
     yield file, url
     cluster.drop(url)
 
