@@ -22,7 +22,7 @@ from mahdar.record.schema import metadata
 from mahdar.web import create_app
 from tests.support.postgres import Cluster
 
-AT_MOST = 3
+AT_MOST = 2
 """How many faces of one sort are compared."""
 
 COMMANDS = [
@@ -33,6 +33,7 @@ COMMANDS = [
     ("show", "lavrentiev"),
     *(("timeline", "--known", "--format", form) for form in ("table", "md", "csv", "json", "ics", "html")),
     *(("export", "--format", form) for form in ("bibtex", "csl-json", "text")),
+    ("export", "--kind", "stories", "--format", "jsonl"),
 ]
 
 Twins = tuple[str, str]
@@ -91,7 +92,8 @@ def test_each_face_is_the_same(twins: Twins) -> None:
             written = _same(file, server, address, "text/html")
             _same(file, server, address, "application/json")
             links = [html.unescape(link).partition("#")[0] for link in re.findall(r'href="(/(?!static/|schema/)[^"]*)"', written)]
-            found += [link for link in dict.fromkeys(links) if link not in seen]
+            # Of filters one at a time: there is no end to how they combine.
+            found += [link for link in dict.fromkeys(links) if link not in seen and "&" not in link]
             seen.update(links)
     assert {"/", "/actor/…", "/issue/…", "/meeting/…", "/page/…", "/process/…", "/statement/…"} <= set(compared)
 
