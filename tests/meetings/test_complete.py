@@ -146,7 +146,7 @@ def test_an_envoy_who_speaks_there_takes_part(read: Read) -> None:
 
 def test_agenda(read: Read) -> None:
     (meeting,) = read("بحثت الجولة السابعة من محادثات أستانا ملف المعتقلين ومناطق خفض التصعيد.").meetings
-    assert meeting.agenda == ("de-escalation-zones", "detainees")
+    assert meeting.agenda == ("detainees", "de-escalation-zones")
 
 
 def test_all_slots_of_a_process_from_its_dossier(read_oasis: Read) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Knowledge, KnownMeeting
+from mahdar.meetings.agenda import Agendas
 from mahdar.meetings.hosting import Hosting
 from mahdar.meetings.rounds import RoundDraft, clause_of, span_of_mention
 from mahdar.meetings.status import sentence_of
@@ -23,7 +24,7 @@ _YEAR, _DAY = len("2017"), len("2017-10-30")
 
 def complete(
     draft: RoundDraft, text: Text, names: PageNames, found: Sequence[Found], times: Sequence[Time], statements: Sequence[Statement],
-    published: str | None, knowledge: Knowledge, hosting: Hosting, text_hash: str,
+    published: str | None, knowledge: Knowledge, hosting: Hosting, agendas: Agendas, text_hash: str,
 ) -> Meeting:  # fmt: skip
     """The meeting of ``draft``: ``times[n]`` is the value of ``found[n]``; ``published`` the page's date, if known."""
     slots: dict[str, Slot] = {}
@@ -38,8 +39,7 @@ def complete(
     participants = _participants(draft, text, names, statements, status, knowledge)
     series = draft.dossier.id
     digest = hashlib.sha256(f"{text_hash}:{series}:{evidence[0].start}".encode()).hexdigest()[:12]
-    told = _sentences(draft, text)
-    agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in told for t in (*i.terms, *i.shared)))
+    agenda = agendas.of(_sentences(draft, text), series, lambda: (series,))
     return Meeting(
         id=f"{series}-{draft.ordinal}" if draft.ordinal is not None else digest,
         series=series, ordinal=draft.ordinal, place=place, start=start, end=end, host=host, participants=participants,
@@ -109,15 +109,17 @@ def _near(first: str, known: KnownMeeting) -> bool:
 
 
 def _place(draft: RoundDraft, text: Text, names: PageNames, slots: dict[str, Slot]) -> str | None:
-    """The city told in the round's clause after في, else the dossier's for that number."""
+    """The city told in the round's clause after في, if it is one where the dossier has such rounds, or the dossier has none; else the dossier's
+    for that number."""
     known = draft.dossier.known(draft.ordinal) if draft.ordinal is not None else None
+    likely = {draft.dossier.place, known.place if known else None} - {None}
     for mention in draft.mentions:
         line = text.lines[mention.line]
         begin, end = clause_of(line, mention)
         for m in names.mentions[mention.line]:
             if m.kind != "place" or not max(begin, mention.first) <= m.first < end or not _inside(line.tokens, m):
                 continue
-            if m.entity in (draft.dossier.place, known.place if known else None):
+            if m.entity in likely or not likely:
                 slots["place"] = Slot(basis="stated", evidence=(Span(start=m.start, end=m.end),))
                 return m.entity
     if known is not None and known.place:
@@ -168,10 +170,10 @@ def _status(draft: RoundDraft, start: str | None, end: str | None, published: st
     return "held"
 
 
-def _sentences(draft: RoundDraft, text: Text) -> str:
-    """The folded words of the sentences that tell of the round, each once."""
+def _sentences(draft: RoundDraft, text: Text) -> Iterator[Sequence[Token]]:
+    """The tokens of the sentences that tell of the round, each once."""
     places = dict.fromkeys((m.line, *sentence_of(text.lines[m.line], m.first)) for m in draft.mentions)
-    return "  ".join(" ".join(t.norm for t in text.lines[n].tokens[begin:end]) for n, begin, end in places)
+    return (text.lines[n].tokens[begin:end] for n, begin, end in places)
 
 
 def _participants(

@@ -15,6 +15,7 @@ from mahdar.meetings.rounds import RoundDraft
 from mahdar.meetings.words import MeetingWords
 from mahdar.model import Span, Status, Time
 from mahdar.names import Mention, PageNames
+from mahdar.statements.issues import Issues
 from mahdar.statements.units import Units
 from mahdar.statements.view import LineView
 from mahdar.statements.words import Words
@@ -92,6 +93,8 @@ class MeetingPage:
             self.lines[n] = MeetingLine(view, units.units(view), words, numbered)
             here = dated[bisect_left(dated, line.start, key=_start) : bisect_left(dated, line.end, key=_start)]
             self._times[n] = tuple(TimeHere(_token_of(view, t.start), view.token_after(t.end), t) for t in here)
+        self._rounds = rounds
+        self._about: frozenset[str] | None = None
         self._statuses: dict[MeetingMention, Status | None] = {}
         self._durations = [(t, int(m[1])) for t in times if t.type == "DURATION" and t.value is not None and (m := _DAYS.fullmatch(t.value))]
         self.scenes = _scenes(text, names)
@@ -111,6 +114,13 @@ class MeetingPage:
     def places(self, n: int) -> tuple[Mention, ...]:
         """The places and states that a line names."""
         return tuple(m for m in self.names.mentions[n] if m.kind in ("place", "state"))
+
+    def about(self, issues: Issues) -> frozenset[str]:
+        """The processes that the page is about: those whose rounds it tells of or whose series it names, and those of which it tells an issue
+        more than once. Worked out when first asked for."""
+        if self._about is None:
+            self._about = issues.about(self.text.lines) | {draft.dossier.id for draft in self._rounds}
+        return self._about
 
     def status_of(self, mention: MeetingMention) -> Status | None:
         """How one telling says that the meeting stands: by the tense or negation of its verb, by the words around its noun."""
