@@ -23,6 +23,7 @@ from mahdar.arabic import Text, analyse
 from mahdar.evaluate import GoldPage, load_gold, score
 from mahdar.evaluate.run import read_gold
 from mahdar.meetings import RoundDraft, complete
+from mahdar.meetings.agenda import Agendas
 from mahdar.meetings.hosting import Hosting
 from mahdar.model import READ_ROLES, Block, Meeting, Reading, Time
 from mahdar.names import PageNames
