@@ -107,7 +107,11 @@ def _told(connection: Connection, met: Iterable[Round]) -> Iterator[Naming]:
     texts = Texts(connection, spans)
     for page, found in spans.items():
         for series, span in found:
-            yield Naming(series=series, form=" ".join(texts.quote(page, span.start, span.end).quote.split()), page=page)
+            told_as = texts.quote(page, span.start, span.end)
+            form = " ".join(told_as.quote.split())
+            if told_as.before.endswith("ل") and form.startswith("ل"):
+                form = f"ا{form}"  # للقمة: the article has lost its alef to the preposition
+            yield Naming(series=series, form=form, page=page)
 
 
 def _issues(connection: Connection, one: Recurring) -> tuple[int, tuple[Standout, ...]]:
