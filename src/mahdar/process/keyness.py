@@ -28,7 +28,7 @@ INSIDE = 0.7
 """A phrase that stands for so large a share of its uses inside a longer one is that one's part."""
 _TAKES_ARTICLE = 0.02
 """Uses with the article for each without it, from which on a word is taken for a noun."""
-_SHORTEST, _LONGEST = 3, 3
+_SHORTEST, _LONGEST = 2, 3
 _RELATION = ("ي", "يه")
 
 Key = tuple[str, ...]

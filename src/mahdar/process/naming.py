@@ -12,9 +12,9 @@ group, would be of the process.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from mahdar.arabic import Lexicon, fold, tokenize
+from mahdar.arabic import Lexicon, Token, fold, number_at, tokenize
 from mahdar.knowledge import Knowledge
 from mahdar.meetings.ordinals import ordinal_at
 from mahdar.model import Noun
@@ -83,11 +83,19 @@ def _without_number(form: str, lexicon: Lexicon) -> list[str]:
     words: list[str] = []
     at = 0
     while at < len(tokens):
-        if words and (number := ordinal_at(tokens, at)) is not None:
-            at = number[1]
+        if words and (after := _after_number(tokens, at)) is not None:
+            at = after
             continue
         token = tokens[at]
         if token.kind == "word" or (token.kind == "number" and words):
             words.append(form[token.stem_start if not words else token.start : token.end])
         at += 1
     return words
+
+
+def _after_number(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after a number that ranks, at ``at``, of a definite noun or an indefinite one (الثالثة، ثالثة، الـ29)."""
+    if (found := ordinal_at(tokens, at)) is not None:
+        return found[1]
+    number = number_at(tokens, at)
+    return at + number.taken if number is not None and number.sort == "ordinal" else None
