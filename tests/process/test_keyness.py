@@ -21,7 +21,9 @@ def phrases(text: str, names: str = "") -> list[str]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param("انسحاب القوات التركية", ["انسحاب القوات", "انسحاب القوات التركية", "القوات", "القوات التركية"], id="noun-of-a-noun-and-adjective"),
+        pytest.param(
+            "انسحاب القوات التركية", ["انسحاب القوات", "انسحاب القوات التركية", "القوات", "القوات التركية"], id="noun-of-a-noun-and-adjective"
+        ),
         pytest.param("وقف إطلاق النار", ["وقف إطلاق النار", "إطلاق النار", "النار"], id="chain"),
         pytest.param("على المعتقلين", ["المعتقلين"], id="no-function-word"),
         pytest.param("يدعم السلام", ["السلام"], id="no-verb"),

@@ -67,7 +67,7 @@ def test_a_candidate_by_number_id_name_or_part_of_it(connection: Connection, wan
 
 @pytest.mark.parametrize("wanted", ["2", "0", "قمة الواحة", ""])
 def test_what_is_none(connection: Connection, wanted: str) -> None:
-    with pytest.raises(UsageError, match="expected the name or number of a candidate, got .*; write a number from 1 to 1"):
+    with pytest.raises(UsageError, match=r"expected the name or number of a candidate, got .*; write a number from 1 to 1"):
         draft(connection, [wanted])
 
 
@@ -76,7 +76,11 @@ def test_the_file_passes_the_check(text: str, tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     assert check_dossiers([file]).faults == ()
     told = tomllib.loads(text)
-    assert (told["id"], told["kind"], told["patterns"]) == ("african-union-summit", "summit", ["القمة الأفريقية {ordinal}?", "القمة {ordinal} الأفريقية"])
+    assert (told["id"], told["kind"], told["patterns"]) == (
+        "african-union-summit",
+        "summit",
+        ["القمة الأفريقية {ordinal}?", "القمة {ordinal} الأفريقية"],
+    )
     assert [(m["ordinal"], m["start"], m["end"], m["place"], m["known"]) for m in told["meeting"]] == [
         (44, "2031-04-04", "2031-04-04", "addis-ababa", "unverified"),
         (45, "2032-04-08", "2032-04-08", "nairobi", "unverified"),
@@ -90,7 +94,9 @@ def test_reading_again_finds_the_rounds(text: str, tmp_path: Path) -> None:
     file = tmp_path / "au.toml"
     file.write_text(text, encoding="utf-8")
     reader = Reader(dossiers=load_dossiers(file))
-    (meeting,) = reader.read(page_of("أخبار القارة\n\nبحث الوزراء تحلية مياه البحر في القمة الأفريقية الخامسة والأربعين.", published="2032-06-01")).meetings
+    (meeting,) = reader.read(
+        page_of("أخبار القارة\n\nبحث الوزراء تحلية مياه البحر في القمة الأفريقية الخامسة والأربعين.", published="2032-06-01")
+    ).meetings
     assert (meeting.id, meeting.start, meeting.place) == ("african-union-summit-45", "2032-04-08", "nairobi")
     assert meeting.slots["start"].basis == "dossier"
     assert len(meeting.agenda) == 1
