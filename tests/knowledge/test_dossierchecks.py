@@ -55,7 +55,7 @@ FAULTS = [
     ("a role that there isn't", '[[actor]]\nentity = "russia"\nrole = "boss"', 9, "actor[0].role: expected one of guarantor, party,"),
     ("entries without their head", '[[person]]\nid = "x"', 7, "person: expected entries of names under [[knowledge.person]]"),
     ("a term twice", issue("water", '"حصص المياه", "حصص المياه"'), 11, "issue[0].terms: expected each of them once, got 'حصص المياه' 2 times"),
-    ("another's pattern", 'patterns = ["منبر (جدة|الواحة)"]', 7, "patterns: expected what names this series alone, got 'منبر (جدة|الواحة)', of the dossier"),
+    ("another's pattern", 'patterns = ["منبر (جدة|الواحة)"]', 7, "patterns: expected what names this series alone, got 'منبر (جدة|الواحة)'"),
     (
         "an event of two meetings",
         '[[meeting]]\nstart = "2018"\nend = "2018"\nevent = "helsinki-summit"\n' * 2,
