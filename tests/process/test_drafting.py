@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from mahdar.arabic import build_lexicon
@@ -18,7 +20,7 @@ from tests.support.tellings import NOBODY, telling
 LEXICON = build_lexicon(load())
 
 
-def found(told: list[Telling], namings: list[Naming] = [], sides: Sides = NOBODY, described: tuple[str, ...] = ()) -> tuple[Recurring, ...]:  # noqa: B006
+def found(told: list[Telling], namings: Sequence[Naming] = (), sides: Sides = NOBODY, described: tuple[str, ...] = ()) -> tuple[Recurring, ...]:
     return recurring(rounds(happenings(told, sides), {}), namings, sides, described)
 
 

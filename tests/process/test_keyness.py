@@ -47,25 +47,28 @@ def uses(*texts: list[Key]) -> Uses:
     return counted
 
 
-WELLS, PEACE, WATER = ("حفر", "الابار"), ("السلام",), ("الابار",)
+WELLS: Key = ("حفر", "الابار")
+PEACE: Key = ("السلام",)
+WATER: Key = ("الابار",)
+WAR: Key = ("الحرب",)
 
 
 def test_what_is_told_here_and_not_elsewhere_stands_out() -> None:
     here = uses([WELLS, WELLS, PEACE], [WELLS, WELLS, PEACE], [PEACE])
-    found = standouts(here, Counter({PEACE: 600, WELLS: 1, ("الحرب",): 2000}), 3, 10)
+    found = standouts(here, Counter({PEACE: 600, WELLS: 1, WAR: 2000}), 3, 10)
     assert [(one.words, one.here, one.texts, one.elsewhere) for one in found] == [("حفر الابار", 4, 2, 1)]
     assert found[0].z > 1.96
 
 
 def test_what_one_text_repeats_or_hardly_anybody_says_does_not() -> None:
-    elsewhere = Counter({("الحرب",): 2000})
+    elsewhere = Counter({WAR: 2000})
     assert standouts(uses([WELLS] * 9, [PEACE]), elsewhere, 2, 10) == ()
     assert standouts(uses([WELLS], [WELLS]), elsewhere, 2, 10) == ()
     assert [one.texts for one in standouts(uses([WELLS] * 9), elsewhere, 1, 10)] == [1]  # there is only one
 
 
 def test_a_part_of_a_longer_phrase_is_told_with_it() -> None:
-    elsewhere = Counter({("الحرب",): 2000})
+    elsewhere = Counter({WAR: 2000})
     assert [one.words for one in standouts(uses([WELLS, WATER] * 3, [WELLS, WATER] * 3), elsewhere, 2, 10)] == ["حفر الابار"]
     often = standouts(uses([WELLS, WATER, WATER] * 3, [WELLS, WATER, WATER] * 3), elsewhere, 2, 10)
     assert {one.words for one in often} == {"حفر الابار", "الابار"}
@@ -73,4 +76,4 @@ def test_a_part_of_a_longer_phrase_is_told_with_it() -> None:
 
 def test_only_so_many() -> None:
     here = uses(*([WELLS, PEACE] for _ in range(4)))
-    assert len(standouts(here, Counter({("الحرب",): 2000}), 4, 1)) == 1
+    assert len(standouts(here, Counter({WAR: 2000}), 4, 1)) == 1

@@ -47,12 +47,12 @@ class Wordings:
 
     def at(self, tokens: Sequence[Token], i: int) -> Worded | None:
         """The wording that begins at token ``i``, with a number that stands in it or right behind it (منبر جدة الثاني)."""
-        token = tokens[i]
+        token, heads = tokens[i], self._by_head
+        if not self._anywhere and token.base not in heads and token.stem not in heads and token.norm not in heads and token.bare not in heads:
+            return None  # as of nearly all words
         likely = {id(dossier): (dossier, phrases) for dossier, phrases in self._anywhere}
         for form in {token.stem, token.bare, token.base, token.norm}:
-            likely.update((id(dossier), (dossier, phrases)) for dossier, phrases in self._by_head.get(form, ()))
-        if not likely:
-            return None
+            likely.update((id(dossier), (dossier, phrases)) for dossier, phrases in heads.get(form, ()))
         found = [(end, number, dossier) for dossier, phrases in likely.values() if (match := phrases.match(tokens, i)) for end, number in (match,)]
         longest = [told for told in found if told[0] == max(end for end, _, _ in found)]
         if len(longest) != 1:
