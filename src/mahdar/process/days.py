@@ -12,6 +12,8 @@ LONGEST = 31
 
 WEEK = 7
 
+_SEASONS = {"-21": "-03", "-22": "-06", "-23": "-09", "-24": "-12"}
+
 
 def day_of(value: str | None) -> date | None:
     """The day that an EDTF value is; None where it is a month, a year, an interval or none."""
@@ -30,6 +32,12 @@ def days_of(start: str | None, end: str | None) -> Days | None:
         return None
     last = day_of(end)
     return (first, last) if last is not None and timedelta() <= last - first < timedelta(LONGEST) else (first, first)
+
+
+def begins(value: str) -> str:
+    """``value`` (EDTF) as it is ordered by time: a season by the month in which it begins (autumn, ``2018-23``, in September)."""
+    season = _SEASONS.get(value[4:])
+    return value[:4] + season if season else value
 
 
 def is_week(start: str | None, end: str | None) -> bool:

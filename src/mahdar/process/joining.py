@@ -15,8 +15,8 @@ another page's only where they agree on all of these:
 5. nothing that both tell parts them: another series, number or level.
 
 With several that are one already it is put where it agrees with one of them, nothing parts it from any, and it agrees with at least half of
-those that name somebody, or names nobody whom they together don't. Two meetings of one page are never joined, for its reader kept them apart, unless one of them names nobody. What fits two
-meetings that aren't one is joined with neither, and says so.
+those that name somebody, or names nobody whom they together don't. Two meetings of one page are never joined, for its reader kept them
+apart, unless one of them names nobody. What fits two meetings that aren't one is joined with neither, and says so.
 """
 
 from __future__ import annotations

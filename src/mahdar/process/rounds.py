@@ -12,7 +12,7 @@ from mahdar.knowledge import Dossier, KnownMeeting
 from mahdar.linking.choice import Assertion, choose, is_far
 from mahdar.linking.witnesses import independent
 from mahdar.model import Noun
-from mahdar.process.days import days_of, holds, is_week
+from mahdar.process.days import begins, days_of, holds, is_week
 from mahdar.process.states import Attending, State, attending, goes_back, states
 from mahdar.process.telling import VALUED, Happening, Join, Telling
 from mahdar.process.thin import Lack, lacking
@@ -62,7 +62,7 @@ class Round(Noun, frozen=True, kw_only=True):
     def order(self) -> tuple[bool, str, str]:
         """A sort key: by the day it starts (else ends), those without one last, then by id."""
         day = self.value("start") or self.value("end")
-        return (day is None, day or "", self.id)
+        return (day is None, begins(day or ""), self.id)
 
 
 def assemble(happening: Happening, dossiers: Mapping[str, Dossier]) -> Round:

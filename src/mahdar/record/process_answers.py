@@ -156,6 +156,11 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
     lacks: tuple[Lacking, ...]
 
     @property
+    def foremost(self) -> tuple[EntityRef, ...]:
+        """Those who take part, those whom most independent outlets tell of first."""
+        return tuple(part.entity for part in sorted(self.participants, key=lambda part: -part.outlets))
+
+    @property
     def differs(self) -> bool:
         """Whether pages contradict each other, or themselves, about it."""
         fields = (self.kind, self.status, self.start, self.end, self.place, self.host, self.convener, self.level, self.outcome)

@@ -61,7 +61,7 @@ def process(request: AnyRequest, record: Store, key: Key) -> Response[str]:
     with record.read() as connection:
         if key not in of_processes.processes(connection, shipped()):
             raise not_found(f"/process/{key}")
-        found = of_processes.chronology(connection, process=key, known=True)
+        found = of_processes.chronology(connection, process=key, known=True, thin=True)
         if wants_json(request):
             return as_json(request, found)
         axis = dots(of_meetings.axis(connection, key))

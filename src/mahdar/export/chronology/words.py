@@ -87,7 +87,7 @@ class Words:
         if isinstance(told, UntoldAnswer):
             return self.process(told.series)
         kind = self.process(told.series) if told.series else self.of("kind", told.kind.value if told.kind else "none")
-        who = [self.name(part.entity) for part in told.participants[:MOST_NAMED]]
+        who = [self.name(one) for one in told.foremost[:MOST_NAMED]]
         return self("with", kind=kind, who=self.listed(who)) if who else kind
 
     def wanting(self, told: MeetingAnswer) -> str:

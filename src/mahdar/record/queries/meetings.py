@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, select
 
 from mahdar.process.days import LONGEST
-from mahdar.process.joining import happenings, keys
+from mahdar.process.joining import FEWEST, happenings, keys
 from mahdar.process.rounds import Round, rounds
 from mahdar.process.telling import Telling
 from mahdar.record import schema
@@ -81,6 +81,26 @@ def axis(connection: Connection, series: str | None = None, *, limit: int = 200)
         Beat(id=one.id, start=day, series=one.series, ordinal=one.ordinal, pages=len({t.witness.page for t in one.tellings}))
         for one, day in dated[-limit:]
     )
+
+
+def around(connection: Connection, told: MeetingAnswer) -> tuple[MeetingAnswer | None, MeetingAnswer | None]:
+    """The meetings that came before and after ``told``, those stood behind: of its series, where it has one, else of two of its participants."""
+    day = told.start or told.end
+    if day is None:
+        return None, None
+    here, mine = day.value, {part.entity.id for part in told.participants}
+    near = [
+        one
+        for one in met(connection)
+        if not one.lacks
+        and one.id != told.id
+        and (one.value("start") or one.value("end"))
+        and (one.series == told.series if told.series else len(mine & {part.entity for part in one.participants}) >= FEWEST)
+    ]
+    before = [one for one in near if one.order[1:] < (here, told.id)][-1:]
+    after = [one for one in near if one.order[1:] > (here, told.id)][:1]
+    answers = iter(Answers(connection, [*before, *after]).meetings())
+    return (next(answers) if before else None), (next(answers) if after else None)
 
 
 def _concerns(telling: Telling, page: str | None, entity: str | None) -> bool:
