@@ -47,6 +47,7 @@ from mahdar.web.words import Words
 Store = NamedDependency[Record]
 Key = FromPath[str]
 Text = FromQuery[str | None]
+Yes = FromQuery[bool]
 
 MEETINGS, STATEMENTS, ENTITIES, PAGES, FORMS = 30, 15, 40, 15, 12
 """How many of each a face shows at once."""
@@ -111,7 +112,7 @@ def overview(
     pages: From = 0,
     spelt: Text = None,
     kind: Text = None,
-    thin: bool = False,
+    thin: Yes = False,
 ) -> Response[str]:
     """What is in the record. The numbers say from which on each list is shown; ``spelt`` and ``kind`` keep some of the entities, ``thin`` shows
     the meetings, too, that are told too thinly to be stood behind."""

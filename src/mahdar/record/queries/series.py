@@ -19,6 +19,8 @@ Label = dict[str, str]
 """What something is called, by language."""
 
 _FOR = "ل"
+_OWN = ("لجن", "لقاء")
+"""Nouns of meetings and bodies (committee, meeting) that begin with that letter themselves."""
 
 
 @lru_cache(maxsize=1)
@@ -58,5 +60,8 @@ def _in_words(connection: Connection, series: Iterable[str]) -> dict[str, Label]
 
 
 def _whole(words: str, before: str) -> str:
-    """Words from which a preposition was parted with the first letter of the article, whole again: (ل)لقمة العربية is القمة العربية."""
-    return f"ا{words}" if before == words[:1] == _FOR else words
+    """Words from which a preposition was parted with the first letter of the article, whole again: (ل)لقمة العربية is القمة العربية, and
+    (ل)لجنة المشتركة, whose noun begins with the same letter, اللجنة المشتركة."""
+    if not before == words[:1] == _FOR:
+        return words
+    return f"ال{words}" if words.startswith(_OWN) else f"ا{words}"
