@@ -29,12 +29,17 @@ def met(connection: Connection, dossiers: Dossiers | None = None) -> tuple[Round
     """All meetings of the record by date, those that several pages tell of put together. ``dossiers`` are the shipped ones unless given."""
     if dossiers is not None:
         return rounds(happenings(tellings(connection), sides(connection)), dossiers)
-    digests = connection.execute(select(schema.captures.c.digest).order_by(schema.captures.c.digest)).scalars()
-    state = hashlib.sha256("".join(digests).encode()).digest()
+    state = _state(connection)
     held = _met.get(connection.engine)
     if held is None or held[0] != state:
         held = _met[connection.engine] = state, rounds(happenings(tellings(connection), sides(connection)), shipped())
     return held[1]
+
+
+def _state(connection: Connection) -> bytes:
+    """What differs as soon as anything differs that pages tell of meetings: the digests of the readings that the record was given."""
+    digests = connection.execute(select(schema.captures.c.digest).order_by(schema.captures.c.digest)).scalars()
+    return hashlib.sha256("".join(digests).encode()).digest()
 
 
 def meetings(
