@@ -50,6 +50,7 @@ def groups(told: list[Telling], sides: Sides = OFFICES) -> list[list[str]]:
         ),
         pytest.param({"status": "announced"}, {"status": "held"}, id="announced, then held"),
         pytest.param({"place": "tehran"}, {"place": "tehran", "who": ()}, id="nobody named, at the same place"),
+        pytest.param({"place": "tehran"}, {"place": "tehran", "who": ("putin",)}, id="one named, at the same place"),
         pytest.param({"place": "tehran", "start": "2018-09-03", "end": "2018-09-09"}, {"place": "tehran", "who": ()}, id="a day of that week"),
         pytest.param({"place": "tehran"}, {"place": "tehran", "start": "2018-09-08"}, id="a day apart, all else the same"),
         pytest.param(
@@ -86,6 +87,7 @@ def test_one_meeting(one: dict[str, Any], other: dict[str, Any]) -> None:
         pytest.param({"who": PAIR}, {"who": (*PAIR, "a", "b", "c")}, id="a small part of a large meeting"),
         pytest.param({"who": ("ivanov", "cavusoglu")}, {"who": ("russia", "turkey")}, id="a minister of another time"),
         pytest.param({"who": ()}, {"who": ()}, id="nobody named, and no place"),
+        pytest.param({"place": "tehran"}, {"place": "tehran", "who": ("x",)}, id="one named who isn't of them"),
         pytest.param({"who": (), "place": "tehran", "kind": "visit"}, {"place": "tehran", "kind": "visit"}, id="a visit by nobody named"),
         pytest.param({"place": "tehran"}, {"place": "tehran", "start": "2018-09-09"}, id="two days apart"),
         pytest.param({"place": "tehran"}, {"place": "tehran", "start": "2018-09-08", "who": (*PAIR, "rouhani")}, id="a day apart, and others"),

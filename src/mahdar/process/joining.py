@@ -10,8 +10,8 @@ another page's only where they agree on all of these:
 4. who: the same series, or else at least two participants, who are all of those that one page names and at least half of those that the
    other does. Of a visit, whose place both tell, the visitor is enough, whomever else he met; of a session the body whose session it is. A
    minister stands for the state whose minister he is that day, but not for another of its ministers; where one page names both, they
-   count as one. A page that names nobody (القمة في طهران الجمعة) tells of what met at that place on that day: of what most pages do, if
-   several did;
+   count as one. A page that names nobody (القمة في طهران الجمعة), or one of them alone, tells of what met at that place on that day: of
+   what most pages do, if several did;
 5. nothing that both tell parts them: another series, number or level.
 
 With several that are one already it is put where it agrees with one of them, nothing parts it from any, and it agrees with at least half of
@@ -104,7 +104,7 @@ def _home(group: _Group, by_day: Mapping[tuple[date, str], list[_Group]], sides:
         found = [other.fits(telling, sides) for telling in group.tellings]
         if found and all(found):
             fitting.append((other, found))
-    if len(fitting) > 1 and not any(telling.meeting.participants for telling in group.tellings):
+    if len(fitting) > 1 and all(len(telling.meeting.participants) < FEWEST for telling in group.tellings):
         most = max(len(other.tellings) for other, _ in fitting)
         best = [(other, found) for other, found in fitting if len(other.tellings) == most]
         fitting = best if len(best) == 1 else fitting
@@ -185,7 +185,7 @@ def _shared(a: Meeting, b: Meeting, mine: Days, theirs: Days, sides: Sides) -> t
     here = a.place is not None and a.place == b.place
     if not holds(mine, theirs):
         return shared if here and FEWEST <= len(shared) == len(more) else None
-    if not fewer and here and a.kind not in _MANNERS and b.kind not in _MANNERS:
+    if here and a.kind not in _MANNERS and b.kind not in _MANNERS and len(fewer) == len(shared) < FEWEST:
         return shared
     visit, session = here and a.kind == b.kind == "visit", a.kind == b.kind == "session"
     if len(shared) < max(1 if visit or session else FEWEST, len(fewer)):
