@@ -65,8 +65,8 @@ class Reader:
         times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
         meetings, attending = self.meetings.find(text, names, found, times, statements, rounds, day, page.text_hash)
         told = {**attending, **speakers, **names.entities}
-        here = self.processes.of_page(text, names, meetings)
-        positions = self.positions.find(text, here, told, statements, day)
+        here = self.processes.of_page(text, names, meetings, day)
+        positions = self.positions.find(text, here, names, told, statements, day)
         commitments = self.commitments.find(text, here, names, told, times, statements, page.text_hash)
         return Reading(
             page=page.id,

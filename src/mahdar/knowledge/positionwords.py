@@ -15,8 +15,18 @@ class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     requiring: tuple[str, ...]
     threatening: tuple[str, ...]
     conditions: tuple[str, ...]
+    hypothetical: tuple[str, ...]
+    before: tuple[str, ...]
+    background: tuple[str, ...]
     until: tuple[str, ...]
     pointing: tuple[str, ...]
+    undertaking: tuple[str, ...]
+    refusing: tuple[str, ...]
+    voices: tuple[str, ...]
+    officials: tuple[str, ...]
+    sources: tuple[str, ...]
+    official: tuple[str, ...]
+    apart: tuple[str, ...]
 
 
 class FateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
