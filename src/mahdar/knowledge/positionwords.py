@@ -43,7 +43,11 @@ class CommitmentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agreements: tuple[str, ...]
     signing: tuple[str, ...]
     reaching: tuple[str, ...]
+    naming: tuple[str, ...]
+    done: tuple[str, ...]
     deciding: tuple[str, ...]
+    decisions: tuple[str, ...]
+    pledging: tuple[str, ...]
     extending: tuple[str, ...]
     undone: tuple[str, ...]
     fate: FateWords

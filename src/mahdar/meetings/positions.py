@@ -101,6 +101,7 @@ class PositionFinder:
 
     def _taken(self, text: Text, names: PageNames, statements: Sequence[Statement], page: Told) -> Iterator[_On]:
         """Each stance that each statement takes, in the order of the text."""
+        within = _within(text, statements)
         named: list[_Place] = []  # in the statement before that names any
         named_at = -_BACK - 1
         for statement in sorted(statements, key=lambda s: (s.start, s.id)):
@@ -112,6 +113,7 @@ class PositionFinder:
             for part in (statement, *statement.more):
                 content = tokens_at(text, part)
                 places = self._again(content, [_Place(*found) for found in self._processes.standing(content, page.about)])
+                places = [place for place in places if not any(s.start <= content[place.standing.first].start < s.end for s in within[statement.id])]
                 here += places
                 if not places and part is statement and line_of(text, part) - named_at <= _BACK and (points := self._points(content)) is not None:
                     places = [_Place(place.standing._replace(first=points[0], last=points[1]), place.opposed, True) for place in named]
@@ -142,7 +144,10 @@ class PositionFinder:
         if place.opposed:
             why = f"{taken.why}; what is named is its opposite"
             taken = Taken(_REVERSED.get(taken.stance, taken.stance), why, taken.condition, aside=taken.aside or taken.stance == "neutral")
-        return taken._replace(why=f"{taken.why}; it points to the issue named before") if place.pointed else taken
+        if place.pointed:
+            why = f"{taken.why}; it points to the issue named before"
+            taken = taken._replace(why=why, aside=taken.aside or taken.stance == "neutral")
+        return taken
 
     def _again(self, content: Sequence[Token], places: list[_Place]) -> list[_Place]:
         """``places`` with each later one where the first word of a term is pointed to (الهجمات الإسرائيلية … هذه الهجمات يجب أن تتوقف)."""
@@ -195,6 +200,18 @@ def _positions(key: _Key, said: Sequence[_On], text: str, published: str | None,
             told_by=source if source is not None and source != actor and voices.is_unnamed(source) else None,
             statements=tuple(dict.fromkeys(on.statement.id for on in behind)),
         )
+
+
+def _within(text: Text, statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """By its id for each statement those whose content lies within its own: what they tell is theirs («رفض … وتمسك بضرورة …»)."""
+    by_line: dict[int, list[Statement]] = {}
+    for statement in statements:
+        by_line.setdefault(line_of(text, statement), []).append(statement)
+    return {
+        one.id: [other for other in here if other.id != one.id and one.start < other.start and other.end <= one.end]
+        for here in by_line.values()
+        for one in here
+    }
 
 
 def _actor(speaker: str, dossier: Dossier, voices: PageVoices) -> str | None:

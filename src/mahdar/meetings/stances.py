@@ -85,7 +85,7 @@ class Stances:
         if any(stem_of(token.base) in self._denying for token in cue):
             return Taken("denies", f"{told}; a denial says nothing of whether it is right")
         if act == "warn" and any(stem_of(token.base) in self._threatening for token in cue):
-            return Taken("neutral", f"{told}; a threat says nothing of whether it is right")
+            return Taken("neutral", f"{told}; a threat says nothing of whether it is right", aside=True)
         if matter:
             return self._on_what_is_said(act, told, content, first, last)
         start = _clause_start(content, first)
@@ -95,9 +95,12 @@ class Stances:
         condition = self._clause(self._conditions, content, 0, first)
         if condition is not None and condition.start <= content[first].stem_start < condition.end:
             opener = next(token for token in content if token.end > condition.start)
-            if opener.norm in self._supposing or opener.stem in self._supposing or f"{opener.norm} {_after(content, opener)}" in self._supposing:
+            supposed = opener.norm in self._supposing or opener.stem in self._supposing or f"{opener.norm} {_after(content, opener)}" in self._supposing
+            if not supposed:
+                return Taken("demands", f"{told}; it is what is asked for: «{_bare(opener)}»", condition)
+            if act != "warn":
                 return Taken("neutral", f"{told}; it is only supposed", aside=True)
-            return Taken("demands", f"{told}; it is what is asked for: «{_bare(opener)}»", condition)
+            condition = None  # حذر من كارثة إذا حدث هجوم: he warns of what he supposes
         governing = range(max(start, first - _GOVERNING), first)
         delays = [k for k in governing if stem_of(content[k].base) in self._deferring]
         if delays and act not in _AGAINST:
@@ -109,7 +112,7 @@ class Stances:
         turns = [k for k in governing if k in delays or content[k].stem in self._negating or stem_of(content[k].base) in self._turning]
         stance = self._plain(act, content, start, min((first, *turns)), first, last)
         if stance is None:
-            return Taken("neutral", f"{told}; it is not judged")
+            return Taken("conditional", f"{told}; on a condition", condition) if condition else Taken("neutral", f"{told}; it is not judged")
         if turns:
             told += f"; turned by «{'، '.join(_bare(content[k]) for k in turns)}»"
         if sum(k - 2 not in turns and not (k - 1 in turns and content[k].pro == "و") for k in turns) % 2:  # تأجيل أو مساومة turns once
@@ -131,7 +134,7 @@ class Stances:
         stance: Stance = _FOR.get(act) or ("opposes" if act in _AGAINST else "demands" if needed else "neutral")
         if stance == "neutral":
             return Taken(stance, f"{told}; it is not judged")
-        condition = self._clause(self._conditions, content, 0, first)
+        condition = self._clause(self._conditions, content, 0, first) if act != "warn" else None
         return Taken("conditional", f"{told}; on a condition", condition) if condition else Taken(stance, told)
 
     def _plain(self, act: Act, content: Sequence[Token], start: int, head: int, first: int, last: int) -> Stance | None:
