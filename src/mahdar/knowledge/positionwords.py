@@ -22,6 +22,7 @@ class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointing: tuple[str, ...]
     undertaking: tuple[str, ...]
     refusing: tuple[str, ...]
+    speaking: tuple[str, ...]
     voices: tuple[str, ...]
     officials: tuple[str, ...]
     sources: tuple[str, ...]

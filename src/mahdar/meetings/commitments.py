@@ -26,7 +26,7 @@ import msgspec
 
 from mahdar.arabic import Line, Text, Token, fold
 from mahdar.knowledge import Knowledge
-from mahdar.meetings.subjects import Processes, Told, by_first_word, line_of, tokens_at
+from mahdar.meetings.subjects import Processes, Told, by_first_word, is_aside, line_of, tokens_at
 from mahdar.meetings.voices import PageVoices, Voices
 from mahdar.model import Commitment, CommitmentKind, CommitmentStatus, Entity, Span, Statement, Time
 from mahdar.names import PageNames
@@ -39,6 +39,8 @@ _OBJECT = 10
 _NEAR = 3
 _PARTIES = frozenset({"state", "organization", "person"})
 _ENDS = frozenset("،,؛;.؟!")
+_TOGETHER = ("ا", "وا")
+"""Endings of verbs that two or more share."""
 _DATED = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 """Values that date an agreement: days, months, years and ranges of them; no decade."""
 
@@ -118,7 +120,9 @@ class CommitmentFinder:
             process, issue = self._issue(content, here.about)
             if not parties or (len(parties) < 2 and issue is None and parties[0] not in self._groups):
                 continue
-            decided = decided or (len(parties) == 1 and any(stem in self._decisions for stem in opening))
+            if len(parties) == 1 and parties[0] not in self._groups and any(token.norm.endswith(_TOGETHER) for token in cue):
+                continue  # التقى به واتفقا
+            decided = decided or (statement.act == "agree" and len(parties) == 1 and any(stem in self._decisions for stem in opening))
             kind: CommitmentKind = "decided" if decided else "pledged" if statement.act == "promise" else "agreed"
             if kind == "agreed" and any(stem in self._signing for stem in stems):
                 kind = "signed"
@@ -228,8 +232,11 @@ class CommitmentFinder:
 
     def _issue(self, content: Sequence[Token], here: frozenset[str]) -> tuple[str | None, str | None]:
         """The process and the key of the issue that a content is about: a deed before a matter."""
-        aside = next((k for k, token in enumerate(content) if k and token.stem in self._background), len(content))
-        standing = [found for found, opposed in self._processes.standing(content, here) if not opposed and found.first < aside]
+        standing = [
+            found
+            for found, opposed in self._processes.standing(content, here)
+            if not opposed and not is_aside(content, found.first, self._background)
+        ]
         best = min(standing, key=lambda s: ((s.process, s.issue) in self._processes.matters, s.first), default=None)
         return (best.process, best.issue) if best else (None, None)
 
@@ -252,7 +259,7 @@ class CommitmentFinder:
             if is_noun and at < verb:
                 continue
             between = range(verb + 1, at) if at > verb else range(line.token_at(time.end), verb)
-            if any(tokens[k].stem in self._background or tokens[k].stem in AN for k in between):
+            if any(tokens[k].stem in self._background or tokens[k].stem in AN for k in between if k != verb - 1):
                 continue
             if best is None or len(between) < best[0]:
                 best = len(between), time.value

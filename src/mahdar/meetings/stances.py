@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from mahdar.arabic import Token, fold
 from mahdar.knowledge import Knowledge
-from mahdar.meetings.subjects import by_first_word
+from mahdar.meetings.subjects import by_first_word, is_aside
 from mahdar.model import Act, Span, Stance
 from mahdar.statements.stance import StanceWords, stem_of
 from mahdar.statements.view import AN
@@ -34,8 +34,6 @@ _JUDGING = 6
 _TOPIC = 3
 _CLOSE = 4
 """Words before an issue's term among which those that praise it stand."""
-_SPOKEN = 14
-"""Words from the start of a content in which what it speaks of is told."""
 _ENDS = frozenset("،,؛;.:؟!")
 _ANEW = frozenset({"كما", "فيما", "بينما", "حيث"})
 """Words that begin a clause of their own."""
@@ -60,10 +58,11 @@ class Stances:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.position_words
-        self._turning, self._deferring, self._denying, self._requiring, self._threatening, self._undertaking, self._refusing = (
+        self._turning, self._deferring, self._denying, self._requiring, self._threatening, self._undertaking, self._refusing, self._speaking = (
             _stems(kind)
             for kind in (
                 words.turning, words.deferring, words.denying, words.requiring, words.threatening, words.undertaking, words.refusing,
+                words.speaking,
             )
         )  # fmt: skip
         self._negating = frozenset(map(fold, words.negating))
@@ -89,8 +88,7 @@ class Stances:
         if matter:
             return self._on_what_is_said(act, told, content, first, last)
         start = _clause_start(content, first)
-        aside = any(content[k].stem in self._background for k in range(start, first))
-        if aside or first - start > _SPOKEN:
+        if is_aside(content[start:], first - start, self._background):
             return Taken("neutral", f"{told}; it is told in passing", aside=True)
         condition = self._clause(self._conditions, content, 0, first)
         if condition is not None and condition.start <= content[first].stem_start < condition.end:
@@ -112,7 +110,9 @@ class Stances:
         turns = [k for k in governing if k in delays or content[k].stem in self._negating or stem_of(content[k].base) in self._turning]
         stance = self._plain(act, content, start, min((first, *turns)), first, last)
         if stance is None:
-            return Taken("conditional", f"{told}; on a condition", condition) if condition else Taken("neutral", f"{told}; it is not judged")
+            if condition is not None:
+                return Taken("conditional", f"{told}; on a condition", condition)
+            return Taken("neutral", f"{told}; it is not judged", aside=not self._is_spoken_of(content, start, first))
         if turns:
             told += f"; turned by «{'، '.join(_bare(content[k]) for k in turns)}»"
         if sum(k - 2 not in turns and not (k - 1 in turns and content[k].pro == "و") for k in turns) % 2:  # تأجيل أو مساومة turns once
@@ -120,6 +120,10 @@ class Stances:
         if condition is not None:
             return Taken("conditional", f"{told}; on a condition", condition)
         return Taken(stance, told)
+
+    def _is_spoken_of(self, content: Sequence[Token], start: int, first: int) -> bool:
+        """Whether a content speaks of the term at token ``first``: with it, or by a word for speaking of it (المفاوضات حول انسحاب القوات)."""
+        return first - start <= _TOPIC or any(stem_of(content[k].base) in self._speaking for k in range(max(start, first - _TOPIC), first))
 
     def _comes_after(self, content: Sequence[Token], first: int) -> bool:
         """Whether the term at token ``first`` is what something else is to come before: الانسحاب قبل أي تطبيع."""

@@ -103,6 +103,17 @@ def tokens_at(text: Text, span: Span) -> tuple[Token, ...]:
     return line.tokens[first : line.token_at(span.end)]
 
 
+def is_aside(tokens: Sequence[Token], at: int, background: Collection[str]) -> bool:
+    """Whether token ``at`` stands in a clause that one of the ``background`` words (التي، وسط) opens; a و after it closes it («المنطقة التي تشمل
+    إدلب وضمها إلى …»)."""
+    for k in range(at - 1, -1, -1):
+        if tokens[k].stem in background:
+            return True
+        if "و" in tokens[k].pro:
+            return False
+    return False
+
+
 def by_first_word(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     """Phrases as their folded words, by the first of them, the longest first."""
     out: dict[str, list[tuple[str, ...]]] = {}

@@ -107,7 +107,7 @@ class Issues:
                 found = (*found, *more)
             for term in found:
                 if (not term.definite or token.definite or token.enclitic) and _stands(term.keys, tokens, i):
-                    after = i + len(term.keys)
+                    after = next((k for k in range(i + len(term.keys), len(tokens)) if tokens[k].kind == "word"), len(tokens)) if term.unless else 0
                     if not any(_stands(("", *words), tokens, after - 1) for words in term.unless):
                         yield i, term
 
