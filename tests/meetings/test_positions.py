@@ -34,7 +34,6 @@ def of(read: Read, sentence: str, issue: str) -> list[Position]:
         pytest.param("قالت روسيا إن الضربات الإسرائيلية يجب أن تتوقف.", "russia", "strikes", "opposes", id="must-stop"),
         pytest.param("أعلنت روسيا أن وفدها ناقش انسحاب القوات.", "russia", "withdrawal", "neutral", id="no-judgement"),
         pytest.param("نفت تركيا انسحاب القوات من البلدة.", "turkey", "withdrawal", "denies", id="denial"),
-        pytest.param("هددت تركيا بانسحاب القوات من النقاط.", "turkey", "withdrawal", "neutral", id="threat"),
         pytest.param("دعت روسيا إلى وقف القتال في إدلب.", "russia", "idlib", "demands", id="nobody-opposes-a-town"),
         pytest.param("أدانت إيران الهجوم على إدلب.", "iran", "idlib", "opposes", id="condemns-what-happens-there"),
     ],

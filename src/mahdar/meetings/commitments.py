@@ -8,8 +8,9 @@ Three tellings are read:
   it is said to have been done («منذ توقيع الاتفاق», "since the agreement's signing"; not «يأمل بالتوصل إلى هدنة», "hopes to reach a truce");
 - its fate: «انتهكت المعارضة الهدنة», "the opposition violated the truce", of an agreement that the page told before.
 
-A pledge is told with a word of it (تعهد، ملتزم): who is ready to do a thing, or threatens to, has bound himself to nothing. Parties are states,
-for which their officials speak (`mahdar.meetings.voices`), and organizations that take sides; where one of those told is nobody known, nothing is told.
+A pledge is told with a word of it (تعهد، ملتزم): who is ready to do a thing, or threatens to, has bound himself to nothing. Parties are
+states, for which their officials speak (`mahdar.meetings.voices`), and organizations that take sides; where one of those told is nobody
+known, nothing is told.
 
 What is still to be done (سيوقع، لم يوقع، إمكانية التوصل إلى) is no commitment. One party alone commits to nothing that concerns talks unless an
 issue of a process is told: parliaments pass budgets.
@@ -64,10 +65,12 @@ class CommitmentFinder:
         self._voices = Voices(knowledge)
         self._groups = {group.entity: group.members for d in processes.dossiers.values() for group in d.group}
         self._agreements = by_first_word(words.agreements)
-        self._signing, self._reaching, self._deciding, self._extending, self._pledging, self._decisions, self._done, self._failed = (
+        self._signing, self._reaching, self._deciding, self._extending, self._pledging, self._decisions, self._accepting, self._done, self._failed = (
+
             frozenset(stem_of(fold(word)) for word in kind)
             for kind in (
-                words.signing, words.reaching, words.deciding, words.extending, words.pledging, words.decisions, words.done, words.undone,
+                words.signing, words.reaching, words.deciding, words.extending, words.pledging, words.decisions, words.accepting, words.done,
+                words.undone,
             )
         )  # fmt: skip
         self._naming = frozenset(map(fold, words.naming))
@@ -117,11 +120,16 @@ class CommitmentFinder:
             if decided and content and content[0].stem in AN and "ب" in content[0].pro:
                 continue  # أقر بأن: he admits it
             parties = self._parties(text, names, sides, statement)
-            process, issue = self._issue(content, here.about)
+            process, issue = self._issue(content, here.at(line_of(text, statement)))
             if not parties or (len(parties) < 2 and issue is None and parties[0] not in self._groups):
                 continue
-            if len(parties) == 1 and parties[0] not in self._groups and any(token.norm.endswith(_TOGETHER) for token in cue):
-                continue  # التقى به واتفقا
+            if len(parties) == 1 and parties[0] not in self._groups:
+                if any(token.norm.endswith(_TOGETHER) for token in cue):
+                    continue  # التقى به واتفقا
+                if statement.act == "agree" and not decided and not any(stem in self._accepting for stem in stems):
+                    continue
+                if decided and (process, issue) in self._processes.matters:
+                    continue  # what a state decides about a town is no undertaking
             decided = decided or (statement.act == "agree" and len(parties) == 1 and any(stem in self._decisions for stem in opening))
             kind: CommitmentKind = "decided" if decided else "pledged" if statement.act == "promise" else "agreed"
             if kind == "agreed" and any(stem in self._signing for stem in stems):
@@ -146,7 +154,13 @@ class CommitmentFinder:
             return members
         at = line_of(text, Span(start=speaker.start, end=speaker.start + 1))
         tokens = text.lines[at].tokens
-        named = [m for m in names.mentions[at] if m.kind in _PARTIES and speaker.start <= m.start and m.end <= speaker.end]
+        named: list[Mention] = []
+        end = speaker.end
+        for m in names.mentions[at]:
+            k = text.lines[at].token_at(end)
+            if m.kind in _PARTIES and m.start >= speaker.start and (m.end <= end or (named and _goes_on(tokens, k, m))):
+                named.append(m)
+                end = max(end, m.end)
         people = [m for m in named if m.kind == "person"]
         together = people if len(people) > 1 else [m for n, m in enumerate(named) if not n or "و" in tokens[m.first].pro]  # not مسؤول في X بباريس
         return self._sides((m.entity for m in together) if len(together) > 1 else (speaker.entity,), sides)
@@ -170,7 +184,7 @@ class CommitmentFinder:
                     tokens = line.tokens
                     content = Span(start=tokens[deed.noun].stem_start, end=tokens[deed.end - 1].end)
                     verb = Span(start=tokens[deed.verb].stem_start, end=tokens[deed.verb].end)
-                    process, issue = self._issue(tokens[deed.noun : deed.end], here.about)
+                    process, issue = self._issue(tokens[deed.noun : deed.end], here.at(number))
                     yield Commitment(
                         id="", kind=deed.kind, parties=signers, process=process, issue=issue,
                         date=self._date(line, times, deed.verb, begin, deed.end, is_noun=deed.is_noun), status="agreed", content=content,
@@ -259,6 +273,8 @@ class CommitmentFinder:
             if is_noun and at < verb:
                 continue
             between = range(verb + 1, at) if at > verb else range(line.token_at(time.end), verb)
+            if "ل" in tokens[at].pro or (at < verb and len(between) > _NEAR):
+                continue  # خطة المساعدات لعام 2018; what stands well before is of the clause before
             if any(tokens[k].stem in self._background or tokens[k].stem in AN for k in between if k != verb - 1):
                 continue
             if best is None or len(between) < best[0]:
@@ -288,6 +304,16 @@ class CommitmentFinder:
                     evidence=tuple(sorted({*out[at].evidence, Span(start=token.stem_start, end=noun.end)})),
                 )
         return out
+
+
+def _goes_on(tokens: Sequence[Token], k: int, mention: Mention) -> bool:
+    """Whether a list of names that ends before token ``k`` goes on with a name: «بوتين والإيراني حسن روحاني»."""
+    return (
+        k <= mention.first <= k + _NEAR
+        and k < len(tokens)
+        and "و" in tokens[k].pro
+        and all(tokens[i].kind == "word" for i in range(k, mention.first))
+    )
 
 
 def _merged(text: Text, drafts: Sequence[Commitment]) -> list[Commitment]:

@@ -25,6 +25,8 @@ from mahdar.statements.view import AN
 
 _BACK = 2
 """Lines that a demonstrative reaches back for the issue that it points to."""
+_POINTED = 3
+"""Words of a telling before the demonstrative, with which what is said is of the issue that it points to."""
 _STRONGER: dict[Stance, Stance] = {"supports": "demands"}
 """A stance that another of the same actor on the same issue says as well."""
 
@@ -67,13 +69,13 @@ class PositionFinder:
     ) -> tuple[Position, ...]:
         """The positions that ``statements`` take, in the order of the text. ``here`` are the processes of the page, ``entities`` all that
         it has, ``published`` its date, if known."""
-        if not here.about:
+        if not here.any:
             return ()
         voices = self._voices.of_page(text, names, entities, statements)
         found: dict[_Key, list[_On]] = {}
-        for on in self._taken(text, names, statements, here):
+        for on in self._taken(text, names, voices, statements, here):
             speaker = on.statement.speaker
-            if speaker is None or speaker.entity is None or on.process not in here.about:
+            if speaker is None or speaker.entity is None:
                 continue
             actor = _actor(speaker.entity, self._processes.dossiers[on.process], voices)
             if actor is None and on.process in here.named and on.taken.stance != "neutral":
@@ -99,20 +101,20 @@ class PositionFinder:
                     out.setdefault((actor, process, other), []).extend(implied)
         return out
 
-    def _taken(self, text: Text, names: PageNames, statements: Sequence[Statement], page: Told) -> Iterator[_On]:
+    def _taken(self, text: Text, names: PageNames, voices: PageVoices, statements: Sequence[Statement], page: Told) -> Iterator[_On]:
         """Each stance that each statement takes, in the order of the text."""
         within = _within(text, statements)
         named: list[_Place] = []  # in the statement before that names any
         named_at = -_BACK - 1
         for statement in sorted(statements, key=lambda s: (s.start, s.id)):
-            if statement.speaker is None or self._relays(text, names, statement):
+            if statement.speaker is None or _relays(text, names, voices, statement):
                 continue
             cue = tokens_at(text, statement.cue) if statement.cue else ()
             told: dict[tuple[str, str], Taken] = {}
             here: list[_Place] = []
             for part in (statement, *statement.more):
                 content = tokens_at(text, part)
-                places = self._again(content, [_Place(*found) for found in self._processes.standing(content, page.about)])
+                places = self._again(content, [_Place(*found) for found in self._processes.standing(content, page.at(line_of(text, part)))])
                 places = [place for place in places if not any(s.start <= content[place.standing.first].start < s.end for s in within[statement.id])]
                 here += places
                 if not places and part is statement and line_of(text, part) - named_at <= _BACK and (points := self._points(content)) is not None:
@@ -127,17 +129,6 @@ class PositionFinder:
             for (process, issue), taken in told.items():
                 yield _On(statement, process, issue, taken)
 
-    def _relays(self, text: Text, names: PageNames, statement: Statement) -> bool:
-        """Whether what a statement promises or agrees to is told of another: «قالت سيول إن كوريا الشمالية تعهدت …»."""
-        if statement.act not in _RELAYED or statement.speaker is None:
-            return False
-        begin = text.lines[line_of(text, statement)].token_at(statement.start)
-        subject = next((m for m in names.mentions[line_of(text, statement)] if begin <= m.first <= begin + 2), None)
-        if subject is None or subject.kind == "place" or subject.entity == statement.speaker.entity:
-            return False
-        tokens = text.lines[line_of(text, statement)].tokens
-        return tokens[begin].stem in AN and not tokens[begin].enclitic and tokens[subject.first].pro == "" and subject.last < len(tokens)
-
     def _stance(self, statement: Statement, cue: Sequence[Token], content: Sequence[Token], place: _Place) -> Taken:
         first, last = place.standing.first, place.standing.last
         taken = self._stances.of(statement.act, cue, content, first, last, matter=place.standing[:2] in self._processes.matters)
@@ -146,7 +137,8 @@ class PositionFinder:
             taken = Taken(_REVERSED.get(taken.stance, taken.stance), why, taken.condition, aside=taken.aside or taken.stance == "neutral")
         if place.pointed:
             why = f"{taken.why}; it points to the issue named before"
-            taken = taken._replace(why=why, aside=taken.aside or taken.stance == "neutral")
+            loose = statement.act == "state" and first > _POINTED
+            taken = taken._replace(why=why, stance="neutral" if loose else taken.stance, aside=loose or taken.aside or taken.stance == "neutral")
         return taken
 
     def _again(self, content: Sequence[Token], places: list[_Place]) -> list[_Place]:
@@ -200,6 +192,21 @@ def _positions(key: _Key, said: Sequence[_On], text: str, published: str | None,
             told_by=source if source is not None and source != actor and voices.is_unnamed(source) else None,
             statements=tuple(dict.fromkeys(on.statement.id for on in behind)),
         )
+
+
+def _relays(text: Text, names: PageNames, voices: PageVoices, statement: Statement) -> bool:
+    """Whether what a statement promises or agrees to is told of another: «قالت سيول إن كوريا الشمالية تعهدت …»."""
+    if statement.act not in _RELAYED or statement.speaker is None or statement.speaker.entity is None:
+        return False
+    line = text.lines[line_of(text, statement)]
+    begin = line.token_at(statement.start)
+    subject = next((m for m in names.mentions[line_of(text, statement)] if begin <= m.first <= begin + 1), None)
+    if subject is None or subject.first >= len(line.tokens) or line.tokens[subject.first].pro or line.tokens[begin].enclitic:
+        return False
+    if subject.first > begin and line.tokens[begin].stem not in AN:
+        return False
+    mine, theirs = voices.of(statement.speaker.entity), voices.of(subject.entity)
+    return not mine & theirs
 
 
 def _within(text: Text, statements: Sequence[Statement]) -> dict[str, list[Statement]]:

@@ -32,9 +32,15 @@ _GOVERNING = 8
 _JUDGING = 6
 """Words after a term that is what the content speaks of, among which a judgement of it is looked for."""
 _TOPIC = 3
+_FAR = 20
+"""Words of a content after which what stands in it is no longer what it is said about."""
+_NEGATED = 3
+"""Words that a negation reaches over."""
 _CLOSE = 4
 """Words before an issue's term among which those that praise it stand."""
 _ENDS = frozenset("،,؛;.:؟!")
+_EVEN = "حتي"
+"""Before what is supposed, that it makes no difference: حتى في حال الانسحاب."""
 _ANEW = frozenset({"كما", "فيما", "بينما", "حيث"})
 """Words that begin a clause of their own."""
 _FOR: dict[Act, Stance] = {"support": "supports", "agree": "supports", "hope": "supports", "call": "demands", "promise": "offers"}
@@ -58,13 +64,9 @@ class Stances:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.position_words
-        self._turning, self._deferring, self._denying, self._requiring, self._threatening, self._undertaking, self._refusing, self._speaking = (
-            _stems(kind)
-            for kind in (
-                words.turning, words.deferring, words.denying, words.requiring, words.threatening, words.undertaking, words.refusing,
-                words.speaking,
-            )
-        )  # fmt: skip
+        self._turning, self._deferring, self._denying = _stems(words.turning), _stems(words.deferring), _stems(words.denying)
+        self._requiring, self._threatening, self._refusing = _stems(words.requiring), _stems(words.threatening), _stems(words.refusing)
+        self._undertaking, self._speaking, self._announcing = _stems(words.undertaking), _stems(words.speaking), _stems(words.announcing)
         self._negating = frozenset(map(fold, words.negating))
         self._conditions, self._until = by_first_word((*words.conditions, *words.hypothetical)), by_first_word(words.until)
         self._supposing = frozenset(map(fold, words.hypothetical))
@@ -85,15 +87,17 @@ class Stances:
             return Taken("denies", f"{told}; a denial says nothing of whether it is right")
         if act == "warn" and any(stem_of(token.base) in self._threatening for token in cue):
             return Taken("neutral", f"{told}; a threat says nothing of whether it is right", aside=True)
-        if matter:
-            return self._on_what_is_said(act, told, content, first, last)
-        start = _clause_start(content, first)
-        if is_aside(content[start:], first - start, self._background):
+        if is_aside(content, first, self._background) or first > _FAR:
             return Taken("neutral", f"{told}; it is told in passing", aside=True)
+        if matter:
+            return self._on_what_is_said(act, told, content, first)
+        start = _clause_start(content, first)
         condition = self._clause(self._conditions, content, 0, first)
         if condition is not None and condition.start <= content[first].stem_start < condition.end:
             opener = next(token for token in content if token.end > condition.start)
-            supposed = opener.norm in self._supposing or opener.stem in self._supposing or f"{opener.norm} {_after(content, opener)}" in self._supposing
+            supposed = (
+                opener.norm in self._supposing or opener.stem in self._supposing or f"{opener.norm} {_after(content, opener)}" in self._supposing
+            )
             if not supposed:
                 return Taken("demands", f"{told}; it is what is asked for: «{_bare(opener)}»", condition)
             if act != "warn":
@@ -107,8 +111,12 @@ class Stances:
         refused = next((k for k in governing if content[k].stem in self._negating and stem_of(content[k + 1].base) in self._refusing), None)
         if refused is not None and act not in _AGAINST:
             act, governing = "reject", range(refused + 2, first)  # لا ترغب في فرض مزيد من العقوبات
-        turns = [k for k in governing if k in delays or content[k].stem in self._negating or stem_of(content[k].base) in self._turning]
+        turning = [k for k in governing if k in delays or stem_of(content[k].base) in self._turning]
+        negated = [k for k in governing if content[k].stem in self._negating and min(n for n in (*turning, first) if n >= k) - k <= _NEGATED]
+        turns = sorted({*turning, *negated})
         stance = self._plain(act, content, start, min((first, *turns)), first, last)
+        if stance is None and turning and turning[0] <= 1 and any(stem_of(token.base) in self._announcing for token in cue):
+            stance = "supports"  # أعلنت إغلاق موقع التجارب: what is announced is meant
         if stance is None:
             if condition is not None:
                 return Taken("conditional", f"{told}; on a condition", condition)
@@ -123,7 +131,7 @@ class Stances:
 
     def _is_spoken_of(self, content: Sequence[Token], start: int, first: int) -> bool:
         """Whether a content speaks of the term at token ``first``: with it, or by a word for speaking of it (المفاوضات حول انسحاب القوات)."""
-        return first - start <= _TOPIC or any(stem_of(content[k].base) in self._speaking for k in range(max(start, first - _TOPIC), first))
+        return first <= _TOPIC or any(stem_of(content[k].base) in self._speaking for k in range(max(start, first - _TOPIC), first))
 
     def _comes_after(self, content: Sequence[Token], first: int) -> bool:
         """Whether the term at token ``first`` is what something else is to come before: الانسحاب قبل أي تطبيع."""
@@ -131,7 +139,7 @@ class Stances:
             len(words) <= first and all(content[first - len(words) + i].norm == word for i, word in enumerate(words)) for words in self._before
         )
 
-    def _on_what_is_said(self, act: Act, told: str, content: Sequence[Token], first: int, last: int) -> Taken:
+    def _on_what_is_said(self, act: Act, told: str, content: Sequence[Token], first: int) -> Taken:
         """The stance on what is said of a matter: that of the act, or a demand where the content opens with what is needed."""
         opening = range(_clause_start(content, first), min(first, _clause_start(content, first) + _TOPIC))
         needed = any("need" in self._fields.of(content[k]) for k in opening)
@@ -174,6 +182,8 @@ class Stances:
         begin, end = (at, len(content)) if term is None else (max(at, _opened(content, term)), _closed(content, term))
         for k in range(begin, end):
             token = content[k]
+            if k and content[k - 1].stem == _EVEN:
+                continue
             for words in openers.get(token.norm, ()) if token.stem == token.norm else (*openers.get(token.norm, ()), *openers.get(token.stem, ())):
                 if all(k + i < len(content) and content[k + i].norm == word for i, word in enumerate(words) if i):
                     stop = next((j for j in range(k + len(words), end) if content[j].norm in _ENDS or content[j].stem in _ANEW), end)

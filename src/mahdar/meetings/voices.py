@@ -122,4 +122,3 @@ class PageVoices:
 def _adjectives(nationality: Nationality, tokens: Sequence[Token]) -> Iterator[str]:
     """The states of the adjectives after the first of ``tokens``."""
     return (found[0] for i in range(1, len(tokens)) if (found := nationality.at(tokens, i)) is not None)
-

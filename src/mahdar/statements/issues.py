@@ -66,10 +66,9 @@ class Issues:
                 for words in issue.shared:
                     self._add(words, dossier.id, issue, shared=True)
 
-    def about(self, lines: Iterable[Line], named: Collection[str]) -> frozenset[str]:
+    def about(self, lines: Iterable[Line]) -> frozenset[str]:
         """The ids of the dossiers that a page of these lines is about: it names the series, or tells a deed that is an issue by a term of its own
-        and more of the process, or what the process is about (one of its subjects, a matter) together with those who take part. ``named``
-        are the ids of all that the page names."""
+        and more of the process."""
         deeds: set[str] = set()
         told: Counter[str] = Counter()
         for line in lines:
@@ -77,9 +76,12 @@ class Issues:
                 if term.is_name or (term.is_deed and not term.shared):
                     deeds.add(term.process)
                 told[term.process] += 0 if term.shared else _ENOUGH if term.is_name else 1
-        return frozenset(
-            process for process, times in told.items() if times and ((times >= _ENOUGH and process in deeds) or self._meet(process, named))
-        )
+        return frozenset(process for process in deeds if told[process] >= _ENOUGH)
+
+    def touched(self, tokens: Sequence[Token], named: Collection[str]) -> frozenset[str]:
+        """The ids of the dossiers that ``tokens`` have a subject or matter of, where those who take part are among the ids that the page names."""
+        found = {term.process for _, term in self._in(tokens) if not term.shared and not term.is_deed}
+        return frozenset(process for process in found if self._meet(process, named))
 
     def _meet(self, process: str, named: Collection[str]) -> bool:
         """Whether so many sides of a process are named that what is told is between them."""

@@ -70,7 +70,6 @@ class Page:
         self.rejected: list[Rejected] = []
         self.grounds: list[Grounds] = []
         self._tools = tools
-        self._named = names.named()
         self._text_hash = text_hash
         self._runs = runs
         self._speakers = Speakers(tools.speaking, names, views)
@@ -84,7 +83,7 @@ class Page:
     @cached_property
     def _about(self) -> frozenset[str]:
         """The dossiers that the page is about."""
-        return self._tools.issues.about((view.line for view in self.views), self._named)
+        return self._tools.issues.about(view.line for view in self.views)
 
     def entities(self) -> dict[str, Entity]:
         """Entities that only statements refer to."""
