@@ -67,7 +67,7 @@ class Reader:
         told = {**attending, **speakers, **names.entities}
         here = self.processes.of_page(text, names, meetings, day)
         positions = self.positions.find(text, here, names, told, statements, day)
-        commitments = self.commitments.find(text, here, names, told, times, statements, page.text_hash)
+        commitments = self.commitments.find(text, here, names, told, times, statements, day, page.text_hash)
         return Reading(
             page=page.id,
             text_hash=page.text_hash,

@@ -90,11 +90,12 @@ class CommitmentFinder:
         entities: Mapping[str, Entity],
         times: Sequence[Time],
         statements: Sequence[Statement],
+        published: str | None,
         text_hash: str,
     ) -> tuple[Commitment, ...]:
         """The commitments of the page in the order of the text. ``here`` are the processes that it speaks of, ``entities`` all that it
-        has, ``times`` its times, resolved."""
-        sides = self._voices.of_page(text, names, entities, statements)
+        has, ``times`` its times, resolved, ``published`` its date, if known."""
+        sides = self._voices.of_page(text, names, entities, statements, published)
         dated = [t for t in times if t.type != "DURATION" and t.value is not None and _DATED.fullmatch(t.value)]
         drafts = [*self._said(text, here, names, sides, dated, statements), *self._signed(text, here, names, sides, dated)]
         merged = _merged(text, sorted(drafts, key=lambda c: c.evidence[0].start))
@@ -270,6 +271,7 @@ class CommitmentFinder:
             if time.value is None or not tokens[begin].start <= time.start < tokens[end - 1].end:
                 continue
             at = line.token_at(time.start)
+            at -= bool(at and tokens[at - 1].end > time.start)  # لعام
             if is_noun and at < verb:
                 continue
             between = range(verb + 1, at) if at > verb else range(line.token_at(time.end), verb)

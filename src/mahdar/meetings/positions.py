@@ -71,7 +71,7 @@ class PositionFinder:
         it has, ``published`` its date, if known."""
         if not here.any:
             return ()
-        voices = self._voices.of_page(text, names, entities, statements)
+        voices = self._voices.of_page(text, names, entities, statements, published)
         found: dict[_Key, list[_On]] = {}
         for on in self._taken(text, names, voices, statements, here):
             speaker = on.statement.speaker

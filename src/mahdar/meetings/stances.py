@@ -39,6 +39,8 @@ _NEGATED = 3
 _CLOSE = 4
 """Words before an issue's term among which those that praise it stand."""
 _ENDS = frozenset("،,؛;.:؟!")
+_FIRST = "قبل"
+_STOPS = frozenset({".", "..", "...", "؛", "؟", "!"})
 _EVEN = "حتي"
 """Before what is supposed, that it makes no difference: حتى في حال الانسحاب."""
 _ANEW = frozenset({"كما", "فيما", "بينما", "حيث"})
@@ -81,13 +83,17 @@ class Stances:
         told = f"told with «{' '.join(map(_bare, cue))}»" if cue else "told in words of his own"
         if self._comes_after(content, first):
             return Taken("conditional", f"{told}; something else is to come before it", _span(content, 0, len(content)))
+        first_refused = next((k for k in range(first) if content[k].stem in self._negating), None)
+        if first_refused is not None and content[first - 1].norm == _FIRST and first - 1 > first_refused:
+            return Taken("demands", f"{told}; it is to come first", _span(content, first - 1, last))  # لن ترفع العقوبات قبل نزع السلاح
         if any(stem_of(token.base) in self._requiring for token in cue):
             return Taken("demands", f"{told}; what is said is itself the condition", _span(content, 0, len(content)))
         if any(stem_of(token.base) in self._denying for token in cue):
             return Taken("denies", f"{told}; a denial says nothing of whether it is right")
         if act == "warn" and any(stem_of(token.base) in self._threatening for token in cue):
             return Taken("neutral", f"{told}; a threat says nothing of whether it is right", aside=True)
-        if is_aside(content, first, self._background) or first > _FAR:
+        whole = next((k + 1 for k in range(first - 1, -1, -1) if content[k].norm in _STOPS), 0)
+        if is_aside(content[whole:], first - whole, self._background) or first - whole > _FAR:
             return Taken("neutral", f"{told}; it is told in passing", aside=True)
         if matter:
             return self._on_what_is_said(act, told, content, first)
@@ -100,12 +106,13 @@ class Stances:
             )
             if not supposed:
                 return Taken("demands", f"{told}; it is what is asked for: «{_bare(opener)}»", condition)
-            if act != "warn":
+            if act != "warn" or opener.start <= content[min(1, len(content) - 1)].start:
                 return Taken("neutral", f"{told}; it is only supposed", aside=True)
             condition = None  # حذر من كارثة إذا حدث هجوم: he warns of what he supposes
         governing = range(max(start, first - _GOVERNING), first)
         delays = [k for k in governing if stem_of(content[k].base) in self._deferring]
-        if delays and act not in _AGAINST:
+        announced = any(stem_of(token.base) in self._announcing for token in cue)
+        if delays and (act in _FOR or announced):
             condition = self._clause(self._until, content, last)
             return Taken("conditional" if condition else "opposes", f"{told}; it would be put off: «{_bare(content[delays[0]])}»", condition)
         refused = next((k for k in governing if content[k].stem in self._negating and stem_of(content[k + 1].base) in self._refusing), None)
@@ -115,7 +122,7 @@ class Stances:
         negated = [k for k in governing if content[k].stem in self._negating and min(n for n in (*turning, first) if n >= k) - k <= _NEGATED]
         turns = sorted({*turning, *negated})
         stance = self._plain(act, content, start, min((first, *turns)), first, last)
-        if stance is None and turning and turning[0] <= 1 and any(stem_of(token.base) in self._announcing for token in cue):
+        if stance is None and turning and turning[0] <= 1 and announced:
             stance = "supports"  # أعلنت إغلاق موقع التجارب: what is announced is meant
         if stance is None:
             if condition is not None:
@@ -162,7 +169,9 @@ class Stances:
             return "demands"
         near = range(max(start, min(head, first) - _CLOSE), first)
         kept = any(stem_of(content[k].base) in self._undertaking for k in range(start, first))
-        praised = any(field in self._fields.of(content[k]) for k in (*opening, *near) for field in _PRAISE)
+        praised = any(
+            field in self._fields.of(content[k]) for k in (*opening, *near) for field in _PRAISE if stem_of(content[k].base) not in self._speaking
+        )
         return judged or ("supports" if kept or praised else None)
 
     def _judged(self, content: Sequence[Token], last: int) -> Stance | None:
@@ -170,6 +179,8 @@ class Stances:
         end = next((k for k in range(last, len(content)) if content[k].norm in _ENDS), len(content))
         for k in range(last, min(end, last + _JUDGING)):
             fields = self._fields.of(content[k])
+            if content[k].stem in AN:
+                return None
             if "need" in fields:
                 return "opposes" if any(stem_of(content[j].base) in self._turning for j in range(k, min(end, k + _TOPIC + 1))) else "demands"
             praised, blamed = (any(field in fields for field in kind) for kind in (_PRAISE, _BLAME))

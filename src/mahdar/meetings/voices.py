@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Knowledge
 from mahdar.meetings.subjects import line_of, tokens_at
-from mahdar.model import Entity, Span, Speaker, Statement
+from mahdar.model import Entity, Office, Span, Speaker, Statement
 from mahdar.names import Mention, PageNames
 from mahdar.names.nationality import Nationality
 from mahdar.statements.sides import Sides
@@ -40,15 +40,20 @@ class Voices:
         )
         self.governments = {s.government: s.id for s in knowledge.states if s.government}
 
-    def of_page(self, text: Text, names: PageNames, entities: Mapping[str, Entity], statements: Iterable[Statement]) -> PageVoices:
-        """The voices of one page; ``entities`` are all that it has."""
-        return PageVoices(self, text, names, entities, statements)
+    def of_page(
+        self, text: Text, names: PageNames, entities: Mapping[str, Entity], statements: Iterable[Statement], published: str | None
+    ) -> PageVoices:
+        """The voices of one page; ``entities`` are all that it has, ``published`` its date (EDTF), if known."""
+        return PageVoices(self, text, names, entities, statements, published)
 
 
 class PageVoices:
     """For whom those speak whom one page names or tells of."""
 
-    def __init__(self, known: Voices, text: Text, names: PageNames, entities: Mapping[str, Entity], statements: Iterable[Statement]) -> None:
+    def __init__(
+        self, known: Voices, text: Text, names: PageNames, entities: Mapping[str, Entity], statements: Iterable[Statement], published: str | None
+    ) -> None:
+        self._published = published
         self._known, self._text, self._names, self._entities = known, text, names, entities
         self._seen: dict[str, frozenset[str]] = {}
         self._labels: dict[str, list[Speaker]] = {}
@@ -64,7 +69,7 @@ class PageVoices:
             own = {entity}
             told = self._entities.get(entity)
             if told is not None:
-                own |= {office.of for office in told.offices if office.of and office.status != "former"}
+                own |= {office.of for office in told.offices if office.of and self._is_held(office)}
             own |= {state for one in own if (state := self._state(one))}
             if own == {entity}:
                 own.update(next((frozenset({side}) for label in self._labels.get(entity, ()) if (side := self._unnamed(label))), ()))
@@ -86,6 +91,11 @@ class PageVoices:
     def is_unnamed(self, entity: str) -> bool:
         """Whether ``entity`` is somebody without a name (مسؤول تركي) who speaks for a state."""
         return any(self._unnamed(label) for label in self._labels.get(entity, ()))
+
+    def _is_held(self, office: Office) -> bool:
+        """Whether an office was still held when the page was published."""
+        day, until = self._published, office.until
+        return office.status != "former" and (day is None or until is None or until >= day[: len(until)])
 
     def _state(self, one: str) -> str | None:
         """The state that a body speaks for. That of a body made by a pattern stands in its id (russia-mfa)."""

@@ -133,7 +133,13 @@ class Issues:
 
 def _stands(keys: Sequence[str], tokens: Sequence[Token], i: int) -> bool:
     """Whether the words of a term after its first stand behind token ``i``."""
-    return len(keys) <= len(tokens) - i and all(key in (_key(tokens[i + k].base), _key(tokens[i + k].bare)) for k, key in enumerate(keys[1:], 1))
+    return (
+        len(keys) <= len(tokens) - i
+        and all(
+            key in (_key(tokens[i + k].base), _key(tokens[i + k].bare), tokens[i + k].norm)  # the last for و in بين أنقرة ودمشق
+            for k, key in enumerate(keys[1:], 1)
+        )
+    )
 
 
 def _bare(word: str) -> str:
