@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -13,12 +13,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
-from mahdar.linking.choice import Assertion, choose, choose_time
-from mahdar.linking.witnesses import Witness
 from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
-from mahdar.record.queries.lookup import AnyRow
-from mahdar.record.queries.tellings import witnesses
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
@@ -63,7 +59,6 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
 
 def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
     page = reading.page
-    touched = _meeting_ids(connection, page) | {m.id for m in reading.meetings}
     _count_forms(connection, page, -1)
     for table in reversed(schema.LAYERS):
         connection.execute(delete(table).where(table.c.page == page))
@@ -76,8 +71,6 @@ def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool)
         if rows:
             connection.execute(insert(table), [{"page": page, "engine": reading.engine, **row} for row in rows])
     _count_forms(connection, page, +1)
-    for meeting in sorted(touched):
-        _settle_round(connection, meeting)
 
 
 def _replace_capture_evidence(connection: Connection, reading: Reading) -> None:
@@ -228,47 +221,3 @@ def _count(connection: Connection, table: Table, rows: list[Row]) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added), rows)
     if any(row["pages"] < 0 for row in rows):
         connection.execute(delete(table).where(table.c.entity.in_({row["entity"] for row in rows}), table.c.pages <= 0))
-
-
-def _meeting_ids(connection: Connection, page: str) -> set[str]:
-    return set(connection.execute(select(schema.meetings.c.id).where(schema.meetings.c.page == page)).scalars())
-
-
-def _settle_round(connection: Connection, meeting: str) -> None:
-    """Work out the meeting's row in `rounds` anew from all that pages assert."""
-    m, s = schema.meetings.c, schema.slots.c
-    query = (
-        select(m.page, m.series, m.ordinal, m.start, s.basis)
-        .select_from(schema.meetings)
-        .outerjoin(schema.slots, (s.page == m.page) & (s.meeting == m.id) & (s.field == "start"))
-        .where(m.id == meeting)
-    )
-    rows = connection.execute(query).all()
-    connection.execute(delete(schema.rounds).where(schema.rounds.c.id == meeting))
-    if not rows:
-        return
-    # Who tells it decides only where something differs.
-    differ = any(len({getattr(row, field) for row in rows} - {None}) > 1 for field in ("series", "ordinal", "start"))
-    seen = witnesses(connection, [row.page for row in rows]) if differ else {}
-    series, ordinal, start = _shown(rows, "series", seen), _shown(rows, "ordinal", seen), _shown(rows, "start", seen)
-    shown = {"id": meeting, "start": start, "series": series, "ordinal": int(ordinal) if ordinal else None, "pages": len(rows)}
-    connection.execute(insert(schema.rounds), [shown])
-
-
-def _shown(rows: Sequence[AnyRow], field: str, seen: Mapping[str, Witness]) -> str | None:
-    """The value of a field to show, by the rules that `mahdar.process` chooses by too. ``seen`` is empty where all rows have the same."""
-    told = [(row, str(getattr(row, field))) for row in rows if getattr(row, field) is not None]
-    if not told or not seen:
-        return told[0][1] if told else None
-    start = field == "start"
-    asserted = [
-        Assertion(
-            value=value,
-            basis=row.basis if start else None,
-            page=row.page,
-            published=seen[row.page].published,
-            sources=seen[row.page].sources,
-        )
-        for row, value in told
-    ]
-    return (choose_time if start else choose)(asserted).value

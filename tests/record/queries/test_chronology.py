@@ -50,14 +50,16 @@ def test_the_order_of_adding_does_not_count(tmp_path: Path) -> None:
 
 
 def test_meetings_by_date(connection: Connection) -> None:
-    told = chronology(connection)
-    assert [(m.start and m.start.value, m.kind and m.kind.value, m.series, len(m.pages)) for m in told.meetings] == [
+    told = chronology(connection, thin=True)
+    assert [(m.start and m.start.value, m.kind and m.kind.value, m.series, len(m.pages)) for m in (*told.meetings, *told.thin)] == [
         ("2018-09-07", "summit", None, 2),
         ("2018-09-07", "call", None, 1),
         ("2022-11-21", None, "astana", 2),
         ("2024-01-24", None, "astana", 1),
         (None, None, None, 1),
     ]
+    assert [m.lacks for m in told.thin] == [("day", "who")]
+    assert (chronology(connection).thin, chronology(connection).held_back) == ((), 1)
     assert {ref.id: ref.label["en"] for ref in told.processes} == {"astana": "Astana process"}
 
 
