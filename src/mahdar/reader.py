@@ -123,8 +123,7 @@ def _named_by(meetings: Iterable[Meeting], commitments: Iterable[Commitment], po
             yield commitment.told_by
     for position in positions:
         yield position.actor
-        if position.target:
-            yield position.target
+        yield from (id_ for id_ in (position.target, position.told_by) if id_)
 
 
 def _apart(times: tuple[Time, ...]) -> tuple[Time, ...]:

@@ -133,12 +133,12 @@ class PositionFinder:
         first, last = place.standing.first, place.standing.last
         taken = self._stances.of(statement.act, cue, content, first, last, matter=place.standing[:2] in self._processes.matters)
         if place.opposed:
-            why = f"{taken.why}; what is named is its opposite"
-            taken = Taken(_REVERSED.get(taken.stance, taken.stance), why, taken.condition, aside=taken.aside or taken.stance == "neutral")
+            how = f"{taken.why}; what is named is its opposite"
+            taken = Taken(_REVERSED.get(taken.stance, taken.stance), how, taken.condition, aside=taken.aside or taken.stance == "neutral")
         if place.pointed:
-            why = f"{taken.why}; it points to the issue named before"
+            how = f"{taken.why}; it points to the issue named before"
             loose = statement.act == "state" and first > _POINTED
-            taken = taken._replace(why=why, stance="neutral" if loose else taken.stance, aside=loose or taken.aside or taken.stance == "neutral")
+            taken = taken._replace(why=how, stance="neutral" if loose else taken.stance, aside=loose or taken.aside or taken.stance == "neutral")
         return taken
 
     def _again(self, content: Sequence[Token], places: list[_Place]) -> list[_Place]:

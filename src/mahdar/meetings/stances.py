@@ -80,23 +80,23 @@ class Stances:
         """The stance of a content on the issue whose term stands at its tokens ``first`` to ``last`` (exclusive); ``cue`` are the tokens that
         attribute it. Of a ``matter`` (see `mahdar.knowledge.Issue`) it is that on what is said of it: «دعا إلى وقف القتال في إدلب», "he called for an
         end of the fighting in Idlib", demands something there and opposes no town."""
-        told = f"told with «{' '.join(map(_bare, cue))}»" if cue else "told in words of his own"
+        how = f"told with «{' '.join(map(_bare, cue))}»" if cue else "told in words of his own"
         if self._comes_after(content, first):
-            return Taken("conditional", f"{told}; something else is to come before it", _span(content, 0, len(content)))
+            return Taken("conditional", f"{how}; something else is to come before it", _span(content, 0, len(content)))
         first_refused = next((k for k in range(first) if content[k].stem in self._negating), None)
         if first_refused is not None and content[first - 1].norm == _FIRST and first - 1 > first_refused:
-            return Taken("demands", f"{told}; it is to come first", _span(content, first - 1, last))  # لن ترفع العقوبات قبل نزع السلاح
+            return Taken("demands", f"{how}; it is to come first", _span(content, first - 1, last))  # لن ترفع العقوبات قبل نزع السلاح
         if any(stem_of(token.base) in self._requiring for token in cue):
-            return Taken("demands", f"{told}; what is said is itself the condition", _span(content, 0, len(content)))
+            return Taken("demands", f"{how}; what is said is itself the condition", _span(content, 0, len(content)))
         if any(stem_of(token.base) in self._denying for token in cue):
-            return Taken("denies", f"{told}; a denial says nothing of whether it is right")
+            return Taken("denies", f"{how}; a denial says nothing of whether it is right")
         if act == "warn" and any(stem_of(token.base) in self._threatening for token in cue):
-            return Taken("neutral", f"{told}; a threat says nothing of whether it is right", aside=True)
+            return Taken("neutral", f"{how}; a threat says nothing of whether it is right", aside=True)
         whole = next((k + 1 for k in range(first - 1, -1, -1) if content[k].norm in _STOPS), 0)
         if is_aside(content[whole:], first - whole, self._background) or first - whole > _FAR:
-            return Taken("neutral", f"{told}; it is told in passing", aside=True)
+            return Taken("neutral", f"{how}; it is told in passing", aside=True)
         if matter:
-            return self._on_what_is_said(act, told, content, first)
+            return self._on_what_is_said(act, how, content, first)
         start = _clause_start(content, first)
         condition = self._clause(self._conditions, content, 0, first)
         if condition is not None and condition.start <= content[first].stem_start < condition.end:
@@ -105,16 +105,16 @@ class Stances:
                 opener.norm in self._supposing or opener.stem in self._supposing or f"{opener.norm} {_after(content, opener)}" in self._supposing
             )
             if not supposed:
-                return Taken("demands", f"{told}; it is what is asked for: «{_bare(opener)}»", condition)
+                return Taken("demands", f"{how}; it is what is asked for: «{_bare(opener)}»", condition)
             if act != "warn" or opener.start <= content[min(1, len(content) - 1)].start:
-                return Taken("neutral", f"{told}; it is only supposed", aside=True)
+                return Taken("neutral", f"{how}; it is only supposed", aside=True)
             condition = None  # حذر من كارثة إذا حدث هجوم: he warns of what he supposes
         governing = range(max(start, first - _GOVERNING), first)
         delays = [k for k in governing if stem_of(content[k].base) in self._deferring]
         announced = any(stem_of(token.base) in self._announcing for token in cue)
         if delays and (act in _FOR or announced):
             condition = self._clause(self._until, content, last)
-            return Taken("conditional" if condition else "opposes", f"{told}; it would be put off: «{_bare(content[delays[0]])}»", condition)
+            return Taken("conditional" if condition else "opposes", f"{how}; it would be put off: «{_bare(content[delays[0]])}»", condition)
         refused = next((k for k in governing if content[k].stem in self._negating and stem_of(content[k + 1].base) in self._refusing), None)
         if refused is not None and act not in _AGAINST:
             act, governing = "reject", range(refused + 2, first)  # لا ترغب في فرض مزيد من العقوبات
@@ -126,15 +126,15 @@ class Stances:
             stance = "supports"  # أعلنت إغلاق موقع التجارب: what is announced is meant
         if stance is None:
             if condition is not None:
-                return Taken("conditional", f"{told}; on a condition", condition)
-            return Taken("neutral", f"{told}; it is not judged", aside=not self._is_spoken_of(content, start, first))
+                return Taken("conditional", f"{how}; on a condition", condition)
+            return Taken("neutral", f"{how}; it is not judged", aside=not self._is_spoken_of(content, start, first))
         if turns:
-            told += f"; turned by «{'، '.join(_bare(content[k]) for k in turns)}»"
+            how += f"; turned by «{'، '.join(_bare(content[k]) for k in turns)}»"
         if sum(k - 2 not in turns and not (k - 1 in turns and content[k].pro == "و") for k in turns) % 2:  # تأجيل أو مساومة turns once
             stance = "opposes" if stance != "opposes" else "supports"
         if condition is not None:
-            return Taken("conditional", f"{told}; on a condition", condition)
-        return Taken(stance, told)
+            return Taken("conditional", f"{how}; on a condition", condition)
+        return Taken(stance, how)
 
     def _is_spoken_of(self, content: Sequence[Token], start: int, first: int) -> bool:
         """Whether a content speaks of the term at token ``first``: with it, or by a word for speaking of it (المفاوضات حول انسحاب القوات)."""
@@ -146,15 +146,15 @@ class Stances:
             len(words) <= first and all(content[first - len(words) + i].norm == word for i, word in enumerate(words)) for words in self._before
         )
 
-    def _on_what_is_said(self, act: Act, told: str, content: Sequence[Token], first: int) -> Taken:
+    def _on_what_is_said(self, act: Act, how: str, content: Sequence[Token], first: int) -> Taken:
         """The stance on what is said of a matter: that of the act, or a demand where the content opens with what is needed."""
         opening = range(_clause_start(content, first), min(first, _clause_start(content, first) + _TOPIC))
         needed = any("need" in self._fields.of(content[k]) for k in opening)
         stance: Stance = _FOR.get(act) or ("opposes" if act in _AGAINST else "demands" if needed else "neutral")
         if stance == "neutral":
-            return Taken(stance, f"{told}; it is not judged")
+            return Taken(stance, f"{how}; it is not judged")
         condition = self._clause(self._conditions, content, 0, first) if act != "warn" else None
-        return Taken("conditional", f"{told}; on a condition", condition) if condition else Taken(stance, told)
+        return Taken("conditional", f"{how}; on a condition", condition) if condition else Taken(stance, how)
 
     def _plain(self, act: Act, content: Sequence[Token], start: int, head: int, first: int, last: int) -> Stance | None:
         """The stance before anything turns it; None where the act is neutral and nothing judges the issue. ``head`` is the first of the words
