@@ -30,7 +30,9 @@ def only(read: Read, sentence: str) -> tuple[Commitment, str]:
             "وفي 4 أيار الماضي وقعت روسيا وتركيا وإيران اتفاقا لإقامة مناطق تهدئة.", "signed", {"russia", "turkey", "iran"}, "de-escalation-zones",
             "اتفاقا لإقامة مناطق تهدئة", id="signed",
         ),
-        pytest.param("منذ توقيع اتفاق بين تركيا وقطر هدأت البلاد.", "signed", {"turkey", "qatar"}, None, "اتفاق بين تركيا وقطر هدأت البلاد", id="noun"),
+        pytest.param(
+            "منذ توقيع اتفاق بين تركيا وقطر هدأت البلاد.", "signed", {"turkey", "qatar"}, None, "اتفاق بين تركيا وقطر هدأت البلاد", id="noun",
+        ),
         pytest.param("أبرمت تركيا اتفاقية تجارية مع قطر.", "signed", {"turkey", "qatar"}, None, "اتفاقية تجارية مع قطر", id="with"),
         pytest.param("توصلت روسيا وتركيا إلى هدنة في إدلب.", "agreed", {"russia", "turkey"}, "idlib", "هدنة في إدلب", id="reached"),
         pytest.param("اتفقت روسيا وتركيا على تبادل الأسرى.", "agreed", {"russia", "turkey"}, "detainees", "على تبادل الأسرى", id="agreed"),

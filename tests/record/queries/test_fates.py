@@ -7,8 +7,9 @@ from pathlib import Path
 from mahdar import capture
 from mahdar.model import Given
 from mahdar.reader import Reader
-from mahdar.record import Record
+from mahdar.record import Record, schema
 from mahdar.record.queries.chronology import chronology
+from mahdar.record.queries.tellings import taken
 
 MADE = "عقدت جولة من محادثات أستانا. وفي 4 أيار 2017 وقعت روسيا وتركيا وإيران اتفاقا لإقامة مناطق تهدئة في إدلب."
 PAGES = (
@@ -41,6 +42,6 @@ def test_the_unnamed_source_of_a_position_is_kept(tmp_path: Path) -> None:
     with Record.create_or_open(tmp_path / "a.mahdar") as record:
         record.add(reading)
         with record.read() as connection:
-            kept = [taken.position for taken in positions(connection, issue="withdrawal")]
+            kept = [one.position for one in taken(connection, schema.positions.c.issue == "withdrawal")]
     assert kept == read
     assert kept[0].told_by not in (None, kept[0].actor)
