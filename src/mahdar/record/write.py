@@ -124,7 +124,7 @@ def _layer_rows(reading: Reading) -> Rows:
         rows[schema.commitments].append({"n": n, **lists, **_ends("content", commitment.content), **fields})
         rows[schema.evidence] += _spans("commitment", commitment.id, "evidence", commitment.evidence)
     for n, position in enumerate(reading.positions):
-        fields = _fields(position, "actor", "process", "issue", "stance", "target", "condition", "date", "why")
+        fields = _fields(position, "actor", "process", "issue", "stance", "target", "condition", "date", "why", "told_by")
         at = _ends("condition", position.condition_at)
         rows[schema.positions].append({"n": n, "statements": _json(position.statements), **at, **fields})
     for n, refused in enumerate(reading.rejected):
