@@ -12,6 +12,7 @@ import numpy as np
 from mahdar.arabic import Text
 from mahdar.dating.days import Axis, Clue
 from mahdar.dating.edtf import first_day
+from mahdar.dating.gatherings import GatheringClues
 from mahdar.dating.known import KnownClues
 from mahdar.dating.lines import Served
 from mahdar.dating.offices import OfficeClues
@@ -57,6 +58,7 @@ class Inference:
         self._offices = OfficeClues(knowledge, self._axis)
         self._known = KnownClues(knowledge, self._axis)
         self._series = SeriesClues(knowledge, self._axis)
+        self._gatherings = GatheringClues(knowledge, self._axis)
         late = np.arange(self._axis.size) >= self._axis.index(date(last + 1, 1, 1))
         self._age = Clue(np.where(late, _LATE, 0.0), "the knowledge tells of nothing later")
 
@@ -76,6 +78,7 @@ class Inference:
             *islice(self._known.of(text, names, times), _MOST),
             *self._served(served),
             *islice(self._series.of(text, times, rounds), _MOST),
+            *islice(self._gatherings.of(text, names, times), _MOST),
             *self._bounds(bounds),
         ]
         settled = self._axis.settle([*clues, self._age]) if clues else None

@@ -26,6 +26,7 @@ from mahdar.knowledge.forms import (
     State,
     Times,
 )
+from mahdar.knowledge.gatherings import Gathering, Session
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.loader import load
 from mahdar.knowledge.reporting import AccordingWords, ClauseWords, CueWords, ReportingVerb
@@ -44,6 +45,7 @@ __all__ = [
     "Feast",
     "FeastBook",
     "Furniture",
+    "Gathering",
     "GivenNames",
     "Group",
     "Issue",
@@ -66,6 +68,7 @@ __all__ = [
     "ReportingVerb",
     "Roles",
     "SentenceWords",
+    "Session",
     "Settlement",
     "State",
     "Talks",

@@ -45,6 +45,10 @@ class KnownSigns(_Form, frozen=True):
     event: float
     counted: float
     mourned: Spread
+    killed: Spread
+    gathering: Spread
+    gathering_ahead: Spread
+    gathering_past: Spread
 
 
 class DatingWords(_Form, frozen=True):
@@ -56,6 +60,12 @@ class DatingWords(_Form, frozen=True):
     mourning: tuple[str, ...]
     dead: tuple[str, ...]
     long_ago: tuple[str, ...]
+    killing: tuple[str, ...]
+    within: tuple[str, ...]
+    hosting: tuple[str, ...]
+    capital: tuple[str, ...]
+    to_come: tuple[str, ...]
+    over: tuple[str, ...]
 
 
 class DatingSigns(_Form, frozen=True):

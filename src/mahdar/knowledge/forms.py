@@ -8,6 +8,7 @@ import msgspec
 
 from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
+from mahdar.knowledge.gatherings import Gathering
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
@@ -314,6 +315,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     times: Times
     feasts: FeastBook
     dating: DatingSigns
+    gatherings: tuple[Gathering, ...]
     talks: Talks
     furniture: Furniture
     outlets: Outlets
