@@ -147,9 +147,9 @@ class GatheringClues:
                         month = axis.month(session.first.year, session.first.month) + steps * (meaning.steps or 1)
                         spans.append(axis.days_of(month))
                 elif (told := time.calendar or time.ends_on) is not None and told.month in (session.first.month, session.last.month):
-                    if told.relative == "past":
+                    if told.relative == "past" or (told.relative is None and not time.ahead):
                         spans.append((session.first, session.last + timedelta(days=YEAR)))
-                    elif told.relative == "future":
+                    elif told.relative in ("future", None):
                         spans.append((session.first - timedelta(days=YEAR), session.first))
                     elif told.relative == "current":
                         spans.append(axis.days_of(axis.month(session.first.year, session.first.month)))
