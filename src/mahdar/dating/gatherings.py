@@ -163,7 +163,12 @@ class GatheringClues:
         tokens = line.tokens
         opens, ends = (mention.first, mention.last) if mention else (-1, -1)
         for i in range(first, last):
-            if opens <= i < ends or tokens[i].stem not in series.opening and tokens[i].norm not in series.opening or not self._is_within(tokens, i, ends):
+            if (
+                opens <= i < ends
+                or tokens[i].stem not in series.opening
+                and tokens[i].norm not in series.opening
+                or not self._is_within(tokens, i, ends)
+            ):
                 continue
             for session in series.sessions:
                 if (words := next((w for w in session.places if _stands(tokens, i, w)), None)) is not None:

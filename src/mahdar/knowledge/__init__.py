@@ -28,6 +28,7 @@ from mahdar.knowledge.forms import (
 )
 from mahdar.knowledge.gatherings import Gathering, Session
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.happenings import Happening
 from mahdar.knowledge.loader import load
 from mahdar.knowledge.reporting import AccordingWords, ClauseWords, CueWords, ReportingVerb
 from mahdar.knowledge.talkwords import MeetingTelling, Talks
@@ -50,6 +51,7 @@ __all__ = [
     "Group",
     "Issue",
     "KeyDocument",
+    "Happening",
     "Knowledge",
     "KnownMeeting",
     "Languages",

@@ -10,6 +10,7 @@ from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
 from mahdar.knowledge.gatherings import Gathering
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.happenings import Happening
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
 from mahdar.knowledge.reporting import CueWords, ReportingVerb
@@ -316,6 +317,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     feasts: FeastBook
     dating: DatingSigns
     gatherings: tuple[Gathering, ...]
+    happenings: tuple[Happening, ...]
     talks: Talks
     furniture: Furniture
     outlets: Outlets
