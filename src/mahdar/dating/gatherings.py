@@ -165,8 +165,7 @@ class GatheringClues:
         for i in range(first, last):
             if (
                 opens <= i < ends
-                or tokens[i].stem not in series.opening
-                and tokens[i].norm not in series.opening
+                or (tokens[i].stem not in series.opening and tokens[i].norm not in series.opening)
                 or not self._is_within(tokens, i, ends)
             ):
                 continue
@@ -186,8 +185,8 @@ class GatheringClues:
         for begin, end, state in states_told:
             if not first <= begin < last or not self._is_within(tokens, begin, ends):
                 continue
-            if found := tuple((s, 1.0) for s in series.sessions if s.state == state):
-                return _Place(found, Span(start=tokens[begin].stem_start, end=tokens[end - 1].end))
+            if hosted := tuple((s, 1.0) for s in series.sessions if s.state == state):
+                return _Place(hosted, Span(start=tokens[begin].stem_start, end=tokens[end - 1].end))
         return None
 
     def _is_within(self, tokens: Sequence[Token], at: int, after: int) -> bool:
