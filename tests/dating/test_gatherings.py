@@ -23,6 +23,8 @@ def published(*lines: str, title: str = TITLE) -> Published | None:
         pytest.param("تختتم القمة العربية أعمالها في نواكشوط.", "2016-07", id="a-capital-that-held-one"),
         pytest.param("شارك الوزير في الاجتماع الوزاري للتحالف الدولي ضد داعش المنعقد في مراكش.", "2022-05", id="a-body-that-meets"),
         pytest.param("وصل الوفد للمشاركة في قمة حلف شمال الأطلسي في العاصمة الليتوانية.", "2023-07", id="by-the-adjective-of-the-capital"),
+        pytest.param("اختتمت القمة العربية الـ27 أعمالها بحضور الوفود.", "2016-07", id="by-the-number"),
+        pytest.param("اختتمت القمة العربية في دورتها السابعة والعشرين أعمالها.", "2016-07", id="by-the-number-of-the-session"),
         pytest.param("قال مسؤول إن قمة مجموعة العشرين عقدت الشهر الماضي في أنطاليا.", "2015-12", id="last-month"),
         pytest.param("قال مسؤول إن قمة مجموعة العشرين عقدت العام الماضي في أنطاليا.", "2016", id="last-year"),
         pytest.param("تعقد القمة العربية في نواكشوط في يوليو الجاري.", "2016-07", id="this-month"),
@@ -59,6 +61,7 @@ def test_the_evidence_is_the_series_and_the_place() -> None:
     "sentence",
     [
         pytest.param("قال مسؤول إن قمة مجموعة العشرين مهمة.", id="no-place"),
+        pytest.param("شارك في القمة العربية 27 رئيسا.", id="a-number-that-counts-others"),
         pytest.param("قال مسؤول إن قمة مجموعة العشرين في المريخ ناقشت الأزمة.", id="a-place-that-held-none"),
         pytest.param("قال مسؤول إن قمة مجموعة العشرين في أنطاليا عام 2015 ناقشت الأزمة.", id="a-year-is-told-with-it"),
         pytest.param("عقد اجتماع للتحالف الدولي ضد داعش في مراكش في 12 يوليو.", id="a-month-in-which-none-was-there"),

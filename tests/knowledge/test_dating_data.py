@@ -26,6 +26,8 @@ def test_sessions_are_days_in_states_that_there_are(gathering: Gathering) -> Non
     assert [s.state for s in sessions if s.state not in STATES] == []
     assert [s.days for s in sessions if not s.places and not gathering.seat] == []
     assert [s.days for s in sessions] == sorted({s.days for s in sessions})
+    numbers = [s.number for s in sessions if s.number is not None]
+    assert numbers == sorted(set(numbers))
     assert set(gathering.events) <= EVENTS
     assert set(gathering.bodies) <= BODIES
 

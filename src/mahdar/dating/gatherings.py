@@ -13,6 +13,7 @@ from mahdar.dating.days import YEAR, Axis, Clue, Weights
 from mahdar.dating.edtf import first_day, last_day
 from mahdar.knowledge import Gathering, Knowledge
 from mahdar.knowledge.datingsigns import Spread
+from mahdar.meetings import ordinal_at
 from mahdar.model import Span
 from mahdar.names import Mention, PageNames
 from mahdar.times import Found, Told
@@ -33,6 +34,7 @@ class _Session(msgspec.Struct, frozen=True):
     first: date
     last: date
     state: str
+    number: int | None
     places: tuple[tuple[str, ...], ...]
 
 
@@ -47,7 +49,7 @@ class _Series(msgspec.Struct, frozen=True):
 
 
 class _Place(msgspec.Struct, frozen=True):
-    """The sessions that a place may mean, each with how likely it does against the others, and where it is told."""
+    """The sessions that a place or a number may mean, each with how likely it does against the others, and where it is told."""
 
     sessions: tuple[tuple[_Session, float], ...]
     span: Span
@@ -61,6 +63,7 @@ class GatheringClues:
         self._signs = knowledge.dating.known
         words = knowledge.dating.words
         self._within, self._hosting, self._capital = (frozenset(map(fold, w)) for w in (words.within, words.hosting, words.capital))
+        self._session_nouns = frozenset(map(fold, words.sessions))
         self._to_come, self._over = frozenset(map(fold, words.to_come)), frozenset(map(fold, words.over))
         self._adjectives = {
             form: state.id for state in knowledge.states for adjective in state.adjectives for form in (fold(adjective), f"{fold(adjective)}ه")
@@ -87,7 +90,7 @@ class GatheringClues:
                 opens, ends = next(((a, b) for a, b in line.sentences if a <= mention.first < b), (0, len(line.tokens)))
                 first, last = max(opens, mention.first - _BEFORE), min(ends, mention.last + _AFTER)
                 near = [t for t in times if t.line == mention.line and first <= t.first < last]
-                place = self._place(line, mentions, series, first, last, mention)
+                place = self._numbered(line, series, mention, first, last) or self._place(line, mentions, series, first, last, mention)
                 if (clue := self._clue(text, mention, series, place, near)) is not None:
                     told.add(series.name)
                     yield clue
@@ -155,6 +158,16 @@ class GatheringClues:
                         spans.append(axis.days_of(axis.month(session.first.year, session.first.month)))
         return axis.between(spans, self._signs.counted) if spans else None
 
+    def _numbered(self, line: Line, series: _Series, mention: Mention, first: int, last: int) -> _Place | None:
+        """The session whose number is told right after the series' name, or after a word of sessions beside it: القمة العربية في دورتها الـ29."""
+        tokens = line.tokens
+        for i in range(max(first, mention.first - _BESIDE), min(last, mention.last + _BESIDE)):
+            if mention.first <= i < mention.last or (i != mention.last and tokens[i - 1].base not in self._session_nouns):
+                continue
+            if (told := ordinal_at(tokens, i)) is not None and (found := tuple((s, 1.0) for s in series.sessions if s.number == told[0])):
+                return _Place(found, Span(start=tokens[i].stem_start, end=tokens[told[1] - 1].end))
+        return None
+
     def _place(
         self, line: Line, mentions: Sequence[Mention], series: _Series, first: int, last: int, mention: Mention | None = None
     ) -> _Place | None:
@@ -208,7 +221,7 @@ def _sessions(gathering: Gathering) -> Iterator[_Session]:
     for session in gathering.held():
         first, last = first_day(session.days), last_day(session.days)
         if first is not None and last is not None:
-            yield _Session(first, last, session.state, tuple(tuple(fold(name).split()) for name in session.places))
+            yield _Session(first, last, session.state, session.number, tuple(tuple(fold(name).split()) for name in session.places))
 
 
 def _meets(series: _Series, line: Line, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from mahdar.dating.days import YEAR, Axis, Clue
 from mahdar.knowledge import Happening, Knowledge
 from mahdar.model import Span
 from mahdar.names import Mention, PageNames
-from mahdar.times import Calendar, Found, Told
+from mahdar.times import Calendar, Found
 
 _OFTEN = 3
 """How often a page names a state that it is about; in the headline once will do."""
@@ -36,13 +36,11 @@ class HappeningClues:
         for happening in knowledge.happenings:
             words = tuple(frozenset(map(fold, column)) for column in happening.words)
             self._of_month.setdefault(happening.day.month, []).append(_Known(happening, words))
-        self._all = [known for month in self._of_month.values() for known in month]
         self._state_of = {place.id: place.state for place in knowledge.places if place.state} | {state.id: state.id for state in knowledge.states}
         self._adjectives = {form: state.id for state in knowledge.states for a in state.adjectives for form in (fold(a), f"{fold(a)}ه")}
 
     def of(self, text: Text, names: PageNames, times: Sequence[Found]) -> Iterator[Clue]:
-        """The clues of the times that tell a month of no year, or last year, with something that happened in it; each happening counts
-        once by month and once by year."""
+        """The clues of the times that tell a month of no year with something that happened in it; each happening counts once."""
         named: Counter[str] = Counter()
         for line, mentions in zip(text.lines, names.mentions, strict=True):
             weight = _OFTEN if line.block.role == "title" else 1
@@ -50,11 +48,10 @@ class HappeningClues:
                 named[state] += weight
         subjects = {state for state, count in named.items() if count >= _OFTEN}
         years = {c.year for time in times if (c := time.calendar or time.ends_on) is not None and c.year is not None}
-        told: set[tuple[str, bool]] = set()
+        told: set[str] = set()
         for time in times:
             if time.said is not None or time.refused is not None or (spans := self._spans(time, years)) is None:
                 continue
-            counts_years = isinstance(time.meaning, Told)
             line = text.lines[time.line]
             opens, ends = next(((a, b) for a, b in line.sentences if a <= time.first < b), (0, len(line.tokens)))
             first, last = max(opens, time.first - _AROUND), min(ends, time.last + _AROUND)
@@ -63,25 +60,18 @@ class HappeningClues:
             found = [
                 (known.happening, span)
                 for known, span in spans
-                if known.happening.state in states
-                and (known.happening.en, counts_years) not in told
-                and all(words & column for column in known.words)
+                if known.happening.state in states and known.happening.en not in told and all(words & column for column in known.words)
             ]
             if found:
-                told.update((happening.en, counts_years) for happening, _ in found)
+                told.update(happening.en for happening, _ in found)
                 evidence = Span(start=time.start, end=time.end)
                 days = ", ".join(f"{happening.en} ({happening.day})" for happening, _ in found)
-                weights = self._axis.between([span for _, span in found], self._signs.counted)
+                weights = self._axis.between([span for _, span in found], self._signs.happened)
                 yield Clue(weights, f"«{evidence.of(text.text)}» is told of {days}", (evidence,), places=True)
 
     def _spans(self, time: Found, years: Container[int]) -> list[tuple[_Known, tuple[date, date]]] | None:
         """What may have happened at a time that tells no year, each with the days from which the time points to it; None of other times. A day
         with no word that points (26 يونيو) is of the year that the page tells elsewhere, where it is one of ``years``."""
-        if isinstance(time.meaning, Told):
-            if time.meaning.unit != "year" or time.meaning.relative != "past":
-                return None
-            steps = time.meaning.steps
-            return [(k, (date(k.happening.day.year + steps, 1, 1), date(k.happening.day.year + steps, 12, 31))) for k in self._all]
         month = time.calendar
         if month is None or month.month is None or month.year is not None or month.of_year:
             return None

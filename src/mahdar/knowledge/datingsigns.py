@@ -44,6 +44,7 @@ class KnownSigns(_Form, frozen=True):
     former: float
     event: float
     counted: float
+    happened: float
     mourned: Spread
     killed: Spread
     gathering: Spread
@@ -66,6 +67,7 @@ class DatingWords(_Form, frozen=True):
     capital: tuple[str, ...]
     to_come: tuple[str, ...]
     over: tuple[str, ...]
+    sessions: tuple[str, ...]
 
 
 class DatingSigns(_Form, frozen=True):

@@ -8,16 +8,18 @@ _LEAST = 2
 
 
 class Session(msgspec.Struct, frozen=True):
-    """One session: its ``days`` (EDTF), the ``state`` that hosts it (id), and the Arabic names of the place."""
+    """One session: its ``days`` (EDTF), the ``state`` that hosts it (id), its ``number`` where sessions are counted, and the Arabic names of the
+    place."""
 
     days: str
     state: str
+    number: int | None
     places: tuple[str, ...]
 
 
 class Gathering(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A series: named as one of ``events``, or by one of ``nouns`` before one of ``bodies`` (ids); ``seat``: always at one place in one season.
-    ``sessions`` are (days, state, names of the place …), the first first."""
+    ``sessions`` are (days, state, number where there is one, names of the place …), the first first."""
 
     en: str
     events: tuple[str, ...] = ()
@@ -35,4 +37,10 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     def held(self) -> tuple[Session, ...]:
         """The sessions, in order."""
-        return tuple(Session(days, state, tuple(places)) for days, state, *places in self.sessions)
+        return tuple(map(_session, self.sessions))
+
+
+def _session(cells: tuple[str, ...]) -> Session:
+    days, state, *places = cells
+    numbered = bool(places) and places[0].isdigit()
+    return Session(days, state, int(places[0]) if numbered else None, tuple(places[numbered:]))
