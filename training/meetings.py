@@ -30,6 +30,7 @@ from mahdar.meetings.page import MeetingPage
 from mahdar.meetings.places import place_candidates
 from mahdar.meetings.rounds import RoundDraft, RoundFinder
 from mahdar.meetings.slots import NO
+from mahdar.meetings.surroundings import Surroundings
 from mahdar.model import READ_ROLES, Block, Reading, Time
 from mahdar.names import NameFinder, PageNames
 from mahdar.sequence.choice import Choice
@@ -89,21 +90,22 @@ class Learner:
                     yield "joining", Case(id_, signs, frozenset({right}))
             if meeting is not None:
                 drafts.setdefault(meeting, Draft()).add(page, mention)
+        around = self.finder.tellings.surroundings(page, list(drafts.values()))
         for meeting, draft in drafts.items():
             if draft.numbered is None:
-                yield from _of_slots(id_, page, draft, read.gold.meetings[meeting], keys)
+                yield from _of_slots(id_, around, draft, read.gold.meetings[meeting], keys)
 
 
-def _of_slots(id_: str, page: MeetingPage, draft: Draft, meeting: GoldMeeting, keys: Mapping[str, str]) -> Iterator[tuple[str, Case]]:
+def _of_slots(id_: str, around: Surroundings, draft: Draft, meeting: GoldMeeting, keys: Mapping[str, str]) -> Iterator[tuple[str, Case]]:
     """The cases of a meeting's place, time and actors."""
-    places = place_candidates(page, draft)
+    places = place_candidates(around, draft)
     right = {k for k, c in enumerate(places) if c.value is not None and meeting.place == keys.get(c.value, c.value)}
     yield "place", Case(id_, [c.features() for c in places], frozenset(right or {0}))
-    times = time_candidates(page, draft)
+    times = time_candidates(around, draft)
     right = {k for k, c in enumerate(times) if c.value is not None and _is_time(c.value, meeting)}
     yield "time", Case(id_, [c.features() for c in times], frozenset(right or {0}))
     actors = {p.entity for p in meeting.participants}
-    for candidate in actor_candidates(page, draft):
+    for candidate in actor_candidates(around, draft):
         value = candidate.value or ""
         yield "actor", Case(id_, [[NO], candidate.features()], frozenset({int(keys.get(value, value) in actors)}))
 

@@ -72,7 +72,7 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``next`` and ``another`` tell one apart from those told before; ``convening`` are the nouns before whoever called it, of which ``mediating``
     mean a mediator; ``denying`` words and ``negating`` particles say that there is none, ``not_to_come`` those of them that there will be none,
     ``yielding`` that a document came of it. ``prepositions`` and ``marking`` words bring in who takes part and what else there is, ``vague`` ones
-    are of times without a value, after ``lasting`` ones stands how long it goes on.
+    are of times without a value, after ``lasting`` ones stands how long it goes on; ``delegations`` are nouns of those who come for a state.
     """
 
     talks: tuple[str, ...]
@@ -116,6 +116,7 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marking: tuple[str, ...]
     vague: tuple[str, ...]
     lasting: tuple[str, ...]
+    delegations: tuple[str, ...]
     levels: MeetingLevels
     tellers: MeetingVerbs
 

@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mahdar.meetings.candidates import Choosable, between, bucket
+from mahdar.meetings.cast import Player
 from mahdar.meetings.joining import Draft
-from mahdar.meetings.mentions import ACTORS, MeetingMention
-from mahdar.meetings.page import MeetingPage
-from mahdar.meetings.parties import Party
-from mahdar.model import Span
+from mahdar.meetings.mentions import MeetingMention
+from mahdar.meetings.surroundings import Surroundings
 
 
-def actor_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
+def actor_candidates(around: Surroundings, draft: Draft) -> list[Choosable]:
     """Everybody in the lines of ``draft``."""
+    page = around.page
     found: dict[str, Choosable] = {}
     kinds: dict[str, str] = {}
     visit = all(m.kind == "visit" for m in draft.mentions)
     for mention in draft.mentions:
         line = page.lines[mention.line]
-        for party in line.parties:
-            unit = party.unit
-            if unit.sort == "several" or unit.ref.document or unit.kind not in ACTORS:
+        for player in around.cast.of(line):
+            if player.entity in page.words.carriers:
                 continue
-            if visit and unit.kind == "state" and unit.ref.entity not in draft.core:
+            if visit and player.kind == "state" and player.entity not in draft.core:
                 continue  # where one goes
-            here = found.setdefault(unit.ref.entity, Choosable(unit.ref.entity))
-            kinds[unit.ref.entity] = unit.kind
-            far, signs = between(page, mention, unit.first, unit.last)
-            here.evidence.append((far, Span(start=unit.ref.start, end=unit.ref.end)))
+            here = found.setdefault(player.entity, Choosable(player.entity))
+            kinds.setdefault(player.entity, player.kind)
+            far, signs = between(page, mention, player.first, player.last)
+            here.evidence.append((far, player.span))
             here.signs.update(signs)
-            here.signs.update(_party_signs(page, mention, party, far))
+            here.signs.update(_signs(around, mention, player, far))
+    states = _states_of(around, found)
+    beside = {e for other in around.beside(draft) for e in other.core}
     for entity, here in found.items():
         kind = kinds[entity]
         here.signs.update((
@@ -41,28 +42,49 @@ def actor_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
             f"best={bucket(min(far for far, _ in here.evidence))}:{kind}",
             f"named={entity in page.names.entities}",
             f"of={min(len(found), 4)}:{entity in draft.core}",
+            f"often={min(around.often[entity], 4)}:{kind}",
+            f"headed={entity in around.headed}:{kind}",
+            f"headed={entity in around.headed}:{entity in draft.core}",
+            f"state-of={entity in states}:{entity in draft.core}",
+            f"beside={entity in beside}:{entity in draft.core}",
         ))  # fmt: skip
     return list(found.values())
 
 
-def _party_signs(page: MeetingPage, mention: MeetingMention, party: Party, far: int) -> Iterator[str]:
-    unit = party.unit
-    view = page.lines[mention.line].view
-    core = unit.ref.entity in mention.core
-    after = unit.first >= mention.last
-    inside = mention.begin <= unit.first < mention.end
-    verb = view.stem(unit.first - 1) if unit.first else ""
+def _states_of(around: Surroundings, found: dict[str, Choosable]) -> set[str]:
+    """The states and bodies whose officers are among those found: persons named take part rather than their states."""
+    known = around.page.names.entities
+    return {o.of for entity in found if entity in known for o in known[entity].offices if o.of is not None}
+
+
+def _signs(around: Surroundings, mention: MeetingMention, player: Player, far: int) -> Iterator[str]:
+    """How the clause of a telling brings somebody in."""
+    view = around.page.lines[mention.line].view
+    party = player.party
+    marker, sort, listed = (party.marker, party.unit.sort, party.listed) if party is not None else ("", "adjective", False)
+    first = party.unit.first if party is not None else player.first
+    core = player.entity in mention.core
+    held = party is not None and party.unit.ref.entity in mention.core
+    after = player.first >= mention.last
+    inside = mention.begin <= player.first < mention.end
+    says = around.cast.speaks(view, player)
     yield f"core-here={core}"
-    yield f"core-here={core}:{unit.kind}:{mention.teller.sort}"
-    yield f"unit={unit.sort}:{unit.kind}"
-    yield f"marker={party.marker}:{after}:{inside}"
-    yield f"marker={party.marker}:{mention.teller.lemma}:{after}"
-    yield f"marker={party.marker}:{mention.kind}:{unit.kind}"
-    yield f"head={unit.first - view.sentence(unit.first)[0] <= 2}:{inside}:{after}"
-    yield f"before={verb}"
-    yield f"listed={party.listed}:{party.marker}:{core}"
-    yield f"kind={unit.kind}:{mention.kind}"
-    yield f"role={view.line.block.role}:{inside}:{unit.kind}"
-    yield f"near={bucket(far)}:{party.marker}"
+    yield f"core-here={core}:{player.kind}:{mention.teller.sort}"
+    yield f"how={player.how}:{held}"
+    yield f"how={player.how}:{player.kind}:{inside}:{after}"
+    yield f"how={player.how}:{bucket(far)}:{inside}"
+    yield f"says={says}:{core}"
+    yield f"says={says}:{inside}:{after}:{player.kind}"
+    yield f"unit={sort}:{player.kind}"
+    yield f"marker={marker}:{after}:{inside}"
+    yield f"marker={marker}:{mention.teller.lemma}:{after}"
+    yield f"marker={marker}:{mention.kind}:{player.kind}"
+    yield f"head={first - view.sentence(first)[0] <= 2}:{inside}:{after}"
+    yield f"before={view.stem(first - 1) if first else ''}"
+    yield f"listed={listed}:{marker}:{core}"
+    yield f"kind={player.kind}:{mention.kind}"
+    yield f"role={view.line.block.role}:{inside}:{player.kind}"
+    yield f"near={bucket(far)}:{marker}"
+    yield f"dateline={around.in_dateline(view, player.last)}"
     if after and far == 0:
-        yield f"beside={mention.teller.lemma}:{unit.kind}"
+        yield f"beside={mention.teller.lemma}:{player.kind}"

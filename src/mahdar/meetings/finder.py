@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mahdar.arabic import Text
 from mahdar.knowledge import Dossier, Knowledge
+from mahdar.meetings.cast import CastWords
 from mahdar.meetings.complete import complete
 from mahdar.meetings.hosting import Hosting
 from mahdar.meetings.joining import Joiner
@@ -47,7 +48,8 @@ class MeetingFinder:
         self._atlas = Atlas(knowledge, names.gazetteer.places)
         self._hosting = Hosting(knowledge)
         self._joiner = Joiner(chosen.joining)
-        self._tellings = Tellings(knowledge, dossiers, SlotChoices(chosen.place, chosen.time, chosen.actor), self._hosting)
+        choices_of_slots = SlotChoices(chosen.place, chosen.time, chosen.actor)
+        self.tellings = Tellings(knowledge, dossiers, choices_of_slots, self._hosting, CastWords(knowledge, dossiers, names))
 
     def find(
         self, text: Text, names: PageNames, found: Sequence[Found], times: Sequence[Time], statements: Sequence[Statement],
@@ -60,7 +62,7 @@ class MeetingFinder:
         page = self.page(text, names, times, rounds, published)
         drafts = self._joiner.gather(page)
         meetings = [complete(r, text, names, found, times, statements, published, self._knowledge, self._hosting, text_hash) for r in rounds]
-        others = self._tellings.tell(page, [d for d in drafts if d.numbered is None], text_hash, names.entities)
+        others = self.tellings.tell(page, [d for d in drafts if d.numbered is None], text_hash, names.entities)
         known = {meeting.id for meeting in meetings}
         meetings += [meeting for meeting in others if meeting.id not in known]
         taking = {p.entity for meeting in others for p in meeting.participants}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from mahdar.arabic import Text
+from mahdar.arabic import Text, Token
 from mahdar.knowledge import Knowledge
 from mahdar.meetings.words import folded
 from mahdar.names import Mention, PageNames
@@ -48,6 +48,12 @@ class Hosting:
                 if host is not None:
                     return host
         return None
+
+    def hosts_at(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether what stands at tokens ``first`` to ``last`` (exclusive) is told right there as host (الرياض تستضيف القمة)."""
+        return (first > 0 and (tokens[first - 1].stem in self._verbs or (tokens[first - 1].stem in self._nouns and tokens[first - 1].pro == "ب"))) or (
+            last < len(tokens) and tokens[last].stem in self._verbs
+        )
 
     def convener(self, text: Text, names: PageNames, tellings: Iterable[Told]) -> tuple[Mention, bool] | None:
         """Whoever stands after برعاية, بوساطة, بدعوة من near a telling, and whether that means a mediator."""

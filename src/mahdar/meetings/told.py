@@ -11,12 +11,14 @@ import msgspec
 
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.attending import Levels, role_of
+from mahdar.meetings.cast import CastWords
 from mahdar.meetings.hosting import Hosting
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.page import MeetingPage
 from mahdar.meetings.series import Place, SeriesNames, counted_from
 from mahdar.meetings.slots import Chosen, SlotChoices
 from mahdar.meetings.standing import span_of, standing_of
+from mahdar.meetings.surroundings import Surroundings
 from mahdar.model import Entity, Meeting, MeetingKind, Participant, ParticipantRole, Slot, Span
 from mahdar.names import Mention
 from mahdar.statements.issues import Issues
@@ -28,20 +30,21 @@ _ORDER: tuple[ParticipantRole, ...] = ("guarantor", "party", "mediator", "observ
 class Tellings:
     """Tells meetings. Pure; made once for a knowledge, dossiers and the choices of slots."""
 
-    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], slots: SlotChoices, hosting: Hosting) -> None:
+    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], slots: SlotChoices, hosting: Hosting, cast: CastWords) -> None:
         self._slots = slots
         self._series = SeriesNames(knowledge)
-        self._hosting = hosting
+        self._hosting, self._cast = hosting, cast
         self._levels = Levels(knowledge)
         self._issues = Issues(dossiers)
 
     def tell(self, page: MeetingPage, drafts: Sequence[Draft], text_hash: str, entities: Mapping[str, Entity]) -> list[Meeting]:
         """The meetings of ``drafts``, in their order; those of one series and number are one."""
+        around = self.surroundings(page, drafts)
         placed = [(draft, place) for draft in drafts if (place := self._series.of(page, draft)) is not None]
         of = {id(draft): place for draft, place in placed}
         out: dict[str, Meeting] = {}
         for draft in drafts:
-            meeting = self._meeting(page, draft, of.get(id(draft)), placed, text_hash, entities)
+            meeting = self._meeting(around, draft, of.get(id(draft)), placed, text_hash, entities)
             if not _is_apart(meeting):
                 continue
             if meeting.id in out and meeting.ordinal is None:  # another partner of the same verb
@@ -49,23 +52,28 @@ class Tellings:
             out.setdefault(meeting.id, meeting)
         return list(out.values())
 
+    def surroundings(self, page: MeetingPage, drafts: Sequence[Draft]) -> Surroundings:
+        """What the choices look things up in."""
+        return Surroundings(page, drafts, self._cast, self._hosting)
+
     def _meeting(
         self,
-        page: MeetingPage,
+        around: Surroundings,
         draft: Draft,
         place: Place | None,
         placed: Sequence[tuple[Draft, Place]],
         text_hash: str,
         entities: Mapping[str, Entity],
     ) -> Meeting:
+        page = around.page
         slots: dict[str, Slot] = {}
         evidence = tuple(span_of(page, mention) for mention in draft.mentions)
         kind = kind_of(draft)
         series, ordinal = self._numbered(page, draft, place, placed, slots)
-        where = self._slots.place(page, draft)
+        where = self._slots.place(around, draft)
         if where is not None:
             slots["place"] = _slot(where)
-        start, end = _dates(self._slots.time(page, draft), page.published, slots)
+        start, end = _dates(self._slots.time(around, draft), page.published, slots)
         if start is not None and start == end and len(start) == _DAY and (lasts := _lasting(page, draft)) is not None:
             end = str(date.fromisoformat(start) + timedelta(days=lasts[0] - 1))
             slots["end"] = Slot(basis="inferred", evidence=(lasts[1],), why=f"told to last {lasts[0]} days from {start}")
@@ -77,7 +85,7 @@ class Tellings:
             slots["convener"] = Slot(basis="stated", evidence=(_span(called[0]),))
         status, slots["status"] = standing_of(page, draft, start, end)
         mediator = called[0].entity if called is not None and called[1] else None
-        participants = self._participants(page, draft, kind, entities, host.entity if host is not None else None, mediator)
+        participants = self._participants(around, draft, kind, entities, host.entity if host is not None else None, mediator)
         level = self._levels.of(page, draft, [e for p in participants if (e := entities.get(p.entity)) is not None and e.kind == "person"])
         if level is not None:
             slots["level"] = Slot(basis="inferred", why="the offices of those who take part, or the words beside the telling")
@@ -109,10 +117,10 @@ class Tellings:
         return place.series, counted[0]
 
     def _participants(
-        self, page: MeetingPage, draft: Draft, kind: MeetingKind, entities: Mapping[str, Entity], host: str | None, mediator: str | None
+        self, around: Surroundings, draft: Draft, kind: MeetingKind, entities: Mapping[str, Entity], host: str | None, mediator: str | None
     ) -> tuple[Participant, ...]:
         found = []
-        for actor in self._slots.actors(page, draft):
+        for actor in self._slots.actors(around, draft):
             known = entities.get(actor.value)
             sort = known.kind if known is not None else actor.value.partition(":")[0]
             found.append(Participant(entity=actor.value, role=role_of(actor.value, sort, kind, entities, host, mediator), evidence=actor.evidence))
