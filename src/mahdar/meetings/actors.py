@@ -10,6 +10,11 @@ from mahdar.meetings.joining import Draft
 from mahdar.meetings.mentions import MeetingMention
 from mahdar.meetings.surroundings import Surroundings
 
+_SORTS = {"مع": "with", "بين": "between", "في": "in", "الي": "to", "ل": "for", "من": "of", "ب": "by"}
+"""What sort of word a marker is."""
+_GATHERING, _ATTENDING = 4, 8
+"""Tokens at most between a telling and the verb that gathers, and between those who attend and what they attend."""
+
 
 def actor_candidates(around: Surroundings, draft: Draft) -> list[Choosable]:
     """Everybody in the lines of ``draft``."""
@@ -59,17 +64,34 @@ def _states_of(around: Surroundings, found: dict[str, Choosable]) -> set[str]:
 
 def _signs(around: Surroundings, mention: MeetingMention, player: Player, far: int) -> Iterator[str]:
     """How the clause of a telling brings somebody in."""
-    view = around.page.lines[mention.line].view
+    page = around.page
+    line = page.lines[mention.line]
+    view = line.view
     party = player.party
     marker, sort, listed = (party.marker, party.unit.sort, party.listed) if party is not None else ("", "adjective", False)
     first = party.unit.first if party is not None else player.first
     core = player.entity in mention.core
+    chain = around.cast.chain(line, player)
+    sibling = any(p.unit.ref.entity in mention.core for p in chain)
     held = party is not None and party.unit.ref.entity in mention.core
     after = player.first >= mention.last
     inside = mention.begin <= player.first < mention.end
     says = around.cast.speaks(view, player)
     yield f"core-here={core}"
     yield f"core-here={core}:{player.kind}:{mention.teller.sort}"
+    clear = inside and not (line.between(mention.last, player.first) if after else line.between(player.last, mention.first)) & {"an", "teller"}
+    sort_of_marker = _marker(around, marker)
+    begun = min((p.unit.first for p in chain), default=first)
+    ended = max((p.unit.last for p in chain), default=player.last)
+    does = _does(around, mention, begun, ended)
+    about = after and any(view.word(k) in page.words.about or view.stem(k) in page.words.about for k in range(mention.last, begun))
+    yield f"sibling={sibling}:{core}:{player.kind}"
+    yield f"by={sort_of_marker}:{after}:{clear}:{about}"
+    yield f"by={sort_of_marker}:{clear}:{player.kind}"
+    yield f"about={about}:{core}"
+    yield f"about={about}:{clear}:{player.kind}"
+    yield f"does={does}"
+    yield f"does={does}:{player.kind}:{core}"
     yield f"how={player.how}:{held}"
     yield f"how={player.how}:{player.kind}:{inside}:{after}"
     yield f"how={player.how}:{bucket(far)}:{inside}"
@@ -88,3 +110,31 @@ def _signs(around: Surroundings, mention: MeetingMention, player: Player, far: i
     yield f"dateline={around.in_dateline(view, player.last)}"
     if after and far == 0:
         yield f"beside={mention.teller.lemma}:{player.kind}"
+
+
+def _marker(around: Surroundings, marker: str) -> str:
+    """What sort of word brings somebody in: with, between, gathering (بحضور، ضم), into, nothing, another."""
+    if marker in _SORTS:
+        return _SORTS[marker]
+    return "gather" if marker in around.page.words.marking else "other" if marker else ""
+
+
+def _does(around: Surroundings, mention: MeetingMention, first: int, last: int) -> str:
+    """What the clause says that those at tokens ``first`` to ``last`` (exclusive) do about the meeting: attend it, sponsor it, want it; or
+    that it gathers them."""
+    words, told = around.cast.words, around.page.words
+    view = around.page.lines[mention.line].view
+    before = view.tokens[first - 1] if first else None
+    if before is not None and (before.norm in words.sponsoring or before.stem in words.sponsoring or before.base in words.convening):
+        return "sponsors"
+    near = (*range(max(0, first - 2), first), *range(last, min(last + 3, len(view.tokens))))
+    if any(view.stem(k) in words.wanting for k in near):
+        return "wants"
+    if first >= mention.last:
+        if any(told.holding.get(view.stem(k)) in words.gathering for k in range(mention.last, min(first, mention.last + _GATHERING))):
+            return "gathered"
+        verb = any(told.holding.get(view.stem(k)) in told.attending for k in range(max(mention.begin, mention.first - _GATHERING), mention.first))
+        return "attends-after" if verb and first - mention.last < _GATHERING else ""
+    if last <= mention.first <= last + _ATTENDING and any(told.holding.get(view.stem(k)) in told.attending for k in range(last, mention.first)):
+        return "attends"
+    return ""

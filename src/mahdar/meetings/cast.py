@@ -57,6 +57,10 @@ class CastWords:
         self.speech = frozenset(
             form for verb in knowledge.verbs for form in (*past_forms(verb.past), *present_forms(verb.present), *filter(None, (fold(verb.noun or ""),)))
         )
+        self.sponsoring = folded(words.sponsoring)
+        self.convening = folded(words.convening)
+        self.wanting = frozenset(form for past, present in words.wanting for form in (*past_forms(past), *present_forms(present)))
+        self.gathering = folded(words.gathering)
         self.members = {g.entity: tuple(g.members) for d in dossiers for g in d.group if len(g.members) > 1}
 
 
@@ -66,6 +70,7 @@ class Cast:
     def __init__(self, words: CastWords, names: PageNames) -> None:
         self.words, self._names = words, names
         self._lines: dict[int, tuple[Player, ...]] = {}
+        self._chains: dict[int, dict[int, tuple[Party, ...]]] = {}
         self._of_state: dict[str, Counter[str]] | None = None
 
     def of(self, line: MeetingLine) -> tuple[Player, ...]:
@@ -74,6 +79,13 @@ class Cast:
         if found is None:
             found = self._lines[line.view.number] = tuple(self._read(line))
         return found
+
+    def chain(self, line: MeetingLine, player: Player) -> tuple[Party, ...]:
+        """The units of the list in which somebody stands (ألمانيا وفرنسا وبريطانيا), and the one by itself."""
+        found = self._chains.get(line.view.number)
+        if found is None:
+            found = self._chains[line.view.number] = _chains(line)
+        return found.get(player.party.unit.first, ()) if player.party is not None else ()
 
     def speaks(self, view: LineView, player: Player) -> bool:
         """Whether somebody is told right there as who says something (قال فلان، فلان:)."""
@@ -136,3 +148,17 @@ class Cast:
                     break
 
 
+
+
+def _chains(line: MeetingLine) -> dict[int, tuple[Party, ...]]:
+    """By the first token of each unit of a line the list in which it stands."""
+    out: dict[int, tuple[Party, ...]] = {}
+    row: list[Party] = []
+    for party in (*line.parties, None):
+        if row and (party is None or not (party.listed or party.unit.first < row[-1].unit.last)):
+            for each in row:
+                out[each.unit.first] = tuple(row)
+            row = []
+        if party is not None:
+            row.append(party)
+    return out
