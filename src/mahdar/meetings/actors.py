@@ -127,6 +127,8 @@ def _does(around: Surroundings, mention: MeetingMention, first: int, last: int) 
     before = view.tokens[first - 1] if first else None
     if before is not None and (before.norm in words.sponsoring or before.stem in words.sponsoring or before.base in words.convening):
         return "sponsors"
+    if around.hosting.hosts_at(view.tokens, first, last):
+        return "hosts"
     near = (*range(max(0, first - 2), first), *range(last, min(last + 3, len(view.tokens))))
     if any(view.stem(k) in words.wanting for k in near):
         return "wants"
