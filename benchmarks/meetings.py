@@ -52,7 +52,7 @@ def of_room(reader: Reader, prepared: Prepared) -> tuple[Meeting, ...]:
 
 def of_rounds(reader: Reader, prepared: Prepared) -> tuple[Meeting, ...]:
     """The rounds of dossiers' series alone."""
-    hosting = Hosting(reader.knowledge)
+    hosting = Hosting(reader.knowledge, reader.names.nationality)
     gold, text, names, found, times, rounds = prepared
     return tuple(complete(r, text, names, found, times, (), gold.published, reader.knowledge, hosting, gold.page.text_hash) for r in rounds)
 

@@ -55,9 +55,11 @@ class CastWords:
         self.delegations = folded(words.delegations)
         self.presence = folded(words.convening) | folded(knowledge.talks.attendance)
         self.speech = frozenset(
-            form for verb in knowledge.verbs for form in (*past_forms(verb.past), *present_forms(verb.present), *filter(None, (fold(verb.noun or ""),)))
+            form
+            for verb in knowledge.verbs
+            for form in (*past_forms(verb.past), *present_forms(verb.present), *filter(None, (fold(verb.noun or ""),)))
         )
-        self.sponsoring = folded(words.sponsoring)
+        self.sponsoring = folded(words.sponsoring) | folded(words.arranging)
         self.convening = folded(words.convening)
         self.wanting = frozenset(form for past, present in words.wanting for form in (*past_forms(past), *present_forms(present)))
         self.gathering = folded(words.gathering)
@@ -146,8 +148,6 @@ class Cast:
                     done = k + taken
                 elif token.norm not in _JOINS and not (token.kind == "word" and token.definite and not token.pro):
                     break
-
-
 
 
 def _chains(line: MeetingLine) -> dict[int, tuple[Party, ...]]:

@@ -46,7 +46,7 @@ class MeetingFinder:
         self._words, self._small = MeetingWords(knowledge, (d.event for d in dossiers)), Words(knowledge)
         self._speakers = SpeakerWords(knowledge, dossiers, names.gazetteer.kinds)
         self._atlas = Atlas(knowledge, names.gazetteer.places)
-        self._hosting = Hosting(knowledge)
+        self._hosting = Hosting(knowledge, names.nationality)
         self._joiner = Joiner(chosen.joining)
         choices_of_slots = SlotChoices(chosen.place, chosen.time, chosen.actor)
         self.tellings = Tellings(knowledge, dossiers, choices_of_slots, self._hosting, CastWords(knowledge, dossiers, names))

@@ -20,7 +20,7 @@ from mahdar.meetings.surroundings import Surroundings
 from mahdar.model import Span
 from mahdar.sequence.choice import Choice
 
-LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.45
+LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.4
 """What is less likely is left untold. F1 is best where those are kept that are likelier than half of it (Lipton et al. 2014)."""
 NO = "no"
 

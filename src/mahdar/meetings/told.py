@@ -70,7 +70,7 @@ class Tellings:
         evidence = tuple(span_of(page, mention) for mention in draft.mentions)
         kind = kind_of(draft)
         series, ordinal = self._numbered(page, draft, place, placed, slots)
-        where = self._slots.place(around, draft)
+        where = self._slots.place(around, draft) if kind != "call" else None  # those who telephone are apart
         if where is not None:
             slots["place"] = _slot(where)
         start, end = _dates(self._slots.time(around, draft), page.published, slots)
@@ -82,10 +82,10 @@ class Tellings:
             slots["host"] = Slot(basis="stated", evidence=(_span(host),))
         called = self._hosting.convener(page.text, page.names, draft.mentions)
         if called is not None:
-            slots["convener"] = Slot(basis="stated", evidence=(_span(called[0]),))
+            slots["convener"] = Slot(basis="stated", evidence=(called.span,))
         status, slots["status"] = standing_of(page, draft, start, end)
-        mediator = called[0].entity if called is not None and called[1] else None
-        participants = self._participants(around, draft, kind, entities, host.entity if host is not None else None, mediator)
+        mediator = called.entity if called is not None and called.mediates else None
+        participants = self._participants(around, draft, entities, host.entity if host is not None else None, mediator)
         level = self._levels.of(page, draft, [e for p in participants if (e := entities.get(p.entity)) is not None and e.kind == "person"])
         if level is not None:
             slots["level"] = Slot(basis="inferred", why="the offices of those who take part, or the words beside the telling")
@@ -95,7 +95,7 @@ class Tellings:
         return Meeting(
             id=f"{series}-{ordinal}" if series is not None and ordinal is not None else _digest(text_hash, evidence[0]),
             kind=kind, series=series, ordinal=ordinal, place=where.value if where is not None else None, start=start, end=end,
-            host=host.entity if host is not None else None, convener=called[0].entity if called is not None else None, level=level,
+            host=host.entity if host is not None else None, convener=called.entity if called is not None else None, level=level,
             participants=participants, status=status, agenda=self._agenda(page, draft), outcome=outcome.entity if outcome is not None else None,
             evidence=evidence, slots=slots,
         )  # fmt: skip
@@ -117,13 +117,14 @@ class Tellings:
         return place.series, counted[0]
 
     def _participants(
-        self, around: Surroundings, draft: Draft, kind: MeetingKind, entities: Mapping[str, Entity], host: str | None, mediator: str | None
+        self, around: Surroundings, draft: Draft, entities: Mapping[str, Entity], host: str | None, mediator: str | None
     ) -> tuple[Participant, ...]:
         found = []
+        talks = any(mention.kind == "talks" for mention in draft.mentions)
         for actor in self._slots.actors(around, draft):
             known = entities.get(actor.value)
             sort = known.kind if known is not None else actor.value.partition(":")[0]
-            found.append(Participant(entity=actor.value, role=role_of(actor.value, sort, kind, entities, host, mediator), evidence=actor.evidence))
+            found.append(Participant(entity=actor.value, role=role_of(actor.value, sort, talks, entities, host, mediator), evidence=actor.evidence))
         return tuple(sorted(found, key=lambda p: (_ORDER.index(p.role), p.evidence[0].start, p.entity)))
 
     def _agenda(self, page: MeetingPage, draft: Draft) -> tuple[str, ...]:
