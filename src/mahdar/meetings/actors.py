@@ -24,9 +24,10 @@ def actor_candidates(around: Surroundings, draft: Draft) -> list[Choosable]:
     visit = all(m.kind == "visit" for m in draft.mentions)
     for mention in draft.mentions:
         line = page.lines[mention.line]
+        apart = {e for m in line.mentions if m.first == mention.first for e in m.core} - set(mention.core)
         for player in around.cast.of(line):
-            if player.entity in page.words.carriers:
-                continue
+            if player.entity in page.words.carriers or player.entity in apart:
+                continue  # whom the same verb tells to be met apart (التقى الرئيس ورئيس الوزراء)
             if visit and player.kind == "state" and player.entity not in draft.core:
                 continue  # where one goes
             here = found.setdefault(player.entity, Choosable(player.entity))
@@ -130,7 +131,7 @@ def _does(around: Surroundings, mention: MeetingMention, first: int, last: int) 
     if around.hosting.hosts_at(view.tokens, first, last):
         return "hosts"
     near = (*range(max(0, first - 2), first), *range(last, min(last + 3, len(view.tokens))))
-    if any(view.stem(k) in words.wanting for k in near):
+    if any(view.stem(k) in words.wanting or view.stem(k) in told.denying for k in near):
         return "wants"
     if first >= mention.last:
         if any(told.holding.get(view.stem(k)) in words.gathering for k in range(mention.last, min(first, mention.last + _GATHERING))):

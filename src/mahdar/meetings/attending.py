@@ -16,8 +16,8 @@ _REACH = 3
 
 
 def role_of(entity: str, kind: str, talks: bool, entities: Mapping[str, Entity], host: str | None, convener: str | None) -> ParticipantRole:
-    """The role of one who takes part (of ``kind``; ``talks``: whether one telling calls the meeting talks): who hosts or mediates; the United Nations and their envoy mediate talks; states and organizations
-    that hold talks are their parties; everybody else takes part."""
+    """The role of one of ``kind`` who takes part; ``talks``: whether a telling calls the meeting so. Who hosts or mediates; the United Nations
+    and their envoy mediate talks; states and organizations that hold talks are their parties; everybody else takes part."""
     if entity == host:
         return "host"
     if entity == convener:

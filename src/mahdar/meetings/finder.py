@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.cast import CastWords
 from mahdar.meetings.complete import complete
 from mahdar.meetings.hosting import Hosting
-from mahdar.meetings.joining import Joiner
+from mahdar.meetings.joining import Draft, Joiner
 from mahdar.meetings.page import Atlas, MeetingPage
 from mahdar.meetings.rounds import RoundDraft
 from mahdar.meetings.slots import SlotChoices
@@ -53,14 +53,15 @@ class MeetingFinder:
 
     def find(
         self, text: Text, names: PageNames, found: Sequence[Found], times: Sequence[Time], statements: Sequence[Statement],
-        rounds: Sequence[RoundDraft], published: str | None, text_hash: str,
+        rounds: Sequence[RoundDraft], published: str | None, text_hash: str, *, gather: Callable[[MeetingPage], list[Draft]] | None = None,
     ) -> tuple[tuple[Meeting, ...], dict[str, Entity]]:  # fmt: skip
         """The meetings in the order of their first telling, and entities of those who take part without a name.
 
-        ``times[n]`` is the value of ``found[n]``; ``rounds`` are those that `RoundFinder` found, ``published`` the page's day, if known.
+        ``times[n]`` is the value of ``found[n]``; ``rounds`` are those that `RoundFinder` found, ``published`` the page's day, if known;
+        ``gather`` joins the tellings to meetings instead of the learnt choice.
         """
         page = self.page(text, names, times, rounds, published)
-        drafts = self._joiner.gather(page)
+        drafts = (gather or self._joiner.gather)(page)
         meetings = [complete(r, text, names, found, times, statements, published, self._knowledge, self._hosting, text_hash) for r in rounds]
         others = self.tellings.tell(page, [d for d in drafts if d.numbered is None], text_hash, names.entities)
         known = {meeting.id for meeting in meetings}

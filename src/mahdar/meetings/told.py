@@ -12,7 +12,7 @@ import msgspec
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.attending import Levels, role_of
 from mahdar.meetings.cast import CastWords
-from mahdar.meetings.hosting import Hosting
+from mahdar.meetings.hosting import Convener, Hosting
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.page import MeetingPage
 from mahdar.meetings.series import Place, SeriesNames, counted_from
@@ -84,7 +84,7 @@ class Tellings:
         if called is not None:
             slots["convener"] = Slot(basis="stated", evidence=(called.span,))
         status, slots["status"] = standing_of(page, draft, start, end)
-        mediator = called.entity if called is not None and called.mediates else None
+        mediator = called if called is not None and called.mediates else None
         participants = self._participants(around, draft, entities, host.entity if host is not None else None, mediator)
         level = self._levels.of(page, draft, [e for p in participants if (e := entities.get(p.entity)) is not None and e.kind == "person"])
         if level is not None:
@@ -117,14 +117,17 @@ class Tellings:
         return place.series, counted[0]
 
     def _participants(
-        self, around: Surroundings, draft: Draft, entities: Mapping[str, Entity], host: str | None, mediator: str | None
+        self, around: Surroundings, draft: Draft, entities: Mapping[str, Entity], host: str | None, mediator: Convener | None
     ) -> tuple[Participant, ...]:
         found = []
+        mediating = mediator.entity if mediator is not None else None
         talks = any(mention.kind == "talks" for mention in draft.mentions)
         for actor in self._slots.actors(around, draft):
             known = entities.get(actor.value)
             sort = known.kind if known is not None else actor.value.partition(":")[0]
-            found.append(Participant(entity=actor.value, role=role_of(actor.value, sort, talks, entities, host, mediator), evidence=actor.evidence))
+            found.append(Participant(entity=actor.value, role=role_of(actor.value, sort, talks, entities, host, mediating), evidence=actor.evidence))
+        if mediator is not None and all(p.entity != mediator.entity for p in found):
+            found.append(Participant(entity=mediator.entity, role="mediator", evidence=(mediator.span,)))
         return tuple(sorted(found, key=lambda p: (_ORDER.index(p.role), p.evidence[0].start, p.entity)))
 
     def _agenda(self, page: MeetingPage, draft: Draft) -> tuple[str, ...]:
