@@ -25,6 +25,8 @@ def actor_candidates(around: Surroundings, draft: Draft) -> list[Choosable]:
     for mention in draft.mentions:
         line = page.lines[mention.line]
         apart = {e for m in line.mentions if m.first == mention.first for e in m.core} - set(mention.core)
+        view, about = line.view, page.words.about
+        topic = next((k for k in range(mention.last, mention.end) if view.word(k) in about or view.stem(k) in about), len(view.tokens))
         for player in around.cast.of(line):
             if player.entity in page.words.carriers or player.entity in apart:
                 continue  # whom the same verb tells to be met apart (التقى الرئيس ورئيس الوزراء)
@@ -35,7 +37,7 @@ def actor_candidates(around: Surroundings, draft: Draft) -> list[Choosable]:
             far, signs = between(page, mention, player.first, player.last)
             here.evidence.append((far, player.span))
             here.signs.update(signs)
-            here.signs.update(_signs(around, mention, player, far))
+            here.signs.update(_signs(around, mention, player, far, topic))
     states = _states_of(around, found)
     beside = {e for other in around.beside(draft) for e in other.core}
     for entity, here in found.items():
@@ -63,8 +65,8 @@ def _states_of(around: Surroundings, found: dict[str, Choosable]) -> set[str]:
     return {o.of for entity in found if entity in known for o in known[entity].offices if o.of is not None}
 
 
-def _signs(around: Surroundings, mention: MeetingMention, player: Player, far: int) -> Iterator[str]:
-    """How the clause of a telling brings somebody in."""
+def _signs(around: Surroundings, mention: MeetingMention, player: Player, far: int, topic: int) -> Iterator[str]:
+    """How the clause of a telling brings somebody in; at token ``topic`` begins what the meeting is about."""
     page = around.page
     line = page.lines[mention.line]
     view = line.view
@@ -85,7 +87,7 @@ def _signs(around: Surroundings, mention: MeetingMention, player: Player, far: i
     begun = min((p.unit.first for p in chain), default=first)
     ended = max((p.unit.last for p in chain), default=player.last)
     does = _does(around, mention, begun, ended)
-    about = after and any(view.word(k) in page.words.about or view.stem(k) in page.words.about for k in range(mention.last, begun))
+    about = after and topic < begun
     yield f"sibling={sibling}:{core}:{player.kind}"
     yield f"by={sort_of_marker}:{after}:{clear}:{about}"
     yield f"by={sort_of_marker}:{clear}:{player.kind}"
