@@ -53,7 +53,7 @@ def of_room(reader: Reader, prepared: Prepared) -> tuple[Meeting, ...]:
 
 def of_rounds(reader: Reader, prepared: Prepared) -> tuple[Meeting, ...]:
     """The rounds of dossiers' series alone."""
-    hosting, agendas = Hosting(reader.knowledge), Agendas(reader.dossiers)
+    hosting, agendas = Hosting(reader.knowledge, reader.names.nationality), Agendas(reader.dossiers)
     gold, text, names, found, times, rounds = prepared
     return tuple(complete(r, text, names, found, times, (), gold.published, reader.knowledge, hosting, agendas, gold.page.text_hash) for r in rounds)
 

@@ -4,7 +4,8 @@ and the place, time and actors of a meeting.
     python -m training.meetings ../shared [--folds 5] [--out src/mahdar/meetings]
 
 With ``--folds`` nothing is written: each fold of the pages is judged with what was learnt from the others, with annotated blocks and days of
-publication, by the scores of `mahdar.evaluate`.
+publication, by the scores of `mahdar.evaluate`; with ``--annotated-joining`` the tellings are joined as annotated, so that slots and participants
+are measured by themselves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -30,6 +32,7 @@ from mahdar.meetings.page import MeetingPage
 from mahdar.meetings.places import place_candidates
 from mahdar.meetings.rounds import RoundDraft, RoundFinder
 from mahdar.meetings.slots import NO
+from mahdar.meetings.surroundings import Surroundings
 from mahdar.model import READ_ROLES, Block, Reading, Time
 from mahdar.names import NameFinder, PageNames
 from mahdar.sequence.choice import Choice
@@ -89,21 +92,22 @@ class Learner:
                     yield "joining", Case(id_, signs, frozenset({right}))
             if meeting is not None:
                 drafts.setdefault(meeting, Draft()).add(page, mention)
+        around = self.finder.tellings.surroundings(page, list(drafts.values()))
         for meeting, draft in drafts.items():
             if draft.numbered is None:
-                yield from _of_slots(id_, page, draft, read.gold.meetings[meeting], keys)
+                yield from _of_slots(id_, around, draft, read.gold.meetings[meeting], keys)
 
 
-def _of_slots(id_: str, page: MeetingPage, draft: Draft, meeting: GoldMeeting, keys: Mapping[str, str]) -> Iterator[tuple[str, Case]]:
+def _of_slots(id_: str, around: Surroundings, draft: Draft, meeting: GoldMeeting, keys: Mapping[str, str]) -> Iterator[tuple[str, Case]]:
     """The cases of a meeting's place, time and actors."""
-    places = place_candidates(page, draft)
+    places = place_candidates(around, draft)
     right = {k for k, c in enumerate(places) if c.value is not None and meeting.place == keys.get(c.value, c.value)}
     yield "place", Case(id_, [c.features() for c in places], frozenset(right or {0}))
-    times = time_candidates(page, draft)
+    times = time_candidates(around, draft)
     right = {k for k, c in enumerate(times) if c.value is not None and _is_time(c.value, meeting)}
     yield "time", Case(id_, [c.features() for c in times], frozenset(right or {0}))
     actors = {p.entity for p in meeting.participants}
-    for candidate in actor_candidates(page, draft):
+    for candidate in actor_candidates(around, draft):
         value = candidate.value or ""
         yield "actor", Case(id_, [[NO], candidate.features()], frozenset({int(keys.get(value, value) in actors)}))
 
@@ -183,24 +187,36 @@ def finder_of(learner: Learner, weights: Mapping[str, Mapping[str, float]]) -> M
     return MeetingFinder(learner.knowledge, learner.dossiers, learner.names, Choices(**{name: Choice(w) for name, w in weights.items()}))
 
 
-def held_out(learner: Learner, folds: int) -> None:
-    """Prints the scores of pages that nothing was learnt from, with annotated blocks and days of publication."""
+def annotated_drafts(read: Read, page: MeetingPage) -> list[Draft]:
+    """The meetings of a page with the tellings that tell of each as annotated; numbered rounds that nobody annotated apart."""
+    told = labels(read.gold, page, keys_of(read.gold, read.names))
+    drafts: dict[tuple[bool, int], Draft] = {}
+    for mention in page.mentions:
+        meeting = told.get(mention)
+        if meeting is not None or mention.numbered is not None:
+            drafts.setdefault((meeting is not None, meeting if meeting is not None else mention.numbered or 0), Draft()).add(page, mention)
+    return list(drafts.values())
+
+
+def held_out(learner: Learner, folds: int, *, annotated: bool) -> None:
+    """Prints the scores of pages that nothing was learnt from, with annotated blocks and days of publication; ``annotated``: joined so too."""
     cases = [case for read in learner.pages for case in learner.cases(read)]
     readings: dict[str, Reading] = {}
     for fold in range(folds):
         finder = finder_of(learner, train(case for case in cases if fold_of(case[1].page, folds) != fold))
         for read in learner.pages:
             if fold_of(read.gold.id, folds) == fold:
-                readings[read.gold.id] = _reading(finder, read)
+                readings[read.gold.id] = _reading(finder, read, annotated=annotated)
     report = score([(read.gold, readings[read.gold.id]) for read in learner.pages])
     for name in ("meetings_slots", "meetings_participants"):
         print(name, report.ratios[name])
 
 
-def _reading(finder: MeetingFinder, read: Read) -> Reading:
+def _reading(finder: MeetingFinder, read: Read, *, annotated: bool = False) -> Reading:
     """What a page is scored by: its names and meetings."""
     page = read.gold.page
-    meetings, _ = finder.find(read.text, read.names, read.found, read.times, (), read.rounds, read.gold.published, page.text_hash)
+    gather = partial(annotated_drafts, read) if annotated else None
+    meetings, _ = finder.find(read.text, read.names, read.found, read.times, (), read.rounds, read.gold.published, page.text_hash, gather=gather)
     return Reading(
         page=page.id, text_hash=page.text_hash, source=page.source, language="ar", engine="training", outlet=None, published=None, credits=(),
         text=page.text, blocks=(), times=(), entities=(), names=read.names.names(), statements=(), meetings=meetings,
@@ -213,11 +229,12 @@ def main() -> None:
     parser.add_argument("shared", type=Path, help="the folder that holds gold")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--folds", type=int, help="measure on so many held-out folds instead of writing")
+    parser.add_argument("--annotated-joining", action="store_true", help="with --folds: join the tellings as annotated")
     arguments = parser.parse_args()
     began = time.perf_counter()
     learner = Learner(load_gold(arguments.shared / "gold" / "train"))
     if arguments.folds:
-        held_out(learner, arguments.folds)
+        held_out(learner, arguments.folds, annotated=arguments.annotated_joining)
         return
     for name, weights in train(case for read in learner.pages for case in learner.cases(read)).items():
         text = written(weights)

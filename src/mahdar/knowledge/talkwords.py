@@ -73,6 +73,8 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mean a mediator; ``denying`` words and ``negating`` particles say that there is none, ``not_to_come`` those of them that there will be none,
     ``yielding`` that a document came of it. ``prepositions`` and ``marking`` words bring in who takes part and what else there is, ``vague`` ones
     are of times without a value, after ``lasting`` ones stands how long it goes on.
+    ``delegations`` are nouns of those who come for a state; ``sponsoring`` and ``arranging`` verbs stand before whoever leads or arranges it,
+    the subjects of ``wanting`` ones want it or keep away, ``gathering`` ones bring together those who take part.
     """
 
     talks: tuple[str, ...]
@@ -116,6 +118,11 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marking: tuple[str, ...]
     vague: tuple[str, ...]
     lasting: tuple[str, ...]
+    delegations: tuple[str, ...]
+    sponsoring: tuple[str, ...]
+    arranging: tuple[str, ...]
+    wanting: tuple[tuple[str, str], ...]
+    gathering: tuple[str, ...]
     levels: MeetingLevels
     tellers: MeetingVerbs
 

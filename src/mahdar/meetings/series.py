@@ -32,6 +32,8 @@ _MADE = {"pattern:summit", "pattern:series"}
 _CITY = "pattern:city-talks"
 _ROUNDS = frozenset({"summit", "session", "conference", "talks"})
 """Kinds of meetings that have series."""
+_NAMED = _ROUNDS - {"conference"}
+"""Those of them whose own words make a series: a conference that no list knows is held once."""
 _COUNTED = _ROUNDS | {"meeting"}
 _BODY, _NEAR = "organization", 5
 _YEAR = len("2018")
@@ -58,6 +60,7 @@ class SeriesNames:
         self._known = {meeting.event: (dossier.id, meeting) for dossier in described for meeting in dossier.meeting if meeting.event is not None}
         self._series = {e.id for e in knowledge.events if e.sort in _SORTS and e.date is None}
         self._bodies = {fold(name): o.id for o in knowledge.organizations for name in o.names}
+        self._known_bodies = frozenset(self._bodies.values())
         self._once = {e.id for e in knowledge.events if e.date is not None or e.sort not in _SORTS}
 
     def of(self, page: MeetingPage, draft: Draft, day: str | None) -> Place | None:
@@ -67,6 +70,11 @@ class SeriesNames:
             return None
         if (known := self._by_name(page, draft, day)) is not None:
             return known
+        events = [
+            m.event
+            for m in draft.mentions
+            if kind != "meeting" and m.event is not None and not (kind == "talks" and m.kind == "summit") and self._names_series(m, m.event)
+        ]  # talks beside a summit are none of its series (محادثات على هامش قمة العشرين)
         numbered = next((m for m in draft.mentions if m.ordinal is not None and m.kind in _COUNTED), None)
         where = _span(page, numbered) if numbered is not None else None
         ordinal = numbered.ordinal if numbered is not None else None
@@ -78,12 +86,27 @@ class SeriesNames:
             event = next(e for e in events if e.entity == series)
             return Place(self._slug(page, draft, event), Span(start=event.start, end=event.end), ordinal, where)
         if numbered is None or where is None:
-            return None
+            return self._of_body(page, draft)
         body = _body(page, numbered)
         if body is not None:
             return Place(body.ref.entity.rpartition(":")[2], Span(start=body.ref.start, end=body.ref.end), ordinal, where)
-        if numbered.kind == "summit" and numbered.core and not any(e.startswith(("person:", "organization:")) for e in numbered.core):
-            return Place(f"{'-'.join(sorted(numbered.core))}-summit", where, ordinal, where)  # قمة ثالثة بين الكوريتين
+        states = [e for e in numbered.core if (known := page.names.entities.get(e)) is not None and known.kind == "state"]
+        if numbered.kind == "summit" and states:
+            return Place(f"{'-'.join(sorted(states))}-summit", where, ordinal, where)  # قمة ثالثة بين الكوريتين
+        return None
+
+    def _of_body(self, page: MeetingPage, draft: Draft) -> Place | None:
+        """The summits of a known body, told by what means it (قمة الحلف، يستعد الحلف لقمته)."""
+        for mention in draft.mentions:
+            if mention.kind != "summit" or mention.event is not None:
+                continue
+            line = page.lines[mention.line]
+            if line.view.tokens[mention.first].enclitic:
+                unit = next((p.unit for p in line.parties_in(mention.begin, mention.first) if p.unit.ref.entity in mention.core), None)
+            else:
+                unit = next((p.unit for p in line.parties_in(mention.last, mention.last + 1) if not p.marker), None)
+            if unit is not None and unit.ref.entity in self._known_bodies:
+                return Place(f"{unit.ref.entity}-summit", Span(start=unit.ref.start, end=unit.ref.end))
         return None
 
     def _by_name(self, page: MeetingPage, draft: Draft, day: str | None) -> Place | None:
@@ -132,7 +155,7 @@ class SeriesNames:
             return True
         if event.found_by == _CITY:
             return mention.kind == "talks"
-        return mention.kind in _ROUNDS
+        return mention.kind in _NAMED
 
 
 def _body(page: MeetingPage, mention: MeetingMention) -> Unit | None:

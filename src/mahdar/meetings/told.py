@@ -12,12 +12,14 @@ import msgspec
 from mahdar.knowledge import Dossier, Knowledge, KnownMeeting
 from mahdar.meetings.agenda import Agendas
 from mahdar.meetings.attending import Levels, role_of
-from mahdar.meetings.hosting import Hosting
+from mahdar.meetings.cast import CastWords
+from mahdar.meetings.hosting import Convener, Hosting
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.page import MeetingPage
 from mahdar.meetings.series import Place, SeriesNames, counted_from
 from mahdar.meetings.slots import Chosen, SlotChoices
 from mahdar.meetings.standing import span_of, standing_of
+from mahdar.meetings.surroundings import Surroundings
 from mahdar.model import Entity, Meeting, MeetingKind, Participant, ParticipantRole, Slot, Span
 from mahdar.names import Mention
 
@@ -28,21 +30,24 @@ _ORDER: tuple[ParticipantRole, ...] = ("guarantor", "party", "mediator", "observ
 class Tellings:
     """Tells meetings. Pure; made once for a knowledge, dossiers and the choices of slots."""
 
-    def __init__(self, knowledge: Knowledge, dossiers: Iterable[Dossier], slots: SlotChoices, hosting: Hosting, agendas: Agendas) -> None:
+    def __init__(
+        self, knowledge: Knowledge, dossiers: Iterable[Dossier], slots: SlotChoices, hosting: Hosting, agendas: Agendas, cast: CastWords
+    ) -> None:
         self._slots = slots
         self._series = SeriesNames(knowledge, dossiers)
-        self._hosting = hosting
+        self._hosting, self._cast = hosting, cast
         self._levels = Levels(knowledge)
         self._agendas = agendas
 
     def tell(self, page: MeetingPage, drafts: Sequence[Draft], text_hash: str, entities: Mapping[str, Entity]) -> list[Meeting]:
         """The meetings of ``drafts``, in their order; those of one series and number are one."""
-        times = {id(draft): self._slots.time(page, draft) for draft in drafts}
+        around = self.surroundings(page, drafts)
+        times = {id(draft): self._slots.time(around, draft) for draft in drafts}
         placed = [(d, place) for d in drafts if (place := self._series.of(page, d, t.value if (t := times[id(d)]) else None)) is not None]
         of = {id(draft): place for draft, place in placed}
         out: dict[str, Meeting] = {}
         for draft in drafts:
-            meeting = self._meeting(page, draft, times[id(draft)], of.get(id(draft)), placed, text_hash, entities)
+            meeting = self._meeting(around, draft, times[id(draft)], of.get(id(draft)), placed, text_hash, entities)
             if not _is_apart(meeting):
                 continue
             if meeting.id in out and meeting.ordinal is None:  # another partner of the same verb
@@ -50,9 +55,13 @@ class Tellings:
             out.setdefault(meeting.id, meeting)
         return list(out.values())
 
+    def surroundings(self, page: MeetingPage, drafts: Sequence[Draft]) -> Surroundings:
+        """What the choices look things up in."""
+        return Surroundings(page, drafts, self._cast, self._hosting)
+
     def _meeting(
         self,
-        page: MeetingPage,
+        around: Surroundings,
         draft: Draft,
         time: Chosen | None,
         place: Place | None,
@@ -60,11 +69,12 @@ class Tellings:
         text_hash: str,
         entities: Mapping[str, Entity],
     ) -> Meeting:
+        page = around.page
         slots: dict[str, Slot] = {}
         evidence = tuple(span_of(page, mention) for mention in draft.mentions)
         kind = kind_of(draft)
         series, ordinal = self._numbered(page, draft, place, placed, slots)
-        where = self._slots.place(page, draft)
+        where = self._slots.place(around, draft) if kind != "call" else None  # those who telephone are apart
         if where is not None:
             slots["place"] = _slot(where)
         start, end = _dates(time, page.published, slots)
@@ -79,10 +89,10 @@ class Tellings:
             slots["host"] = Slot(basis="stated", evidence=(_span(host),))
         called = self._hosting.convener(page.text, page.names, draft.mentions)
         if called is not None:
-            slots["convener"] = Slot(basis="stated", evidence=(_span(called[0]),))
+            slots["convener"] = Slot(basis="stated", evidence=(called.span,))
         status, slots["status"] = standing_of(page, draft, start, end)
-        mediator = called[0].entity if called is not None and called[1] else None
-        participants = self._participants(page, draft, kind, entities, host.entity if host is not None else None, mediator)
+        mediator = called if called is not None and called.mediates else None
+        participants = self._participants(around, draft, entities, host.entity if host is not None else None, mediator)
         level = self._levels.of(page, draft, [e for p in participants if (e := entities.get(p.entity)) is not None and e.kind == "person"])
         if level is not None:
             slots["level"] = Slot(basis="inferred", why="the offices of those who take part, or the words beside the telling")
@@ -92,7 +102,7 @@ class Tellings:
         return Meeting(
             id=f"{series}-{ordinal}" if series is not None and ordinal is not None else _digest(text_hash, evidence[0]),
             kind=kind, series=series, ordinal=ordinal, place=at, start=start, end=end,
-            host=host.entity if host is not None else None, convener=called[0].entity if called is not None else None, level=level,
+            host=host.entity if host is not None else None, convener=called.entity if called is not None else None, level=level,
             participants=participants, status=status, agenda=self._agenda(page, draft, series),
             outcome=outcome.entity if outcome is not None else None, evidence=evidence, slots=slots,
         )  # fmt: skip
@@ -117,13 +127,17 @@ class Tellings:
         return place.series, counted[0]
 
     def _participants(
-        self, page: MeetingPage, draft: Draft, kind: MeetingKind, entities: Mapping[str, Entity], host: str | None, mediator: str | None
+        self, around: Surroundings, draft: Draft, entities: Mapping[str, Entity], host: str | None, mediator: Convener | None
     ) -> tuple[Participant, ...]:
         found = []
-        for actor in self._slots.actors(page, draft):
+        mediating = mediator.entity if mediator is not None else None
+        talks = any(mention.kind == "talks" for mention in draft.mentions)
+        for actor in self._slots.actors(around, draft):
             known = entities.get(actor.value)
             sort = known.kind if known is not None else actor.value.partition(":")[0]
-            found.append(Participant(entity=actor.value, role=role_of(actor.value, sort, kind, entities, host, mediator), evidence=actor.evidence))
+            found.append(Participant(entity=actor.value, role=role_of(actor.value, sort, talks, entities, host, mediating), evidence=actor.evidence))
+        if mediator is not None and all(p.entity != mediator.entity for p in found):
+            found.append(Participant(entity=mediator.entity, role="mediator", evidence=(mediator.span,)))
         return tuple(sorted(found, key=lambda p: (_ORDER.index(p.role), p.evidence[0].start, p.entity)))
 
     def _agenda(self, page: MeetingPage, draft: Draft, series: str | None) -> tuple[str, ...]:

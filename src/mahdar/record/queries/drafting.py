@@ -21,7 +21,7 @@ from mahdar.record.answers import EntityRef
 from mahdar.record.draft_answers import CandidateAnswer, Counted, DraftAnswer, TakingAnswer
 from mahdar.record.queries.assembled import Answers, labelled
 from mahdar.record.queries.lookup import Texts, batches, entity_refs, page_refs
-from mahdar.record.queries.meetings import Dossiers, shipped
+from mahdar.record.queries.series import Dossiers, shipped
 from mahdar.record.queries.tellings import sides, tellings
 
 MOST_ISSUES = 12
