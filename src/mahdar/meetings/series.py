@@ -90,7 +90,7 @@ class SeriesNames:
         body = _body(page, numbered)
         if body is not None:
             return Place(body.ref.entity.rpartition(":")[2], Span(start=body.ref.start, end=body.ref.end), ordinal, where)
-        states = [e for e in numbered.core if (known := page.names.entities.get(e)) is not None and known.kind == "state"]
+        states = [e for e in numbered.core if (named := page.names.entities.get(e)) is not None and named.kind == "state"]
         if numbered.kind == "summit" and states:
             return Place(f"{'-'.join(sorted(states))}-summit", where, ordinal, where)  # قمة ثالثة بين الكوريتين
         return None
