@@ -80,7 +80,6 @@ class SeriesNames:
         ordinal = numbered.ordinal if numbered is not None else None
         if (worded := self._worded(page, draft)) is not None:
             return Place(worded[0].dossier.id, worded[1], ordinal, where)
-        events = [] if kind == "meeting" else [m.event for m in draft.mentions if m.event is not None and self._names_series(m, m.event)]
         if events:
             series = Counter(event.entity for event in events).most_common(1)[0][0]
             event = next(e for e in events if e.entity == series)
