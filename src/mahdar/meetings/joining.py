@@ -322,6 +322,7 @@ class Joiner:
         """The meetings of a page, each with its tellings, in the order of their first."""
         drafts: list[Draft] = []
         rounds: dict[int, Draft] = {}
+        counted: tuple[int, int] | None = None
         for mention in page.mentions:
             draft: Draft | None
             if mention.numbered is not None:
@@ -331,7 +332,7 @@ class Joiner:
                     drafts.append(draft)
             else:
                 signs, recent = candidates(page, mention, drafts)
-                best = self.choose(signs)
+                best = self.choose(signs, counts=counted == (mention.line, mention.first))
                 if best == NONE:
                     continue
                 if best == NEW:
@@ -340,9 +341,11 @@ class Joiner:
                 else:
                     draft = recent[best - JOINED]
             draft.add(page, mention)
+            counted = mention.line, mention.first
         return drafts
 
-    def choose(self, signs: Sequence[Sequence[str]]) -> int:
-        """Which of the `candidates` with these signs a telling tells of."""
+    def choose(self, signs: Sequence[Sequence[str]], *, counts: bool = False) -> int:
+        """Which of the `candidates` with these signs a telling tells of; with ``counts`` not none, as where another whom the same words tell of
+        is met (التقى الرئيس ورئيس الوزراء: both or neither)."""
         odds = [chance if n < JOINED else chance * JOINING_ODDS for n, chance in enumerate(self._choice.chances(signs))]
-        return max(range(len(odds)), key=odds.__getitem__)
+        return max(range(NEW if counts else NONE, len(odds)), key=odds.__getitem__)
