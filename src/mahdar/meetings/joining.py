@@ -22,7 +22,7 @@ _NEAR, _BACK = 3, 12
 NONE, NEW, JOINED = 0, 1, 2
 """Places of the candidates: no meeting, a new one, and the first of those told before."""
 JOINING_ODDS = 0.67
-"""By what the odds of those told before are multiplied; chosen on held-out pages that the choice was learnt from."""
+"""By what the odds of those told before are multiplied; chosen on held-out folds of the pages annotated for learning."""
 
 
 class Draft(msgspec.Struct):
