@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -23,8 +23,9 @@ from mahdar.statements.words import Words
 _DAYS = re.compile(r"P(\d+)D")
 _LONG = 60
 """No meeting lasts so many days."""
-_DENIED, _SHIFTED = 3, 6
-"""Tokens at most from a word of denial to what it denies, and from a word that shifts a time to the telling."""
+_DENIED, _SHIFTED, _TAIL = 3, 6, 2
+"""Tokens at most from a word of denial to what it denies, and from a word that shifts a time to the telling; those after a noun that
+may say which it is."""
 
 
 class TimeHere(msgspec.Struct, frozen=True):
@@ -143,6 +144,42 @@ class MeetingPage:
         if before in words.negating:
             return "cancelled" if before in words.not_to_come else "denied"
         return "held" if form.shape == "past" else "announced"
+
+    def side_of(self, mention: MeetingMention) -> str:
+        """Whether a telling puts the meeting ahead of the day of publication, behind it, or on it (now), by the time of its clause, else by how
+        it says that it stands; empty where neither tells."""
+        time = self.time_of(mention)
+        if time is not None and self.published is not None and time.time.value is not None:
+            first, _, last = time.time.value.partition("/")
+            if first[: len(self.published)] > self.published[: len(first)]:
+                return "ahead"
+            return "behind" if (last or first)[: len(self.published)] < self.published[: len(last or first)] else "now"
+        status = self.status_of(mention)
+        return "ahead" if status in ("announced", "postponed") else "behind" if status == "held" else ""
+
+    def tail_of(self, mention: MeetingMention) -> Iterator[str]:
+        """The words after a noun that say which it is (القمة الثلاثية، مفاوضات السلام، قمة طهران), without the article: nouns, adjectives and places
+        that go with it, up to a preposition or a name of who takes part."""
+        view, words = self.lines[mention.line].view, self.words
+        if mention.teller.sort == "verb":
+            return
+        for k in range(mention.last, min(mention.end, mention.last + _TAIL)):
+            token, on = view.tokens[k], view.mention_on(k)
+            if token.kind != "word" or token.pro or token.norm in words.prepositions or token.norm in view.words.relatives:
+                return
+            if view.time_at(k) is not None or (on is not None and on.kind in ("person", "state")):
+                return
+            if on is None and mention.definite and not token.definite:
+                return
+            if view.word(k) not in words.apart:
+                yield token.base
+
+    def states_of(self, entities: Iterable[str]) -> Iterator[str]:
+        """The states among ``entities``, and those whose offices the persons among them have now."""
+        for known in filter(None, map(self.names.entities.get, entities)):
+            if known.kind == "state":
+                yield known.id
+            yield from (o.of for o in known.offices if o.of is not None and o.status in (None, "current"))
 
     def names_any(self, n: int, entities: Container[str]) -> bool:
         """Whether a line names one of ``entities``."""
