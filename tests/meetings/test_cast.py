@@ -66,5 +66,5 @@ def test_the_summits_of_a_body_told_by_what_means_it(read: Read) -> None:
 
 
 def test_talks_beside_a_summit_are_not_of_its_series(read: Read) -> None:
-    (talks,) = read("أجرى لافروف محادثات مع كيري في فيينا الخميس على هامش قمة مجموعة العشرين.", "2031-09-08").meetings
+    talks = read("أجرى لافروف محادثات مع كيري في فيينا الخميس على هامش قمة مجموعة العشرين.", "2031-09-08").meetings[0]
     assert (talks.kind, talks.series, talks.place) == ("talks", None, "vienna")

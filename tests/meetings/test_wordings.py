@@ -23,7 +23,7 @@ kind = "talks"
 event = "palm-process"
 en = "Palm process"
 ar = "مسار النخيل"
-patterns = ["{round} {ordinal}? من? {talks} (النخيل الكبير|النخلتين)", "ملتقى النخيل", "(قمة|القمة) الآبار {ordinal}?"]
+patterns = ["{round} {ordinal}? من? {talks} (النخيل الكبير|النخلتين)", "منبر النخيل", "(قمة|القمة) الآبار {ordinal}?"]
 place = "muscat"
 
 [[issue]]
@@ -111,9 +111,9 @@ def test_a_wording_without_a_number_tells_the_series(tell: Tell) -> None:
 
 
 def test_a_wording_that_names_no_meeting_tells_whose_rounds_follow(tell: Tell) -> None:
-    assert [m.id for m in tell("عاد الوفد إلى ملتقى النخيل. وبدأت أمس الجولة الخامسة.")] == ["palm-5"]
+    assert [m.id for m in tell("عاد الوفد إلى منبر النخيل. وبدأت أمس الجولة الخامسة.")] == ["palm-5"]
     assert tell("بدأت أمس الجولة الخامسة.") == []
-    assert not [m for m in tell("عاد الوفد إلى ملتقى النخيل.") if m.series == "palm"]  # that it is spoken of is no meeting
+    assert not [m for m in tell("عاد الوفد إلى منبر النخيل.") if m.series == "palm"]  # that it is spoken of is no meeting
 
 
 def test_other_words_are_no_wording(tell: Tell) -> None:

@@ -34,7 +34,7 @@ def complete(
     slots["series"] = Slot(basis="stated", evidence=evidence[:1])
     start, end = _dates(draft, text, found, times, published, slots)
     place = _place(draft, text, names, slots)
-    host = _host(draft, text, names, hosting, slots)
+    host = _host(draft, text, names, hosting, place, slots)
     status = _status(draft, start, end, published, slots, evidence)
     participants = _participants(draft, text, names, statements, status, knowledge)
     series = draft.dossier.id
@@ -133,11 +133,15 @@ def _inside(tokens: Sequence[Token], m: Mention) -> bool:
     return tokens[m.first].pro == "ب" or (m.first > 0 and tokens[m.first - 1].stem in ("في", "العاصمه", "مدينه"))
 
 
-def _host(draft: RoundDraft, text: Text, names: PageNames, hosting: Hosting, slots: dict[str, Slot]) -> str | None:
-    """Who is said to host it."""
+def _host(draft: RoundDraft, text: Text, names: PageNames, hosting: Hosting, place: str | None, slots: dict[str, Slot]) -> str | None:
+    """Who is said to host it; where nobody is, the dossier's host of the series, if the round is in his country."""
     host = hosting.host(text, names, draft.mentions)
     if host is None:
-        return None
+        known = draft.dossier.host
+        if known is None or not hosting.lies_in(place, known):
+            return None
+        slots["host"] = Slot(basis="dossier", why=f"the dossier has {known} as host of the series, and {place} lies there")
+        return known
     slots["host"] = Slot(basis="stated", evidence=(Span(start=host.start, end=host.end),))
     return host.entity
 

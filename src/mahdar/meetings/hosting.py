@@ -42,6 +42,7 @@ class Hosting:
 
     def __init__(self, knowledge: Knowledge, nationality: Nationality) -> None:
         self._nationality = nationality
+        self._states = {place.id: place.state for place in knowledge.places}
         self._sponsoring = folded(knowledge.talks.meeting.sponsoring)
         self._leading = self._sponsoring | folded(knowledge.talks.meeting.arranging)
         self._verbs, self._nouns = folded(knowledge.talks.host.verbs), folded(knowledge.talks.host.nouns)
@@ -62,6 +63,10 @@ class Hosting:
                 if host is not None:
                     return host
         return None
+
+    def lies_in(self, place: str | None, state: str) -> bool:
+        """Whether a place is known to lie in a state."""
+        return place is not None and self._states.get(place) == state
 
     def hosts_at(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether what stands at tokens ``first`` to ``last`` (exclusive) is told right there as host (الرياض تستضيف القمة)."""

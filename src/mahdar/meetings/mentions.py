@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from mahdar.meetings.ordinals import ordinal_after
+from mahdar.meetings.otherwise import is_otherwise
 from mahdar.meetings.parties import Party, borders_of, counts_of, parties_of, tellers_of
 from mahdar.meetings.words import MeetingWords, Teller
 from mahdar.model import MeetingKind
@@ -104,7 +105,7 @@ class MeetingLine:
         for on in (view.mention_on(first), view.mention_on(last - 1), view.mention_at(last)):
             if on is not None and on.entity in words.rounds:
                 return False  # of the series of a dossier `mahdar.meetings.rounds` tells
-        if any(words.is_other(view.word(k)) for k in (first - 1, last, last + 1)):
+        if any(words.is_other(view.word(k)) for k in (first - 1, last, last + 1)) or is_otherwise(view, first, last, teller, words):
             return False
         end = next(
             (k for k in range(last, min(view.sentence(first)[1], last + _ARGUMENT)) if view.is_an(k)), min(view.sentence(first)[1], last + _ARGUMENT)
