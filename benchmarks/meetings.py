@@ -23,6 +23,7 @@ from mahdar.arabic import Text, analyse
 from mahdar.evaluate import GoldPage, load_gold, score
 from mahdar.evaluate.run import read_gold
 from mahdar.meetings import RoundDraft, complete
+from mahdar.meetings.agenda import Agendas
 from mahdar.meetings.hosting import Hosting
 from mahdar.model import READ_ROLES, Block, Meeting, Reading, Time
 from mahdar.names import PageNames
@@ -52,9 +53,9 @@ def of_room(reader: Reader, prepared: Prepared) -> tuple[Meeting, ...]:
 
 def of_rounds(reader: Reader, prepared: Prepared) -> tuple[Meeting, ...]:
     """The rounds of dossiers' series alone."""
-    hosting = Hosting(reader.knowledge)
+    hosting, agendas = Hosting(reader.knowledge, reader.names.nationality), Agendas(reader.dossiers)
     gold, text, names, found, times, rounds = prepared
-    return tuple(complete(r, text, names, found, times, (), gold.published, reader.knowledge, hosting, gold.page.text_hash) for r in rounds)
+    return tuple(complete(r, text, names, found, times, (), gold.published, reader.knowledge, hosting, agendas, gold.page.text_hash) for r in rounds)
 
 
 def reading(prepared: Prepared, meetings: tuple[Meeting, ...]) -> Reading:

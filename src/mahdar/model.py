@@ -351,7 +351,7 @@ class Position(Noun, frozen=True, kw_only=True):
 
     ``issue`` is the key of an issue of the dossier ``process``. ``condition`` is the page's words of what the stance depends on, at
     ``condition_at``; ``target`` whose doing it is about where that is told, ``date`` when it was taken (EDTF), ``why`` how it follows
-    from the statements.
+    from the statements. ``told_by`` is who says so without a name of his own (مسؤول تركي) where that is the one source.
     """
 
     actor: str
@@ -363,6 +363,7 @@ class Position(Noun, frozen=True, kw_only=True):
     condition_at: Span | None = None
     date: str | None = None
     why: str | None = None
+    told_by: str | None = None
     statements: tuple[str, ...]
 
 

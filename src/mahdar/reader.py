@@ -65,9 +65,9 @@ class Reader:
         times, no_dates = self.resolver.resolve(found, day, month_first=self.sources.month_first(sources.outlet))
         meetings, attending = self.meetings.find(text, names, found, times, statements, rounds, day, page.text_hash)
         told = {**attending, **speakers, **names.entities}
-        here = self.processes.of_page(text, names, meetings)
-        positions = self.positions.find(text, here, told, statements, day)
-        commitments = self.commitments.find(text, here, names, told, times, statements, page.text_hash)
+        here = self.processes.of_page(text, names, meetings, day)
+        positions = self.positions.find(text, here, names, told, statements, day)
+        commitments = self.commitments.find(text, here, names, told, times, statements, day, page.text_hash)
         return Reading(
             page=page.id,
             text_hash=page.text_hash,
@@ -123,8 +123,7 @@ def _named_by(meetings: Iterable[Meeting], commitments: Iterable[Commitment], po
             yield commitment.told_by
     for position in positions:
         yield position.actor
-        if position.target:
-            yield position.target
+        yield from (id_ for id_ in (position.target, position.told_by) if id_)
 
 
 def _apart(times: tuple[Time, ...]) -> tuple[Time, ...]:

@@ -9,6 +9,9 @@ import pytest
 
 from mahdar.knowledge import load_dossiers
 from tests.support.cli import Run
+from tests.support.pages import page_of
+from tests.support.reader import shipped_reader
+from tests.support.records import record_of
 
 SHIPPED = load_dossiers()
 
@@ -130,3 +133,43 @@ class TestNew:
         result = mahdar("dossier", "new", tmp_path / "x.toml", "--en", "Other", "--ar", "أخرى", "--name", "أخرى", *options)
         assert (result.status, (tmp_path / "x.toml").exists()) == (2, False)
         assert told in result.err
+
+
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record in which one series recurs that no dossier describes."""
+    pages = (f"اختتمت في نيروبي القمة الأفريقية الـ4{n} يوم 1{n} نيسان 203{n}." for n in range(4))
+    readings = [shipped_reader().read(page_of(f"أخبار القارة {n}\n\n{text}", f"p{n}.txt")) for n, text in enumerate(pages)]
+    return record_of(readings, tmp_path_factory.mktemp("record") / "talks.mahdar")
+
+
+class TestDraft:
+    def test_candidates(self, mahdar: Run, talks: Path) -> None:
+        result = mahdar("dossier", "draft", talks)
+        rows = [line.split() for line in result.out.splitlines() if line[:1].isdigit()]
+        assert (result.status, [row[:3] for row in rows]) == (0, [["1", "4", "4"]])
+        assert "القمة الأفريقية" in result.out
+        found = json.loads(mahdar("dossier", "draft", talks, "--json").out)
+        assert (found["total"], found["offset"]) == (1, 0)
+        assert found["items"][0].keys() >= {"number", "name", "pages", "meetings", "numbers", "first", "last", "participants"}
+
+    def test_a_file_that_passes_the_check(self, mahdar: Run, talks: Path, tmp_path: Path) -> None:
+        out = tmp_path / "au.toml"
+        result = mahdar("dossier", "draft", talks, "--name", "القمة الأفريقية", "--out", out)
+        assert (result.status, result.out, result.err) == (0, f"{out}\n", "")
+        assert mahdar("dossier", "check", out).out == "1 dossiers, 0 faults\n"
+        assert mahdar("dossier", "draft", talks, "--name", "1").out == out.read_text(encoding="utf-8")
+        assert json.loads(mahdar("dossier", "draft", talks, "--name", "1", "--json").out)["toml"] == out.read_text(encoding="utf-8")
+        assert "Nothing recurs" in mahdar("dossier", "draft", talks, "--dossier", out).out
+        again = mahdar("dossier", "draft", talks, "--name", "1", "--out", out)
+        assert again.status == 2
+        assert "expected a file that isn't there" in again.err
+
+    def test_what_is_refused(self, mahdar: Run, talks: Path, tmp_path: Path) -> None:
+        nameless = mahdar("dossier", "draft", talks, "--out", tmp_path / "x.toml")
+        assert nameless.status == 2
+        assert "--out: expected --name, too" in nameless.err
+        unknown = mahdar("dossier", "draft", talks, "--name", "قمة الواحة")
+        assert unknown.status == 2
+        assert "expected the name or number of a candidate" in unknown.err
+        assert mahdar("dossier", "draft", tmp_path / "none.mahdar").status == 2

@@ -24,7 +24,7 @@ from mahdar.export.languages import LANGUAGES, Language
 from mahdar.model import CommitmentKind, CommitmentStatus, Level, MeetingKind, ParticipantRole, Stance, Status
 from mahdar.process.rounds import Fault
 from mahdar.record import Record
-from mahdar.record.process_answers import ChronologyAnswer
+from mahdar.record.process_answers import ChronologyAnswer, Lacking
 from mahdar.record.queries.chronology import chronology
 from tests.support.readings import process_readings
 
@@ -35,10 +35,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> ChronologyAnswer:
         for one in process_readings():
             record.add(one)
         with record.read() as connection:
-            return chronology(connection)
+            return chronology(connection, thin=True)
 
 
-EMPTY = ChronologyAnswer(process=None, since=None, until=None, processes=(), meetings=(), untold=(), commitments=(), positions=(), undated=0)
+EMPTY = ChronologyAnswer(
+    process=None, since=None, until=None, processes=(), meetings=(), thin=(), untold=(), commitments=(), positions=(), held_back=0, undated=0
+)
 
 
 def flattened(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, set[str]]]:
@@ -54,13 +56,19 @@ def test_both_languages_say_the_same() -> None:
     assert arabic == english
 
 
+def literals(type_: Any) -> Iterator[Any]:
+    for value in get_args(type_):
+        yield from literals(value) if get_args(value) else (value,)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_value_of_the_model_has_a_word(language: Language) -> None:
     words = phrases()[language]
-    tables = {"kind": MeetingKind, "level": Level, "status": Status, "role": ParticipantRole, "fault": Fault}
+    tables: dict[str, Any] = {"kind": MeetingKind, "level": Level, "status": Status, "role": ParticipantRole, "fault": Fault}
+    tables |= {"lack": Lacking}
     tables |= {"undertaken": CommitmentKind, "standing": CommitmentStatus, "stance": Stance}
     for table, values in tables.items():
-        assert set(get_args(values)) - set(words[table]) == set(), table
+        assert set(literals(values)) - set(words[table]) == set(), table
 
 
 # The calendar
@@ -91,7 +99,7 @@ def test_a_calendar(told: ChronologyAnswer) -> None:
     lines = unfolded(text)
     assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mahdar//Chronology//EN"]
     assert lines[-1] == "END:VCALENDAR"
-    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(told.meetings) - left == 4
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(told.meetings) + len(told.thin) - left == 4
     round_19 = next(event for event in events(text) if event["UID"] == "astana-19@mahdar")
     assert round_19 | {"DESCRIPTION": ""} == {
         "UID": "astana-19@mahdar",
@@ -179,7 +187,7 @@ def test_no_words_of_a_page_become_a_formula(told: ChronologyAnswer) -> None:
 def test_markdown_tells_all(told: ChronologyAnswer, language: Language) -> None:
     text = markdown(told, language)
     words = phrases()[language]
-    assert text.count("\n### ") == len(told.meetings) + len(told.commitments) + 1
+    assert text.count("\n### ") == len(told.meetings) + len(told.thin) + len(told.commitments) + 1
     for heading in ("meetings", "commitments", "positions"):
         assert f"\n## {words[heading]}\n" in text
     for one in told.meetings:

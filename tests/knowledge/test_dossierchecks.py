@@ -54,6 +54,26 @@ FAULTS = [
     ("values for tables", "meeting = [1]", 7, "meeting[0]: expected a table under [[meeting]], got 1"),
     ("a role that there isn't", '[[actor]]\nentity = "russia"\nrole = "boss"', 9, "actor[0].role: expected one of guarantor, party,"),
     ("entries without their head", '[[person]]\nid = "x"', 7, "person: expected entries of names under [[knowledge.person]]"),
+    ("a term twice", issue("water", '"حصص المياه", "حصص المياه"'), 11, "issue[0].terms: expected each of them once, got 'حصص المياه' 2 times"),
+    ("another's pattern", 'patterns = ["منبر (جدة|الواحة)"]', 7, "patterns: expected what names this series alone, got 'منبر (جدة|الواحة)'"),
+    (
+        "an event of two meetings",
+        '[[meeting]]\nstart = "2018"\nend = "2018"\nevent = "helsinki-summit"\n' * 2,
+        14,
+        "meeting[1].event: expected each event once, got 'helsinki-summit', which meeting[0] has; tell them apart",
+    ),
+    (
+        "another's meeting",
+        '[[meeting]]\nstart = "2018"\nend = "2018"\nevent = "tehran-summit-2018"',
+        10,
+        "meeting[0].event: expected what names this series alone, got 'tehran-summit-2018', of the dossier russia-turkey-iran-summits",
+    ),
+    (
+        "the series for a meeting",
+        '[[meeting]]\nstart = "2018"\nend = "2018"\nevent = "oasis-talks"',
+        10,
+        "meeting[0].event: expected the event of this meeting alone, got 'oasis-talks' of the whole series; leave it out",
+    ),
     ("no slug", issue("Water", '"حصص المياه"'), 8, "issue[0].key: expected small Latin letters"),
     (
         "an unknown actor",

@@ -30,6 +30,9 @@ def only(read: Read, sentence: str) -> tuple[Commitment, str]:
             "وفي 4 أيار الماضي وقعت روسيا وتركيا وإيران اتفاقا لإقامة مناطق تهدئة.", "signed", {"russia", "turkey", "iran"}, "de-escalation-zones",
             "اتفاقا لإقامة مناطق تهدئة", id="signed",
         ),
+        pytest.param(
+            "منذ توقيع اتفاق بين تركيا وقطر هدأت البلاد.", "signed", {"turkey", "qatar"}, None, "اتفاق بين تركيا وقطر هدأت البلاد", id="noun",
+        ),
         pytest.param("أبرمت تركيا اتفاقية تجارية مع قطر.", "signed", {"turkey", "qatar"}, None, "اتفاقية تجارية مع قطر", id="with"),
         pytest.param("توصلت روسيا وتركيا إلى هدنة في إدلب.", "agreed", {"russia", "turkey"}, "idlib", "هدنة في إدلب", id="reached"),
         pytest.param("اتفقت روسيا وتركيا على تبادل الأسرى.", "agreed", {"russia", "turkey"}, "detainees", "على تبادل الأسرى", id="agreed"),
@@ -68,6 +71,10 @@ def test_the_day_is_that_of_the_agreement(read: Read, sentence: str, date: str |
         pytest.param("بحثت روسيا وتركيا إمكانية التوصل إلى هدنة.", id="possible"),
         pytest.param("أقر البرلمان التركي الموازنة الجديدة.", id="one-body-on-its-own-matters"),
         pytest.param("وقع انفجار في مبنى وزارة الخارجية في تركيا وتضررت وثيقة.", id="happened"),
+        pytest.param("قالت تركيا إنها مستعدة لسحب القوات.", id="readiness"),
+        pytest.param("فشلت روسيا وتركيا في اجتماع طويل وعاصف بالتوصل إلى هدنة.", id="a-noun-of-what-failed"),
+        pytest.param("تأمل قطر في توقيع اتفاق بين روسيا وتركيا.", id="a-noun-of-what-is-hoped"),
+        pytest.param("أقرت تركيا بأن سحب القوات تأخر.", id="admitted"),
         pytest.param("وقع الوزير التركي كتابا للزوار في إيران.", id="no-agreement"),
     ],
 )
@@ -92,3 +99,8 @@ def test_headline_and_text_tell_one_agreement(read: Read) -> None:
     (commitment,) = page(read, "اتفقت روسيا وتركيا على تبادل الأسرى. واتفقت روسيا وتركيا أمس على تبادل الأسرى في البلدة.").commitments
     assert commitment.date == "2018-09-09"
     assert len(commitment.statements) == 2
+
+
+def test_an_agreement_whose_end_is_told_does_not_end_by_itself(read: Read) -> None:
+    (commitment,) = read(f"{HELD} اتفقت روسيا وتركيا على تمديد الهدنة في إدلب حتى نهاية العام.", "2019-03-04").commitments
+    assert (commitment.kind, commitment.status, commitment.told_by) == ("extended", "agreed", None)

@@ -106,17 +106,28 @@ def test_place(read: Read, sentence: str, place: str | None, basis: str | None) 
         pytest.param("شكر الوفد كازاخستان، التي استضافت الجولة السابعة من محادثات أستانا.", "kazakhstan", id="relative"),
         pytest.param("انتهت الجولة السابعة من محادثات أستانا التي استضافتها كازاخستان.", "kazakhstan", id="with-object-pronoun"),
         pytest.param("تُعقد الجولة السابعة من محادثات أستانا باستضافة كازاخستان.", "kazakhstan", id="noun"),
-        pytest.param("قالت روسيا إنها تستضيف الجولة السابعة من محادثات أستانا.", None, id="pronoun-between"),
-        pytest.param("بحثت روسيا وتركيا الجولة السابعة من محادثات أستانا.", None, id="nobody-hosts"),
     ],
 )
-def test_host(read: Read, sentence: str, host: str | None) -> None:
+def test_host(read: Read, sentence: str, host: str) -> None:
     page = read(sentence)
     (meeting,) = page.meetings
     assert meeting.host == host
+    assert [span.of(page.text) for span in meeting.slots["host"].evidence] == ["كازاخستان"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "host"),
+    [
+        pytest.param("قالت روسيا إنها تستضيف الجولة السابعة من محادثات أستانا.", "kazakhstan", id="pronoun-between"),
+        pytest.param("بحثت روسيا وتركيا الجولة السابعة من محادثات أستانا.", "kazakhstan", id="nobody-hosts"),
+        pytest.param("انتهت الجولة العاشرة من محادثات أستانا.", None, id="a-round-elsewhere"),
+    ],
+)
+def test_the_host_of_the_series_where_the_page_tells_none_and_the_round_is_in_his_country(read: Read, sentence: str, host: str | None) -> None:
+    (meeting,) = read(sentence).meetings
+    assert meeting.host == host
     assert ("host" in meeting.slots) == (host is not None)
-    if host:
-        assert [span.of(page.text) for span in meeting.slots["host"].evidence] == ["كازاخستان"]
+    assert host is None or meeting.slots["host"].basis == "dossier"
 
 
 def test_participants_with_their_role_in_the_dossier(read: Read) -> None:
@@ -146,7 +157,7 @@ def test_an_envoy_who_speaks_there_takes_part(read: Read) -> None:
 
 def test_agenda(read: Read) -> None:
     (meeting,) = read("بحثت الجولة السابعة من محادثات أستانا ملف المعتقلين ومناطق خفض التصعيد.").meetings
-    assert meeting.agenda == ("de-escalation-zones", "detainees")
+    assert meeting.agenda == ("detainees", "de-escalation-zones")
 
 
 def test_all_slots_of_a_process_from_its_dossier(read_oasis: Read) -> None:

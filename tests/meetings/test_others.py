@@ -76,6 +76,8 @@ def test_each_slot_has_the_words_that_tell_it(read: Read) -> None:
         pytest.param("عقدت المحكمة جلسة في باريس أمس بحضور المتهم.", id="hearing"),
         pytest.param("تسلمت أرملته الوسام في مراسم خاصة في أيار الماضي.", id="ceremony"),
         pytest.param("تحدث الوزير عن الوضع في ليبيا أمس.", id="spoke-of"),
+        pytest.param("جاء هذا في مقابلة أجراها لافروف أمس مع صحيفة تركية.", id="interview-that-somebody-gave"),
+        pytest.param("كان المهربون على اتصال بعناصر في ليبيا أمس.", id="in-touch"),
     ],
 )
 def test_what_is_no_meeting(read: Read, sentence: str) -> None:
@@ -99,6 +101,23 @@ def test_each_of_several_whom_somebody_meets_is_met_apart(read: Read) -> None:
     first, second = read(sentence, "2018-09-05").meetings
     assert (set(who(first)), set(who(second))) == ({"zarif", "assad"}, {"zarif", "imad-khamis"})
     assert first.id != second.id
+
+
+def test_those_whom_somebody_meets_one_after_another_are_met_apart(read: Read) -> None:
+    meetings = read("سيلتقي سيرغي لافروف في دمشق غدا بشار الأسد، ثم وليد المعلم.", "2018-09-05").meetings
+    assert len(meetings) == 2
+    assert all(any({"lavrov", met} <= set(who(meeting)) for meeting in meetings) for met in ("assad", "muallem"))
+
+
+def test_receiving_somebody_is_a_meeting_where_it_is_a_noun_too(read: Read) -> None:
+    (meeting,) = read("قال رجب طيب أردوغان لدى استقباله سيرغي لافروف في أنقرة أمس إن بلاده مستعدة.", "2018-09-05").meetings
+    assert (meeting.kind, meeting.place, set(who(meeting))) == ("meeting", "ankara", {"erdogan", "lavrov"})
+
+
+def test_a_visit_and_the_summit_that_it_prepares_are_two(read: Read) -> None:
+    visit, summit = read("وصل سيرغي لافروف إلى أنقرة أمس قبل قمة بوتين وأردوغان في سوتشي الجمعة المقبل.", "2018-09-05").meetings
+    assert (visit.kind, visit.place, visit.start) == ("visit", "ankara", "2018-09-04")
+    assert (summit.kind, summit.place, summit.start) == ("summit", "sochi", "2018-09-07")
 
 
 def test_sides_of_talks_are_parties_and_who_convenes_them_mediates(read: Read) -> None:

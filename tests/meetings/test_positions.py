@@ -34,7 +34,6 @@ def of(read: Read, sentence: str, issue: str) -> list[Position]:
         pytest.param("قالت روسيا إن الضربات الإسرائيلية يجب أن تتوقف.", "russia", "strikes", "opposes", id="must-stop"),
         pytest.param("أعلنت روسيا أن وفدها ناقش انسحاب القوات.", "russia", "withdrawal", "neutral", id="no-judgement"),
         pytest.param("نفت تركيا انسحاب القوات من البلدة.", "turkey", "withdrawal", "denies", id="denial"),
-        pytest.param("هددت تركيا بانسحاب القوات من النقاط.", "turkey", "withdrawal", "neutral", id="threat"),
         pytest.param("دعت روسيا إلى وقف القتال في إدلب.", "russia", "idlib", "demands", id="nobody-opposes-a-town"),
         pytest.param("أدانت إيران الهجوم على إدلب.", "iran", "idlib", "opposes", id="condemns-what-happens-there"),
     ],
@@ -100,3 +99,58 @@ def test_words_of_an_opposite_turn_the_stance(read: Read) -> None:
     page = read("تعقد في القاهرة مفاوضات الهدنة في غزة. ورفضت مصر استمرار الحرب على غزة.")
     (position,) = [p for p in page.positions if p.actor == "egypt" and p.process == "gaza-truce"]
     assert position.stance == "supports"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue", "actor", "stance"),
+    [
+        pytest.param("طالب مسؤول تركي بانسحاب القوات من البلدة.", "withdrawal", "turkey", "demands", id="an-official"),
+        pytest.param("رفضت مصادر دبلوماسية روسية انسحاب القوات من البلدة.", "withdrawal", "russia", "opposes", id="diplomatic-sources"),
+        pytest.param("أدان مصدر رسمي في وزارة الخارجية السورية الضربات الإسرائيلية.", "strikes", "syria", "opposes", id="a-source-in-a-ministry"),
+    ],
+)
+def test_an_unnamed_source_speaks_for_its_state(read: Read, sentence: str, issue: str, actor: str, stance: str) -> None:
+    (position,) = of(read, sentence, issue)
+    assert (position.actor, position.stance) == (actor, stance)
+    assert position.told_by is not None
+    assert position.told_by != actor
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("طالب المرصد السوري لحقوق الإنسان بانسحاب القوات من البلدة.", id="an-observer"),
+        pytest.param("طالب مسؤول تركي سابق بانسحاب القوات من البلدة.", id="a-former-official"),
+        pytest.param("طالبت مصادر تركية بانسحاب القوات من البلدة.", id="sources-of-a-country"),
+        pytest.param("هددت تركيا بانسحاب القوات من النقاط.", id="a-threat"),
+        pytest.param("طالبت تركيا بالانسحاب من الاتفاق.", id="from-something-else"),
+        pytest.param("رحبت تركيا بالزيارة وسط خلافات على انسحاب القوات.", id="in-passing"),
+        pytest.param("قالت تركيا إن جنودها سيبقون إذا تعثر انسحاب القوات.", id="only-supposed"),
+    ],
+)
+def test_no_side_says_it(read: Read, sentence: str) -> None:
+    assert of(read, sentence, "withdrawal") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance", "condition"),
+    [
+        pytest.param("اشترطت إيران انسحاب القوات.", "demands", "انسحاب القوات", id="is-the-condition"),
+        pytest.param("أكدت إيران أنها لن تحضر إلا بعد انسحاب القوات.", "demands", "إلا بعد انسحاب القوات", id="is-asked-for"),
+        pytest.param("أكدت إيران أنها لن تحضر قبل انسحاب القوات.", "demands", "قبل انسحاب القوات", id="is-to-come-first"),
+        pytest.param("أكدت إيران أن انسحاب القوات رهن بعودة الهدوء.", "conditional", "رهن بعودة الهدوء", id="hangs-on"),
+    ],
+)
+def test_what_a_condition_asks_for_is_demanded(read: Read, sentence: str, stance: str, condition: str) -> None:
+    (position,) = [p for p in of(read, sentence, "withdrawal") if p.actor == "iran"]
+    assert (position.stance, position.condition) == (stance, condition)
+
+
+def test_a_page_from_before_the_process_is_of_another(read: Read) -> None:
+    sentence = f"{HELD} دعت روسيا إلى انسحاب القوات من سوريا."
+    assert read(sentence, "2019-03-04").positions
+    assert not read(sentence, "2009-03-04").positions
+
+
+def test_a_country_is_no_process(read: Read) -> None:
+    assert not read("الطقس في سوريا جميل والأسواق السورية مفتوحة. وطالب وزير الخارجية الروسي سيرغي لافروف بانسحاب القوات من البلدة.").positions

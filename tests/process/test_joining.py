@@ -49,6 +49,19 @@ def groups(told: list[Telling], sides: Sides = OFFICES) -> list[list[str]]:
             {"who": ("zarif",), "kind": "visit", "place": "damascus"}, {"who": ("zarif",), "kind": "visit", "place": "damascus"}, id="a visit"
         ),
         pytest.param({"status": "announced"}, {"status": "held"}, id="announced, then held"),
+        pytest.param({"place": "tehran"}, {"place": "tehran", "who": ()}, id="nobody named, at the same place"),
+        pytest.param({"place": "tehran"}, {"place": "tehran", "who": ("putin",)}, id="one named, at the same place"),
+        pytest.param({"place": "tehran", "start": "2018-09-03", "end": "2018-09-09"}, {"place": "tehran", "who": ()}, id="a day of that week"),
+        pytest.param({"place": "tehran"}, {"place": "tehran", "start": "2018-09-08"}, id="a day apart, all else the same"),
+        pytest.param(
+            {"series": "geneva-talks", "who": ("a",)}, {"series": "geneva-talks", "start": "2018-09-08", "who": ("b",)}, id="the next day of a series"
+        ),
+        pytest.param(
+            {"kind": "visit", "place": "damascus", "who": ("zarif",)},
+            {"kind": "visit", "place": "damascus", "who": ("zarif", "assad", "muallem")},
+            id="a visit, and whom the visitor met",
+        ),
+        pytest.param({"kind": "session", "who": ("parliament",)}, {"kind": "session", "who": ("parliament",)}, id="a session of one body"),
     ],
 )
 def test_one_meeting(one: dict[str, Any], other: dict[str, Any]) -> None:
@@ -73,6 +86,12 @@ def test_one_meeting(one: dict[str, Any], other: dict[str, Any]) -> None:
         pytest.param({"who": PAIR}, {"who": ("lavrov", "cavusoglu")}, id="other persons of the same states"),
         pytest.param({"who": PAIR}, {"who": (*PAIR, "a", "b", "c")}, id="a small part of a large meeting"),
         pytest.param({"who": ("ivanov", "cavusoglu")}, {"who": ("russia", "turkey")}, id="a minister of another time"),
+        pytest.param({"who": ()}, {"who": ()}, id="nobody named, and no place"),
+        pytest.param({"place": "tehran"}, {"place": "tehran", "who": ("x",)}, id="one named who isn't of them"),
+        pytest.param({"who": (), "place": "tehran", "kind": "visit"}, {"place": "tehran", "kind": "visit"}, id="a visit by nobody named"),
+        pytest.param({"place": "tehran"}, {"place": "tehran", "start": "2018-09-09"}, id="two days apart"),
+        pytest.param({"place": "tehran"}, {"place": "tehran", "start": "2018-09-08", "who": (*PAIR, "rouhani")}, id="a day apart, and others"),
+        pytest.param({"kind": "session", "who": ("a",)}, {"kind": "session", "who": ("b",)}, id="sessions of two bodies"),
         pytest.param({"series": "astana"}, {"series": "geneva"}, id="another series"),
         pytest.param({"series": "astana", "ordinal": 7}, {"series": "astana", "ordinal": 8}, id="another number"),
     ],
@@ -86,6 +105,34 @@ def test_two_meetings_of_one_page_stay_two() -> None:
     page = witness("a", DAY)
     told = [telling(page, id="first", start=DAY, who=PAIR), telling(page, id="second", start=DAY, who=PAIR)]
     assert groups(told) == [["a"], ["a"]]
+
+
+def test_what_names_nobody_joins_its_own_page() -> None:
+    page = witness("a", DAY)
+    told = [telling(page, id="first", start=DAY, place="tehran", who=PAIR), telling(page, id="second", start=DAY, place="tehran")]
+    assert groups(told) == [["a", "a"]]
+
+
+def test_what_names_nobody_is_of_what_most_pages_tell() -> None:
+    told = [
+        telling("a", start=DAY, place="tehran", who=PAIR),
+        telling("b", start=DAY, place="tehran", who=PAIR),
+        telling("c", start=DAY, place="tehran", who=("x", "y")),
+        telling("d", start=DAY, place="tehran"),
+    ]
+    assert sorted(groups(told)) == [["a", "b", "d"], ["c"]]
+    assert sorted(groups([told[0], *told[2:]])) == [["a"], ["c"], ["d"]], "of two that are told alike it is of neither"
+
+
+def test_who_is_named_by_all_together_is_enough() -> None:
+    told = [
+        telling("a", start=DAY, place="tehran", who=("putin", "rouhani")),
+        telling("b", start=DAY, place="tehran", who=("putin", "rouhani", "erdogan")),
+        telling("c", start=DAY, who=("turkey", "rouhani")),
+    ]
+    assert groups(told) == [["a", "b", "c"]]
+    told.append(telling("d", start=DAY, place="tehran", who=("putin", "x")))
+    assert ["d"] in groups(told)
 
 
 def test_a_number_joins_whatever_else_is_told() -> None:

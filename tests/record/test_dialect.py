@@ -41,7 +41,7 @@ def test_locks_are_of_one_kind_and_id(cluster: Cluster) -> None:
     url = cluster.database()
     with opened(url) as one, opened(url) as other:
         hold(one, Held.PAGE, ["a", "b"])
-        hold(other, Held.MEETING, ["a", "b"])
+        hold(other, Held.SITES, ["a", "b"])
         hold(other, Held.PAGE, ["c"])
         other.execute(text("SET LOCAL lock_timeout = '50ms'"))
         with pytest.raises(exc.OperationalError, match="lock timeout"):

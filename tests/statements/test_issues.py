@@ -11,7 +11,7 @@ from tests.statements.conftest import Page
 Read = Callable[..., Page]
 
 # Terms that other matters share count in a page that is about the process.
-HERE = "الطقس في سوريا جميل والأسواق السورية مفتوحة."
+HERE = "عقدت أمس جولة من محادثات أستانا."
 
 ABOUT = [
     ("a term", "أكد لافروف أن إدلب هادئة.", ["idlib"]),
@@ -24,7 +24,7 @@ ABOUT = [
     ("in marks", f"قال لافروف: «لا بديل عن لجنة الدستور في هذه المرحلة». {HERE}", ["constitutional-committee"]),
     ("a shared term where the series is named once", "أكد لافروف في محادثات أستانا أن الانسحاب ممكن.", ["withdrawal"]),
     ("a number", "طالب لافروف بتطبيق القرار 2254 كاملا.", ["resolution-2254"]),
-    ("two, in their order", "بحث لافروف الأمر، وأكد أن خفض التصعيد في سوريا يشمل إدلب.", ["de-escalation-zones", "idlib"]),
+    ("two, in their order", "بحث لافروف الأمر، وأكد أن مناطق خفض التصعيد تشمل إدلب.", ["de-escalation-zones", "idlib"]),
 ]
 
 NOT_ABOUT = [
@@ -34,6 +34,8 @@ NOT_ABOUT = [
     ("words of a term that stand apart", "أكد لافروف أن اللجنة ناقشت المواد الدستورية."),
     ("a shared term in a page about other things", "أكد لافروف أن الانسحاب من البطولة مؤسف."),
     ("a shared term where the subject is named in passing", "أكد لافروف أن الانسحاب من البطولة مؤسف. والفريق من سوريا."),
+    ("a shared term where the country is spoken of", "أكد لافروف أن الانسحاب ممكن. الطقس في سوريا جميل والأسواق السورية مفتوحة."),
+    ("a term before what makes it another matter", "أكد لافروف في محادثات أستانا أن الانسحاب من الاتفاق ممكن."),
     ("outside the content", "أكد لافروف في إدلب أن الطقس جميل."),
 ]
 

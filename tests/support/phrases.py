@@ -10,7 +10,7 @@ import mahdar
 
 SOURCE = Path(mahdar.__file__).parent
 
-ARGUMENTS: Mapping[str, int] = {"Mark": 2, "for_furniture": 1, "for_article": 1, "for_label": 2, "Evidence": 1, "_told": 1}
+ARGUMENTS: Mapping[str, int] = {"Mark": 2, "for_furniture": 1, "for_article": 1, "for_label": 2, "Evidence": 1, "_told": 1, "Taken": 1}
 """Calls that take a reason, and as which argument."""
 
 KEYWORDS = frozenset({"why", "reason", "refused", "notes", "where"})
@@ -44,6 +44,8 @@ def _phrases(tree: ast.AST) -> Iterator[str]:
                     yield from _texts(args[at])
                 if name not in ELSEWHERE:
                     yield from (text for keyword in keywords if keyword.arg in KEYWORDS for text in _texts(keyword.value))
+            case ast.AugAssign(target=ast.Name(id=name), value=value) if name in ASSIGNED:
+                yield from _texts(value)
             case ast.Assign(targets=[ast.Name(id=name)], value=value) | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 if name in ASSIGNED or name.startswith("_WHY"):
                     yield from _texts(value)

@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 from msgspec import convert
 from msgspec.structs import replace
 
-from mahdar.record.process_answers import ChronologyAnswer
+from mahdar.record.process_answers import ChronologyAnswer, MeetingAnswer
 from mahdar.web import create_app
 from mahdar.web.processes import attendance
 from tests.support.readings import process_readings
@@ -40,6 +40,23 @@ def test_a_process_shows_its_rounds_and_those_that_only_the_dossier_knows(room: 
     assert "الجولة 19" in rounds
     assert "في الملف ولم تذكره صفحة" in rounds
     assert 'href="/meeting/astana-19"' in source
+
+
+def test_a_meeting_shows_how_its_pages_were_put_together_and_what_came_after(room: Client) -> None:
+    told = convert(room.get("/index.json").json()["meetings"]["items"], list[MeetingAnswer], strict=False)
+    [summit] = [one for one in told if one.joins]
+    source = room.get(f"/meeting/{summit.id}").text
+    assert "كيف جُمعت الصفحات" in section(source, "joins")
+    assert "بعده" in section(source, "around")
+    assert "كان متوقعاً وحضر" in plain(source)
+
+
+def test_what_is_told_too_thinly_is_shown_where_asked_for(room: Client) -> None:
+    plainly, everything = room.get("/").text, room.get("/?thin=1").text
+    assert "لا يُذكر متى" not in section(plainly, "rounds")
+    assert "لا يُذكر متى" in section(everything, "rounds")
+    assert "أظهرها" in plainly
+    assert "أخفها" in everything
 
 
 def test_who_took_part_in_which(room: Client) -> None:

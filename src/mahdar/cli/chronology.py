@@ -136,12 +136,16 @@ def meeting_title(meeting: MeetingAnswer) -> str:
         date = meeting.start.value
         if meeting.end and meeting.end.value != date:
             date += f" to {meeting.end.value}"
-    what = meeting.series.replace("-", " ").capitalize() if meeting.series else (meeting.kind.value if meeting.kind else "meeting").capitalize()
+    kind = (meeting.kind.value if meeting.kind else "meeting").capitalize()
+    what = english(meeting.series_label, meeting.series) if meeting.series else kind
     if meeting.ordinal is not None:
         what += f", round {meeting.ordinal}"
+    elif meeting.label:
+        what = english(meeting.label, what)
     if meeting.place and meeting.place.entity:
         what += f", in {name(meeting.place.entity)}"
-    return f"{date}  {what}: {meeting.status.value}  [{meeting.id}]"
+    thin = " (less certain)" if meeting.lacks else ""
+    return f"{date}  {what}: {meeting.status.value}{thin}  [{meeting.id}]"
 
 
 def parts_by_role(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:

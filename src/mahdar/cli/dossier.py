@@ -1,4 +1,4 @@
-"""``mahdar dossier``: the descriptions of processes, listed, shown, checked, and begun."""
+"""``mahdar dossier``: the descriptions of processes, listed, shown, checked, and begun, also from a record."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ import msgspec
 import typer
 
 from mahdar.cli import options
+from mahdar.cli.drafts import listed
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import DataError, UsageError
-from mahdar.knowledge import load_dossiers
+from mahdar.export.dossier import toml
+from mahdar.knowledge import load, load_dossiers
 from mahdar.knowledge.dossierchecks import check_dossiers
 from mahdar.knowledge.dossierfiles import dossier_of, shipped_files
 from mahdar.knowledge.dossiers import Kind
 from mahdar.knowledge.dossierstart import start
+from mahdar.record import Record
+from mahdar.record.queries.drafting import candidates
+from mahdar.record.queries.drafting import draft as drafted
 
 app = typer.Typer(no_args_is_help=True, help="Look at the dossiers of processes, check them, and begin your own.")
 
@@ -95,6 +100,55 @@ def new(
         raise UsageError(f"expected an id that doesn't ship, got {slug!r}; give another with --id, or copy it: mahdar dossier show {slug} > {file}")
     for fault in dossier_of(str(file), text).faults:
         raise UsageError(str(fault))
+    _put_new(file, text)
+    for fault in (checked := check_dossiers([file])).faults:
+        say(str(fault))
+    put(str(file))
+    raise typer.Exit(Status.SOME_FAILED if checked.faults else Status.DONE)
+
+
+@app.command(epilog="Example: `mahdar dossier draft talks.mahdar --name 'محادثات البحيرة' --out lake.toml`")
+def draft(
+    record_path: options.RecordPath,
+    *,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="Write the dossier of this candidate, by its number or name. Repeated: of all these as one.", metavar="TEXT"),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to make. One that is there is left as it is.", metavar="FILE", dir_okay=False)
+    ] = None,
+    dossier: options.Dossiers = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Propose dossiers from a record: list the series of meetings that recur in it and no dossier describes, or begin the dossier of one.
+
+    Each line of such a dossier says where it comes from. With --out status 1 tells that the check finds what a person has to fill in.
+    """
+    if out is not None and not name:
+        raise UsageError("--out: expected --name, too, got none; `mahdar dossier draft RECORD` lists the candidates")
+    described = load_dossiers(*(dossier or ()))
+    beside = {each.id: each for each in described}
+    with Record.open(record_path, read_only=True) as record, record.read() as connection:
+        if not name:
+            found = candidates(connection, beside)
+            told = msgspec.json.encode({"total": len(found), "offset": 0, "items": found}, order="deterministic").decode()
+            put(told if as_json else listed(found))
+            return
+        begun = drafted(connection, name, beside)
+    text = toml(begun, load(), described)
+    if out is None:
+        put(msgspec.json.encode({"draft": begun, "toml": text}, order="deterministic").decode() if as_json else text.rstrip("\n"))
+        return
+    _put_new(out, text)
+    for fault in (checked := check_dossiers([out])).faults:
+        say(str(fault))
+    put(msgspec.json.encode({"draft": begun, "toml": text, "faults": checked.faults}, order="deterministic").decode() if as_json else str(out))
+    raise typer.Exit(Status.SOME_FAILED if checked.faults else Status.DONE)
+
+
+def _put_new(file: Path, text: str) -> None:
+    """Write a new file; one that is there is left as it is."""
     try:
         with file.open("x", encoding="utf-8") as out:
             out.write(text)
@@ -102,10 +156,6 @@ def new(
         raise UsageError(f"{file}: expected a file that isn't there, got one; choose another name, or edit it") from None
     except OSError as error:
         raise DataError(f"{file}: can't be written: {error.strerror}") from None
-    for fault in (checked := check_dossiers([file])).faults:
-        say(str(fault))
-    put(str(file))
-    raise typer.Exit(Status.SOME_FAILED if checked.faults else Status.DONE)
 
 
 def _id_of(source: str, text: str) -> str | None:

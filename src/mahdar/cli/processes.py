@@ -26,6 +26,8 @@ def meeting_details(out: Writer, meeting: MeetingAnswer) -> None:
     out.line(meeting_title(meeting))
     if meeting.known_as and meeting.known_as != meeting.id:
         out.pair("in the dossier", meeting.known_as)
+    if meeting.lacks:
+        out.line(_WORDS.wanting(meeting), 2)
     for conflict in meeting.conflicts:
         out.line(f"≠ {_WORDS.of('fault', conflict.fault, about=conflict.about)}", 2)
     for field in ("status", "kind", "start", "end", "place", "host", "convener", "level", "outcome"):

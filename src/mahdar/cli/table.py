@@ -38,6 +38,9 @@ def table(told: ChronologyAnswer, width: int | None) -> str:
     entries: list[MeetingAnswer | UntoldAnswer] = [*told.meetings, *told.untold]
     for entry in sorted(entries, key=_order):
         met.add_row(*map(Text, _meeting(entry, words)))
+    thin = _table("Date", "Status", "Outlets", "Id", "Less certain")
+    for faint in told.thin:
+        thin.add_row(*map(Text, (*_meeting(faint, words)[:-1], f"{_meeting(faint, words)[-1]} ({words.wanting(faint)})")))
     agreed = _table("Date", "Status", "Outlets", "Id", "Commitment")
     for commitment in told.commitments:
         agreed.add_row(*map(Text, _commitment(commitment, words)))
@@ -45,15 +48,15 @@ def table(told: ChronologyAnswer, width: int | None) -> str:
     for position in told.positions:
         for stand in position.stands:
             held.add_row(*map(Text, _stand(position, stand, words)))
-    for heading, rows in (("Meetings", met), ("Commitments", agreed), ("Positions", held)):
+    for heading, rows in (("Meetings", met), ("Less certain", thin), ("Commitments", agreed), ("Positions", held)):
         if rows.row_count:
             console.print(Text(heading))
             console.print(rows)
-    if not any(rows.row_count for rows in (met, agreed, held)):
+    if not any(rows.row_count for rows in (met, thin, agreed, held)):
         console.print(Text("Nothing."))
-    if any(field is not None and field.basis == "dossier" for one in told.meetings for field in (one.start, one.end)):
+    if any(field is not None and field.basis == "dossier" for one in (*told.meetings, *told.thin) for field in (one.start, one.end)):
         console.print(Text(f"{FILLED} a day that no page states, from the dossier"))
-    if any(one.differs for one in told.meetings):
+    if any(one.differs for one in (*told.meetings, *told.thin)):
         console.print(Text("≠ pages differ; `mahdar show RECORD ID` tells how"), soft_wrap=width is None)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
 

@@ -36,6 +36,7 @@ def timeline(
     ] = None,
     until: Annotated[str | None, typer.Option("--to", help="Only what begins then or earlier.", metavar="DATE", parser=options.parse_day)] = None,
     known: Annotated[bool, typer.Option("--known", help="The meetings, too, that a dossier knows and no page tells of.")] = False,
+    thin: Annotated[bool, typer.Option("--all", help="The meetings, too, that are told too thinly to be stood behind.")] = False,
     form: Annotated[Form, typer.Option("--format", help="table, md, csv, json, ics or html.", metavar="FORMAT")] = "table",
     language: Annotated[Language, typer.Option("--lang", help="The language of md, ics and html: ar or en.", metavar="LANGUAGE")] = "ar",
     dossiers: options.Dossiers = None,
@@ -44,15 +45,18 @@ def timeline(
     """Print what happened, by date: meetings assembled from all pages, commitments, and positions over time.
 
     Each value is what pages assert, chosen by a rule, with the number of independent outlets behind it; where pages differ it says so.
+    Meetings that one outlet alone tells of, and not when or who met, are held back unless you ask for all.
     Equal records give equal bytes.
     """
     beside = {dossier.id: dossier for dossier in load_dossiers(*(dossiers or ()))}
     with Record.open(record_path, read_only=True) as record, record.read() as connection:
         if process is not None and process not in (there := processes(connection, beside)):
             raise UsageError(f"{record.name}: expected a process as {', '.join(there)}, got {process!r}")
-        told = chronology(connection, process=process, since=since, until=until, known=known, dossiers=beside)
+        told = chronology(connection, process=process, since=since, until=until, known=known, thin=thin, dossiers=beside)
     if told.undated:
         say(f"left out, for want of a date: {told.undated}")
+    if told.held_back > len(told.thin):
+        say(f"held back, as told too thinly: {told.held_back}; --all shows them")
     written = _written(told, form, language, wide=out is not None).encode("utf-8", "backslashreplace")
     if out is None:
         put_bytes(written.removesuffix(b"\n"))

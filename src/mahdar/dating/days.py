@@ -81,6 +81,11 @@ class Axis:
         """The number of a month of the calendar."""
         return (year - self.first.year) * 12 + month - 1
 
+    def days_of(self, month: int) -> tuple[date, date]:
+        """The first and the last day of a month by its number."""
+        first, last = self._days(month, month) if 0 <= month < len(self.month_starts) else (0, 0)
+        return self._day(first), self._day(last)
+
     def after_nearest(self, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """How many days each day lies after the nearest of ``places``, which are in order; negative before it."""
         middles = (places[:-1] + places[1:]) / 2

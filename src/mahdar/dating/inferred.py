@@ -12,6 +12,8 @@ import numpy as np
 from mahdar.arabic import Text
 from mahdar.dating.days import Axis, Clue
 from mahdar.dating.edtf import first_day
+from mahdar.dating.gatherings import GatheringClues
+from mahdar.dating.happenings import HappeningClues
 from mahdar.dating.known import KnownClues
 from mahdar.dating.lines import Served
 from mahdar.dating.offices import OfficeClues
@@ -57,6 +59,8 @@ class Inference:
         self._offices = OfficeClues(knowledge, self._axis)
         self._known = KnownClues(knowledge, self._axis)
         self._series = SeriesClues(knowledge, self._axis)
+        self._gatherings = GatheringClues(knowledge, self._axis)
+        self._happenings = HappeningClues(knowledge, self._axis)
         late = np.arange(self._axis.size) >= self._axis.index(date(last + 1, 1, 1))
         self._age = Clue(np.where(late, _LATE, 0.0), "the knowledge tells of nothing later")
 
@@ -70,12 +74,15 @@ class Inference:
         bounds: Sequence[Bound] = (),
     ) -> Published | None:
         """The value that the clues come to, at the precision that they support, with all that speak for it; None where they tell too little."""
+        happened = [*islice(self._happenings.of(text, names, times), _MOST)]
         clues = [
-            *islice(self._times.of(text, times), _MOST),
+            *happened,
+            *islice(self._times.of(text, times, frozenset(span.start for clue in happened for span in clue.evidence)), _MOST),
             *islice(self._offices.of(text, names), _MOST),
             *islice(self._known.of(text, names, times), _MOST),
             *self._served(served),
             *islice(self._series.of(text, times, rounds), _MOST),
+            *islice(self._gatherings.of(text, names, times), _MOST),
             *self._bounds(bounds),
         ]
         settled = self._axis.settle([*clues, self._age]) if clues else None

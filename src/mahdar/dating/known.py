@@ -36,7 +36,9 @@ class KnownClues:
         self._signs = knowledge.dating.known
         self._taking = frozenset(fold(word) for word in knowledge.dating.words.taking_office)
         words = knowledge.dating.words
-        self._mourning, self._dead, self._long_ago = (frozenset(map(fold, w)) for w in (words.mourning, words.dead, words.long_ago))
+        self._mourning, self._dead, self._killing, self._long_ago = (
+            frozenset(map(fold, w)) for w in (words.mourning, words.dead, words.killing, words.long_ago)
+        )
         self._died = {p.id: day for p in knowledge.persons if (day := first_day(p.died))}
         self._began: dict[str, _Began] = {}
         for event in knowledge.events:
@@ -71,12 +73,14 @@ class KnownClues:
                     continue
                 words = {w for token in line.tokens[max(0, mention.first - _CLOSE) : mention.first] for w in (token.stem, token.bare, token.norm)}
                 mourns = bool(words & self._mourning) and not words & self._long_ago
-                if not mourns and not words & (self._mourning | self._dead):
+                killed = bool(words & self._killing) and not words & self._long_ago
+                if not mourns and not words & (self._mourning | self._dead | self._killing):
                     continue
                 seen.add(mention.entity)
                 name = names.entities[mention.entity].label.get("en") or mention.entity
                 after = np.arange(self._axis.size) - self._axis.index(died)
-                weights = self._axis.spread(self._signs.mourned, after) if mourns else self._axis.between([(died, None)], self._signs.event)
+                soon = self._signs.mourned if mourns else self._signs.killed if killed else None
+                weights = self._axis.spread(soon, after) if soon else self._axis.between([(died, None)], self._signs.event)
                 yield Clue(weights, f"it tells that {name} is dead ({died})", (Span(start=mention.start, end=mention.end),), places=mourns)
 
     def _told_with_times(self, text: Text, names: PageNames, times: Sequence[Found]) -> Iterator[Clue]:

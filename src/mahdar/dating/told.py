@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -38,15 +38,16 @@ class TimeClues:
         self._feasts = Feasts(knowledge)
         self._feast_days: dict[str, npt.NDArray[np.int64]] = {}
 
-    def of(self, text: Text, times: Sequence[Found]) -> Iterator[Clue]:
-        """The clues of the ``times`` that the article tells."""
+    def of(self, text: Text, times: Sequence[Found], happened: Container[int] = ()) -> Iterator[Clue]:
+        """The clues of the ``times`` that the article tells. ``happened`` are the offsets of those that are told of something known: a turn of
+        events is told with أكتوبر الماضي all the year, so that how near such a month mostly is says nothing of it."""
         told = [t for t in times if t.said is None and t.refused is None and text.lines[t.line].block.role not in _APART]
-        yield from self._months(text, told)
+        yield from self._months(text, told, happened)
         yield from self._latest(text, told)
         yield from self._weekdays(text, told)
         yield from self._on_feasts(text, told)
 
-    def _months(self, text: Text, times: Sequence[Found]) -> Iterator[Clue]:
+    def _months(self, text: Text, times: Sequence[Found], happened: Container[int]) -> Iterator[Clue]:
         """Of each month the first telling that points (مارس الماضي، يوليو المقبل), else the first (5 مايو); none of a month that the page also
         tells with its year: that is the one it means."""
         says_next = next((t for t in times if isinstance(t.meaning, Told) and t.meaning.unit == "month" and t.meaning.relative == "future"), None)
@@ -74,6 +75,8 @@ class TimeClues:
         for (month, _), (day, time) in here.items():
             yield self._this_month(text, time, month, day)
         for month, (time, kind) in chosen.items():
+            if time.start in happened and kind.startswith("past"):
+                continue
             spans: tuple[Span, ...] = (Span(start=time.start, end=time.end),)
             if kind == "future" and says_next is not None:
                 kind, spans = "next", (*spans, Span(start=says_next.start, end=says_next.end))

@@ -26,7 +26,9 @@ from mahdar.knowledge.forms import (
     State,
     Times,
 )
+from mahdar.knowledge.gatherings import Gathering, Session
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.happenings import Happening
 from mahdar.knowledge.loader import load
 from mahdar.knowledge.reporting import AccordingWords, ClauseWords, CueWords, ReportingVerb
 from mahdar.knowledge.talkwords import MeetingTelling, Talks
@@ -44,8 +46,10 @@ __all__ = [
     "Feast",
     "FeastBook",
     "Furniture",
+    "Gathering",
     "GivenNames",
     "Group",
+    "Happening",
     "Issue",
     "KeyDocument",
     "Knowledge",
@@ -66,6 +70,7 @@ __all__ = [
     "ReportingVerb",
     "Roles",
     "SentenceWords",
+    "Session",
     "Settlement",
     "State",
     "Talks",

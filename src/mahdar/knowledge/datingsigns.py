@@ -44,7 +44,12 @@ class KnownSigns(_Form, frozen=True):
     former: float
     event: float
     counted: float
+    happened: float
     mourned: Spread
+    killed: Spread
+    gathering: Spread
+    gathering_ahead: Spread
+    gathering_past: Spread
 
 
 class DatingWords(_Form, frozen=True):
@@ -56,6 +61,13 @@ class DatingWords(_Form, frozen=True):
     mourning: tuple[str, ...]
     dead: tuple[str, ...]
     long_ago: tuple[str, ...]
+    killing: tuple[str, ...]
+    within: tuple[str, ...]
+    hosting: tuple[str, ...]
+    capital: tuple[str, ...]
+    to_come: tuple[str, ...]
+    over: tuple[str, ...]
+    sessions: tuple[str, ...]
 
 
 class DatingSigns(_Form, frozen=True):

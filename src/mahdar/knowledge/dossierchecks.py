@@ -18,7 +18,7 @@ from mahdar.knowledge.dossierfiles import DossierFile, dossier_of, read_dossier,
 from mahdar.knowledge.dossiers import Actor, Dossier
 from mahdar.knowledge.forms import Knowledge
 from mahdar.knowledge.loader import IN_DOSSIER, load
-from mahdar.knowledge.phrasing import shown, ways, without_own_word
+from mahdar.knowledge.phrasing import Way, shown, ways, without_own_word
 from mahdar.knowledge.rows import Fault, rows, toml_rows
 
 Complaint = tuple[str, str] | tuple[str, str, str]
@@ -158,6 +158,7 @@ def _issues(dossier: Dossier, words: _Words) -> Iterator[Complaint]:
             yield f"{at}.key", no_slug(issue.key)
         elif issue.key in keys[:n]:
             yield f"{at}.key", f"expected a key that no other issue has, got {issue.key!r} again; join the two, or give this one another"
+        told_twice: set[str] = set()
         if not (issue.terms or issue.shared):
             yield f"{at}.terms", 'expected words that signal the issue (terms = ["…"]), got none'
         for field, term in (*(("terms", term) for term in issue.terms), *(("shared", term) for term in issue.shared)):
@@ -168,6 +169,9 @@ def _issues(dossier: Dossier, words: _Words) -> Iterator[Complaint]:
             told = "" if other[1] == term else f", which is read like {other[1]!r}"
             if other[0] != n:
                 yield f"{at}.{field}", f"expected terms of one issue, got {term!r}{told}, of {keys[other[0]]!r} too; take it out of one of them", term
+            elif getattr(issue, field).count(term) > 1 and term not in told_twice:
+                told_twice.add(term)
+                yield f"{at}.{field}", f"expected each of them once, got {term!r} {getattr(issue, field).count(term)} times; take one out", term
             elif field == "shared" and term in issue.terms:
                 yield f"{at}.{field}", f"expected {term!r} among `terms` or among `shared`, got it in both; take it out of one of them", term
         for word in issue.opposite:
@@ -197,8 +201,13 @@ def _actors(dossier: Dossier) -> Iterator[Complaint]:
 
 def _meetings(dossier: Dossier) -> Iterator[Complaint]:
     numbered: dict[int, int] = {}
+    named: dict[str, int] = {}
     for n, meeting in enumerate(dossier.meeting):
         at = f"meeting[{n}]"
+        if meeting.event is not None and meeting.event == dossier.event:
+            yield f"{at}.event", f"expected the event of this meeting alone, got {meeting.event!r} of the whole series; leave it out"
+        elif meeting.event is not None and named.setdefault(meeting.event, n) != n:
+            yield f"{at}.event", f"expected each event once, got {meeting.event!r}, which meeting[{named[meeting.event]}] has; tell them apart"
         dates = [*_dated(f"{at}.start", meeting.start), *_dated(f"{at}.end", meeting.end)]
         yield from dates
         if not dates and edtf.is_before(meeting.end, meeting.start):
@@ -259,9 +268,16 @@ def _between(files: Sequence[DossierFile]) -> Iterator[Fault]:
     every = {dossier.id: dossier for dossier in shipped_dossiers()} | {id_: file.dossier for id_, file in told.items() if file.dossier}
     events: dict[str, str] = {}
     names: dict[str, str] = {}
+    wordings: dict[Way, str] = {}
     for dossier in sorted(every.values(), key=lambda d: (d.id in told, d.id)):
         owned = told.get(dossier.id)
         shared = [("event", dossier.event, events.setdefault(dossier.event, dossier.id))]
+        shared += (
+            (f"meeting[{n}].event", meeting.event, events.setdefault(meeting.event, dossier.id))
+            for n, meeting in enumerate(dossier.meeting)
+            if meeting.event is not None
+        )
+        shared += (("patterns", pattern, owner) for pattern in dossier.patterns if (owner := _owner(pattern, dossier.id, wordings)) != dossier.id)
         shared += (("names", name, names.setdefault(" ".join(map(bare_of, name.split())), dossier.id)) for name in dossier.names)
         for key, value, owner in shared:
             if owned is not None and owner != dossier.id:
@@ -274,6 +290,15 @@ def _between(files: Sequence[DossierFile]) -> Iterator[Fault]:
                         key, f"expected the id of another dossier, got {other!r}; " + (f"write {near[0]}" if near else "take it out"), other
                     )
     yield from _circles(every, told)
+
+
+def _owner(pattern: str, dossier: str, wordings: dict[Way, str]) -> str:
+    """The dossier that has a wording of ``pattern`` already, else ``dossier``, which ``wordings`` then has for them."""
+    try:
+        owners = [wordings.setdefault(way, dossier) for way in ways(pattern)]
+    except ValueError:  # told of the pattern by itself
+        return dossier
+    return next((owner for owner in owners if owner != dossier), dossier)
 
 
 def _circles(every: dict[str, Dossier], told: dict[str, DossierFile]) -> Iterator[Fault]:

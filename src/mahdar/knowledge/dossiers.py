@@ -58,8 +58,12 @@ class Issue(Form, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(
             description="Words that other matters share (the withdrawal): they signal it in pages that name the series, or more than"
-            " once one of `subjects` or of the issues' terms."
+            " once one of the issues' terms, or one of `subjects` and those who take part."
         ),
+    ] = ()
+    unless: Annotated[
+        tuple[str, ...],
+        Meta(description="Words right after a term that make it another matter: من الاتفاق after الانسحاب. Articles don't matter."),
     ] = ()
     opposite: Annotated[
         tuple[str, ...],

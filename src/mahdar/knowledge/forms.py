@@ -8,7 +8,9 @@ import msgspec
 
 from mahdar.knowledge.datingsigns import DatingSigns
 from mahdar.knowledge.feasts import FeastBook
+from mahdar.knowledge.gatherings import Gathering
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.happenings import Happening
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
 from mahdar.knowledge.reporting import CueWords, ReportingVerb
@@ -314,6 +316,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     times: Times
     feasts: FeastBook
     dating: DatingSigns
+    gatherings: tuple[Gathering, ...]
+    happenings: tuple[Happening, ...]
     talks: Talks
     furniture: Furniture
     outlets: Outlets

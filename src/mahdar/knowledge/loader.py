@@ -25,7 +25,9 @@ from mahdar.knowledge.forms import (
     Roles,
     Times,
 )
+from mahdar.knowledge.gatherings import Gathering
 from mahdar.knowledge.grammar import AgreementWords, GivenNames, Languages, Lexical, Numerals, SentenceWords
+from mahdar.knowledge.happenings import read_happenings
 from mahdar.knowledge.namewords import NameWords
 from mahdar.knowledge.places import read_rows, with_settlements
 from mahdar.knowledge.positionwords import CommitmentWords, PositionWords
@@ -112,6 +114,8 @@ def _shipped() -> Knowledge:
         times=convert("times.toml", _toml("times.toml"), Times),
         feasts=convert("feasts.toml", _toml("feasts.toml"), FeastBook),
         dating=convert("dating.toml", _toml("dating.toml"), DatingSigns),
+        gatherings=convert("gatherings.toml", _toml("gatherings.toml")["gathering"], tuple[Gathering, ...]),
+        happenings=read_happenings("happenings.tsv", _text("happenings.tsv")),
         talks=convert("talks.toml", _toml("talks.toml"), Talks),
         furniture=convert("furniture.toml", _toml("furniture.toml"), Furniture),
         outlets=convert("outlets.toml", _toml("outlets.toml"), Outlets),

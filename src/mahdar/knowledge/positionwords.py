@@ -15,8 +15,20 @@ class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     requiring: tuple[str, ...]
     threatening: tuple[str, ...]
     conditions: tuple[str, ...]
+    hypothetical: tuple[str, ...]
+    before: tuple[str, ...]
+    background: tuple[str, ...]
     until: tuple[str, ...]
     pointing: tuple[str, ...]
+    undertaking: tuple[str, ...]
+    refusing: tuple[str, ...]
+    speaking: tuple[str, ...]
+    announcing: tuple[str, ...]
+    voices: tuple[str, ...]
+    officials: tuple[str, ...]
+    sources: tuple[str, ...]
+    official: tuple[str, ...]
+    apart: tuple[str, ...]
 
 
 class FateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +45,12 @@ class CommitmentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agreements: tuple[str, ...]
     signing: tuple[str, ...]
     reaching: tuple[str, ...]
+    naming: tuple[str, ...]
+    done: tuple[str, ...]
     deciding: tuple[str, ...]
+    decisions: tuple[str, ...]
+    accepting: tuple[str, ...]
+    pledging: tuple[str, ...]
     extending: tuple[str, ...]
     undone: tuple[str, ...]
     fate: FateWords

@@ -67,12 +67,17 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``going`` tell one only with where it goes (a place or one of ``goals``), ``joint`` only with whom,
     ``each`` one with each of several after them, ``telephone`` a talk by telephone.
 
+    ``compounds`` are nouns that such a noun only says something of (مركز الاتصال), ``held`` those of its taking place, which ``lacking`` ones
+    deny; ``exchanged`` nouns also mean what is given for ``goods``, ``played`` ones a match in sentences that have words of ``sports``.
+
     ``holding`` are the verbs (past, stem of the present) that govern such a noun, ``attending`` those whose subject takes part; ``about`` words
     before its subject, ``beside`` words that place something by the meeting, ``shifting`` those that put it at another time. ``previous``,
     ``next`` and ``another`` tell one apart from those told before; ``convening`` are the nouns before whoever called it, of which ``mediating``
     mean a mediator; ``denying`` words and ``negating`` particles say that there is none, ``not_to_come`` those of them that there will be none,
     ``yielding`` that a document came of it. ``prepositions`` and ``marking`` words bring in who takes part and what else there is, ``vague`` ones
     are of times without a value, after ``lasting`` ones stands how long it goes on.
+    ``delegations`` are nouns of those who come for a state; ``sponsoring`` and ``arranging`` verbs stand before whoever leads or arranges it,
+    the subjects of ``wanting`` ones want it or keep away, ``gathering`` ones bring together those who take part.
     """
 
     talks: tuple[str, ...]
@@ -98,6 +103,13 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joint: tuple[str, ...]
     each: tuple[str, ...]
     telephone: tuple[str, ...]
+    compounds: tuple[str, ...]
+    held: tuple[str, ...]
+    lacking: tuple[str, ...]
+    exchanged: tuple[str, ...]
+    goods: tuple[str, ...]
+    played: tuple[str, ...]
+    sports: tuple[str, ...]
     holding: tuple[tuple[str, str], ...]
     attending: tuple[str, ...]
     about: tuple[str, ...]
@@ -116,6 +128,11 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marking: tuple[str, ...]
     vague: tuple[str, ...]
     lasting: tuple[str, ...]
+    delegations: tuple[str, ...]
+    sponsoring: tuple[str, ...]
+    arranging: tuple[str, ...]
+    wanting: tuple[tuple[str, str], ...]
+    gathering: tuple[str, ...]
     levels: MeetingLevels
     tellers: MeetingVerbs
 

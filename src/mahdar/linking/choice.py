@@ -150,7 +150,10 @@ def _score(assertions: tuple[Assertion, ...], value: str) -> tuple[int, int, int
 
 
 def _refines(fine: str, coarse: str) -> bool:
-    """Whether EDTF ``fine`` is ``coarse`` told more precisely (``2022-11-22`` of ``2022-11``)."""
+    """Whether EDTF ``fine`` is ``coarse`` told more precisely (``2022-11-22`` of ``2022-11``, or of ``2022-11-21/2022-11-27``)."""
+    first, interval, last = coarse.partition("/")
+    if interval:
+        return "/" not in fine and len(fine) == len(first) and first <= fine <= last
     return fine != coarse and fine.startswith(coarse + "-")
 
 

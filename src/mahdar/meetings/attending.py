@@ -8,21 +8,21 @@ from mahdar.knowledge import Knowledge
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.page import MeetingPage
 from mahdar.meetings.words import folded
-from mahdar.model import Entity, Level, MeetingKind, ParticipantRole
+from mahdar.model import Entity, Level, ParticipantRole
 
 _UN = "un"
 _ENVOYS = frozenset({"envoy", "deputy-envoy"})
 _REACH = 3
 
 
-def role_of(entity: str, kind: str, meeting: MeetingKind, entities: Mapping[str, Entity], host: str | None, convener: str | None) -> ParticipantRole:
-    """The role of one who takes part: who hosts or mediates; the United Nations and their envoy mediate talks; states and organizations
-    that hold talks are their parties; everybody else takes part."""
+def role_of(entity: str, kind: str, talks: bool, entities: Mapping[str, Entity], host: str | None, convener: str | None) -> ParticipantRole:
+    """The role of one of ``kind`` who takes part; ``talks``: whether a telling calls the meeting so. Who hosts or mediates; the United Nations
+    and their envoy mediate talks; states and organizations that hold talks are their parties; everybody else takes part."""
     if entity == host:
         return "host"
     if entity == convener:
         return "mediator"
-    if meeting != "talks":
+    if not talks:
         return "participant"
     if entity == _UN or any(o.of == _UN and o.role in _ENVOYS for e in (entities.get(entity),) if e is not None for o in e.offices):
         return "mediator"

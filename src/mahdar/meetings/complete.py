@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Knowledge, KnownMeeting
+from mahdar.meetings.agenda import Agendas
 from mahdar.meetings.hosting import Hosting
 from mahdar.meetings.rounds import RoundDraft, clause_of, span_of_mention
 from mahdar.meetings.status import sentence_of
@@ -23,7 +24,7 @@ _YEAR, _DAY = len("2017"), len("2017-10-30")
 
 def complete(
     draft: RoundDraft, text: Text, names: PageNames, found: Sequence[Found], times: Sequence[Time], statements: Sequence[Statement],
-    published: str | None, knowledge: Knowledge, hosting: Hosting, text_hash: str,
+    published: str | None, knowledge: Knowledge, hosting: Hosting, agendas: Agendas, text_hash: str,
 ) -> Meeting:  # fmt: skip
     """The meeting of ``draft``: ``times[n]`` is the value of ``found[n]``; ``published`` the page's date, if known."""
     slots: dict[str, Slot] = {}
@@ -33,13 +34,12 @@ def complete(
     slots["series"] = Slot(basis="stated", evidence=evidence[:1])
     start, end = _dates(draft, text, found, times, published, slots)
     place = _place(draft, text, names, slots)
-    host = _host(draft, text, names, hosting, slots)
+    host = _host(draft, text, names, hosting, place, slots)
     status = _status(draft, start, end, published, slots, evidence)
     participants = _participants(draft, text, names, statements, status, knowledge)
     series = draft.dossier.id
     digest = hashlib.sha256(f"{text_hash}:{series}:{evidence[0].start}".encode()).hexdigest()[:12]
-    told = _sentences(draft, text)
-    agenda = tuple(i.key for i in draft.dossier.issue if any(fold(t) in told for t in (*i.terms, *i.shared)))
+    agenda = agendas.of(_sentences(draft, text), series, lambda: (series,))
     return Meeting(
         id=f"{series}-{draft.ordinal}" if draft.ordinal is not None else digest,
         series=series, ordinal=draft.ordinal, place=place, start=start, end=end, host=host, participants=participants,
@@ -109,15 +109,17 @@ def _near(first: str, known: KnownMeeting) -> bool:
 
 
 def _place(draft: RoundDraft, text: Text, names: PageNames, slots: dict[str, Slot]) -> str | None:
-    """The city told in the round's clause after في, else the dossier's for that number."""
+    """The city told in the round's clause after في, if it is one where the dossier has such rounds, or the dossier has none; else the dossier's
+    for that number."""
     known = draft.dossier.known(draft.ordinal) if draft.ordinal is not None else None
+    likely = {draft.dossier.place, known.place if known else None} - {None}
     for mention in draft.mentions:
         line = text.lines[mention.line]
         begin, end = clause_of(line, mention)
         for m in names.mentions[mention.line]:
             if m.kind != "place" or not max(begin, mention.first) <= m.first < end or not _inside(line.tokens, m):
                 continue
-            if m.entity in (draft.dossier.place, known.place if known else None):
+            if m.entity in likely or not likely:
                 slots["place"] = Slot(basis="stated", evidence=(Span(start=m.start, end=m.end),))
                 return m.entity
     if known is not None and known.place:
@@ -131,11 +133,15 @@ def _inside(tokens: Sequence[Token], m: Mention) -> bool:
     return tokens[m.first].pro == "ب" or (m.first > 0 and tokens[m.first - 1].stem in ("في", "العاصمه", "مدينه"))
 
 
-def _host(draft: RoundDraft, text: Text, names: PageNames, hosting: Hosting, slots: dict[str, Slot]) -> str | None:
-    """Who is said to host it."""
+def _host(draft: RoundDraft, text: Text, names: PageNames, hosting: Hosting, place: str | None, slots: dict[str, Slot]) -> str | None:
+    """Who is said to host it; where nobody is, the dossier's host of the series, if the round is in his country."""
     host = hosting.host(text, names, draft.mentions)
     if host is None:
-        return None
+        known = draft.dossier.host
+        if known is None or not hosting.lies_in(place, known):
+            return None
+        slots["host"] = Slot(basis="dossier", why=f"the dossier has {known} as host of the series, and {place} lies there")
+        return known
     slots["host"] = Slot(basis="stated", evidence=(Span(start=host.start, end=host.end),))
     return host.entity
 
@@ -168,10 +174,10 @@ def _status(draft: RoundDraft, start: str | None, end: str | None, published: st
     return "held"
 
 
-def _sentences(draft: RoundDraft, text: Text) -> str:
-    """The folded words of the sentences that tell of the round, each once."""
+def _sentences(draft: RoundDraft, text: Text) -> Iterator[Sequence[Token]]:
+    """The tokens of the sentences that tell of the round, each once."""
     places = dict.fromkeys((m.line, *sentence_of(text.lines[m.line], m.first)) for m in draft.mentions)
-    return "  ".join(" ".join(t.norm for t in text.lines[n].tokens[begin:end]) for n, begin, end in places)
+    return (text.lines[n].tokens[begin:end] for n, begin, end in places)
 
 
 def _participants(

@@ -8,13 +8,15 @@ from mahdar.meetings.candidates import Choosable, between, bucket, rank_by_dista
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.mentions import MeetingMention
 from mahdar.meetings.page import MeetingPage, TimeHere
+from mahdar.meetings.surroundings import Surroundings
 from mahdar.model import Span, Status
 
 _PUBLISHED = "published"
 
 
-def time_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
+def time_candidates(around: Surroundings, draft: Draft) -> list[Choosable]:
     """None, the day of publication, then the values of the times in the lines of ``draft``."""
+    page = around.page
     none = Choosable(None)
     found: dict[str, Choosable] = {}
     today = page.published if page.published is not None and len(page.published) == 10 else None
@@ -73,6 +75,10 @@ def time_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
                 f"shifted={here.first < mention.first and page.is_shifted(mention, here.last)}:{firmly}",
                 f"role={role}:{here is clause_time}",
             ))  # fmt: skip
+    for other in around.beside(draft):
+        for value in sorted(other.times):
+            if value in found:
+                found[value].signs.update(("other", f"other={other.mentions[0].kind}:{draft.mentions[0].kind}"))
     rank_by_distance(found.values())
     foremost = next(iter(firm), None)
     for value, it in found.items():

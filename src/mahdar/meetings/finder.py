@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from mahdar.arabic import Text
 from mahdar.knowledge import Dossier, Knowledge
+from mahdar.meetings.agenda import Agendas
+from mahdar.meetings.cast import CastWords
 from mahdar.meetings.complete import complete
 from mahdar.meetings.hosting import Hosting
-from mahdar.meetings.joining import Joiner
+from mahdar.meetings.joining import Draft, Joiner
 from mahdar.meetings.page import Atlas, MeetingPage
 from mahdar.meetings.rounds import RoundDraft
 from mahdar.meetings.slots import SlotChoices
@@ -45,22 +47,27 @@ class MeetingFinder:
         self._words, self._small = MeetingWords(knowledge, (d.event for d in dossiers)), Words(knowledge)
         self._speakers = SpeakerWords(knowledge, dossiers, names.gazetteer.kinds)
         self._atlas = Atlas(knowledge, names.gazetteer.places)
-        self._hosting = Hosting(knowledge)
+        self._hosting = Hosting(knowledge, names.nationality)
         self._joiner = Joiner(chosen.joining)
-        self._tellings = Tellings(knowledge, dossiers, SlotChoices(chosen.place, chosen.time, chosen.actor), self._hosting)
+        self._agendas = Agendas(dossiers)
+        choices_of_slots = SlotChoices(chosen.place, chosen.time, chosen.actor)
+        self.tellings = Tellings(knowledge, dossiers, choices_of_slots, self._hosting, self._agendas, CastWords(knowledge, dossiers, names))
 
     def find(
         self, text: Text, names: PageNames, found: Sequence[Found], times: Sequence[Time], statements: Sequence[Statement],
-        rounds: Sequence[RoundDraft], published: str | None, text_hash: str,
+        rounds: Sequence[RoundDraft], published: str | None, text_hash: str, *, gather: Callable[[MeetingPage], list[Draft]] | None = None,
     ) -> tuple[tuple[Meeting, ...], dict[str, Entity]]:  # fmt: skip
         """The meetings in the order of their first telling, and entities of those who take part without a name.
 
-        ``times[n]`` is the value of ``found[n]``; ``rounds`` are those that `RoundFinder` found, ``published`` the page's day, if known.
+        ``times[n]`` is the value of ``found[n]``; ``rounds`` are those that `RoundFinder` found, ``published`` the page's day, if known;
+        ``gather`` joins the tellings to meetings instead of the learnt choice.
         """
         page = self.page(text, names, times, rounds, published)
-        drafts = self._joiner.gather(page)
-        meetings = [complete(r, text, names, found, times, statements, published, self._knowledge, self._hosting, text_hash) for r in rounds]
-        others = self._tellings.tell(page, [d for d in drafts if d.numbered is None], text_hash, names.entities)
+        drafts = (gather or self._joiner.gather)(page)
+        meetings = [
+            complete(r, text, names, found, times, statements, published, self._knowledge, self._hosting, self._agendas, text_hash) for r in rounds
+        ]
+        others = self.tellings.tell(page, [d for d in drafts if d.numbered is None], text_hash, names.entities)
         known = {meeting.id for meeting in meetings}
         meetings += [meeting for meeting in others if meeting.id not in known]
         taking = {p.entity for meeting in others for p in meeting.participants}

@@ -1,13 +1,15 @@
 """Which meeting a telling tells of: none that counts, a new one, or one told before.
 
 A log-linear choice (`mahdar.sequence.choice`) among them in the order of the page, learnt from annotated pages (``joining.tsv``): signs of the
-telling by itself speak for none or a new one, signs of the pair (who takes part, where, when, which number, a definite noun that takes up
-one told before: الاجتماع) for each that was told.
+telling by itself speak for none or a new one, signs of the pair (who takes part, where, when, which number, what the noun is called, a
+definite noun that takes up one told before: الاجتماع) for each that was told. To take two meetings for one loses one of them wholly, to take
+one for two loses little, so that one told before must be likelier than the others by a factor (`JOINING_ODDS`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 
@@ -19,6 +21,8 @@ _ALIKE = {"talks": "t", "meeting": "t", "summit": "t", "conference": "t", "sessi
 _NEAR, _BACK = 3, 12
 NONE, NEW, JOINED = 0, 1, 2
 """Places of the candidates: no meeting, a new one, and the first of those told before."""
+JOINING_ODDS = 0.67
+"""By what the odds of those told before are multiplied; chosen on held-out folds of the pages annotated for learning."""
 
 
 class Draft(msgspec.Struct):
@@ -30,6 +34,10 @@ class Draft(msgspec.Struct):
     times: set[str] = set()
     ordinals: set[int] = set()
     events: set[str] = set()
+    states: set[str] = set()
+    sides: set[str] = set()
+    tails: dict[str, set[str]] = {}
+    """By the noun of a telling what it is called (القمة الثلاثية)."""
     numbered: int | None = None
     """The place of the numbered round that it is, among those of the page."""
 
@@ -47,6 +55,41 @@ class Draft(msgspec.Struct):
             self.ordinals.add(mention.ordinal)
         if mention.event is not None:
             self.events.add(mention.event.entity)
+        self.states.update(page.states_of(mention.core))
+        self.sides.add(page.side_of(mention))
+        self.tails.setdefault(mention.teller.lemma, set()).update(page.tail_of(mention))
+
+    def latest(self, *, lemma: str | None = None, sort: str | None = None) -> tuple[int, int]:
+        """Line and token of the last telling by the noun or verb ``lemma``, or by one of the ``sort`` of meeting; before all where there is none."""
+        told = ((m.line, m.first) for m in self.mentions if lemma in (None, m.teller.lemma) and sort in (None, _ALIKE[m.kind]))
+        return max(told, default=(-1, -1))
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a telling says that is compared with each meeting told before, and which of these its word was last used of."""
+
+    place: str | None
+    time: str | None
+    states: frozenset[str]
+    side: str
+    tail: frozenset[str]
+    latest_lemma: tuple[int, int]
+    latest_sort: tuple[int, int]
+
+
+def told_of(page: MeetingPage, mention: MeetingMention, drafts: Sequence[Draft]) -> Told:
+    """What ``mention`` says, beside ``drafts``."""
+    time = page.time_of(mention)
+    lemma, sort = mention.teller.lemma, _ALIKE[mention.kind]
+    return Told(
+        page.place_of(mention),
+        time.time.value if time is not None else None,
+        frozenset(page.states_of(mention.core)),
+        page.side_of(mention),
+        frozenset(page.tail_of(mention)),
+        max((d.latest(lemma=lemma) for d in drafts), default=(-1, -1)),
+        max((d.latest(sort=sort) for d in drafts), default=(-1, -1)),
+    )
 
 
 def own_signs(page: MeetingPage, mention: MeetingMention) -> list[str]:
@@ -117,38 +160,32 @@ def told_signs(mention: MeetingMention, drafts: Sequence[Draft]) -> list[str]:
     ]
 
 
-def pair_signs(page: MeetingPage, mention: MeetingMention, draft: Draft, rank: int) -> Iterator[str]:
+def pair_signs(page: MeetingPage, mention: MeetingMention, told: Told, draft: Draft, rank: int) -> Iterator[str]:
     """The signs that a telling tells of ``draft``; ``rank`` counts those told since that (0: none)."""
     last = draft.mentions[-1]
-    line = page.lines[mention.line]
-    view, words = line.view, page.words
+    view, words = page.lines[mention.line].view, page.words
     define = "verb" if mention.teller.sort == "verb" else "def" if mention.definite else "indef"
     sort = _sort(mention, draft)
     same_sentence = last.line == mention.line and last.begin == mention.begin
     near = "sentence" if same_sentence else str(min(mention.line - last.line, 4))
     who = _compare(draft.core, set(mention.core))
     clash = _clash(page, draft.core, set(mention.core))
-    place, time = page.place_of(mention), page.time_of(mention)
-    value = time.time.value if time is not None else None
-    where = "" if place is None else _fits(place, draft.places)
-    when = "" if value is None else "u" if not draft.times else "y" if any(_agree(value, t) for t in draft.times) else "n"
+    where = "" if told.place is None else _fits(told.place, draft.places)
+    when = "" if told.time is None else "u" if not draft.times else "y" if any(_agree(told.time, t) for t in draft.times) else "n"
     number = "" if mention.ordinal is None else _fits(mention.ordinal, draft.ordinals)
     event = "" if mention.event is None else _fits(mention.event.entity, draft.events)
     compared = (where, when, number, event, clash)
     against, for_it = min(compared.count("n"), 2), min(compared.count("y"), 2)
     title = page.text.lines[draft.mentions[0].line].block.role == "title"
     apart = any(view.word(k) in words.apart for k in range(mention.first - 1, mention.last + 4))
+    if same_sentence:
+        yield from _within(page, mention, last, define, sort)
+    yield from _alike(mention, told, draft, define, sort)
     yield f"against={against}:{for_it}"
     yield f"against={against}:{for_it}:{define}"
     yield f"against={against}:{sort}"
     yield f"clash={clash}:{define}"
     yield f"clash={clash}:{sort}"
-    if same_sentence:
-        gap = mention.first - last.last
-        link = view.pro(mention.first) if gap <= 0 else view.word(mention.first - 1)
-        yield f"link={link}:{min(gap, 3)}"
-        yield f"link={link in words.beside}:{min(gap, 5)}:{define}"
-        yield f"nested={mention.teller.sort}:{last.teller.sort}:{view.pro(mention.first)}:{gap <= 2}"
     yield f"kinds={last.kind}:{mention.kind}:{define}"
     yield f"sort={sort}:{define}"
     yield f"who={who}"
@@ -169,6 +206,54 @@ def pair_signs(page: MeetingPage, mention: MeetingMention, draft: Draft, rank: i
     yield f"apart={apart}:{sort}"
     yield f"several={mention.teller.several}:{any(m.teller.several for m in draft.mentions)}"
     yield f"status={page.status_of(mention)}:{page.status_of(last)}"
+    yield f"bare={not (mention.core or told.place or told.time or mention.event)}:{define}:{sort}"
+
+
+def _within(page: MeetingPage, mention: MeetingMention, last: MeetingMention, define: str, sort: str) -> Iterator[str]:
+    """The signs of a telling in one sentence with the last of a meeting told before: what joins or parts the two (التقى … على هامش القمة)."""
+    line = page.lines[mention.line]
+    view, words = line.view, page.words
+    gap = mention.first - last.last
+    link = view.pro(mention.first) if gap <= 0 else view.word(mention.first - 1)
+    borders = "+".join(sorted(line.between(last.last, mention.first))) if gap >= 0 else "in"
+    near = range(mention.first - 1, max(mention.begin, mention.first - _NEAR) - 1, -1)
+    beside = next((view.stem(k) for k in near if view.stem(k) in words.beside), "")
+    yield f"link={link}:{min(gap, 3)}"
+    yield f"link={link in words.beside}:{min(gap, 5)}:{define}"
+    yield f"nested={mention.teller.sort}:{last.teller.sort}:{view.pro(mention.first)}:{gap <= 2}"
+    yield f"borders={borders}:{define}"
+    yield f"beside={beside}"
+    yield f"beside={beside}:{sort}"
+    yield f"same-kinds={last.kind}:{mention.kind}:{bool(beside)}:{define}"
+
+
+def _alike(mention: MeetingMention, told: Told, draft: Draft, define: str, sort: str) -> Iterator[str]:
+    """The signs of how alike a telling and a meeting are: what they are called, whose states take part, whether both lie ahead, the word used."""
+    lemma, kind = mention.teller.lemma, _ALIKE[mention.kind]
+    called = draft.tails.get(lemma, set())
+    tail = "" if not told.tail else "u" if not called else "y" if told.tail & called else "n"
+    states = _compare(draft.states, told.states)
+    side = "" if not told.side else "y" if told.side in draft.sides else "n" if draft.sides - {""} else "u"
+    latest_lemma = draft.latest(lemma=lemma) == told.latest_lemma if told.latest_lemma[0] >= 0 else ""
+    latest_sort = draft.latest(sort=kind) == told.latest_sort if told.latest_sort[0] >= 0 else ""
+    used = draft.latest(lemma=lemma)[0]
+    kinds = "+".join(sorted({_ALIKE[m.kind] for m in draft.mentions}))
+    most = Counter(m.kind for m in draft.mentions).most_common(1)[0][0]
+    yield f"tail={tail}:{define}"
+    yield f"tail={tail}:{sort}"
+    yield f"states={states}:{define}"
+    yield f"states={states}:{sort}"
+    yield f"states={states}:{_compare(draft.core, set(mention.core))}"
+    yield f"side={side}:{define}"
+    yield f"side={side}:{sort}"
+    yield f"side={told.side}:{'+'.join(sorted(draft.sides - {''}))}"
+    yield f"latest-lemma={latest_lemma}:{define}"
+    yield f"latest-sort={latest_sort}:{define}"
+    yield f"latest={latest_lemma}:{latest_sort}"
+    yield f"used={min(mention.line - used, 4) if used >= 0 else ''}:{define}"
+    yield f"all-kinds={kinds}:{kind}"
+    yield f"most={most}:{mention.kind}"
+    yield f"most={most}:{mention.kind}:{define}"
 
 
 def _sort(mention: MeetingMention, draft: Draft) -> str:
@@ -191,7 +276,8 @@ def _clash(page: MeetingPage, told: set[str], here: set[str]) -> str:
     return "n" if not both else "y" if persons[1] <= persons[0] or persons[0] <= persons[1] else "some"
 
 
-def _compare(told: set[str], here: set[str]) -> str:
+def _compare(told: Set[str], here: Set[str]) -> str:
+    """How those of a telling and those told before are to each other: untold, all of them, some …"""
     if not here:
         return "untold"
     if not told:
@@ -221,7 +307,8 @@ def candidates(page: MeetingPage, mention: MeetingMention, drafts: Sequence[Draf
     others = [d for d in drafts if not any((m.line, m.first) == (mention.line, mention.first) for m in d.mentions)]  # each of several partners apart
     recent = sorted(others, key=lambda d: (d.mentions[-1].line, d.mentions[-1].first), reverse=True)[:_BACK]
     crossed = [[sort, *(f"{sign}|{sort}" for sign in own)] for sort in ("none", "new")]
-    joins = [["join", *(f"join:{sign}" for sign in pair_signs(page, mention, draft, rank))] for rank, draft in enumerate(recent)]
+    told = told_of(page, mention, recent)
+    joins = [["join", *(f"join:{sign}" for sign in pair_signs(page, mention, told, draft, rank))] for rank, draft in enumerate(recent)]
     return [*crossed, *joins], recent
 
 
@@ -235,6 +322,7 @@ class Joiner:
         """The meetings of a page, each with its tellings, in the order of their first."""
         drafts: list[Draft] = []
         rounds: dict[int, Draft] = {}
+        counted: tuple[int, int] | None = None
         for mention in page.mentions:
             draft: Draft | None
             if mention.numbered is not None:
@@ -244,8 +332,7 @@ class Joiner:
                     drafts.append(draft)
             else:
                 signs, recent = candidates(page, mention, drafts)
-                chances = self._choice.chances(signs)
-                best = max(range(len(chances)), key=chances.__getitem__)
+                best = self.choose(signs, counts=counted == (mention.line, mention.first))
                 if best == NONE:
                     continue
                 if best == NEW:
@@ -254,4 +341,11 @@ class Joiner:
                 else:
                     draft = recent[best - JOINED]
             draft.add(page, mention)
+            counted = mention.line, mention.first
         return drafts
+
+    def choose(self, signs: Sequence[Sequence[str]], *, counts: bool = False) -> int:
+        """Which of the `candidates` with these signs a telling tells of; with ``counts`` not none, as where another whom the same words tell of
+        is met (التقى الرئيس ورئيس الوزراء: both or neither)."""
+        odds = [chance if n < JOINED else chance * JOINING_ODDS for n, chance in enumerate(self._choice.chances(signs))]
+        return max(range(NEW if counts else NONE, len(odds)), key=odds.__getitem__)

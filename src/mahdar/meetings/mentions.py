@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from mahdar.meetings.ordinals import ordinal_after
+from mahdar.meetings.otherwise import is_otherwise
 from mahdar.meetings.parties import Party, borders_of, counts_of, parties_of, tellers_of
 from mahdar.meetings.words import MeetingWords, Teller
 from mahdar.model import MeetingKind
@@ -22,7 +23,7 @@ from mahdar.statements.units import Unit
 from mahdar.statements.view import LineView
 
 _PARTNER = frozenset({"مع", "ل"})
-_NEXT, _HOLDING, _ARGUMENT, _GOAL, _OF = 5, 9, 10, 3, 4
+_NEXT, _HOLDING, _ARGUMENT, _GOAL, _OF, _DESCRIBED, _DENIED = 5, 9, 10, 3, 4, 3, 3
 _BY_FORM = "model"
 ACTORS = frozenset({"person", "state", "organization"})
 """Kinds of entities that can take part."""
@@ -72,7 +73,7 @@ class MeetingLine:
         self.parties = parties_of(view, units, words)
         self._starts = [p.unit.first for p in self.parties]
         spans = {(r.first, r.last): r.numbered for r in rounds}
-        tellers = [(first, last, t) for first, last, t in tellers_of(view, words) if not any(r.first < last and first < r.last for r in rounds)]
+        tellers = [told for told in tellers_of(view, words) if not any(self._is_of(r, *told) for r in rounds)]
         self._borders = {**borders_of(view), "teller": counts_of(tellers, len(view.tokens))}
         tellers = [told for told in tellers if self._tells(*told)]
         tellers += [(first, last, words.at(view.tokens[first]) or ROUND) for first, last in spans]
@@ -88,13 +89,23 @@ class MeetingLine:
         """Those who begin at tokens ``first`` to ``last`` (exclusive)."""
         return self.parties[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
+    def _is_of(self, round_: RoundSpan, first: int, last: int, teller: Teller) -> bool:
+        """Whether a word that may tell a meeting is a part of what tells a round, or says after من or ل what that is a round of (جولة جديدة من
+        المفاوضات)."""
+        if round_.first < last and first < round_.last:
+            return True
+        if teller.sort != "noun" or not round_.last <= first <= round_.last + _DESCRIBED:
+            return False
+        plain = all(self.view.tokens[k].kind == "word" for k in range(round_.last, first))
+        return plain and (self.view.pro(first) == "ل" or (first > round_.last and self.view.word(first - 1) == "من"))
+
     def _tells(self, first: int, last: int, teller: Teller) -> bool:
         """Whether the words around a word that may tell a meeting let it: no press conference, interview, search or arrival at power."""
         view, words = self.view, self._words
-        on = view.mention_on(first) or view.mention_on(last - 1)
-        if on is not None and on.entity in words.rounds:
-            return False  # of the series of a dossier `mahdar.meetings.rounds` tells
-        if any(words.is_other(view.word(k)) for k in (first - 1, last, last + 1)):
+        for on in (view.mention_on(first), view.mention_on(last - 1), view.mention_at(last)):
+            if on is not None and on.entity in words.rounds:
+                return False  # of the series of a dossier `mahdar.meetings.rounds` tells
+        if any(words.is_other(view.word(k)) for k in (first - 1, last, last + 1)) or is_otherwise(view, first, last, teller, words):
             return False
         end = next(
             (k for k in range(last, min(view.sentence(first)[1], last + _ARGUMENT)) if view.is_an(k)), min(view.sentence(first)[1], last + _ARGUMENT)
@@ -102,8 +113,8 @@ class MeetingLine:
         parties = [p for p in self.parties_in(last, end) if p.unit.kind in ACTORS]
         if teller.lemma in words.interviews:
             return not (
-                any(view.tokens[k].base in words.media or view.stem(k) in words.media for k in range(last, min(end, last + 3)))
-                or any(p.unit.ref.entity in words.carriers for p in parties[:1])
+                any(self._is_media(k) and (k < last + 3 or view.word(k - 1) == "مع" or view.pro(k).endswith("ل")) for k in range(last, end))
+                or any(p.unit.ref.entity in words.carriers and (p is parties[0] or p.marker in _PARTNER) for p in parties)
             )
         if teller.kind == "signing" and view.stem(last) not in words.signature:
             return False
@@ -113,6 +124,10 @@ class MeetingLine:
         if of_others and any(view.tokens[k].base in words.contests for k in range(last, min(end, last + _OF))):
             return False
         form = teller.form
+        if teller.kind == "call" and view.word(first - 1) == "علي":
+            return False  # كانوا على اتصال بالمهربين
+        if teller.lemma in words.receiving and teller.sort == "noun":
+            return bool(view.tokens[first].enclitic) and any(p.unit.kind == "person" and not p.marker for p in parties[:1])
         if teller.lemma in words.receiving and not (form is not None and form.pronoun):
             subject = self._subject_of(first, last, view.sentence(first)[0], teller, parties)
             if (subject is not None and subject.unit.kind == "state") or not any(p.unit.kind == "person" and p is not subject for p in parties):
@@ -131,6 +146,10 @@ class MeetingLine:
                 subject is not None and (subject.unit.several or subject.unit.kind == "organization" or view.line.block.role == "title")
             )
         return True
+
+    def _is_media(self, k: int) -> bool:
+        """Whether a token is a noun of media (صحيفة، قناة)."""
+        return self.view.tokens[k].base in self._words.media or self.view.stem(k) in self._words.media
 
     def _reaches(self, last: int, end: int, teller: Teller) -> bool:
         """Whether a place follows that one goes to (وصل … إلى دمشق، زار العاصمة): after its preposition, or as the object."""
@@ -175,13 +194,18 @@ class MeetingLine:
                 last = p.unit.last
                 continue
             governed = p.marker in mention.teller.governs if mention.teller.sort == "verb" else p.marker == "مع"
-            if (marker is None and governed) or (marker is not None and p.listed):
+            if (marker is None and governed) or (marker is not None and (p.listed or self._then(last, p.unit.first))):
                 marker = p.marker
                 out.append(p.unit.ref.entity)
                 last = p.unit.last
             elif out:
                 break
         return list(dict.fromkeys(e for e in out if e in mention.core))
+
+    def _then(self, last: int, first: int) -> bool:
+        """Whether ثم alone joins what ends at ``last`` and what begins at ``first`` (سيلتقي الأسد، ثم المعلم)."""
+        between = {self.view.word(k) for k in range(last, first) if not self.view.is_comma(k)}
+        return between == {"ثم"}
 
     def _mention(self, first: int, last: int, teller: Teller, numbered: int | None) -> MeetingMention:
         view = self.view
@@ -237,20 +261,21 @@ class MeetingLine:
             subject = self._subject_of(first, at, begin, teller, after)
             if subject is not None:
                 yield from self._members(subject)
-            begun = False
+            begun, at_last = False, at
             for p in after:
                 if p is subject or self.between(at, p.unit.first) & {"an", "rel", "teller"}:
                     continue
                 if teller.kind == "visit" and p.unit.kind != "person":
                     continue  # whom one visits takes part, where one goes doesn't
-                if begun and p.listed:
+                if begun and (p.listed or self._then(at_last, p.unit.first)):
+                    at_last = p.unit.last
                     yield from self._members(p)
                 elif (
                     not begun
                     and p.marker in governs
                     and (p.marker or (subject is not None and self._gap(max(at, subject.unit.last), p.unit.first) <= 1))
                 ):
-                    begun = True
+                    begun, at_last = True, p.unit.last
                     yield from self._members(p)
             return
         owned = False
@@ -307,6 +332,8 @@ class MeetingLine:
             if view.is_an(k) or (view.tokens[k].kind == "mark" and not view.is_comma(k)):
                 return None
             if self._words.holding.get(view.stem(k)) in self._words.attending and view.mention_on(k) is None:
+                if any(view.stem(j) in self._words.denying for j in range(max(begin, k - _DENIED), k)):
+                    return None  # نفى الكرملين عقد لقاء: who denies it doesn't hold it
                 each = 2 if view.stem(k + 1) in ("كل", "كلا") else 0  # عقد كل من الوزيرين
                 behind = next((p for p in self.parties_in(k + 1 + each, first) if (each or not p.marker) and not p.unit.part), None)
                 return behind if behind is not None and behind.unit.first <= k + 2 + each else self._leading(k, begin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from mahdar.meetings.rounds import RoundDraft
 from mahdar.meetings.words import MeetingWords
 from mahdar.model import Span, Status, Time
 from mahdar.names import Mention, PageNames
+from mahdar.statements.issues import Issues
 from mahdar.statements.units import Units
 from mahdar.statements.view import LineView
 from mahdar.statements.words import Words
@@ -22,8 +23,9 @@ from mahdar.statements.words import Words
 _DAYS = re.compile(r"P(\d+)D")
 _LONG = 60
 """No meeting lasts so many days."""
-_DENIED, _SHIFTED = 3, 6
-"""Tokens at most from a word of denial to what it denies, and from a word that shifts a time to the telling."""
+_DENIED, _SHIFTED, _TAIL = 3, 6, 2
+"""Tokens at most from a word of denial to what it denies, and from a word that shifts a time to the telling; those after a noun that
+may say which it is."""
 
 
 class TimeHere(msgspec.Struct, frozen=True):
@@ -92,6 +94,8 @@ class MeetingPage:
             self.lines[n] = MeetingLine(view, units.units(view), words, numbered)
             here = dated[bisect_left(dated, line.start, key=_start) : bisect_left(dated, line.end, key=_start)]
             self._times[n] = tuple(TimeHere(_token_of(view, t.start), view.token_after(t.end), t) for t in here)
+        self._rounds = rounds
+        self._about: frozenset[str] | None = None
         self._statuses: dict[MeetingMention, Status | None] = {}
         self._durations = [(t, int(m[1])) for t in times if t.type == "DURATION" and t.value is not None and (m := _DAYS.fullmatch(t.value))]
         self.scenes = _scenes(text, names)
@@ -111,6 +115,13 @@ class MeetingPage:
     def places(self, n: int) -> tuple[Mention, ...]:
         """The places and states that a line names."""
         return tuple(m for m in self.names.mentions[n] if m.kind in ("place", "state"))
+
+    def about(self, issues: Issues) -> frozenset[str]:
+        """The processes that the page is about: those whose rounds it tells of or whose series it names, and those of which it tells an issue
+        more than once. Worked out when first asked for."""
+        if self._about is None:
+            self._about = issues.about(self.text.lines) | {draft.dossier.id for draft in self._rounds}
+        return self._about
 
     def status_of(self, mention: MeetingMention) -> Status | None:
         """How one telling says that the meeting stands: by the tense or negation of its verb, by the words around its noun."""
@@ -133,6 +144,42 @@ class MeetingPage:
         if before in words.negating:
             return "cancelled" if before in words.not_to_come else "denied"
         return "held" if form.shape == "past" else "announced"
+
+    def side_of(self, mention: MeetingMention) -> str:
+        """Whether a telling puts the meeting ahead of the day of publication, behind it, or on it (now), by the time of its clause, else by how
+        it says that it stands; empty where neither tells."""
+        time = self.time_of(mention)
+        if time is not None and self.published is not None and time.time.value is not None:
+            first, _, last = time.time.value.partition("/")
+            if first[: len(self.published)] > self.published[: len(first)]:
+                return "ahead"
+            return "behind" if (last or first)[: len(self.published)] < self.published[: len(last or first)] else "now"
+        status = self.status_of(mention)
+        return "ahead" if status in ("announced", "postponed") else "behind" if status == "held" else ""
+
+    def tail_of(self, mention: MeetingMention) -> Iterator[str]:
+        """The words after a noun that say which it is (القمة الثلاثية، مفاوضات السلام، قمة طهران), without the article: nouns, adjectives and places
+        that go with it, up to a preposition or a name of who takes part."""
+        view, words = self.lines[mention.line].view, self.words
+        if mention.teller.sort == "verb":
+            return
+        for k in range(mention.last, min(mention.end, mention.last + _TAIL)):
+            token, on = view.tokens[k], view.mention_on(k)
+            if token.kind != "word" or token.pro or token.norm in words.prepositions or token.norm in view.words.relatives:
+                return
+            if view.time_at(k) is not None or (on is not None and on.kind in ("person", "state")):
+                return
+            if on is None and mention.definite and not token.definite:
+                return
+            if view.word(k) not in words.apart:
+                yield token.base
+
+    def states_of(self, entities: Iterable[str]) -> Iterator[str]:
+        """The states among ``entities``, and those whose offices the persons among them have now."""
+        for known in filter(None, map(self.names.entities.get, entities)):
+            if known.kind == "state":
+                yield known.id
+            yield from (o.of for o in known.offices if o.of is not None and o.status in (None, "current"))
 
     def names_any(self, n: int, entities: Container[str]) -> bool:
         """Whether a line names one of ``entities``."""

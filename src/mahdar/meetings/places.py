@@ -6,12 +6,14 @@ from mahdar.meetings.candidates import Choosable, between, bucket, rank_by_dista
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.mentions import MeetingMention
 from mahdar.meetings.page import MeetingPage, governed
+from mahdar.meetings.surroundings import Surroundings
 from mahdar.model import Span
 from mahdar.statements.view import LineView
 
 
-def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
-    """None, then the places that the lines of ``draft`` name."""
+def place_candidates(around: Surroundings, draft: Draft) -> list[Choosable]:
+    """None, then the places that the lines of ``draft`` name, those of other meetings of who takes part, and the scenes of the page."""
+    page = around.page
     none = Choosable(None)
     found: dict[str, Choosable] = {}
     sorts: dict[str, str] = {}
@@ -19,6 +21,8 @@ def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
     for count, mention in enumerate(draft.mentions):
         line = page.lines[mention.line]
         for order, m in enumerate(page.places(mention.line)):
+            if around.in_dateline(line.view, m.last):
+                continue
             here = found.setdefault(m.entity, Choosable(m.entity))
             far, signs = between(page, mention, m.first, m.last)
             gov = governed(line.view, m)
@@ -36,7 +40,15 @@ def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
             firmly = clear and (gov in ("في", "ب") or going)
             if firmly:
                 firm.add(m.entity)
+            hosts = around.hosting.hosts_at(line.view.tokens, m.first, m.last)
+            purpose = not after and inside and gov in ("الي", "ل") and _is_purpose(line.view, mention)
             here.signs.update((
+                f"hosts={hosts}:{inside}",
+                f"purpose={purpose}",
+                f"held={_held(page, mention, m.first)}:{inside}:{gov}",
+                f"often={min(around.often[m.entity], 4)}:{sort}",
+                f"headed={m.entity in around.headed}:{sort}",
+                f"of={mention.teller.sort}:{mention.kind}:{sort}:{m.first - mention.last if after and m.first - mention.last < 2 else 'far'}:{gov}",
                 f"firm={firmly}:{sort}",
                 f"firm={firmly}:{mention.kind}",
                 f"clear={clear}:{gov}:{sort}",
@@ -78,6 +90,15 @@ def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
                     f"elsewhere-sort={page.atlas.sort('place', value)}",
                 )
             )
+    for other in around.beside(draft):
+        for value in sorted(other.places):
+            if value not in found:
+                continue
+            found[value].signs.update((
+                "other",
+                f"other={other.mentions[0].kind}:{draft.mentions[0].kind}",
+                f"other-day={bool(other.times & draft.times) if draft.times and other.times else 'u'}",
+            ))  # fmt: skip
     rank_by_distance(found.values())
     states = {page.atlas.state(entity) for entity in found if sorts.get(entity) not in (None, "state")}
     for entity, here in found.items():
@@ -99,6 +120,21 @@ def place_candidates(page: MeetingPage, draft: Draft) -> list[Choosable]:
         *(f"none-in={kind}:{min(in_places, 2)}" for kind in kinds),
     ))  # fmt: skip
     return [none, *found.values()]
+
+
+def _is_purpose(view: LineView, mention: MeetingMention) -> bool:
+    """Whether a telling is what somebody goes somewhere for (توجه إلى القاهرة للمشاركة في المفاوضات، لإجراء محادثات)."""
+    return any(view.pro(k) == "ل" for k in range(max(mention.begin, mention.first - 3), mention.first + 1))
+
+
+def _held(page: MeetingPage, mention: MeetingMention, first: int) -> str:
+    """The verb of holding between a telling and what follows (القمة التي ستعقد غدا في الكويت)."""
+    view = page.lines[mention.line].view
+    for k in range(max(mention.last, first - 5), first):
+        verb = page.words.holding.get(view.stem(k))
+        if verb is not None:
+            return verb
+    return ""
 
 
 def _about(page: MeetingPage, mention: MeetingMention, first: int) -> bool:

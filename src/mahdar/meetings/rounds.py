@@ -1,7 +1,7 @@
 """Finds rounds: أستانا 7، الجولة السابعة من محادثات أستانا، الجولة الـ19، الاجتماع الدولي الـ21 حول سوريا.
 
-A round belongs to the series that its sentence names; else to the one whose subject and place the sentence tells; else
-to the one series that the page speaks of.
+A round belongs to the series whose dossier words it so (`mahdar.meetings.wordings`), or that its sentence names; else to the one whose
+subject and place the sentence tells; else to the one series that the page speaks of.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from mahdar.arabic import Line, Text, Token, fold
 from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.ordinals import in_words, ordinal_at
 from mahdar.meetings.status import StatusWords, opens_content, sentence_of
+from mahdar.meetings.wordings import Worded, Wordings
 from mahdar.model import Span, Status
 from mahdar.names import PageNames
 from mahdar.names.page import Mention
@@ -26,6 +27,7 @@ _NEAR = 10
 _GENERAL = ("الدولي", "الدوليه")
 _LAST = -1  # key of آخر اجتماع among the drafts
 _CLOSE = 2
+_POINTING = ("هذه", "هذا", "تلك")
 _COMMAS = ("،", ",", "؛", ";")
 _JOINED = re.compile(r"[^\W_]+|\+")
 
@@ -75,6 +77,7 @@ class RoundFinder:
         self._alone = frozenset(fold(w) for w in knowledge.talks.alone)
         self._talks = frozenset(fold(w) for w in knowledge.talks.series)
         self._status = StatusWords(knowledge.talks)
+        self._wordings = Wordings(knowledge, self._dossiers)
         self._subjects = {d.id: [_name(s) for s in d.subjects] for d in self._dossiers}
         self._name_words = {d.id: [_name(n) for n in d.names] for d in self._dossiers}
         self._long_names: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -85,7 +88,8 @@ class RoundFinder:
 
     def find(self, text: Text, names: PageNames, times: Sequence[Span] = ()) -> tuple[RoundDraft, ...]:
         """The rounds that the page tells of, in order of their first telling."""
-        main = self._main_series(text, names)
+        worded = [self._worded(line) for line in text.lines]
+        main = self._main_series(text, names, worded)
         told = frozenset(
             d.id for d in self._dossiers if d.kind == "committee" and any(_holds(line, w) for line in text.lines for w in self._name_words[d.id])
         )
@@ -95,7 +99,7 @@ class RoundFinder:
                 continue
             spots: list[tuple[RoundDraft, int, int]] = []
             for i in range(len(line.tokens)):
-                found = self._numbered(line, names.mentions[n], i, main, told)
+                found = _of_wording(line, worded[n].get(i)) or self._numbered(line, names.mentions[n], i, main, told)
                 if found is None or (spots and i < spots[-1][2]):
                     continue
                 dossier, ordinal, first, last = found
@@ -111,13 +115,25 @@ class RoundFinder:
             self._unnumbered(text, names, times, main, drafts)
         return tuple(d for d in drafts.values() if d.mentions)
 
-    def _main_series(self, text: Text, names: PageNames) -> Dossier | None:
-        """The one series that the page speaks of: whose event it names oftenest, else whose names its text holds."""
+    def _worded(self, line: Line) -> dict[int, Worded]:
+        """The wordings of dossiers' patterns in a line, by their first token; none begins inside another."""
+        out: dict[int, Worded] = {}
+        after = 0
+        for i in range(len(line.tokens)):
+            if i >= after and (found := self._wordings.at(line.tokens, i)) is not None:
+                out[i], after = found, found.last
+        return out
+
+    def _main_series(self, text: Text, names: PageNames, worded: Sequence[dict[int, Worded]]) -> Dossier | None:
+        """The one series that the page speaks of: whose event it names or words oftenest, else whose names its text holds."""
         counts: Counter[str] = Counter()
-        for line in names.mentions:
-            for m in line:
-                if m.entity in self._by_event:
-                    counts[self._by_event[m.entity].id] += 2
+        for line, here in zip(names.mentions, worded, strict=True):
+            named = [(m.first, self._by_event[m.entity].id) for m in line if m.entity in self._by_event]
+            counts.update(id_ for _, id_ in named for _ in range(2))
+            at = {(first, id_) for first, id_ in named}
+            for told in here.values():
+                if not any((k, told.dossier.id) in at for k in range(told.first, told.last)):  # محادثات أستانا in it counts already
+                    counts[told.dossier.id] += 2
         for text_line in text.lines:
             tokens = _unmarked(text_line.tokens)
             for i, token in enumerate(tokens):
@@ -153,7 +169,7 @@ class RoundFinder:
         if got is None or not (tokens[i].definite or owned):
             return None
         ordinal, last = got
-        if ordinal == 1 and i and tokens[i - 1].stem in ("هذه", "هذا", "تلك"):
+        if ordinal == 1 and i and tokens[i - 1].stem in _POINTING:
             return None  # the first since something, not the first of all
         dossier = self._series_of(line, mentions, i, last, main, told, owned)
         return (dossier, ordinal, i, last) if dossier and 0 < ordinal < 100 else None
@@ -295,6 +311,16 @@ class RoundFinder:
         end = min((_border(line, last, a) for a, _ in others if last <= a < end), default=end)
         standing = self._status.read(line, first, last, begin, end)
         return RoundMention(n, first, last, begin, end, standing.status, standing.opens, standing.closes)
+
+
+def _of_wording(line: Line, worded: Worded | None) -> tuple[Dossier, int, int, int] | None:
+    """(dossier, ordinal, first, last) of a numbered round that a wording tells, unless it is only the first since something (هذه
+    الجولة الأولى منذ عام)."""
+    if worded is None or worded.ordinal is None:
+        return None
+    if worded.ordinal == 1 and worded.first and line.tokens[worded.first - 1].stem in _POINTING:
+        return None
+    return worded.dossier, worded.ordinal, worded.first, worded.numbered
 
 
 def _border(line: Line, last: int, first: int) -> int:

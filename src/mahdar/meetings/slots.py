@@ -15,12 +15,12 @@ from mahdar.meetings.actors import actor_candidates
 from mahdar.meetings.candidates import Choosable
 from mahdar.meetings.dates import time_candidates
 from mahdar.meetings.joining import Draft
-from mahdar.meetings.page import MeetingPage
 from mahdar.meetings.places import place_candidates
+from mahdar.meetings.surroundings import Surroundings
 from mahdar.model import Span
 from mahdar.sequence.choice import Choice
 
-LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.45
+LEAST_PLACE, LEAST_TIME, LEAST_ACTOR = 0.35, 0.35, 0.4
 """What is less likely is left untold. F1 is best where those are kept that are likelier than half of it (Lipton et al. 2014)."""
 NO = "no"
 
@@ -39,17 +39,17 @@ class SlotChoices:
     def __init__(self, place: Choice, time: Choice, actor: Choice) -> None:
         self._place, self._time, self._actor = place, time, actor
 
-    def place(self, page: MeetingPage, draft: Draft) -> Chosen | None:
+    def place(self, around: Surroundings, draft: Draft) -> Chosen | None:
         """Where the meeting is."""
-        return _best(self._place, place_candidates(page, draft), LEAST_PLACE)
+        return _best(self._place, place_candidates(around, draft), LEAST_PLACE)
 
-    def time(self, page: MeetingPage, draft: Draft) -> Chosen | None:
+    def time(self, around: Surroundings, draft: Draft) -> Chosen | None:
         """When it is: an EDTF value, an interval for more than one day."""
-        return _best(self._time, time_candidates(page, draft), LEAST_TIME)
+        return _best(self._time, time_candidates(around, draft), LEAST_TIME)
 
-    def actors(self, page: MeetingPage, draft: Draft) -> Iterator[Chosen]:
+    def actors(self, around: Surroundings, draft: Draft) -> Iterator[Chosen]:
         """Who takes part, the surest first."""
-        found = [(self._actor.chances([(NO,), actor.features()])[1], actor) for actor in actor_candidates(page, draft)]
+        found = [(self._actor.chances([(NO,), actor.features()])[1], actor) for actor in actor_candidates(around, draft)]
         for chance, actor in sorted(found, key=lambda f: (-f[0], f[1].value or "")):
             if chance >= LEAST_ACTOR and actor.value is not None:
                 yield Chosen(actor.value, chance, actor.told()[:1])

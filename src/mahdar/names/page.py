@@ -50,6 +50,11 @@ class PageNames(msgspec.Struct, frozen=True):
     women: frozenset[str] = frozenset()
     """Persons of whom the page or the knowledge tells that they are women."""
 
+    def named(self) -> frozenset[str]:
+        """The ids of all that the page names, and of what the persons among them hold offices of."""
+        ids = {m.entity for line in self.mentions for m in line}
+        return frozenset(ids | {office.of for id_ in ids & self.entities.keys() for office in self.entities[id_].offices if office.of})
+
     def names(self) -> tuple[Name, ...]:
         """The names in order of the text."""
         found = [m for line in self.mentions for m in line]

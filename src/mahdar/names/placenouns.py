@@ -105,7 +105,7 @@ class PlaceNouns:
         if at in taken:
             at = taken[at].last if taken[at].kind == "place" and noun in (self._pairs | self._rows) else len(tokens)
         else:
-            spot = self._quoted(tokens, at, noun in self._sure) or self._name(tokens, at, noun, taken)
+            spot = self._quoted(tokens, at, noun in self._sure, taken) or self._name(tokens, at, noun, taken)
             if spot is None:
                 return
             yield spot
@@ -205,7 +205,7 @@ class PlaceNouns:
         base = word[:-2]
         return max(self._frequency(base), self._frequency(base + "ه"), self._frequency("ال" + base)) >= _FOREIGN
 
-    def _quoted(self, tokens: Sequence[Token], at: int, sure: bool) -> _Spot | None:
+    def _quoted(self, tokens: Sequence[Token], at: int, sure: bool, taken: Mapping[int, Mention]) -> _Spot | None:
         """The name in quotation marks that open at ``at`` (منطقة "منشية ناصر")."""
         if tokens[at].surface not in _OPENING:
             return None
@@ -216,6 +216,8 @@ class PlaceNouns:
         else:
             return None
         inside = tokens[first:last]
+        if any(k in taken for k in range(first, last)):
+            return None  # جسر "وستمنستر"
         if any(t.kind != "word" or t.norm in self._never or self._shapes.look(t).excluded for t in inside):
             return None
         shares = [self._frequency(t.norm) for t in inside]
@@ -236,7 +238,7 @@ class PlaceNouns:
             page.mentions[n].remove(known)
             last = known.last
         else:
-            spot = self._quoted(tokens, at, False) or self._name(tokens, at, noun.stem, taken)
+            spot = self._quoted(tokens, at, False, taken) or self._name(tokens, at, noun.stem, taken)
             if spot is None or self._shapes.opens(tokens[spot.first]):  # سجن رادوفان is jailing him
                 return
             last, entity = spot.last + (tokens[at].surface in _OPENING), ""

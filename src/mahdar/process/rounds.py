@@ -12,9 +12,10 @@ from mahdar.knowledge import Dossier, KnownMeeting
 from mahdar.linking.choice import Assertion, choose, is_far
 from mahdar.linking.witnesses import independent
 from mahdar.model import Noun
-from mahdar.process.days import days_of, holds
+from mahdar.process.days import begins, days_of, holds, is_week
 from mahdar.process.states import Attending, State, attending, goes_back, states
 from mahdar.process.telling import VALUED, Happening, Join, Telling
+from mahdar.process.thin import Lack, lacking
 from mahdar.process.values import Settled, settle
 
 _MONTH = len("2017-10")
@@ -35,7 +36,7 @@ class Round(Noun, frozen=True, kw_only=True):
     """A meeting as all pages tell it.
 
     ``fields`` are those of `VALUED` that have a value; ``known`` is this meeting as the dossier of its series has it, ``outlets`` counts the
-    independent ones, and ``agenda`` those of each issue.
+    independent ones, and ``agenda`` those of each issue. ``lacks`` is what is wanting where it is told too thinly to be stood behind.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Round(Noun, frozen=True, kw_only=True):
     tellings: tuple[Telling, ...]
     joins: tuple[Join, ...]
     conflicts: tuple[Conflict, ...]
+    lacks: tuple[Lack, ...]
 
     def value(self, field: str) -> str | None:
         """The value shown for ``field``."""
@@ -60,7 +62,7 @@ class Round(Noun, frozen=True, kw_only=True):
     def order(self) -> tuple[bool, str, str]:
         """A sort key: by the day it starts (else ends), those without one last, then by id."""
         day = self.value("start") or self.value("end")
-        return (day is None, day or "", self.id)
+        return (day is None, begins(day or ""), self.id)
 
 
 def assemble(happening: Happening, dossiers: Mapping[str, Dossier]) -> Round:
@@ -73,10 +75,12 @@ def assemble(happening: Happening, dossiers: Mapping[str, Dossier]) -> Round:
     dossier = dossiers.get(series) if series else None
     known = _known(dossier, number, fields) if dossier else None
     if known is not None:
-        for field, value in (("start", known.start), ("end", known.end), ("place", known.place)):
+        for field, value in (("start", known.start), ("end", known.end), ("place", known.place), ("outcome", known.outcome)):
             if value is not None and (settled := settle(field, _asserted(told, field), known=(value, known.known, known.source))):
                 fields[field] = settled
     path = states(told)
+    outlets = independent(t.witness.sources for t in told)
+    shown = next((fields[field].value for field in ("start", "end") if field in fields), None)
     return Round(
         id=happening.id,
         series=series,
@@ -86,10 +90,11 @@ def assemble(happening: Happening, dossiers: Mapping[str, Dossier]) -> Round:
         states=path,
         agenda=_agenda(told),
         known=known,
-        outlets=independent(t.witness.sources for t in told),
+        outlets=outlets,
         tellings=told,
         joins=happening.joins,
         conflicts=(*_faults(fields, path, told), *(Conflict(fault="could-be", about=other) for other in happening.unsure)),
+        lacks=() if known is not None else lacking(told, number=number, day=shown, outlets=outlets),
     )
 
 
@@ -111,7 +116,19 @@ def untold(dossier: Dossier, told: Iterable[Round]) -> tuple[KnownMeeting, ...]:
 
 
 def _asserted(told: Sequence[Telling], field: str) -> list[Assertion]:
-    return [t.says(value, field) for t in told if (value := getattr(t.meeting, field)) is not None]
+    said = [(t, value) for t in told if (value := getattr(t.meeting, field)) is not None]
+    if field in ("start", "end"):
+        said = [(t, f"{t.meeting.start}/{t.meeting.end}" if _in_week(t, told) else value) for t, value in said]
+    return [t.says(value, field) for t, value in said]
+
+
+def _in_week(one: Telling, told: Sequence[Telling]) -> bool:
+    """Whether ``one`` tells of its week a meeting whose days in it others tell: it then says less than they, and nothing else."""
+    week = days_of(one.meeting.start, one.meeting.end)
+    if week is None or not is_week(one.meeting.start, one.meeting.end):
+        return False
+    days = [days for t in told if not is_week(t.meeting.start, t.meeting.end) and (days := days_of(t.meeting.start, t.meeting.end))]
+    return any(week[0] <= first and last <= week[1] for first, last in days)
 
 
 def _agreed(told: Sequence[Telling], of: Callable[[Telling], str | None]) -> str | None:

@@ -26,9 +26,6 @@ class Held(IntEnum):
     LINKS = 4
     """How pages are linked: held alone by who links, shared by those who change pages that may be linked."""
 
-    MEETING = 5
-    """A meeting, by its id: its row of `rounds`, which is made from those of all pages that tell of it."""
-
 
 def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",), *, shared: bool = False) -> None:
     """Wait for the locks of ``ids`` and hold them until the transaction ends. What is read after this has all that their last holders wrote.

@@ -5,10 +5,13 @@ Counts of outlets are of independent ones (`mahdar.linking.witnesses`): a lower 
 
 from __future__ import annotations
 
+from typing import Literal
+
 from mahdar.linking.choice import Rule
 from mahdar.model import Basis, CommitmentStatus, Noun, ParticipantRole, Stance, Status
 from mahdar.process.rounds import Fault
 from mahdar.process.states import Attendance
+from mahdar.process.thin import Lack
 from mahdar.process.values import Dossiers
 from mahdar.record.answers import EntityRef, PageRef, Quote
 
@@ -111,18 +114,26 @@ class ConflictAnswer(Noun, frozen=True, kw_only=True):
     about: str
 
 
+Lacking = Lack | Literal["period"]
+"""What is wanting in a meeting that isn't stood behind (`mahdar.process.thin`); ``period``: whether it lies in the time asked for isn't told."""
+
+
 class MeetingAnswer(Noun, frozen=True, kw_only=True):
     """A meeting as all pages together tell it.
 
     ``ids`` are those under which pages tell of it, ``joins`` the reasons why several are one. ``states`` tell how it stood over time.
-    ``known_as`` is the id under which the dossier of its series knows it: ``astana-6`` of a meeting of that month without a number.
-    ``outlets`` counts the independent ones, ``captures`` reports, ``statements`` those of its pages.
+    ``series_label`` is what its series is called, by language. ``known_as`` is the id under which the dossier of its series knows it
+    (``astana-6`` of a meeting of that month without a number), ``label`` what it is called there, where it has a name.
+    ``outlets`` counts the independent ones, ``captures`` reports, ``statements`` those of its pages. ``lacks`` is empty where the meeting is
+    told well enough to be stood behind.
     """
 
     id: str
     ids: tuple[str, ...]
     series: str | None
+    series_label: dict[str, str]
     ordinal: int | None
+    label: dict[str, str]
     kind: Field | None
     status: Field
     start: Field | None
@@ -142,6 +153,12 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
     outlets: int
     captures: int
     statements: int
+    lacks: tuple[Lacking, ...]
+
+    @property
+    def foremost(self) -> tuple[EntityRef, ...]:
+        """Those who take part, those whom most independent outlets tell of first."""
+        return tuple(part.entity for part in sorted(self.participants, key=lambda part: -part.outlets))
 
     @property
     def differs(self) -> bool:
@@ -151,14 +168,16 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
 
 
 class UntoldAnswer(Noun, frozen=True, kw_only=True):
-    """A meeting that a dossier knows and no page tells of."""
+    """A meeting that a dossier knows and no page tells of; ``label`` is what it is called there, ``outcome`` the document that came of it."""
 
     id: str
     series: str
     ordinal: int | None
+    label: dict[str, str]
     start: str
     end: str
     place: EntityRef | None
+    outcome: EntityRef | None
     sure: str
     source: str | None
 
@@ -249,7 +268,8 @@ class ProcessRef(Noun, frozen=True, kw_only=True):
 class ChronologyAnswer(Noun, frozen=True, kw_only=True):
     """What happened, by date: meetings, those that a dossier alone knows (where asked for), commitments, and positions over time.
 
-    ``process``, ``since`` and ``until`` are what was asked for; ``processes`` those that it tells of. ``undated`` counts the meetings and
+    ``process``, ``since`` and ``until`` are what was asked for; ``processes`` those that it tells of. ``thin`` are the meetings that are told
+    too thinly to be stood behind, where those were asked for; ``held_back`` counts them in any case. ``undated`` counts the meetings and
     commitments that were left out since they bear no date, where a time was asked for.
     """
 
@@ -258,9 +278,11 @@ class ChronologyAnswer(Noun, frozen=True, kw_only=True):
     until: str | None
     processes: tuple[ProcessRef, ...]
     meetings: tuple[MeetingAnswer, ...]
+    thin: tuple[MeetingAnswer, ...]
     untold: tuple[UntoldAnswer, ...]
     commitments: tuple[CommitmentAnswer, ...]
     positions: tuple[PositionAnswer, ...]
+    held_back: int
     undated: int
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -12,14 +12,10 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
-from mahdar.linking.choice import Assertion, choose, choose_time
-from mahdar.linking.witnesses import Witness
 from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
 from mahdar.record.dialect import Held, hold, upsert
 from mahdar.record.linking import unlink
-from mahdar.record.queries.lookup import AnyRow
-from mahdar.record.queries.tellings import witnesses
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
@@ -28,7 +24,7 @@ Rows = dict[Table, list[Row]]
 def add(connection: Connection, reading: Reading) -> bool:
     """Add ``reading``; False where the same one was there already.
 
-    Others may add at the same time: of one page one after the other, and what is derived from several pages is made by who has its lock.
+    Others may add at the same time: of one page one after the other; of several pages that name the same, each counts up from the last.
     """
     _one_of_each_id(reading)
     hold(connection, Held.PAGE, [reading.page])
@@ -42,17 +38,12 @@ def add(connection: Connection, reading: Reading) -> bool:
         connection.execute(insert(schema.pages), [_page(reading)])
     connection.execute(delete(captures).where(*here))
     connection.execute(insert(captures), [_capture(reading, digest)])
-    forms, told = _forms(connection, reading.page), _meeting_ids(connection, reading.page)
+    forms = _forms(connection, reading.page)
     if page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source:
         if page is not None:
             unlink(connection, reading.page)
         _replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
     _replace_capture_evidence(connection, reading)
-    # Who tells of a meeting counts in what is shown of it, so that another capture alone may change that.
-    touched = told | _meeting_ids(connection, reading.page)
-    hold(connection, Held.MEETING, touched)
-    for meeting in sorted(touched):
-        _settle_round(connection, meeting)
     _count(connection, forms, _forms(connection, reading.page))
     return True
 
@@ -141,7 +132,7 @@ def _layer_rows(reading: Reading) -> Rows:
         rows[schema.commitments].append({"n": n, **lists, **_ends("content", commitment.content), **fields})
         rows[schema.evidence] += _spans("commitment", commitment.id, "evidence", commitment.evidence)
     for n, position in enumerate(reading.positions):
-        fields = _fields(position, "actor", "process", "issue", "stance", "target", "condition", "date", "why")
+        fields = _fields(position, "actor", "process", "issue", "stance", "target", "condition", "date", "why", "told_by")
         at = _ends("condition", position.condition_at)
         rows[schema.positions].append({"n": n, "statements": _json(position.statements), **at, **fields})
     for n, refused in enumerate(reading.rejected):
@@ -246,47 +237,3 @@ def _count(connection: Connection, before: Forms, after: Forms) -> None:
         upsert(connection, table, rows, adding=["pages"])
         if gone:
             connection.execute(delete(table).where(table.c.entity.in_({key[0] for key in gone}), table.c.pages <= 0))
-
-
-def _meeting_ids(connection: Connection, page: str) -> set[str]:
-    return set(connection.execute(select(schema.meetings.c.id).where(schema.meetings.c.page == page)).scalars())
-
-
-def _settle_round(connection: Connection, meeting: str) -> None:
-    """Work out the meeting's row in `rounds` anew from all that pages assert."""
-    m, s = schema.meetings.c, schema.slots.c
-    query = (
-        select(m.page, m.series, m.ordinal, m.start, s.basis)
-        .select_from(schema.meetings)
-        .outerjoin(schema.slots, (s.page == m.page) & (s.meeting == m.id) & (s.field == "start"))
-        .where(m.id == meeting)
-    )
-    rows = connection.execute(query).all()
-    connection.execute(delete(schema.rounds).where(schema.rounds.c.id == meeting))
-    if not rows:
-        return
-    # Who tells it decides only where something differs.
-    differ = any(len({getattr(row, field) for row in rows} - {None}) > 1 for field in ("series", "ordinal", "start"))
-    seen = witnesses(connection, [row.page for row in rows]) if differ else {}
-    series, ordinal, start = _shown(rows, "series", seen), _shown(rows, "ordinal", seen), _shown(rows, "start", seen)
-    shown = {"id": meeting, "start": start, "series": series, "ordinal": int(ordinal) if ordinal else None, "pages": len(rows)}
-    connection.execute(insert(schema.rounds), [shown])
-
-
-def _shown(rows: Sequence[AnyRow], field: str, seen: Mapping[str, Witness]) -> str | None:
-    """The value of a field to show, by the rules that `mahdar.process` chooses by too. ``seen`` is empty where all rows have the same."""
-    told = [(row, str(getattr(row, field))) for row in rows if getattr(row, field) is not None]
-    if not told or not seen:
-        return told[0][1] if told else None
-    start = field == "start"
-    asserted = [
-        Assertion(
-            value=value,
-            basis=row.basis if start else None,
-            page=row.page,
-            published=seen[row.page].published,
-            sources=seen[row.page].sources,
-        )
-        for row, value in told
-    ]
-    return (choose_time if start else choose)(asserted).value

@@ -20,6 +20,15 @@ class Sides:
         }
         self.carriers = frozenset(o.id for o in knowledge.organizations if o.sort in _CARRIERS)
 
+    def state_of(self, entity: str) -> str | None:
+        """The state of a body or person; that of a body made by a pattern stands in its id (russia-mfa)."""
+        if entity in self.states:
+            return None
+        if (state := self.belongs.get(entity)) is not None:
+            return state
+        parts = entity.split("-")
+        return next((head for n in range(len(parts) - 1, 0, -1) if (head := "-".join(parts[:n])) in self.states), None)
+
     def of_page(self, entities: Mapping[str, Entity]) -> PageSides:
         """The sides of the entities of one page."""
         return PageSides(self, entities)
@@ -41,7 +50,7 @@ class PageSides:
             own = {entity}
             if told is not None:
                 own |= {office.of for office in told.offices if office.of and office.status != "former"}
-            own |= {state for one in own if (state := self._state(one))}
+            own |= {state for one in own if (state := self._known.state_of(one))}
             found = self._seen[entity] = frozenset(own)
         return found
 
@@ -52,12 +61,3 @@ class PageSides:
         if (told := self._entities.get(entity)) is not None:
             return told.kind
         return entity.partition(":")[0] if ":" in entity else "state" if entity in self._known.states else "organization"
-
-    def _state(self, entity: str) -> str | None:
-        """The state of a body or person; that of a body made by a pattern stands in its id (russia-mfa)."""
-        if entity in self._known.states:
-            return None
-        if (state := self._known.belongs.get(entity)) is not None:
-            return state
-        parts = entity.split("-")
-        return next((head for n in range(len(parts) - 1, 0, -1) if (head := "-".join(parts[:n])) in self._known.states), None)

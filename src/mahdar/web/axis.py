@@ -29,13 +29,15 @@ EDGE = 100 * LABEL / 2 / WIDTHS[0]
 class Dot(Noun, frozen=True, kw_only=True):
     """One round on the axis: ``at`` in per cent from the start of the axis, ``anchor`` where its label hangs.
 
-    ``width`` is the least axis width at which the label is shown, null where it never fits.
+    ``year`` is that of its label, with the month where all stand in one year; ``width`` is the least axis width at which the label is shown,
+    null where it never fits.
     """
 
     beat: Beat
     at: float
     here: bool
     anchor: str
+    year: str
     width: int | None
 
 
@@ -52,8 +54,11 @@ def dots(beats: Sequence[Beat], here: str | None = None) -> tuple[Dot, ...]:
     # The chosen round is labelled first, then numbered ones: the ends of the axis, then the latest backwards.
     order = sorted(range(len(dated)), key=lambda i: (dated[i][0].id != here, dated[i][0].ordinal is None, i not in (0, len(dated) - 1), -i))
     widths = _fit(at, order)
+    one_year = len({day.year for _, day in dated}) == 1 and first != last
+    years = [f"{day.month}/{day.year}" if one_year else f"{day.year}" for _, day in dated]
     return tuple(
-        Dot(beat=beat, at=round(at[i], 2), here=beat.id == here, anchor=_anchor(at[i]), width=widths[i]) for i, (beat, _) in enumerate(dated)
+        Dot(beat=beat, at=round(at[i], 2), here=beat.id == here, anchor=_anchor(at[i]), year=years[i], width=widths[i])
+        for i, (beat, _) in enumerate(dated)
     )
 
 

@@ -8,12 +8,16 @@ from markupsafe import Markup
 
 from mahdar.export.dates import months
 from mahdar.export.languages import Language
+from mahdar.process.days import is_week
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")
 _CENTURY = re.compile(r"(\d{2})XX")
 _SEASON = re.compile(r"(\d{4})-2([1-4])")
 _SEASONS: dict[Language, tuple[str, ...]] = {"ar": ("ربيع", "صيف", "خريف", "شتاء"), "en": ("spring", "summer", "autumn", "winter")}
+
+
+_WEEK: dict[Language, str] = {"ar": "في أسبوع {}", "en": "in the week of {}"}
 
 
 def in_words(value: str, language: Language) -> Markup:
@@ -26,9 +30,11 @@ def in_words(value: str, language: Language) -> Markup:
 
 
 def span_in_words(start: str | None, end: str | None, language: Language) -> Markup | None:
-    """The days from ``start`` to ``end`` (EDTF) in words; one of them where they are the same or the other isn't known."""
+    """The days from ``start`` to ``end`` (EDTF) in words; one of them where they are the same or the other isn't known. Of a whole week it is
+    said that it is one: that is how «الأسبوع الماضي» (last week) is told."""
     if start and end and start != end:
-        return in_words(f"{start}/{end}", language)
+        span = in_words(f"{start}/{end}", language)
+        return Markup(_WEEK[language]).format(span) if is_week(start, end) else span
     known = start or end
     return in_words(known, language) if known else None
 

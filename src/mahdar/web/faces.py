@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -33,6 +33,7 @@ from mahdar.record.queries import pages as of_pages
 from mahdar.record.queries import profiles as of_profiles
 from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries.filters import StatementFilter
+from mahdar.record.queries.series import series_labels
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
 from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
@@ -46,6 +47,7 @@ from mahdar.web.words import Words
 Store = NamedDependency[Record]
 Key = FromPath[str]
 Text = FromQuery[str | None]
+Yes = FromQuery[bool]
 
 MEETINGS, STATEMENTS, ENTITIES, PAGES, FORMS = 30, 15, 40, 15, 12
 """How many of each a face shows at once."""
@@ -110,13 +112,15 @@ def overview(
     pages: From = 0,
     spelt: Text = None,
     kind: Text = None,
+    thin: Yes = False,
 ) -> Response[str]:
-    """What is in the record. The numbers say from which on each list is shown; ``spelt`` and ``kind`` keep some of the entities."""
+    """What is in the record. The numbers say from which on each list is shown; ``spelt`` and ``kind`` keep some of the entities, ``thin`` shows
+    the meetings, too, that are told too thinly to be stood behind."""
     language_of(request)
     with record.read() as connection:
         face = OverviewFace(
             overview=of_overview.overview(connection),
-            meetings=of_meetings.meetings(connection, offset=meetings, limit=MEETINGS, latest_first=True),
+            meetings=of_meetings.meetings(connection, firm=not thin, offset=meetings, limit=MEETINGS, latest_first=True),
             statements=of_statements.statements(connection, offset=statements, limit=STATEMENTS),
             entities=of_entities.entities(connection, kind=_kind(kind), spelt=spelt, offset=entities, limit=ENTITIES),
             pages=of_pages.pages(connection, offset=pages, limit=PAGES),
@@ -124,7 +128,9 @@ def overview(
         if wants_json(request):
             return as_json(request, face)
         axes = _axes(of_meetings.axis(connection))
-    return html(request, "overview.html", face=face, axes=axes, spelt=spelt or "", kind=kind or "", kinds=get_args(NameKind))
+        called = series_labels(connection, axes)
+    asked: dict[str, Any] = {"spelt": spelt or "", "kind": kind or "", "thin": thin}
+    return html(request, "overview.html", face=face, axes=axes, called=called, kinds=get_args(NameKind), **asked)
 
 
 def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) -> Response[str]:
@@ -140,8 +146,9 @@ def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) 
         )
         if wants_json(request):
             return as_json(request, face)
+        before, after = of_meetings.around(connection, found)
         axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=found.id) if found.series else ()
-    return html(request, "meeting.html", face=face, meeting=found, axis=axis if len(axis) > 1 else ())
+    return html(request, "meeting.html", face=face, meeting=found, before=before, after=after, axis=axis if len(axis) > 1 else ())
 
 
 def actor(

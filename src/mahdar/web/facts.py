@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
@@ -49,16 +50,18 @@ def facts(meeting: MeetingAnswer, words: Words) -> tuple[Row, ...]:
         _entity("convener", meeting.convener, words),
         _word("status", "status", meeting.status, words),
         _word("level", "level", meeting.level, words),
-        _word("outcome", "outcome", meeting.outcome, words),
+        _entity("outcome", meeting.outcome, words),
     ]
-    return (*(row for row in rows if row), *(_part(part, words) for part in meeting.participants))
+    past = meeting.status.value in ("held", "ongoing")
+    return (*(row for row in rows if row), *(_part(part, words, past=past) for part in meeting.participants))
 
 
 def _dates(meeting: MeetingAnswer, words: Words) -> list[Row]:
     """One row for all days, or one each for the first and the last where pages differ about them."""
     told = {name: field for name, field in (("start", meeting.start), ("end", meeting.end)) if field}
     said = {name: _said(field.asserted, field.value, lambda value: in_words(value, words.language)) for name, field in told.items()}
-    if len({field.basis for field in told.values()}) > 1 or any(entry.value for entries in said.values() for entry in entries):
+    alike = len({tuple((a.page.id, a.value, a.basis) for a in field.asserted) for field in told.values()}) == 1
+    if not alike and (len({field.basis for field in told.values()}) > 1 or any(entry.value for entries in said.values() for entry in entries)):
         return [
             _row(name, in_words(field.value, words.language), field, said[name], dossier=_known_day(field, words)) for name, field in told.items()
         ]
@@ -92,12 +95,14 @@ def _word(name: str, table: str, field: Field | None, words: Words) -> Row | Non
     return _row(name, words.maybe(table, field.value), field, said)
 
 
-def _part(part: Part, words: Words) -> Row:
+def _part(part: Part, words: Words, *, past: bool) -> Row:
+    # Where nobody came yet, that they are to come goes without saying.
+    came = [words.maybe("attendance", part.attendance.replace(" ", "-"))] if past else []
     return Row(
         name="participants",
         value=words.label(part.entity.label, part.entity.id),
         entity=part.entity.id,
-        note=words.maybe("role", part.role),
+        note=words.join([words.maybe("role", part.role), *came]),
         basis=part.asserted[0].basis,
         rule=part.rule,
         conflict=part.conflict,
@@ -149,4 +154,15 @@ def _once(said: Iterable[Said]) -> tuple[Said, ...]:
     for s in said:
         key = (s.why, str(s.value)) if s.basis == "dossier" and not s.evidence else (s.page.id, s.why, s.evidence, str(s.value))
         first.setdefault(key, s)
-    return tuple(first.values())
+    return _by_outlet(first.values())
+
+
+def _by_outlet(said: Iterable[Said]) -> tuple[Said, ...]:
+    """The first of each outlet, then the second of each: what stands side by side at the top is what different outlets say."""
+    rank: Counter[str] = Counter()
+    ranked: list[tuple[int, Said]] = []
+    for one in said:
+        outlet = "; ".join(o.label for o in one.page.outlets) or one.page.source
+        ranked.append((rank[outlet], one))
+        rank[outlet] += 1
+    return tuple(one for _, one in sorted(ranked, key=lambda pair: pair[0]))

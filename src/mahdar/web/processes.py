@@ -15,6 +15,7 @@ from mahdar.record.answers import EntityRef
 from mahdar.record.process_answers import IssueAnswer, MeetingAnswer, Part, PositionAnswer, ProcessRef, StandAnswer
 from mahdar.record.queries import chronology as of_processes
 from mahdar.record.queries import meetings as of_meetings
+from mahdar.record.queries.series import shipped
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
 from mahdar.web.axis import dots
 
@@ -58,9 +59,9 @@ def process(request: AnyRequest, record: Store, key: Key) -> Response[str]:
     language_of(request)
     key = key.removesuffix(".json")
     with record.read() as connection:
-        if key not in of_processes.processes(connection, of_meetings.shipped()):
+        if key not in of_processes.processes(connection, shipped()):
             raise not_found(f"/process/{key}")
-        found = of_processes.chronology(connection, process=key, known=True)
+        found = of_processes.chronology(connection, process=key, known=True, thin=True)
         if wants_json(request):
             return as_json(request, found)
         axis = dots(of_meetings.axis(connection, key))

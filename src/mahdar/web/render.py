@@ -117,12 +117,12 @@ def wikidata(item: str | None) -> str | None:
 
 
 def meeting_title(meeting: MeetingAnswer, words: Words) -> Markup:
-    """What a meeting is called: by its number and series, else its series, else its kind and who takes part."""
-    if meeting.series and meeting.ordinal is not None:
-        number = words("meeting.round", ordinal=words.number(meeting.ordinal))
-        return Markup("{} — {}").format(number, words.series(meeting.series))
-    kind = words.maybe("meeting_kind", meeting.kind.value) if meeting.kind else words("meeting.meeting")
-    if meeting.series:
-        return Markup("{} — {}").format(kind, words.series(meeting.series))
-    who = [words.label(part.entity.label, part.entity.id) for part in meeting.participants[:3]]
+    """What a meeting is called: by its number and series, or its name in the dossier; else its series or its kind, and who takes part."""
+    series = words.label(meeting.series_label, meeting.series) if meeting.series else None
+    if series and meeting.ordinal is not None:
+        return Markup("{} — {}").format(words("meeting.round", ordinal=words.number(meeting.ordinal)), series)
+    if meeting.label:
+        return words.label(meeting.label, "")
+    kind = series or (words.maybe("meeting_kind", meeting.kind.value) if meeting.kind else words("meeting.meeting"))
+    who = [words.label(one.label, one.id) for one in meeting.foremost[:3]]
     return words("meeting.meeting_of", kind=kind, who=words.join(who)) if who else kind

@@ -164,10 +164,6 @@ class Words:
         """The name of a series of meetings, from its dossier."""
         return self.label(_series().get(series, {}), series)
 
-    def series_plain(self, series: str) -> str:
-        """As `series`, without markup."""
-        return self.plain(_series().get(series, {}), series)
-
     def issue(self, issue: str) -> Markup:
         """The name of an issue, from the dossier that names it."""
         return self.label(_issues().get(issue, {}), issue)

@@ -9,12 +9,15 @@ import msgspec
 import pytest
 from sqlalchemy import Connection
 
+from mahdar import capture
 from mahdar.knowledge import Dossier, KnownMeeting, load_dossiers
-from mahdar.model import Reading
+from mahdar.model import Given, Reading
+from mahdar.reader import Reader
 from mahdar.record import Record
 from mahdar.record.queries.chronology import chronology, commitment, issue, of_entity, processes, within
-from mahdar.record.queries.meetings import meeting
+from mahdar.record.queries.meetings import around, axis, meeting, meetings
 from mahdar.record.queries.pages import reading
+from mahdar.record.queries.series import series_labels
 from tests.support.places import Places, Where
 from tests.support.readings import process_readings
 
@@ -50,14 +53,16 @@ def test_the_order_of_adding_does_not_count(place: Places) -> None:
 
 
 def test_meetings_by_date(connection: Connection) -> None:
-    told = chronology(connection)
-    assert [(m.start and m.start.value, m.kind and m.kind.value, m.series, len(m.pages)) for m in told.meetings] == [
+    told = chronology(connection, thin=True)
+    assert [(m.start and m.start.value, m.kind and m.kind.value, m.series, len(m.pages)) for m in (*told.meetings, *told.thin)] == [
         ("2018-09-07", "summit", None, 2),
         ("2018-09-07", "call", None, 1),
         ("2022-11-21", None, "astana", 2),
         ("2024-01-24", None, "astana", 1),
         (None, None, None, 1),
     ]
+    assert [m.lacks for m in told.thin] == [("day", "who")]
+    assert (chronology(connection).thin, chronology(connection).held_back) == ((), 1)
     assert {ref.id: ref.label["en"] for ref in told.processes} == {"astana": "Astana process"}
 
 
@@ -73,6 +78,79 @@ def test_a_meeting_without_a_number_told_by_two_pages(connection: Connection) ->
     assert not one.place.conflict
     for told_as in one.ids:
         assert meeting(connection, told_as) == one, "any of its ids leads to it"
+
+
+def test_lists_tell_a_meeting_once(connection: Connection) -> None:
+    told = chronology(connection, thin=True)
+    listed = meetings(connection)
+    assert [m.id for m in listed.items] == [m.id for m in (*told.meetings, *told.thin)]
+    assert listed.total == 5
+    firm = meetings(connection, firm=True, latest_first=True)
+    assert [m.id for m in firm.items] == [m.id for m in reversed(told.meetings)]
+    [summit] = [m for m in listed.items if m.kind and m.kind.value == "summit"]
+    for page in summit.pages:
+        assert summit in meetings(connection, page=page.id).items
+    assert summit.id in {m.id for m in meetings(connection, entity="turkey").items}
+    assert [beat.id for beat in axis(connection)] == [m.id for m in told.meetings]
+
+
+def test_what_is_read_later_is_told_at_once(place: Places) -> None:
+    first, *others = process_readings()
+    with filled(place("a.mahdar"), (first,)) as record:
+        with record.read() as opened:
+            before = meetings(opened).total
+        for one in others:
+            record.add(one)
+        with record.read() as opened:
+            assert before < meetings(opened).total == 5
+
+
+def test_what_came_before_and_after(connection: Connection) -> None:
+    round_19, round_21 = meeting(connection, "astana-19"), meeting(connection, "astana-21")
+    assert round_19 is not None
+    assert round_21 is not None
+    assert around(connection, round_19) == (None, round_21)
+    assert around(connection, round_21) == (round_19, None)
+    summit, call = chronology(connection).meetings[:2]
+    assert around(connection, summit) == (None, call), "two of its participants"
+    [undated] = chronology(connection, thin=True).thin
+    assert around(connection, undated) == (None, None)
+
+
+def test_a_time_keeps_what_is_told_to_lie_in_it(place: Places) -> None:
+    reader = Reader()
+    pages = {
+        "a": "استقبل الرئيس الروسي فلاديمير بوتين نظيره التركي رجب طيب أردوغان في سوتشي يوم 5 أيلول 2018.",
+        "b": "التقى الرئيس الروسي فلاديمير بوتين المستشارة الألمانية أنغيلا ميركل في برلين في أيلول 2018.",
+    }
+    with filled(place("a.mahdar"), ()) as record:
+        for name, text in pages.items():
+            record.add(reader.read(capture.page(text.encode(), name, given=Given(published="2018-10-02", outlet=name))))
+        with record.read() as opened:
+            week = chronology(opened, since="2018-09-02", until="2018-09-12", thin=True)
+            month = chronology(opened, since="2018-09", until="2018-09", thin=True)
+            days = chronology(opened, since="2018-09-01", until="2018-09-30", thin=True)
+    assert [m.start and m.start.value for m in week.meetings] == ["2018-09-05"]
+    assert [(m.start and m.start.value, m.lacks) for m in week.thin] == [("2018-09", ("period",))]
+    assert [len(told.meetings) for told in (month, days)] == [2, 2]
+
+
+def test_a_series_that_no_list_knows_is_called_as_pages_call_it(place: Places) -> None:
+    reader = Reader()
+    texts = (
+        "شارك الوزير في الاجتماع الرابع للجنة اليمنية العمانية المشتركة في مسقط يوم 5 أيار 2018.",
+        "عقد مجلس التنسيق اليمني العماني اجتماعه الأول في مسقط يوم 7 أيار 2018.",
+    )
+    with filled(place("a.mahdar"), ()) as record:
+        for n, text in enumerate(texts):
+            record.add(reader.read(capture.page(text.encode(), f"{n}", given=Given(published="2018-05-08"))))
+        with record.read() as opened:
+            told = chronology(opened).meetings
+            assert [m.series_label for m in told] == [{"ar": "اللجنة اليمنية العمانية المشتركة"}, {"ar": "مجلس التنسيق اليمني العماني"}]
+            assert series_labels(opened, ["arab-summit", "astana", "nobody-knows-it"]) == {
+                "arab-summit": {"ar": "القمة العربية", "en": "Arab League summit"},
+                "astana": {"ar": SHIPPED["astana"].ar, "en": SHIPPED["astana"].en},
+            }
 
 
 def test_a_round_beside_its_dossier(connection: Connection) -> None:

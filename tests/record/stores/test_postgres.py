@@ -69,7 +69,7 @@ def found_again(readings: tuple[Reading, ...], n: int) -> tuple[Reading, ...]:
 
 
 def test_several_writers_make_the_record_that_one_makes(place: Places) -> None:
-    """Of the same pages in several outlets, in unlike orders, and then read again by another engine: all counts and rounds are right."""
+    """Of the same pages in several outlets, in unlike orders, and then read again by another engine: all counts are right."""
     pages = (*all_readings(), *named_readings(), *process_readings())
     newer = [msgspec.structs.replace(r, engine="9.9", names=r.names[:1], references=()) for r in pages[:3]]
     work = [found_again(pages, 1), found_again(pages, 2)[::-1], found_again(pages, 3), pages[::-1]]
@@ -90,22 +90,22 @@ def test_nobody_waits_in_a_circle(place: Places, monkeypatch: pytest.MonkeyPatch
         assert at_once(*(partial(add_all, record, one) for one in some)) == []
 
 
-def test_a_round_that_two_pages_tell_at_the_same_moment(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_two_pages_give_at_the_same_moment(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one that comes second waits until the first is kept, and counts both."""
-    one, other = all_readings()[0], next(r for r in all_readings()[1:] if {m.id for m in r.meetings} & {m.id for m in all_readings()[0].meetings})
-    shared = ({m.id for m in one.meetings} & {m.id for m in other.meetings}).pop()
-    settled, slow = threading.Event(), write._settle_round
+    one, other = all_readings()[0], next(r for r in all_readings()[1:] if {e.id for e in r.entities} & {e.id for e in all_readings()[0].entities})
+    shared = ({e.id for e in one.entities} & {e.id for e in other.entities}).pop()
+    counted, count = threading.Event(), write._count
 
-    def settle(connection: Connection, meeting: str) -> None:
-        slow(connection, meeting)
-        if meeting == shared and not settled.is_set():
-            settled.set()
+    def slow(connection: Connection, before: write.Forms, after: write.Forms) -> None:
+        count(connection, before, after)
+        if not counted.is_set():
+            counted.set()
             time.sleep(0.5)
 
-    monkeypatch.setattr(write, "_settle_round", settle)
+    monkeypatch.setattr(write, "_count", slow)
     with Record.open(url) as record:
         assert at_once(partial(record.add, one), partial(record.add, other)) == []
-    assert rows(url, f"SELECT pages FROM rounds WHERE id = '{shared}'") == [(2,)]
+    assert rows(url, f"SELECT max(pages) FROM entity_labels WHERE entity = '{shared}'") == [(2,)]
 
 
 def test_a_transaction_that_others_stood_in_the_way_of_is_tried_again(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,8 @@ def rows(told: ChronologyAnswer) -> Iterator[Row]:
     """The lines of the table, by column; what isn't there is empty."""
     for meeting in told.meetings:
         yield from _meeting(meeting)
+    for meeting in told.thin:
+        yield from _meeting(meeting)
     for known in told.untold:
         yield from _untold(known)
     for commitment in told.commitments:
@@ -44,7 +46,7 @@ def rows(told: ChronologyAnswer) -> Iterator[Row]:
 
 
 def _meeting(told: MeetingAnswer) -> Iterator[Row]:
-    head: Row = {"kind": "meeting", "id": told.id, "process": told.series, "ordinal": told.ordinal}
+    head: Row = {"kind": "thin" if told.lacks else "meeting", "id": told.id, "process": told.series, "ordinal": told.ordinal}
     for name in FIELDS:
         yield from ({**head, **row} for row in _field(name, getattr(told, name)))
     for part in told.participants:
@@ -65,6 +67,8 @@ def _meeting(told: MeetingAnswer) -> Iterator[Row]:
         ]
         why += [f"participants {', '.join(shared)}"] if shared else []
         yield {**head, "field": "joined", "value": join.meeting, "detail": "; ".join(why), **_page(join.page)}
+    for lack in told.lacks:
+        yield {**head, "field": "lacks", "value": lack}
     for conflict in told.conflicts:
         yield {**head, "field": "conflict", "value": conflict.fault, "detail": conflict.about}
 
@@ -76,6 +80,8 @@ def _untold(told: UntoldAnswer) -> Iterator[Row]:
     yield {**head, "field": "end", "value": told.end}
     if told.place:
         yield {**head, "field": "place", **_entity(told.place)}
+    if told.outcome:
+        yield {**head, "field": "outcome", **_entity(told.outcome)}
 
 
 def _commitment(told: CommitmentAnswer) -> Iterator[Row]:

@@ -27,7 +27,7 @@ _STATUS = {"held": "CONFIRMED", "ongoing": "CONFIRMED", "announced": "TENTATIVE"
 def calendar(told: ChronologyAnswer, language: Language) -> tuple[str, int]:
     """The calendar, with line ends CRLF, and the number of meetings that are left out since they aren't dated to the day."""
     words = Words(language, told.processes)
-    all_told: list[Met] = [*told.meetings, *told.untold]
+    all_told: list[Met] = [*told.meetings, *told.thin, *told.untold]
     dated = sorted(((days, one) for one in all_told if (days := _days(one)) is not None), key=lambda pair: (pair[0], pair[1].id))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mahdar//Chronology//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(words.heading(told))}"]
     for days, one in dated:
@@ -61,6 +61,7 @@ def _event(one: Met, days: Days, words: Words) -> list[str]:
     # The end is the day after the last; there is none after the last day of the calendar.
     until = [f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}"] if last < date.max else []
     status = _STATUS.get(one.status.value, "CANCELLED") if isinstance(one, MeetingAnswer) else "CONFIRMED"
+    status = "TENTATIVE" if isinstance(one, MeetingAnswer) and one.lacks and status == "CONFIRMED" else status
     place = one.place.entity if isinstance(one, MeetingAnswer) and one.place else one.place if isinstance(one, UntoldAnswer) else None
     return [
         "BEGIN:VEVENT",
@@ -91,6 +92,7 @@ def _description(one: Met, words: Words) -> str:
     steps = [words("on", status=words.of("status", s.status), date=words.date(s.since) if s.since else words("undated_page")) for s in one.states]
     lines = [words("arrow").join(steps), words("outlets", n=one.outlets)]
     lines += [f"{words.of('role', part.role)}: {words.name(part.entity)}" for part in one.participants]
+    lines += [words.wanting(one)] if one.lacks else []
     lines += [words.of("fault", conflict.fault, about=conflict.about) for conflict in one.conflicts]
     lines += [f"{words.page(page)}: {page.url or page.source}" for page in one.pages]
     return "\n".join(lines)

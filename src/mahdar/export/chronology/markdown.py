@@ -20,9 +20,12 @@ def markdown(told: ChronologyAnswer, language: Language) -> str:
     words = Words(language, told.processes)
     shown = view(told, language)
     lines = [f"# {escape(shown.heading)}", ""]
-    lines += [text for part in (shown.time, shown.summary, shown.undated, words("note")) if part for text in (escape(part), "")]
+    head = (shown.time, shown.summary, shown.undated, shown.held_back, words("note"))
+    lines += [text for part in head if part for text in (escape(part), "")]
     lines += [f"## {escape(words('meetings'))}", ""]
     lines += list(_entries(shown.meetings, words))
+    if shown.thin:
+        lines += [f"## {escape(words('thinly'))}", "", escape(words("thinly_note")), "", *_entries(shown.thin, words)]
     if shown.commitments:
         lines += [f"## {escape(words('commitments'))}", "", *_entries(shown.commitments, words)]
     if shown.positions:

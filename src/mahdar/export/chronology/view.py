@@ -99,7 +99,9 @@ class View(Noun, frozen=True, kw_only=True):
     time: str
     summary: str
     undated: str
+    held_back: str
     meetings: tuple[Entry, ...]
+    thin: tuple[Entry, ...]
     commitments: tuple[Entry, ...]
     positions: tuple[Subject, ...]
 
@@ -116,7 +118,9 @@ def view(told: ChronologyAnswer, language: Language) -> View:
         time=words.time(told),
         summary=words("summary", **counts),
         undated=words("undated_left", n=told.undated) if told.undated else "",
+        held_back=words("held_back", n=told.held_back - len(told.thin)) if told.held_back > len(told.thin) else "",
         meetings=tuple(sorted(entries, key=lambda entry: (entry.day is None, entry.day or "", entry.id))),
+        thin=tuple(_meeting(one, words) for one in told.thin),
         commitments=tuple(_commitment(one, words) for one in told.commitments),
         positions=_subjects(told.positions, words),
     )
@@ -140,12 +144,16 @@ def _meeting(told: MeetingAnswer, words: Words) -> Entry:
         status=words.of("status", told.status.value),
         state=told.status.value,
         facts=tuple(fact for fact in facts if fact),
-        warnings=tuple(words.of("fault", conflict.fault, about=conflict.about) for conflict in told.conflicts),
+        warnings=(*([words.wanting(told)] if told.lacks else []), *(words.of("fault", c.fault, about=c.about) for c in told.conflicts)),
     )
 
 
 def _untold(told: UntoldAnswer, words: Words) -> Entry:
-    place = [Fact(name=words.of("field", "place"), value=words.name(told.place), notes=(words("dossier"),))] if told.place else []
+    known = [
+        Fact(name=words.of("field", field), value=words.name(ref), notes=(words("dossier"),))
+        for field, ref in (("place", told.place), ("outcome", told.outcome))
+        if ref
+    ]
     return Entry(
         id=told.id,
         day=told.start,
@@ -153,7 +161,7 @@ def _untold(told: UntoldAnswer, words: Words) -> Entry:
         title=words.title(told),
         status=words("known_only"),
         state="known",
-        facts=tuple(place),
+        facts=tuple(known),
         warnings=(words("unverified"),) if told.sure == "unverified" else (),
     )
 

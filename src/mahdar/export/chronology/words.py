@@ -11,7 +11,7 @@ import tomli
 from mahdar.export.citation import label_of
 from mahdar.export.dates import plain
 from mahdar.export.languages import Language
-from mahdar.process.days import day_of
+from mahdar.process.days import day_of, is_week
 from mahdar.record.answers import EntityRef, PageRef
 from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, MeetingAnswer, ProcessRef, UntoldAnswer
 
@@ -68,7 +68,10 @@ class Words:
         return plain(value, self.language) if value else self("undated")
 
     def days(self, start: str | None, end: str | None) -> str:
-        """The days from ``start`` to ``end`` in words, one where they are the same or one isn't known; the month of both is told once."""
+        """The days from ``start`` to ``end`` in words, one where they are the same or one isn't known; the month of both is told once. Of a
+        whole week it is said that it is one: that is how «الأسبوع الماضي» (last week) is told."""
+        if is_week(start, end):
+            return self("week", start=self.date(start), end=self.date(end))
         if start and end and start != end:
             if (first := day_of(start)) and (last := day_of(end)) and first < last and start[:_MONTH] == end[:_MONTH]:
                 return self("days", first=first.day, last=self.date(end))
@@ -76,15 +79,20 @@ class Words:
         return self.date(start or end)
 
     def title(self, told: MeetingAnswer | UntoldAnswer) -> str:
-        """What a meeting is called: its series with its number, else its manner and who takes part."""
-        if told.series:
-            series = self.process(told.series)
-            return self("round", series=series, ordinal=told.ordinal) if told.ordinal is not None else series
+        """What a meeting is called: its series with its number, or by its name in the dossier; else its series or manner, and who takes part."""
+        if told.series and told.ordinal is not None:
+            return self("round", series=self.process(told.series), ordinal=told.ordinal)
+        if name := label_of(told.label, self.language):
+            return name
         if isinstance(told, UntoldAnswer):
-            return told.id
-        kind = self.of("kind", told.kind.value if told.kind else "none")
-        who = [self.name(part.entity) for part in told.participants[:MOST_NAMED]]
+            return self.process(told.series)
+        kind = self.process(told.series) if told.series else self.of("kind", told.kind.value if told.kind else "none")
+        who = [self.name(one) for one in told.foremost[:MOST_NAMED]]
         return self("with", kind=kind, who=self.listed(who)) if who else kind
+
+    def wanting(self, told: MeetingAnswer) -> str:
+        """What is wanting in a meeting that is told too thinly; empty where nothing is."""
+        return self("thin", lacks=self.listed([self.of("lack", one) for one in told.lacks])) if told.lacks else ""
 
     def undertaking(self, told: CommitmentAnswer) -> str:
         """What a commitment is called: how it was undertaken, and by whom."""

@@ -34,6 +34,7 @@ from mahdar.record.process_answers import (
     ValueCount,
 )
 from mahdar.record.queries.lookup import Texts, batches, entity_refs, known_labels, page_refs
+from mahdar.record.queries.series import Dossiers, series_labels
 
 _ENTITY_FIELDS = frozenset({"place", "host", "convener", "outcome"})
 
@@ -41,7 +42,14 @@ _ENTITY_FIELDS = frozenset({"place", "host", "convener", "outcome"})
 class Answers:
     """Makes answers of what is assembled. All that they refer to is fetched at once."""
 
-    def __init__(self, connection: Connection, rounds: Iterable[Round] = (), pledges: Iterable[Pledge] = (), series: Iterable[Series] = ()) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        rounds: Iterable[Round] = (),
+        pledges: Iterable[Pledge] = (),
+        series: Iterable[Series] = (),
+        dossiers: Dossiers | None = None,
+    ) -> None:
         self._rounds, self._pledges, self._series = tuple(rounds), tuple(pledges), tuple(series)
         pages = {t.witness.page for r in self._rounds for t in r.tellings} | {u.witness.page for p in self._pledges for u in p.told}
         backing = [taken for s in self._series for stand in s.stands for taken in stand.told]
@@ -49,6 +57,7 @@ class Answers:
         self._pages = page_refs(connection, pages)
         self._texts = Texts(connection, pages)
         self._entities = entity_refs(connection, self._mentioned())
+        self._called = series_labels(connection, (one.series for one in self._rounds), dossiers)
         self._statements = _statement_spans(connection, backing)
         self._counts = _statement_counts(connection, {t.witness.page for r in self._rounds for t in r.tellings})
 
@@ -145,7 +154,9 @@ class Answers:
             id=one.id,
             ids=tuple(sorted({t.meeting.id for t in one.tellings})),
             series=one.series,
+            series_label=self._called.get(one.series or "", {}),
             ordinal=one.ordinal,
+            label=known_label(one.known) if one.known else {},
             status=status,
             **fields,
             participants=tuple(self._part(part) for part in one.participants),
@@ -160,6 +171,7 @@ class Answers:
             outlets=one.outlets,
             captures=sum(self._pages[page].captures for page in pages),
             statements=sum(self._counts.get(page, 0) for page in pages),
+            lacks=one.lacks,
         )
 
     def _join(self, join: Join) -> JoinAnswer:
@@ -223,6 +235,11 @@ class Answers:
 def known_id(series: str, known: KnownMeeting) -> str:
     """The id of a meeting as the dossier of its series knows it: by its number, else by its first day."""
     return f"{series}-{known.start if known.ordinal is None else known.ordinal}"
+
+
+def known_label(known: KnownMeeting) -> dict[str, str]:
+    """What a dossier calls a meeting, by language; empty where its number is all that it is called."""
+    return {language: name for language, name in (("ar", known.ar), ("en", known.en)) if name}
 
 
 def labelled(ref: EntityRef) -> EntityRef:

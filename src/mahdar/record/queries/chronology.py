@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from mahdar.knowledge import Dossier, KnownMeeting
 from mahdar.process.commitments import Pledge, pledges
-from mahdar.process.joining import happenings
+from mahdar.process.days import day_of, is_week
 from mahdar.process.positions import Series, series
-from mahdar.process.rounds import Round, rounds, untold
+from mahdar.process.rounds import Round, untold
 from mahdar.record import schema
-from mahdar.record.answers import EntityRef
-from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, IssueAnswer, PositionAnswer, ProcessRef, UntoldAnswer
-from mahdar.record.queries.assembled import Answers, known_id, labelled
+from mahdar.record.process_answers import (
+    ChronologyAnswer,
+    CommitmentAnswer,
+    IssueAnswer,
+    MeetingAnswer,
+    PositionAnswer,
+    ProcessRef,
+    UntoldAnswer,
+)
+from mahdar.record.queries.assembled import Answers, known_id, known_label, labelled
 from mahdar.record.queries.lookup import entity_refs
-from mahdar.record.queries.meetings import Dossiers, shipped
-from mahdar.record.queries.tellings import sides, taken, tellings, undertaken
+from mahdar.record.queries.meetings import met
+from mahdar.record.queries.series import Dossiers, series_labels, shipped
+from mahdar.record.queries.tellings import taken, undertaken
+
+_MONTH = re.compile(r"[1-9]\d{3}-(0[1-9]|1[0-2])")
 
 
 def chronology(
@@ -27,36 +40,43 @@ def chronology(
     since: str | None = None,
     until: str | None = None,
     known: bool = False,
+    thin: bool = False,
     dossiers: Dossiers | None = None,
 ) -> ChronologyAnswer:
     """What happened, by date; what bears none comes last.
 
     ``process`` keeps one process; ``since`` and ``until`` (days, months or years, included) what lies between them as far as it is told, and
-    leaves out what bears no date. With ``known`` the meetings that dossiers know and no page tells of are there too. ``dossiers`` are the
-    shipped ones unless given.
+    leaves out what bears no date. With ``known`` the meetings that dossiers know and no page tells of are there too, with ``thin`` those that
+    are told too thinly to be stood behind. ``dossiers`` are the shipped ones unless given.
     """
     beside = shipped() if dossiers is None else dossiers
-    met = [one for one in rounds(happenings(tellings(connection), sides(connection)), beside) if process in (None, one.series)]
-    left = [(beside[i], meeting) for i in sorted(beside) if known and process in (None, i) for meeting in untold(beside[i], met)]
+    held = [one for one in met(connection, dossiers) if process in (None, one.series)]
+    left = [(beside[i], meeting) for i in sorted(beside) if known and process in (None, i) for meeting in untold(beside[i], held)]
     agreed = [one for one in pledges(undertaken(connection)) if process in (None, one.process)]
     stances = [one for one in series(taken(connection)) if process in (None, one.process)]
     undated = 0
     if since or until:
-        undated = sum(one.value("start") is None and one.value("end") is None for one in met) + sum(one.date is None for one in agreed)
-        met = [one for one in met if within(one.value("start") or one.value("end"), one.value("end") or one.value("start"), since, until)]
+        undated = sum(one.value("start") is None and one.value("end") is None for one in held) + sum(one.date is None for one in agreed)
+        held = [one for one in held if within(one.value("start") or one.value("end"), one.value("end") or one.value("start"), since, until)]
         left = [(dossier, meeting) for dossier, meeting in left if within(meeting.start, meeting.end, since, until)]
         agreed = [one for one in agreed if one.date and within(one.date.value, one.date.value, since, until)]
         stances = [kept for one in stances if (kept := _between(one, since, until))]
-    answers = Answers(connection, met, agreed, stances)
+    weak = [bool(one.lacks) or not _inside(one, since, until) for one in held]
+    firm = [one for one, is_weak in zip(held, weak, strict=True) if not is_weak]
+    faint = [one for one, is_weak in zip(held, weak, strict=True) if is_weak and thin]
+    answers = Answers(connection, [*firm, *faint], agreed, stances, beside)
+    told = answers.meetings()
     return ChronologyAnswer(
         process=process,
         since=since,
         until=until,
-        processes=_processes(beside, met, agreed, stances, left),
-        meetings=answers.meetings(),
+        processes=_processes(connection, beside, [*firm, *faint], agreed, stances, left),
+        meetings=told[: len(firm)],
+        thin=tuple(_with_period(answer, one, since, until) for answer, one in zip(told[len(firm) :], faint, strict=True)),
         untold=_untold(connection, left),
         commitments=answers.commitments(),
         positions=answers.positions(),
+        held_back=sum(weak),
         undated=undated,
     )
 
@@ -91,8 +111,8 @@ def issue(connection: Connection, key: str, process: str | None = None, dossiers
     held = series(taken(connection, p.issue == key, (p.process == dossier.id) | p.process.is_(None)))
     agreed = pledges(undertaken(connection, c.issue == key, (c.process == dossier.id) | c.process.is_(None)))
     on_agenda = set(connection.execute(select(a.meeting).where(a.issue == key)).scalars())
-    met = [one for one in rounds(happenings(tellings(connection), sides(connection)), beside) if one.series == dossier.id]
-    answers = Answers(connection, [one for one in met if any(t.meeting.id in on_agenda for t in one.tellings)], agreed, held)
+    about = [one for one in met(connection, dossiers) if one.series == dossier.id and any(t.meeting.id in on_agenda for t in one.tellings)]
+    answers = Answers(connection, about, agreed, held, beside)
     said = select(func.count()).select_from(schema.statement_issues).where(schema.statement_issues.c.issue == key)
     return IssueAnswer(
         process=dossier.id,
@@ -112,6 +132,21 @@ def within(first: str | None, last: str | None, since: str | None, until: str | 
     return (since is None or last[: len(since)] >= since[: len(last)]) and (until is None or first[: len(until)] <= until[: len(first)])
 
 
+def _inside(one: Round, since: str | None, until: str | None) -> bool:
+    """Whether a meeting that may lie in a time lies in it for all that is told: «هذا العام» (this year) isn't told to be in its September."""
+    start, end = one.value("start") or one.value("end"), one.value("end") or one.value("start")
+    if start is None or end is None or (day_of(start) and day_of(end) and not is_week(start, end)):
+        return True
+    last = f"{end}-12"[:7]
+    last = end if day_of(end) else f"{last}-{monthrange(int(last[:4]), int(last[5:]))[1]}" if _MONTH.fullmatch(last) else end
+    return (since is None or f"{start}-01-01"[:10] >= since) and (until is None or last[: len(until)] <= until)
+
+
+def _with_period(answer: MeetingAnswer, one: Round, since: str | None, until: str | None) -> MeetingAnswer:
+    """``answer`` with what is wanting where its time is told less finely than was asked."""
+    return answer if _inside(one, since, until) else msgspec.structs.replace(answer, lacks=(*answer.lacks, "period"))
+
+
 def _between(one: Series, since: str | None, until: str | None) -> Series | None:
     """The stances of that time; what changed before it is still told as changed."""
     stands = tuple(stand for stand in one.stands if within(stand.date, stand.date, since, until))
@@ -119,11 +154,17 @@ def _between(one: Series, since: str | None, until: str | None) -> Series | None
 
 
 def _processes(
-    dossiers: Dossiers, met: Iterable[Round], agreed: Iterable[Pledge], stances: Iterable[Series], left: Iterable[tuple[Dossier, KnownMeeting]]
+    connection: Connection,
+    dossiers: Dossiers,
+    met: Sequence[Round],
+    agreed: Sequence[Pledge],
+    stances: Sequence[Series],
+    left: Sequence[tuple[Dossier, KnownMeeting]],
 ) -> tuple[ProcessRef, ...]:
     told = {one.series for one in met} | {one.process for one in agreed} | {one.process for one in stances} | {dossier.id for dossier, _ in left}
     ids = sorted(i for i in told if i)
-    return tuple(_ref(dossiers[i]) if i in dossiers else ProcessRef(id=i, label={}, issues={}) for i in ids)
+    called = series_labels(connection, ids, dossiers)
+    return tuple(_ref(dossiers[i]) if i in dossiers else ProcessRef(id=i, label=called.get(i, {}), issues={}) for i in ids)
 
 
 def _ref(dossier: Dossier) -> ProcessRef:
@@ -132,7 +173,7 @@ def _ref(dossier: Dossier) -> ProcessRef:
 
 def _untold(connection: Connection, left: Iterable[tuple[Dossier, KnownMeeting]]) -> tuple[UntoldAnswer, ...]:
     held = list(left)
-    places = entity_refs(connection, [meeting.place for _, meeting in held])
+    refs = entity_refs(connection, [one for _, meeting in held for one in (meeting.place, meeting.outcome)])
     found = [
         UntoldAnswer(
             id=known_id(dossier.id, meeting),
@@ -140,7 +181,9 @@ def _untold(connection: Connection, left: Iterable[tuple[Dossier, KnownMeeting]]
             ordinal=meeting.ordinal,
             start=meeting.start,
             end=meeting.end,
-            place=labelled(places.get(meeting.place, EntityRef(id=meeting.place, kind=None, label={}))) if meeting.place else None,
+            label=known_label(meeting),
+            place=labelled(refs[meeting.place]) if meeting.place else None,
+            outcome=labelled(refs[meeting.outcome]) if meeting.outcome else None,
             sure=meeting.known,
             source=meeting.source,
         )

@@ -33,9 +33,11 @@ def entity_refs(connection: Connection, ids: Iterable[str | None]) -> dict[str, 
 
 @lru_cache(maxsize=1)
 def known_labels() -> dict[str, dict[str, str]]:
-    """The labels that the shipped knowledge has of states, organizations and places, for those that no page of a record names."""
+    """The labels that the shipped knowledge has of documents, events, states, organizations and places, for those that no page of a record
+    names."""
     knowledge = load()
-    return {entry.id: {"ar": entry.names[0], "en": entry.en} for entry in (*knowledge.places, *knowledge.organizations, *knowledge.states)}
+    held = (*knowledge.documents, *knowledge.events, *knowledge.places, *knowledge.organizations, *knowledge.states)
+    return {entry.id: {"ar": entry.names[0], "en": entry.en} for entry in held if entry.names}
 
 
 def shown(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[NameKind, dict[str, str]]]:

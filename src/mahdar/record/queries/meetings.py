@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Sequence
 from datetime import timedelta
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, Engine, select
 
-from mahdar.knowledge import Dossier, load_dossiers
 from mahdar.process.days import LONGEST
-from mahdar.process.joining import happenings, keys
-from mahdar.process.rounds import rounds
-from mahdar.process.telling import Happening, Telling
+from mahdar.process.joining import FEWEST, happenings, keys
+from mahdar.process.rounds import Round, rounds
+from mahdar.process.telling import Telling
 from mahdar.record import schema
 from mahdar.record.answers import Listing
 from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries.assembled import Answers
 from mahdar.record.queries.lookup import batches
+from mahdar.record.queries.series import Dossiers, shipped
 from mahdar.record.queries.tellings import sides, tellings
 
-Dossiers = Mapping[str, Dossier]
-"""Dossiers by id, beside which meetings are set."""
+_met: WeakKeyDictionary[Engine, tuple[bytes, tuple[Round, ...]]] = WeakKeyDictionary()
+"""The meetings of open records beside the shipped dossiers, and the state of the record that they are of: a server is asked again and again."""
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Dossiers:
-    """The shipped dossiers."""
-    return {dossier.id: dossier for dossier in load_dossiers()}
+def met(connection: Connection, dossiers: Dossiers | None = None) -> tuple[Round, ...]:
+    """All meetings of the record by date, those that several pages tell of put together. ``dossiers`` are the shipped ones unless given."""
+    if dossiers is not None:
+        return rounds(happenings(tellings(connection), sides(connection)), dossiers)
+    state = _state(connection)
+    held = _met.get(connection.engine)
+    if held is None or held[0] != state:
+        held = _met[connection.engine] = state, rounds(happenings(tellings(connection), sides(connection)), shipped())
+    return held[1]
+
+
+def _state(connection: Connection) -> bytes:
+    """What differs as soon as anything differs that pages tell of meetings: the digests of the readings that the record was given."""
+    digests = connection.execute(select(schema.captures.c.digest).order_by(schema.captures.c.digest)).scalars()
+    return hashlib.sha256("".join(digests).encode()).digest()
 
 
 def meetings(
@@ -37,30 +48,23 @@ def meetings(
     page: str | None = None,
     series: str | None = None,
     entity: str | None = None,
+    firm: bool = False,
     offset: int = 0,
     limit: int = 50,
     latest_first: bool = False,
 ) -> Listing[MeetingAnswer]:
     """Meetings by start date, then id; those without a date come last either way.
 
-    ``page`` keeps those that the page tells of, ``series`` those of one series, ``entity`` those in which an entity
-    takes part, or which it hosts or calls. Each id is an item of its own here: `meeting` and `mahdar.record.queries.chronology` tell which
-    of those without a number are one.
+    ``page`` keeps those that the page tells of, ``series`` those of one series, ``entity`` those in which an entity takes part, or which it
+    hosts or calls. ``firm`` leaves out those that are told too thinly to be stood behind.
     """
-    r, m, p = schema.rounds.c, schema.meetings.c, schema.participants.c
-    where: list[ColumnElement[bool]] = []
-    if page is not None:
-        where.append(r.id.in_(select(m.id).where(m.page == page)))
-    if series is not None:
-        where.append(r.series == series)
-    if entity is not None:
-        takes_part = select(p.meeting).where(p.entity == entity)
-        where.append(r.id.in_(takes_part.union(select(m.id).where((m.host == entity) | (m.convener == entity)))))
-    total = connection.execute(select(func.count()).select_from(schema.rounds).where(*where)).scalar_one()
-    order = (r.start.is_(None), r.start.desc(), r.id.desc()) if latest_first else (r.start.is_(None), r.start, r.id)
-    ids = connection.execute(select(r.id).where(*where).order_by(*order).offset(offset).limit(limit)).scalars().all()
-    found = _answers(connection, ids)
-    return Listing(total=total, offset=offset, limit=limit, items=tuple(found[i] for i in ids))
+    kept = [one for one in met(connection) if not (firm and one.lacks) and series in (None, one.series)]
+    kept = [one for one in kept if any(_concerns(telling, page, entity) for telling in one.tellings)]
+    if latest_first:
+        undated = [one for one in kept if one.order[0]]
+        kept = [*reversed(kept[: len(kept) - len(undated)]), *reversed(undated)]
+    items = Answers(connection, kept[offset : offset + limit]).meetings() if limit else ()
+    return Listing(total=len(kept), offset=offset, limit=limit, items=items)
 
 
 def meeting(connection: Connection, meeting_id: str, dossiers: Dossiers | None = None) -> MeetingAnswer | None:
@@ -68,27 +72,46 @@ def meeting(connection: Connection, meeting_id: str, dossiers: Dossiers | None =
     near = _near(connection, meeting_id)
     if not near:
         return None
-    found = rounds(happenings(near, sides(connection)), shipped() if dossiers is None else dossiers)
+    beside = shipped() if dossiers is None else dossiers
+    found = rounds(happenings(near, sides(connection)), beside)
     mine = [one for one in found if any(t.meeting.id == meeting_id for t in one.tellings)]
-    return Answers(connection, mine).meetings()[0]
+    return Answers(connection, mine, dossiers=beside).meetings()[0]
 
 
 def axis(connection: Connection, series: str | None = None, *, limit: int = 200) -> tuple[Beat, ...]:
-    """The dated meetings (of one series) for a time axis, the earliest first; where there are more, the latest ``limit``."""
-    r = schema.rounds.c
-    query = select(r.id, r.start, r.series, r.ordinal, r.pages).where(r.start.is_not(None))
-    if series is not None:
-        query = query.where(r.series == series)
-    rows = connection.execute(query.order_by(r.start.desc(), r.id.desc()).limit(limit)).all()
-    return tuple(Beat(id=row.id, start=row.start, series=row.series, ordinal=row.ordinal, pages=row.pages) for row in reversed(rows))
+    """The dated meetings (of one series) that are stood behind, for a time axis, the earliest first; where there are more, the latest ``limit``."""
+    firm = [one for one in met(connection) if series in (None, one.series) and not one.lacks]
+    dated = [(one, day) for one in firm if (day := one.value("start") or one.value("end"))]
+    return tuple(
+        Beat(id=one.id, start=day, series=one.series, ordinal=one.ordinal, pages=len({t.witness.page for t in one.tellings}))
+        for one, day in dated[-limit:]
+    )
 
 
-def _answers(connection: Connection, ids: Sequence[str]) -> dict[str, MeetingAnswer]:
-    told: dict[str, list[Telling]] = defaultdict(list)
-    for telling in _told(connection, ids):
-        told[telling.meeting.id].append(telling)
-    apart = (Happening(id=i, tellings=tuple(sorted(group, key=lambda t: t.order))) for i, group in told.items())
-    return {answer.id: answer for answer in Answers(connection, rounds(apart, shipped())).meetings()}
+def around(connection: Connection, told: MeetingAnswer) -> tuple[MeetingAnswer | None, MeetingAnswer | None]:
+    """The meetings that came before and after ``told``, those stood behind: of its series, where it has one, else of two of its participants."""
+    day = told.start or told.end
+    if day is None:
+        return None, None
+    here, mine = day.value, {part.entity.id for part in told.participants}
+    near = [
+        one
+        for one in met(connection)
+        if not one.lacks
+        and one.id != told.id
+        and (one.value("start") or one.value("end"))
+        and (one.series == told.series if told.series else len(mine & {part.entity for part in one.participants}) >= FEWEST)
+    ]
+    before = [one for one in near if one.order[1:] < (here, told.id)][-1:]
+    after = [one for one in near if one.order[1:] > (here, told.id)][:1]
+    answers = iter(Answers(connection, [*before, *after]).meetings())
+    return (next(answers) if before else None), (next(answers) if after else None)
+
+
+def _concerns(telling: Telling, page: str | None, entity: str | None) -> bool:
+    meeting = telling.meeting
+    who = {meeting.host, meeting.convener, *(part.entity for part in meeting.participants)} if entity is not None else ()
+    return page in (None, telling.witness.page) and (entity is None or entity in who)
 
 
 def _told(connection: Connection, ids: Sequence[str]) -> list[Telling]:

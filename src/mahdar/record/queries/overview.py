@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from mahdar.record import schema
 from mahdar.record.answers import Counted, OverviewAnswer
+from mahdar.record.queries.meetings import met
 
 
 def overview(connection: Connection) -> OverviewAnswer:
@@ -19,7 +20,7 @@ def overview(connection: Connection) -> OverviewAnswer:
     return OverviewAnswer(
         pages=_count(connection, schema.pages),
         captures=_count(connection, schema.captures),
-        meetings=_count(connection, schema.rounds),
+        meetings=sum(not one.lacks for one in met(connection)),
         statements=_count(connection, schema.statements),
         entities=tuple(Counted(value=row[0], count=row[1]) for row in kinds),
         outlets=tuple(Counted(value=row[0], count=row[1]) for row in outlets),

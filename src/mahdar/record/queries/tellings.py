@@ -92,7 +92,7 @@ def taken(connection: Connection, *wanted: Wanted) -> tuple[Taken, ...]:
         Taken(
             witness=seen[row.page],
             position=model.Position(
-                **{name: getattr(row, name) for name in ("actor", "process", "issue", "stance", "target", "condition", "date", "why")},
+                **{name: getattr(row, name) for name in ("actor", "process", "issue", "stance", "target", "condition", "date", "why", "told_by")},
                 condition_at=_span(row.condition_start, row.condition_end),
                 statements=tuple(msgspec.json.decode(row.statements)),
             ),

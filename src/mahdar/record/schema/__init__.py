@@ -1,7 +1,7 @@
 """The record's tables. ``docs/record.md`` is written from the comments here.
 
 A row of a layer belongs to one page and was made by the engine version named in ``pages.engine`` at the time of
-reading; it goes when the page is read again. ``rounds``, ``entity_labels`` and ``spellings`` are derived from those
+reading; it goes when the page is read again. ``entity_labels`` and ``spellings`` are derived from those
 rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched.
 """
 
@@ -11,7 +11,7 @@ from sqlalchemy import Table
 
 from mahdar.record.schema.columns import metadata
 from mahdar.record.schema.linking import copies, copy_keys, linked, stories, story_keys, story_moves, story_pages, story_pairs
-from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, rounds, slots
+from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, slots
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
 from mahdar.record.schema.statement import positions, statement_issues, statements, via
@@ -38,7 +38,6 @@ __all__ = [
     "participants",
     "positions",
     "rejected",
-    "rounds",
     "site_counts",
     "site_profiles",
     "slots",

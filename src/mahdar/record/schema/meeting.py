@@ -75,19 +75,6 @@ agenda = Table(
     comment="An issue on a meeting's table, as one page asserts it.",
 )
 
-rounds = Table(
-    "rounds",
-    metadata,
-    Column("id", WORDS, primary_key=True, comment="meeting id"),
-    text("start", "first day that is shown (EDTF)", null=True),
-    text("series", "series that is shown", null=True),
-    whole("ordinal", "number that is shown", null=True),
-    whole("pages", "how many pages assert it"),
-    comment="Derived: each meeting once, with the values that lists are ordered and filtered by.",
-)
-Index(None, rounds.c.start)
-Index(None, rounds.c.series, rounds.c.ordinal)
-
 commitments = Table(
     "commitments",
     metadata,

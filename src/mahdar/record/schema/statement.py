@@ -83,11 +83,13 @@ positions = Table(
     whole("condition_end", "code point after their last", null=True),
     text("date", "when it was taken (EDTF)", null=True),
     text("why", "how it follows from the statements", null=True),
+    text("told_by", "who tells it without a name of his own", null=True),
     text("statements", "ids of the statements that back it, as a JSON array"),
     engine(),
     PrimaryKeyConstraint("page", "n"),
     of_entity("actor"),
     of_entity("target"),
+    of_entity("told_by"),
     comment="An actor's stance on an issue, as one page's statements back it.",
 )
 Index(None, positions.c.actor)

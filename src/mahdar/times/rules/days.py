@@ -27,8 +27,8 @@ def day_of_week(c: Cursor, i: int) -> Read | None:
     if at > i and c.joined(at):
         return None
     number = c.words.weekdays.get(c.stem(at))
-    if number is None or (at == i and c.after_a("not_weekday_before", i)):
-        return None
+    if number is None or (at == i and (c.after_a("not_weekday_before", i) or c.pro(at).endswith(("ب", "ك")))):
+        return None  # التقى بالاثنين: with the two
     first = at
     at += 1
     relative = c.relative(at)

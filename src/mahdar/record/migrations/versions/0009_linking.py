@@ -5,8 +5,8 @@ from alembic import op
 
 from mahdar.record.schema.columns import WORDS
 
-revision = "0007"
-down_revision = "0006"
+revision = "0009"
+down_revision = "0008"
 
 _PAIRS = (("copies", (sa.Column("sort", WORDS, nullable=False), sa.Column("share", sa.Float(), nullable=False))),
           ("story_pairs", (sa.Column("logit", sa.Float(), nullable=False),)))  # fmt: skip

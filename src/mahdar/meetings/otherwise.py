@@ -1,0 +1,41 @@
+"""What has the words of a meeting and is none: compounds, what is lacking, what is exchanged or played.
+
+مركز الاتصال، علم الاجتماع، طاولة المفاوضات      a centre, a science, a table: the noun only says of what
+متهمة إيران بعدم إجراء مفاوضات                   talks that didn't take place
+لقاء مبلغ من المال                              in exchange for a sum
+لقاء الفريقين على ملعب                          a match
+"""
+
+from __future__ import annotations
+
+from mahdar.meetings.words import MeetingWords, Teller
+from mahdar.statements.view import LineView
+
+_LACKING = 3
+"""Words at most between what is lacking and the word for lacking: بعدم إجراء أي مفاوضات."""
+
+
+def is_otherwise(view: LineView, first: int, last: int, teller: Teller, words: MeetingWords) -> bool:
+    """Whether the noun at ``first`` to ``last`` (exclusive) tells no meeting by the words around it."""
+    if teller.sort != "noun":
+        return False
+    before = view.tokens[first - 1] if first else None
+    if before is not None and not view.pro(first) and before.base in words.compounds and not before.definite:
+        return True
+    if _is_lacking(view, first, words):
+        return True
+    after = view.tokens[last] if last < len(view.tokens) else None
+    if teller.lemma in words.exchanged and after is not None and (after.kind == "number" or after.base in words.goods):
+        return True
+    return teller.lemma in words.played and any(view.tokens[k].base in words.sports for k in range(*view.sentence(first)))
+
+
+def _is_lacking(view: LineView, first: int, words: MeetingWords) -> bool:
+    """Whether a word of lacking governs the noun, with nothing but its holding between them."""
+    for k in range(first - 1, max(-1, first - 1 - _LACKING), -1):
+        base = view.tokens[k].base
+        if base in words.lacking:
+            return True
+        if base not in words.held:
+            return False
+    return False
