@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +12,15 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, select
 
+from mahdar.corrections import Judgement, Target
+from mahdar.corrections.model import Kind
 from mahdar.errors import UsageError
 from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
-from mahdar.model import Reading
-from mahdar.record import migrate, profiles, schema, write
+from mahdar.model import Entity, Reading, Span
+from mahdar.record import judging, migrate, profiles, schema
+from mahdar.record.judgements import find
+from mahdar.record.judging import Imported, Judged
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
@@ -108,7 +112,42 @@ class Record:
         """
         check(reading)
         with self._write() as connection:
-            return write.add(connection, reading)
+            return judging.add(connection, reading)
+
+    def judge(
+        self,
+        kind: Kind,
+        target: Target,
+        *,
+        who: str,
+        field: str | None = None,
+        value: str | None = None,
+        words: Span | None = None,
+        entities: Sequence[Entity] = (),
+        why: str | None = None,
+    ) -> Judged:
+        """Enter what a person judges, and show all pages that it bears on with it, in one transaction.
+
+        `mahdar.record.targets` makes targets of ids. ``entities`` tell of those that neither the record nor the knowledge has. Raises `UsageError`
+        for a judgement that isn't well formed or fits nothing; nothing is entered then.
+        """
+        with self._write() as connection:
+            return judging.judge(connection, kind, target, who=who, field=field, value=value, words=words, entities=entities, why=why)
+
+    def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
+        """Take back the entry of this id, and show its pages without it, in one transaction. Raises `UsageError` where that can't be."""
+        with self._write() as connection:
+            return judging.undo(connection, judgement, who=who, why=why)
+
+    def take_over(self, judgements: Iterable[Judgement]) -> Imported:
+        """Add the judgements of other records that this one lacks (`mahdar.corrections.parse`), in one transaction."""
+        with self._write() as connection:
+            return judging.take_over(connection, judgements)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The whole log, in its order, to export (`mahdar.corrections.lines`); `mahdar.record.queries.judgements` tells what became of it."""
+        with self.read() as connection:
+            return find(connection)
 
     def has(self, page: str, source: str, engine: str, site_profile: str | None = None) -> bool:
         """Whether this capture of this page was already read by this engine version, with this profile of its site."""

@@ -15,7 +15,7 @@ from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.linking.choice import Assertion, choose, choose_time
 from mahdar.linking.witnesses import Witness
-from mahdar.model import Evidence, Reading, Span
+from mahdar.model import Evidence, Outlet, Published, Reading, Span
 from mahdar.record import schema
 from mahdar.record.queries.lookup import AnyRow
 from mahdar.record.queries.tellings import witnesses
@@ -27,20 +27,30 @@ Rows = dict[Table, list[Row]]
 def add(connection: Connection, reading: Reading) -> bool:
     """Add ``reading``; False where the same one was there already."""
     _one_of_each_id(reading)
-    digest = hashlib.sha256(msgspec.json.encode(reading, order="deterministic")).hexdigest()
+    if has_same(connection, reading):
+        return False
     captures = schema.captures
     here = (captures.c.page == reading.page, captures.c.source == reading.source)
-    if connection.execute(select(captures.c.digest).where(*here)).scalar() == digest:
-        return False
     page = connection.execute(select(schema.pages.c.text_hash, schema.pages.c.engine).where(schema.pages.c.id == reading.page)).first()
     if page is None:
         connection.execute(insert(schema.pages), [_page(reading)])
     connection.execute(delete(captures).where(*here))
-    connection.execute(insert(captures), [_capture(reading, digest)])
+    connection.execute(insert(captures), [_capture(reading, _digest(reading))])
     if page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source:
-        _replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
-    _replace_capture_evidence(connection, reading)
+        replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
+    _replace_capture_evidence(connection, reading.page, reading.source, reading.engine, reading.outlet, reading.published)
     return True
+
+
+def has_same(connection: Connection, reading: Reading) -> bool:
+    """Whether this very reading was added last for its capture."""
+    c = schema.captures.c
+    here = (c.page == reading.page, c.source == reading.source)
+    return connection.execute(select(c.digest).where(*here)).scalar() == _digest(reading)
+
+
+def _digest(reading: Reading) -> str:
+    return hashlib.sha256(msgspec.json.encode(reading, order="deterministic")).hexdigest()
 
 
 def _one_of_each_id(reading: Reading) -> None:
@@ -61,7 +71,9 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
     return str(first.source)
 
 
-def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
+def replace_layers(connection: Connection, reading: Reading, *, new_text: bool = False) -> None:
+    """Let the rows of the page's layers be those of ``reading``, and what is derived from them too; ``new_text`` where the page's text isn't
+    what it was."""
     page = reading.page
     touched = _meeting_ids(connection, page) | {m.id for m in reading.meetings}
     _count_forms(connection, page, -1)
@@ -80,17 +92,28 @@ def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool)
         _settle_round(connection, meeting)
 
 
-def _replace_capture_evidence(connection: Connection, reading: Reading) -> None:
+def tell_capture(connection: Connection, page: str, source: str, outlet: Outlet | None, published: Published | None) -> None:
+    """Let a capture of the page be of this outlet and date."""
+    c = schema.captures.c
+    mine = (c.page == page, c.source == source)
+    engine = connection.execute(select(c.engine).where(*mine)).scalar_one()
+    connection.execute(update(schema.captures).where(*mine), _head(outlet, published))
+    _replace_capture_evidence(connection, page, source, engine, outlet, published)
+
+
+def _replace_capture_evidence(
+    connection: Connection, page: str, source: str, engine: str, outlet: Outlet | None, published: Published | None
+) -> None:
     evidence = schema.evidence
-    mine = (evidence.c.page == reading.page, evidence.c.owner_kind == "capture", evidence.c.owner == reading.source)
+    mine = (evidence.c.page == page, evidence.c.owner_kind == "capture", evidence.c.owner == source)
     connection.execute(delete(evidence).where(*mine))
     rows: list[Row] = []
-    if reading.outlet:
-        rows += _spans("capture", reading.source, "outlet", reading.outlet.evidence)
-    if reading.published:
-        rows += _spans("capture", reading.source, "published", reading.published.evidence)
+    if outlet:
+        rows += _spans("capture", source, "outlet", outlet.evidence)
+    if published:
+        rows += _spans("capture", source, "published", published.evidence)
     if rows:
-        connection.execute(insert(evidence), [{"page": reading.page, "engine": reading.engine, **row} for row in rows])
+        connection.execute(insert(evidence), [{"page": page, "engine": engine, **row} for row in rows])
 
 
 def _page(reading: Reading) -> Row:
@@ -99,11 +122,13 @@ def _page(reading: Reading) -> Row:
 
 
 def _capture(reading: Reading, digest: str) -> Row:
-    outlet, published = reading.outlet, reading.published
+    told = _fields(reading, "source", "url", "fetched", "engine", "site_profile")
+    return {"page": reading.page, "digest": digest, **told, **_head(reading.outlet, reading.published)}
+
+
+def _head(outlet: Outlet | None, published: Published | None) -> Row:
+    """The columns of a capture's outlet and date."""
     return {
-        "page": reading.page,
-        "digest": digest,
-        **_fields(reading, "source", "url", "fetched", "engine", "site_profile"),
         "outlet": outlet.label if outlet else None,
         "outlet_entity": outlet.entity if outlet else None,
         "outlet_basis": outlet.basis if outlet else None,
@@ -232,6 +257,12 @@ def _count(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 def _meeting_ids(connection: Connection, page: str) -> set[str]:
     return set(connection.execute(select(schema.meetings.c.id).where(schema.meetings.c.page == page)).scalars())
+
+
+def settle_rounds(connection: Connection, page: str) -> None:
+    """Work out anew the `rounds` of the meetings that the page tells of, whose values may hang on its date and outlets."""
+    for meeting in sorted(_meeting_ids(connection, page)):
+        _settle_round(connection, meeting)
 
 
 def _settle_round(connection: Connection, meeting: str) -> None:

@@ -2,7 +2,8 @@
 
 A row of a layer belongs to one page and was made by the engine version named in ``pages.engine`` at the time of
 reading; it goes when the page is read again. ``rounds``, ``entity_labels`` and ``spellings`` are derived from those
-rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched.
+rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched. ``judgements`` is what people write;
+a page that they judged keeps its machine's reading in ``machine_readings``, and its layers are that reading with their judgements applied.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from sqlalchemy import Table
 
 from mahdar.record.schema.columns import metadata
+from mahdar.record.schema.judgement import judged, judged_entities, judgements, machine_captures, machine_readings, redirects
 from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, rounds, slots
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
@@ -25,6 +27,11 @@ __all__ = [
     "entity_labels",
     "entity_references",
     "evidence",
+    "judged",
+    "judged_entities",
+    "judgements",
+    "machine_captures",
+    "machine_readings",
     "meetings",
     "metadata",
     "names",
@@ -33,6 +40,7 @@ __all__ = [
     "pages",
     "participants",
     "positions",
+    "redirects",
     "rejected",
     "rounds",
     "site_counts",
