@@ -3,11 +3,12 @@
 from mahdar.corrections.applying import Applied, Effect, apply
 from mahdar.corrections.fields import FIELDS, fault
 from mahdar.corrections.log import Conflict, conflicts, holding, in_force, lines, parse
-from mahdar.corrections.model import Judgement, Target, judgement
+from mahdar.corrections.model import Change, Judgement, Target, judgement
 
 __all__ = [
     "FIELDS",
     "Applied",
+    "Change",
     "Conflict",
     "Effect",
     "Judgement",

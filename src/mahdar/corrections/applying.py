@@ -145,12 +145,21 @@ def _effects(work: Work, done: list[tuple[Judgement, Item | str | None, str | No
             assert isinstance(where, str)
             name, _, n = where.partition(" ")
             held = work.layers[name][int(n)] if name in work.layers and n else None
-            item = item_id(held.now) if held else where
+            item = item_id(held.now) if held else _led(where, one, done) if one.target.layer == "entity" else where
             newest = last[where, _aspect(one)]
             beaten = (held is not None and held.gone not in (None, one)) or (newest is not one and _says(newest) != _says(one))
             status = "overruled" if beaten else "applied"
         found.append(Effect(judgement=one, layer=one.target.layer, item=item, status=status, reason=reason))  # type: ignore[arg-type]
     return tuple(found)
+
+
+def _led(entity: str, one: Judgement, done: list[tuple[Judgement, Item | str | None, str | None]]) -> str:
+    """The id that an entity has after what was merged later."""
+    for later, _, reason in done:
+        merged = later.kind == "merge" and reason is None and later.target is not None and later.target.item == entity
+        if merged and later.order > one.order:
+            entity = later.value or entity
+    return entity
 
 
 def _aspect(one: Judgement) -> str:

@@ -147,12 +147,12 @@ def _name(work: Work, now: Noun, one: Judgement) -> Noun:
     return msgspec.structs.replace(now, **changed, found_by=PERSON, confidence=1.0)
 
 
-def _time(work: Work, now: Noun, one: Judgement) -> Noun:
+def _time(_: Work, now: Noun, one: Judgement) -> Noun:
     assert isinstance(now, Time)
     return msgspec.structs.replace(now, value=one.value, rule=PERSON, anchor=None)
 
 
-def _block(work: Work, now: Noun, one: Judgement) -> Noun:
+def _block(_: Work, now: Noun, one: Judgement) -> Noun:
     assert isinstance(now, Block)
     return msgspec.structs.replace(now, role=one.value, confidence=1.0, why="told by a person")
 

@@ -18,9 +18,9 @@ Kind = Literal["confirm", "reject", "correct", "merge", "split", "join", "part",
 """What a judgement does.
 
 ``confirm``: the item is right as it is shown. ``reject``: it isn't there. ``correct``: ``field`` of it is ``value`` (null: it isn't told).
-``merge``: the entity is ``value``, everywhere. ``split``: the entity is ``value`` on one page, or where it is spelt in one way. ``join``: the
-meeting is the one with the id ``value``. ``part``: it isn't the meeting with the id ``value``, and gets one of its own if it had that. ``undo``: the judgement
-``undoes`` doesn't hold.
+``merge``: the entity is ``value``, everywhere. ``split``: the entity is ``value`` on one page, or where it is spelt in one way.
+``join``: the meeting is the one with the id ``value``. ``part``: it isn't the meeting with the id ``value``, and gets one of its own if it
+had that. ``undo``: the judgement ``undoes`` doesn't hold.
 """
 
 Layer = Literal["page", "block", "time", "name", "statement", "meeting", "commitment", "position", "entity"]
@@ -47,6 +47,18 @@ class Target(Noun, frozen=True, kw_only=True):
     def span(self) -> Span | None:
         """Where its words stand."""
         return Span(start=self.start, end=self.end) if self.start is not None and self.end is not None else None
+
+
+class Change(Noun, frozen=True, kw_only=True):
+    """What somebody wants to judge: a `Judgement` without who, when and why, which many may share. ``entities`` need only tell of those that
+    neither the record nor the knowledge has."""
+
+    kind: Kind
+    target: Target
+    field: str | None = None
+    value: str | None = None
+    words: Span | None = None
+    entities: tuple[Entity, ...] = ()
 
 
 class Judgement(Noun, frozen=True, kw_only=True):

@@ -11,8 +11,8 @@ import msgspec
 from mahdar.corrections.model import Judgement, Layer
 from mahdar.corrections.naming import entities_of, renamed
 from mahdar.corrections.rounds import merged_meetings
-from mahdar.model import Layer as ReadLayer
 from mahdar.model import Block, Commitment, Entity, Meeting, Name, Noun, Position, Reading, Reference, Rejected, Span, Statement
+from mahdar.model import Layer as ReadLayer
 
 LAYERS: dict[Layer, str] = {
     "block": "blocks",

@@ -11,8 +11,8 @@ another page's only where they agree on all of these:
    another of its ministers; where one page names both, they count as one;
 5. nothing that both tell parts them: another series, number or level.
 
-Two meetings of one page are never joined, for its reader kept them apart. What fits two meetings that aren't one is joined with
-neither, and says so.
+Two meetings of one page are never joined, for its reader kept them apart; nor are two that a person parted. What fits
+two meetings that aren't one is joined with neither, and says so.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ FEWEST = 2
 class _Group:
     """A happening in the making."""
 
-    def __init__(self, tellings: list[Telling]) -> None:
+    def __init__(self, tellings: list[Telling], apart: frozenset[frozenset[str]]) -> None:
         self.tellings = tellings
+        self.apart = apart
         self.numbered = any(t.meeting.ordinal is not None for t in tellings)
         self.joins: list[tuple[Telling, str, Agreement]] = []
         self.unsure: list[_Group] = []
@@ -47,7 +48,7 @@ class _Group:
 
     def fits(self, telling: Telling, sides: Sides) -> tuple[Telling, Agreement] | None:
         """The telling of this happening that ``telling`` agrees with: any of a numbered round, whose pages may differ; else with all."""
-        if any(telling.witness.page == mine.witness.page for mine in self.tellings):
+        if any(telling.witness.page == mine.witness.page or frozenset((telling.meeting.id, mine.meeting.id)) in self.apart for mine in self.tellings):
             return None
         found = [(mine, agreement(mine, telling, sides)) for mine in self.tellings]
         if not self.numbered and not all(agreed for _, agreed in found):
@@ -55,13 +56,14 @@ class _Group:
         return next(((mine, agreed) for mine, agreed in found if agreed), None)
 
 
-def happenings(tellings: Iterable[Telling], sides: Sides) -> tuple[Happening, ...]:
-    """The meetings that ``tellings`` tell of, by id; each telling is in one."""
+def happenings(tellings: Iterable[Telling], sides: Sides, apart: frozenset[frozenset[str]] = frozenset()) -> tuple[Happening, ...]:
+    """The meetings that ``tellings`` tell of, by id; each telling is in one. ``apart`` are pairs of ids of which a person told that they are two
+    meetings."""
     by_id: dict[str, list[Telling]] = defaultdict(list)
     for telling in sorted(tellings, key=lambda t: t.order):
         by_id[telling.meeting.id].append(telling)
     # Those that say more come first, for what says little may fit two of them.
-    groups = sorted((_Group(told) for told in by_id.values()), key=_says_less)
+    groups = sorted((_Group(told, apart) for told in by_id.values()), key=_says_less)
     kept: list[_Group] = []
     by_day: dict[tuple[date, str], list[_Group]] = defaultdict(list)
     for group in groups:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from mahdar.corrections import Conflict, Judgement, Target, conflicts, fault, holding, in_force, judgement
+from mahdar.corrections import Change, Conflict, Judgement, Target, conflicts, fault, holding, in_force, judgement
 from mahdar.corrections.applying import Effect
 from mahdar.corrections.fields import names_entity, part_of
-from mahdar.corrections.model import Kind, with_entities
+from mahdar.corrections.model import with_entities
 from mahdar.errors import UsageError
 from mahdar.knowledge import load
-from mahdar.model import Entity, Noun, Reading, Span
+from mahdar.model import Entity, Noun, Reading
 from mahdar.record import schema, write
 from mahdar.record.judgements import any_judged, by_ids, find, insert_judgements, settle_redirects, undoing
 from mahdar.record.queries.lookup import shown
@@ -43,33 +43,36 @@ class Imported(Noun, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...]
 
 
-def judge(
-    connection: Connection,
-    kind: Kind,
-    target: Target,
-    *,
-    who: str,
-    field: str | None = None,
-    value: str | None = None,
-    words: Span | None = None,
-    entities: Sequence[Entity] = (),
-    why: str | None = None,
-) -> Judged:
-    """Enter a judgement and show its pages with it. Raises `UsageError` for one that isn't well formed, or that fits no page."""
-    blank = judgement(at=_now(connection), who=who.strip(), kind=kind, target=target, field=field, value=value, words=words, why=why)
-    if wrong := fault(blank):
+def judge(connection: Connection, changes: Sequence[Change], *, who: str, why: str | None = None) -> tuple[Judged, ...]:
+    """Enter a judgement for each of ``changes``, and show their pages with it. Raises `UsageError` for one that isn't well formed, or that
+    fits no page."""
+    made = [_made(connection, change, who.strip(), why) for change in changes]
+    effects = _settle_for(connection, made)
+    return tuple(_judged(connection, one, effects) for one in made)
+
+
+def _made(connection: Connection, change: Change, who: str, why: str | None) -> Judgement:
+    """The judgement of a change, entered, with what is known of the entities that it names."""
+    fields = {name: getattr(change, name) for name in change.__struct_fields__}
+    made = judgement(at=_now(connection), who=who, why=why, **fields)
+    if wrong := fault(made):
         raise UsageError(wrong)
-    told = {entity.id: entity for entity in entities}
-    needed = [told.get(id_) or _entity(connection, id_) for id_ in _needed(blank)]
-    made = with_entities(blank, (*needed, *(entity for entity in entities if entity not in needed)))
+    told = {entity.id: entity for entity in change.entities}
+    needed = [told.get(id_) or _entity(connection, id_) for id_ in _needed(made)]
+    made = with_entities(made, (*needed, *(entity for entity in change.entities if entity not in needed)))
     insert_judgements(connection, [made])
-    effects = {page: effect for page, found in _settle_for(connection, [made]).items() for effect in found if effect.judgement.id == made.id}
-    if not effects:
-        raise UsageError(_nowhere(target))
-    if all(effect.status == "stale" for effect in effects.values()):
-        raise UsageError(next(effect.reason or "" for effect in effects.values()))
-    against = (pair.earlier for pair in conflicts(_of_the_same(connection, target)) if pair.later.id == made.id)
-    return Judged(judgement=made, effects=effects, against=tuple(against))
+    return made
+
+
+def _judged(connection: Connection, made: Judgement, effects: Mapping[str, Sequence[Effect]]) -> Judged:
+    assert made.target is not None
+    mine = {page: effect for page, found in effects.items() for effect in found if effect.judgement.id == made.id}
+    if not mine:
+        raise UsageError(_nowhere(made.target))
+    if all(effect.status == "stale" for effect in mine.values()):
+        raise UsageError(next(effect.reason or "" for effect in mine.values()))
+    against = (pair.earlier for pair in conflicts(_of_the_same(connection, made.target)) if pair.later.id == made.id)
+    return Judged(judgement=made, effects=mine, against=tuple(against))
 
 
 def undo(connection: Connection, id_: str, *, who: str, why: str | None = None) -> Judgement:

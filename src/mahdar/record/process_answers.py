@@ -10,7 +10,7 @@ from mahdar.model import Basis, CommitmentStatus, Noun, ParticipantRole, Stance,
 from mahdar.process.rounds import Fault
 from mahdar.process.states import Attendance
 from mahdar.process.values import Dossiers
-from mahdar.record.answers import EntityRef, PageRef, Quote
+from mahdar.record.answers import EntityRef, Mark, PageRef, Quote
 
 
 class Asserted(Noun, frozen=True, kw_only=True):
@@ -142,6 +142,7 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
     outlets: int
     captures: int
     statements: int
+    judged: tuple[Mark, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -192,6 +193,7 @@ class CommitmentAnswer(Noun, frozen=True, kw_only=True):
     content: tuple[Quote, ...]
     pages: tuple[PageRef, ...]
     outlets: int
+    judged: tuple[Mark, ...] = ()
 
 
 class BackedBy(Noun, frozen=True, kw_only=True):
@@ -224,6 +226,7 @@ class PositionAnswer(Noun, frozen=True, kw_only=True):
     issue: str
     changes: int
     stands: tuple[StandAnswer, ...]
+    judged: tuple[Mark, ...] = ()
 
 
 class IssueAnswer(Noun, frozen=True, kw_only=True):

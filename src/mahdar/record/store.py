@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,12 +12,11 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, select
 
-from mahdar.corrections import Judgement, Target
-from mahdar.corrections.model import Kind
+from mahdar.corrections import Change, Judgement
 from mahdar.errors import UsageError
 from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
-from mahdar.model import Entity, Reading, Span
+from mahdar.model import Reading
 from mahdar.record import judging, migrate, profiles, schema
 from mahdar.record.judgements import find
 from mahdar.record.judging import Imported, Judged
@@ -114,25 +113,14 @@ class Record:
         with self._write() as connection:
             return judging.add(connection, reading)
 
-    def judge(
-        self,
-        kind: Kind,
-        target: Target,
-        *,
-        who: str,
-        field: str | None = None,
-        value: str | None = None,
-        words: Span | None = None,
-        entities: Sequence[Entity] = (),
-        why: str | None = None,
-    ) -> Judged:
-        """Enter what a person judges, and show all pages that it bears on with it, in one transaction.
+    def judge(self, *changes: Change, who: str, why: str | None = None) -> tuple[Judged, ...]:
+        """Enter what a person judges, and show all pages that it bears on with it, all of it in one transaction.
 
-        `mahdar.record.targets` makes targets of ids. ``entities`` tell of those that neither the record nor the knowledge has. Raises `UsageError`
-        for a judgement that isn't well formed or fits nothing; nothing is entered then.
+        `mahdar.record.targets` makes targets of ids. Raises `UsageError` where one of ``changes`` isn't well formed or fits nothing; none is
+        entered then.
         """
         with self._write() as connection:
-            return judging.judge(connection, kind, target, who=who, field=field, value=value, words=words, entities=entities, why=why)
+            return judging.judge(connection, changes, who=who, why=why)
 
     def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
         """Take back the entry of this id, and show its pages without it, in one transaction. Raises `UsageError` where that can't be."""

@@ -76,7 +76,7 @@ def of_position(connection: Connection, statement: str, *, actor: str | None = N
 def of_characters(connection: Connection, layer: Layer, wanted: str, at: Span) -> Target:
     """The name, time or block that stands at ``at``, or the shortest that holds it."""
     found = _read(connection, page_id(connection, wanted))
-    items: tuple[Span, ...] = {"name": found.names, "time": found.times, "block": found.blocks}[layer]  # type: ignore[index]
+    items: tuple[Span, ...] = {"name": found.names, "time": found.times, "block": found.blocks}[layer]
     holding = sorted((item for item in items if item.holds(at)), key=lambda item: item.end - item.start)
     if not holding:
         near = sorted(items, key=lambda item: abs(item.start - at.start))[:_NEAR]
@@ -136,5 +136,3 @@ def _none(connection: Connection, layer: str, table: Table, wanted: str) -> Usag
 
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(words) or "none"
-
-

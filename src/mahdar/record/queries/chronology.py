@@ -15,6 +15,7 @@ from mahdar.record import schema
 from mahdar.record.answers import EntityRef
 from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, IssueAnswer, PositionAnswer, ProcessRef, UntoldAnswer
 from mahdar.record.queries.assembled import Answers, known_id, labelled
+from mahdar.record.queries.judgements import parted
 from mahdar.record.queries.lookup import entity_refs
 from mahdar.record.queries.meetings import Dossiers, shipped
 from mahdar.record.queries.tellings import sides, taken, tellings, undertaken
@@ -36,7 +37,7 @@ def chronology(
     shipped ones unless given.
     """
     beside = shipped() if dossiers is None else dossiers
-    met = [one for one in rounds(happenings(tellings(connection), sides(connection)), beside) if process in (None, one.series)]
+    met = [one for one in rounds(happenings(tellings(connection), sides(connection), parted(connection)), beside) if process in (None, one.series)]
     left = [(beside[i], meeting) for i in sorted(beside) if known and process in (None, i) for meeting in untold(beside[i], met)]
     agreed = [one for one in pledges(undertaken(connection)) if process in (None, one.process)]
     stances = [one for one in series(taken(connection)) if process in (None, one.process)]
@@ -91,7 +92,7 @@ def issue(connection: Connection, key: str, process: str | None = None, dossiers
     held = series(taken(connection, p.issue == key, (p.process == dossier.id) | p.process.is_(None)))
     agreed = pledges(undertaken(connection, c.issue == key, (c.process == dossier.id) | c.process.is_(None)))
     on_agenda = set(connection.execute(select(a.meeting).where(a.issue == key)).scalars())
-    met = [one for one in rounds(happenings(tellings(connection), sides(connection)), beside) if one.series == dossier.id]
+    met = [one for one in rounds(happenings(tellings(connection), sides(connection), parted(connection)), beside) if one.series == dossier.id]
     answers = Answers(connection, [one for one in met if any(t.meeting.id in on_agenda for t in one.tellings)], agreed, held)
     said = select(func.count()).select_from(schema.statement_issues).where(schema.statement_issues.c.issue == key)
     return IssueAnswer(

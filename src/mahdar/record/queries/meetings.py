@@ -18,6 +18,7 @@ from mahdar.record import schema
 from mahdar.record.answers import Listing
 from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries.assembled import Answers
+from mahdar.record.queries.judgements import parted
 from mahdar.record.queries.lookup import batches
 from mahdar.record.queries.tellings import sides, tellings
 
@@ -68,7 +69,7 @@ def meeting(connection: Connection, meeting_id: str, dossiers: Dossiers | None =
     near = _near(connection, meeting_id)
     if not near:
         return None
-    found = rounds(happenings(near, sides(connection)), shipped() if dossiers is None else dossiers)
+    found = rounds(happenings(near, sides(connection), parted(connection)), shipped() if dossiers is None else dossiers)
     mine = [one for one in found if any(t.meeting.id == meeting_id for t in one.tellings)]
     return Answers(connection, mine).meetings()[0]
 

@@ -12,6 +12,7 @@ from mahdar import model
 from mahdar.model import Reading, Span
 from mahdar.record import schema
 from mahdar.record.answers import CaptureAnswer, Listing, PageAnswer, PageRef
+from mahdar.record.queries.judgements import marks_of_page
 from mahdar.record.queries.lookup import AnyRow, Texts, dated, entity_refs, outlet, page_refs
 from mahdar.record.queries.tellings import taken, tellings, undertaken
 
@@ -38,7 +39,13 @@ def page(connection: Connection, page_id: str) -> PageAnswer | None:
     if found is None:
         return None
     labels = {ref.id: ref for ref in entity_refs(connection, [e.id for e in found.entities]).values()}
-    return PageAnswer(ref=page_refs(connection, [page_id])[page_id], captures=_captures(connection, page_id), entities=labels, reading=found)
+    return PageAnswer(
+        ref=page_refs(connection, [page_id])[page_id],
+        captures=_captures(connection, page_id),
+        entities=labels,
+        reading=found,
+        judged=marks_of_page(connection, page_id),
+    )
 
 
 def reading(connection: Connection, page_id: str) -> Reading | None:
