@@ -87,7 +87,7 @@ def _speaker(work: Work, now: Statement, one: Judgement) -> Speaker | None:
     work.need(one.value)
     if one.words is None and now.speaker is not None:
         return msgspec.structs.replace(now.speaker, entity=one.value)
-    words = one.words or work.mention(one.value, now.cue or now)
+    words = one.words or work.mention(one.value, now.cue or now, outside=now)
     if words is None:
         raise UnfitError("expected the words that mean the speaker, for the page names nobody of that id")
     words = _open(work, words)
@@ -127,7 +127,7 @@ def _via(work: Work, now: Statement, one: Judgement, n: int) -> tuple[Via, ...]:
     if one.value is None:
         return (*now.via[:n], *now.via[n + 1 :])
     work.need(one.value)
-    words = one.words or (now.via[n] if n < len(now.via) else work.mention(one.value, now.cue or now))
+    words = one.words or (now.via[n] if n < len(now.via) else work.mention(one.value, now.cue or now, outside=now))
     if words is None:
         raise UnfitError("expected the words that name what carried it, for the page names nothing of that id")
     return (*now.via[:n], Via(entity=one.value, start=words.start, end=words.end), *now.via[n + 1 :])

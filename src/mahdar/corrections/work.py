@@ -120,15 +120,15 @@ class Work:
         for entity in list(self.entities.values()):
             self.entities[entity.id] = renamed(entity, old, new)
 
-    def mention(self, entity: str, near: Span) -> Span | None:
-        """The words that mean ``entity`` nearest to ``near``: before it if there are any, else after."""
+    def mention(self, entity: str, near: Span, outside: Span | None = None) -> Span | None:
+        """The words that mean ``entity`` nearest to ``near``, of two as near those before it; inside ``outside`` only where there are no others."""
         found = [
             item.now
             for name in ("names", "references")
             for item in self.layers[name]
             if item.gone is None and isinstance(item.now, Name | Reference) and item.now.entity == entity
         ]
-        nearest = min(found, key=lambda span: (span.start >= near.end, abs(near.start - span.end), span.start), default=None)
+        nearest = min(found, key=lambda span: (outside is not None and outside.holds(span), _gap(span, near), span.start), default=None)
         return Span(start=nearest.start, end=nearest.end) if nearest else None
 
     def finished(self) -> Reading:
@@ -181,6 +181,11 @@ class Work:
         read = {entity.id for entity in self.machine.entities}
         left = [_entity(entity, open_) for id_, entity in self.entities.items() if id_ in meant or (id_ in read and id_ not in before)]
         return tuple(left) if {entity.id for entity in left} <= read else tuple(sorted(left, key=lambda entity: entity.id))
+
+
+def _gap(one: Span, other: Span) -> int:
+    """How many characters lie between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _entity(entity: Entity, open_: Callable[[Span], bool]) -> Entity:
