@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import msgspec
-
 from mahdar.model import READ_ROLES, Noun, Reading, Span
 
 
@@ -75,8 +73,8 @@ def _spans(value: object, where: str) -> Iterator[tuple[str, int, int]]:
         start, end = getattr(value, "start", None), getattr(value, "end", None)
         if isinstance(start, int) and isinstance(end, int):
             yield where, start, end
-        for field in msgspec.structs.fields(value):
-            yield from _spans(getattr(value, field.name), f"{where}.{field.name}")
+        for field in value.__struct_fields__:
+            yield from _spans(getattr(value, field), f"{where}.{field}")
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
             yield from _spans(item, f"{where}[{i}]")

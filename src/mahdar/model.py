@@ -66,18 +66,23 @@ Evidence = tuple[Span, ...]
 
 
 class Given(Noun, frozen=True, kw_only=True):
-    """What is known of a page from beside it (a dump's columns, the command line), and therefore trusted."""
+    """What is known of a page from beside it (a dump's columns, the command line), and therefore trusted.
+
+    ``published`` is a day (EDTF), ``at`` the minute of it in UTC (2018-09-02T01:12Z) where that was told with its offset.
+    """
 
     published: str | None = None
+    at: str | None = None
     outlet: str | None = None
     title: str | None = None
 
 
 class Told(Noun, frozen=True, kw_only=True):
-    """A value that a page's markup tells, and where in it: ``JSON-LD datePublished``, ``meta og:title``."""
+    """A value that a page's markup tells, and where in it: ``JSON-LD datePublished``, ``meta og:title``; ``at`` is a day's minute, as in `Given`."""
 
     value: str
     where: str
+    at: str | None = None
 
 
 class Metadata(Noun, frozen=True, kw_only=True):
@@ -153,9 +158,13 @@ class Outlet(Noun, frozen=True, kw_only=True):
 
 
 class Published(Noun, frozen=True, kw_only=True):
-    """The article's own date of publication as an EDTF string, and how it is known."""
+    """The article's own date of publication as an EDTF string, and how it is known.
+
+    ``at`` is the minute in UTC (2018-09-02T01:12Z) where what stands beside the page or in its markup tells a clock with its offset.
+    """
 
     value: str
+    at: str | None = None
     basis: Basis
     evidence: Evidence = ()
     why: str | None = None

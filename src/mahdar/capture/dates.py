@@ -32,6 +32,28 @@ def edtf_day(value: str | float) -> str | None:
         return None
 
 
+def minute(value: str | float) -> str | None:
+    """The minute in UTC (``2018-09-02T01:12Z``) of an ISO 8601, RFC 2822 or epoch date that tells a clock with its offset; None of any other."""
+    if isinstance(value, str) and not _EPOCH.fullmatch(value.strip()):
+        text = re.sub(r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3", value.strip())
+        try:
+            moment = datetime.fromisoformat(text) if _ISO.fullmatch(text) or _COMPACT.fullmatch(text) else parsedate_to_datetime(text)
+        except (ValueError, IndexError, OverflowError):
+            return None
+        if moment.tzinfo is None:
+            return None
+    else:
+        try:
+            seconds = float(value)
+            moment = datetime.fromtimestamp(seconds / 1000 if abs(seconds) >= _MILLISECONDS_FROM else seconds, UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+    try:
+        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    except (ValueError, OverflowError):
+        return None
+
+
 def _checked(year: str, month: str | None, day: str | None) -> str | None:
     try:
         date(int(year), int(month or 1), int(day or 1))

@@ -10,7 +10,7 @@ from typing import Any
 
 import feedparser
 
-from mahdar.capture.dates import edtf_day
+from mahdar.capture.dates import edtf_day, minute
 from mahdar.capture.limits import MAX_FEED_TAGS
 from mahdar.capture.links import Link, expect_plain_xml, resolved
 from mahdar.capture.raw import Failure, Raw
@@ -51,7 +51,13 @@ def _entry(entry: Any, parsed: Any, name: str, feed: str, address: str | None, g
     link = str(entry.get("link") or "")
     url = resolved(link, address, parsed.feed.get("link")) if link else None
     title = _text(entry.get("title"))
-    own = Given(published=_published(entry, parsed) or given.published, outlet=given.outlet, title=title or given.title)
+    published = _published(entry, parsed)
+    own = Given(
+        published=published or given.published,
+        at=_minute(entry, published) if published else given.at,
+        outlet=given.outlet,
+        title=title or given.title,
+    )
     metadata = Metadata(
         outlet=_told(_text(parsed.feed.get("title")), "feed title"),
         author=_told(_text(entry.get("author")), "feed author"),
@@ -109,6 +115,12 @@ def _day(entry: Any, key: str) -> str | None:
     if when := dict.get(entry, f"{key}_parsed"):
         return f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}"
     return None
+
+
+def _minute(entry: Any, day: str) -> str | None:
+    """The minute at which the entry came out, of the date that told ``day``."""
+    told = [str(value) for key in ("published", "updated") if (value := dict.get(entry, key))]
+    return next((at for value in told if edtf_day(value) == day and (at := minute(value))), None)
 
 
 def _text(value: Any) -> str | None:

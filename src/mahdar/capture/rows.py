@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from mahdar.capture.dates import edtf_day
+from mahdar.capture.dates import edtf_day, minute
 from mahdar.capture.limits import expect_page_size
 from mahdar.capture.raw import Raw
 from mahdar.capture.sniff import HEAD, Kind, sniff
@@ -47,6 +47,7 @@ def raw_of(row: Row, container: str, number: int, given: Given) -> Raw:
     content, html = _content(row, source)
     published = row.published if row.published not in (None, "") else row.date
     day = edtf_day(published) if published not in (None, "") else None
+    at = minute(published) if published not in (None, "") else None
     notes = () if day or published in (None, "") else (f"the row's date could not be read: {str(published)[:80]!r}",)
     title = _one_line(row.title)
     if not html and row.title and title and not _begins_with(content, title):
@@ -59,7 +60,12 @@ def raw_of(row: Row, container: str, number: int, given: Given) -> Raw:
     return Raw(
         data=data,
         source=source,
-        given=Given(published=day or given.published, outlet=_one_line(row.outlet) or given.outlet, title=title or given.title),
+        given=Given(
+            published=day or given.published,
+            at=at if day else given.at,
+            outlet=_one_line(row.outlet) or given.outlet,
+            title=title or given.title,
+        ),
         url=row.url or None,
         media_type="text/html" if html else "text/plain",
         charset="utf-8",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from mahdar.capture.dates import edtf_day
+from mahdar.capture.dates import edtf_day, minute
 from mahdar.capture.links import Link, expect_plain_xml, resolved
 from mahdar.capture.raw import Failure
 from mahdar.errors import SourceError
@@ -54,13 +54,19 @@ def _entry(element: etree._Element, source: str, given: Given, address: str | No
         return Failure(source=source, reason=f"expected a whole address (http or https) at line {element.sourceline}, got {location[:200]!r}")
     if etree.QName(element).localname == "sitemap":
         return Further(url=url)
-    published = edtf_day(_text(element, "publication_date") or "")
+    told = _text(element, "publication_date") or ""
+    published = edtf_day(told)
     modified = edtf_day(_text(element, "lastmod") or "")
     outlet = _text(element, "name")
     return Link(
         url=url,
         source=source,
-        given=Given(published=published or given.published, outlet=given.outlet, title=_text(element, "title") or given.title),
+        given=Given(
+            published=published or given.published,
+            at=minute(told) if published else given.at,
+            outlet=given.outlet,
+            title=_text(element, "title") or given.title,
+        ),
         metadata=Metadata(
             modified=Told(value=modified, where="sitemap lastmod") if modified else None,
             outlet=Told(value=outlet, where="news sitemap name") if outlet else None,

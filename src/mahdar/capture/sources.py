@@ -268,7 +268,8 @@ class _TooManyError(SourceError):
 
 def _filled(own: Given, given: Given) -> Given:
     """What is the page's own, and what is given for all where it has none."""
-    return Given(**{name: getattr(own, name) or getattr(given, name) for name in Given.__struct_fields__})
+    filled = {name: getattr(own, name) or getattr(given, name) for name in Given.__struct_fields__}
+    return Given(**filled | {"at": own.at if own.published else given.at})
 
 
 def _whole(opened: _Input, limit: int) -> bytes:

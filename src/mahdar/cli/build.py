@@ -15,6 +15,7 @@ from mahdar.cli.profiling import profiles_in
 from mahdar.cli.session import Session, recipe_of
 from mahdar.cli.terminal import say
 from mahdar.layout.profiles import site_of
+from mahdar.linking.linker import shipped
 from mahdar.model import Given, Reading
 from mahdar.record import Record
 
@@ -61,4 +62,5 @@ def build(
 
         status = session.run(msgspec.structs.replace(recipe, site_profiles=profiles), keep, is_done if resume else None)
         record.drop_unused_site_profiles()
+        record.link(shipped)
     raise typer.Exit(status)

@@ -16,6 +16,7 @@ from mahdar.cli.terminal import put, say
 from mahdar.corrections import Change, Judgement, Target
 from mahdar.corrections.fields import FIELDS, part_of
 from mahdar.errors import UsageError
+from mahdar.linking.linker import shipped
 from mahdar.model import Entity, NameKind, Span
 from mahdar.record import Record, schema
 from mahdar.record.judging import Judged
@@ -148,6 +149,7 @@ def enter(record_path: Path, changes: Callable[[Connection], Sequence[Change]], 
         with record.read() as connection:
             wanted = changes(connection)
         done = record.judge(*wanted, who=name_of(who), why=why)
+        record.link(shipped)
     if as_json:
         put(msgspec.json.encode(done).decode())
         return

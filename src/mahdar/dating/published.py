@@ -72,7 +72,7 @@ class Dater:
         what others tell of its date, which count where the page states none."""
         page = article.page
         if page.given.published:
-            return Dating(published=Published(value=page.given.published, basis="given"))
+            return Dating(published=Published(value=page.given.published, at=page.given.at, basis="given"))
         lines = self._lines.read(article, text, times, dateline)
         told = tuple(_stated(article, lines.dated)) + tuple(_beside(page))
         best = next((p for p in _ranked(told)), None)
@@ -118,7 +118,7 @@ def _from_markup(page: Page, told: Told | None, rank: int, more: str) -> Iterato
     except ValueError:
         return
     if _is_sane(page, day):
-        yield _Candidate(rank, day, Published(value=f"{day}", basis="metadata", why=f"{told.where}{more}"), told.where)
+        yield _Candidate(rank, day, Published(value=f"{day}", at=told.at, basis="metadata", why=f"{told.where}{more}"), told.where)
 
 
 def _is_sane(page: Page, day: date) -> bool:

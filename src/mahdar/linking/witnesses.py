@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mahdar.linking.unions import Unions
 from mahdar.model import Noun
 
 UNKNOWN = "?"
@@ -45,18 +46,9 @@ class Witness(Noun, frozen=True, kw_only=True):
 
 def independent(sources: Iterable[Sources]) -> int:
     """How many groups there are of pages that share no source with those of another group."""
-    leads: dict[str, str] = {}
+    unions = Unions[str]()
     held = [sorted(mine) for mine in sources]
     for first, *others in held:
         for other in others:
-            leads[_end(leads, other)] = _end(leads, first)
-    return len({_end(leads, mine[0]) for mine in held})
-
-
-def _end(leads: dict[str, str], source: str) -> str:
-    """Where the way of ``source`` through ``leads`` ends; the way is cut in half on each walk."""
-    leads.setdefault(source, source)
-    while (to := leads[source]) != source:
-        leads[source] = leads[to]
-        source = to
-    return source
+            unions.join(first, other)
+    return len({unions.of(mine[0]) for mine in held})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,14 +12,17 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, select
 
+from mahdar import __version__
 from mahdar.corrections import Change, Judgement
 from mahdar.errors import UsageError
 from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
+from mahdar.linking.linker import Linker
 from mahdar.model import Reading
 from mahdar.record import judging, migrate, profiles, schema
 from mahdar.record.judgements import find
 from mahdar.record.judging import Imported, Judged
+from mahdar.record.linking import Links, unlink_older, waiting
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
@@ -144,6 +147,24 @@ class Record:
         query = select(c.page).where(*same)
         with self.read() as connection:
             return connection.execute(query).first() is not None
+
+    def link(self, linker: Callable[[], Linker], linked: Callable[[int], None] = lambda _: None) -> None:
+        """Link the pages that aren't yet with all others: which are copies, and which tell one happening. ``linker`` is made where there are any.
+
+        The result depends on the pages alone, not on the order in which they came or how often this was called. Each of its transactions leaves
+        the record whole; what an interrupted call left is done by the next. ``linked`` is told how many pages were linked with each.
+        """
+        with self._write() as connection:
+            unlink_older(connection, __version__)
+            if not waiting(connection):
+                return
+        links = Links(linker())
+        while True:
+            with self._write() as connection:
+                n = links.some(connection, __version__)
+            if not n:
+                return
+            linked(n)
 
     def profile_sites(self, sample: Sample) -> SiteProfiles:
         """Add what ``sample`` counted to what earlier builds did, and keep it and the profiles that it gives, in one transaction.

@@ -17,6 +17,7 @@ from mahdar.linking.choice import Assertion, choose, choose_time
 from mahdar.linking.witnesses import Witness
 from mahdar.model import Evidence, Outlet, Published, Reading, Span
 from mahdar.record import schema
+from mahdar.record.linking import unlink
 from mahdar.record.queries.lookup import AnyRow
 from mahdar.record.queries.tellings import witnesses
 
@@ -75,6 +76,7 @@ def replace_layers(connection: Connection, reading: Reading, *, new_text: bool =
     """Let the rows of the page's layers be those of ``reading``, and what is derived from them too; ``new_text`` where the page's text isn't
     what it was."""
     page = reading.page
+    unlink(connection, page)
     touched = _meeting_ids(connection, page) | {m.id for m in reading.meetings}
     _count_forms(connection, page, -1)
     for table in reversed(schema.LAYERS):
@@ -133,6 +135,7 @@ def _head(outlet: Outlet | None, published: Published | None) -> Row:
         "outlet_entity": outlet.entity if outlet else None,
         "outlet_basis": outlet.basis if outlet else None,
         "published": published.value if published else None,
+        "published_at": published.at if published else None,
         "published_basis": published.basis if published else None,
         "published_why": published.why if published else None,
     }

@@ -18,6 +18,7 @@ from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
+from mahdar.capture.dates import minute
 from mahdar.capture.html.dates import edtf_day, why_implausible
 from mahdar.capture.html.jsonld import Linked, linked, text_of
 from mahdar.model import Metadata, Noun, Told
@@ -147,7 +148,7 @@ def _plausible(field: str, said: Iterable[Told], fetched: str | None, notes: lis
         if why := why_implausible(day, fetched):
             notes.append(f"{field} {day} of {told.where} ignored: {why}")
         else:
-            yield Told(value=day, where=told.where)
+            yield Told(value=day, where=told.where, at=minute(told.value))
 
 
 def _times(root: HtmlElement) -> list[Told]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -14,6 +14,8 @@ from mahdar.linking.labels import choose_label
 from mahdar.model import NameKind
 from mahdar.record import schema
 from mahdar.record.answers import Dated, EntityRef, OutletRef, PageRef, Quote
+
+T = TypeVar("T")
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 """A row of a query, whose columns are known by name."""
@@ -132,6 +134,6 @@ def quote(text: str, page: str, start: int, end: int) -> Quote:
     )
 
 
-def batches(items: list[str], size: int = 500) -> Iterable[list[str]]:
+def batches(items: Sequence[T], size: int = 500) -> Iterable[Sequence[T]]:
     """``items`` in runs that fit a statement's parameters."""
     return (items[i : i + size] for i in range(0, len(items), size))

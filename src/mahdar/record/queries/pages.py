@@ -51,7 +51,9 @@ def page(connection: Connection, page_id: str) -> PageAnswer | None:
 def reading(connection: Connection, page_id: str) -> Reading | None:
     """The reading that the page's layers came from, as it was added."""
     p, c = schema.pages.c, schema.captures.c
-    query = select(schema.pages, c.url, c.fetched, c.outlet, c.outlet_entity, c.outlet_basis, c.published, c.published_basis, c.published_why)
+    query = select(
+        schema.pages, c.url, c.fetched, c.outlet, c.outlet_entity, c.outlet_basis, c.published, c.published_at, c.published_basis, c.published_why
+    )
     row = connection.execute(query.join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(p.id == page_id)).first()
     if row is None:
         return None
@@ -98,7 +100,7 @@ def _reading_published(row: AnyRow, spans: _Spans) -> model.Published | None:
     if row.published is None:
         return None
     evidence = spans.get(("capture", row.source, "published"), ())
-    return model.Published(value=row.published, basis=row.published_basis, evidence=evidence, why=row.published_why)
+    return model.Published(value=row.published, at=row.published_at, basis=row.published_basis, evidence=evidence, why=row.published_why)
 
 
 def _entities(connection: Connection, page_id: str, spans: _Spans) -> tuple[model.Entity, ...]:

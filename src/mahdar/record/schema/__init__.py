@@ -12,6 +12,7 @@ from sqlalchemy import Table
 
 from mahdar.record.schema.columns import metadata
 from mahdar.record.schema.judgement import judged, judged_entities, judgements, machine_captures, machine_readings, redirects
+from mahdar.record.schema.linking import copies, copy_keys, linked, stories, story_keys, story_moves, story_pages, story_pairs
 from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, rounds, slots
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
@@ -23,6 +24,8 @@ __all__ = [
     "blocks",
     "captures",
     "commitments",
+    "copies",
+    "copy_keys",
     "entities",
     "entity_labels",
     "entity_references",
@@ -30,6 +33,7 @@ __all__ = [
     "judged",
     "judged_entities",
     "judgements",
+    "linked",
     "machine_captures",
     "machine_readings",
     "meetings",
@@ -49,6 +53,11 @@ __all__ = [
     "spellings",
     "statement_issues",
     "statements",
+    "stories",
+    "story_keys",
+    "story_moves",
+    "story_pages",
+    "story_pairs",
     "times",
     "via",
 ]

@@ -35,6 +35,7 @@ captures = Table(
     text("outlet_entity", "the outlet's entity, where it is known", null=True),
     text("outlet_basis", "how the outlet is known (basis)", null=True),
     text("published", "date of publication (EDTF)", null=True),
+    text("published_at", "the minute in UTC, where it is told (2018-09-02T01:12Z)", null=True),
     text("published_basis", "how the date is known (basis)", null=True),
     text("published_why", "why, where the date was inferred", null=True),
     engine(),

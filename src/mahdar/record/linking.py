@@ -1,0 +1,258 @@
+"""Linking pages that are new or changed with those that the record holds. All functions here run inside the caller's transaction.
+
+What comes out depends on the pages alone: a page brings its keys, finds by them those that it may be a copy of or may tell one happening with, and
+keeps the pairs. The stories of all that pairs lead to from it are then told again (`mahdar.linking.stories`), and no others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
+
+from mahdar.linking.copies import compare
+from mahdar.linking.linker import Linkable, Linked, Linker
+from mahdar.linking.stories import SHARED, WINDOW, Telling
+from mahdar.model import ARTICLE_ROLES, Block
+from mahdar.record import schema
+from mahdar.record.queries.lookup import AnyRow, batches
+
+AT_ONCE = 100
+"""Pages that are linked in one transaction."""
+_KEPT = 2_000
+"""Pages whose words are kept while others are linked, as pages of near days are linked one after another."""
+
+
+class Links:
+    """Links pages of a record; keeps what it has prepared. Not for several threads."""
+
+    def __init__(self, linker: Linker) -> None:
+        self._linker = linker
+        self._kept: dict[int, Linked] = {}
+
+    def some(self, connection: Connection, engine: str) -> int:
+        """Link some of the pages that aren't yet, the earliest first, and tell some of the stories that are stale; how many pages these are."""
+        numbers = _number(connection, _unlinked(connection, AT_ONCE), engine)
+        if numbers:
+            self._pair(connection, numbers)
+        touched = [*numbers.values(), *_stale(connection, AT_ONCE)]
+        _tell(connection, self._linker, touched)
+        return len(touched)
+
+    def _pair(self, connection: Connection, numbers: Mapping[str, int]) -> None:
+        """Find what ``numbers``, of pages without keys, are copies of and may tell one happening with."""
+        new = set(numbers.values())
+        mine = self._prepared(connection, new)
+        bands = {n: page.bands for n, page in mine.items()}
+        _keep_keys(connection, schema.copy_keys, bands)
+        told = {n: page.telling for n, page in mine.items() if page.telling is not None}
+        _keep_hours(connection, told)
+        _keep_keys(connection, schema.story_keys, {n: [_key(term, _stretch(t)) for term in t.keys] for n, t in told.items()})
+        alike = _sharing(connection, schema.copy_keys, bands, 1)
+        around = {n: [_key(term, _stretch(t) + step) for term in t.keys for step in (-1, 0, 1)] for n, t in told.items()}
+        near = _sharing(connection, schema.story_keys, around, SHARED)
+        theirs = self._prepared(connection, {n for pair in (*alike, *near) for n in pair} - new)
+        linked = {**theirs, **mine}
+        self._keep(linked)
+        copies = [
+            {"one": a, "other": b, "sort": likeness.sort, "share": likeness.share}
+            for a, b in sorted(alike)
+            if (likeness := compare(linked[a].words, linked[b].words)) is not None
+        ]
+        pairs = [{"one": a, "other": b, "logit": logit} for a, b in sorted(near) if (logit := self._logit(linked[a], linked[b])) is not None]
+        for table, rows in ((schema.copies, copies), (schema.story_pairs, pairs)):
+            if rows:
+                connection.execute(insert(table), rows)
+
+    def _logit(self, one: Linked, other: Linked) -> float | None:
+        if one.telling is None or other.telling is None:
+            return None
+        return self._linker.stories.pair(one.telling, other.telling)
+
+    def _prepared(self, connection: Connection, numbers: Iterable[int]) -> dict[int, Linked]:
+        wanted = sorted(set(numbers))
+        found = {n: self._kept[n] for n in wanted if n in self._kept}
+        for some in batches([n for n in wanted if n not in found]):
+            for n, page in _linkable(connection, some).items():
+                found[n] = self._linker.prepare(page)
+        return found
+
+    def _keep(self, pages: Mapping[int, Linked]) -> None:
+        if len(self._kept) + len(pages) > _KEPT:
+            self._kept.clear()
+        self._kept.update(pages)
+
+
+def unlink_older(connection: Connection, engine: str) -> None:
+    """Forget what other versions than ``engine`` linked: their keys and models may be others."""
+    if connection.execute(select(schema.linked.c.n).where(schema.linked.c.engine != engine).limit(1)).first() is not None:
+        connection.execute(delete(schema.linked))
+
+
+def unlink(connection: Connection, page: str) -> None:
+    """Forget how ``page`` is linked, as it is about to change; the stories of those that pairs lead to from it are to be told again."""
+    k, p = schema.linked.c, schema.story_pairs.c
+    n = connection.execute(select(k.n).where(k.page == page)).scalar()
+    if n is not None:
+        others = select(p.other).where(p.one == n).union(select(p.one).where(p.other == n))
+        connection.execute(update(schema.linked).where(k.n.in_(others)).values(stale=True))
+        connection.execute(delete(schema.linked).where(k.n == n))
+
+
+def waiting(connection: Connection) -> bool:
+    """Whether any page is to be linked, or any story to be told again."""
+    return bool(_unlinked(connection, 1) or _stale(connection, 1))
+
+
+def _unlinked(connection: Connection, limit: int) -> list[str]:
+    """Pages that aren't linked, the earliest first."""
+    p, c, k = schema.pages.c, schema.captures.c, schema.linked.c
+    query = (
+        select(p.id)
+        .join(schema.captures, (c.page == p.id) & (c.source == p.source))
+        .outerjoin(schema.linked, k.page == p.id)
+        .where(k.n.is_(None))
+        .order_by(c.published, c.published_at, p.id)
+    )
+    return list(connection.execute(query.limit(limit)).scalars())
+
+
+def _number(connection: Connection, pages: Sequence[str], engine: str) -> dict[str, int]:
+    """Give numbers to ``pages``."""
+    if not pages:
+        return {}
+    connection.execute(insert(schema.linked), [{"page": page, "hours": None, "stale": False, "engine": engine} for page in pages])
+    k = schema.linked.c
+    return {page: n for page, n in connection.execute(select(k.page, k.n).where(k.page.in_(pages)))}  # noqa: C416 - rows are no pairs
+
+
+def _linkable(connection: Connection, numbers: Sequence[int]) -> dict[int, Linkable]:
+    """What linking needs of pages, by their numbers."""
+    k, p, c, b, e = schema.linked.c, schema.pages.c, schema.captures.c, schema.blocks.c, schema.names.c
+    query = (
+        select(k.n, p.id, p.text, c.published, c.published_at)
+        .join(schema.pages, p.id == k.page)
+        .join(schema.captures, (c.page == p.id) & (c.source == p.source))
+        .where(k.n.in_(numbers))
+    )
+    rows = connection.execute(query).all()
+    ids = [row.id for row in rows]
+    blocks: dict[str, list[Block]] = defaultdict(list)
+    own = (b.page.in_(ids), b.role.in_(sorted(ARTICLE_ROLES)))
+    for row in connection.execute(select(b.page, b.start, b.end, b.role).where(*own)):
+        blocks[row.page].append(Block(start=row.start, end=row.end, role=row.role, confidence=1.0, why=""))
+    named: dict[str, list[str]] = defaultdict(list)
+    for page, entity in connection.execute(select(e.page, e.entity).where(e.page.in_(ids)).order_by(e.page, e.n)):
+        named[page].append(entity)
+    return {
+        row.n: Linkable(
+            page=row.id, text=row.text, blocks=tuple(blocks[row.id]), named=tuple(named[row.id]), published=row.published, at=row.published_at
+        )
+        for row in rows
+    }
+
+
+def _keep_keys(connection: Connection, table: Table, keys: Mapping[int, Iterable[int]]) -> None:
+    rows = [{"key": key, "n": n} for n, mine in keys.items() for key in sorted(set(mine))]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _keep_hours(connection: Connection, told: Mapping[int, Telling]) -> None:
+    rows = [{"number": n, "hours": t.hours} for n, t in told.items()]
+    if rows:
+        linked = schema.linked
+        connection.execute(update(linked).where(linked.c.n == bindparam("number")).values(hours=bindparam("hours")), rows)
+
+
+def _sharing(connection: Connection, table: Table, keys: Mapping[int, Iterable[int]], least: int) -> set[tuple[int, int]]:
+    """Pairs of pages, the lesser number first, of which one has by ``keys`` at least so many in common with what ``table`` holds of the other."""
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for n, mine in keys.items():
+        for key in set(mine):
+            wanted[key].append(n)
+    shared: Counter[tuple[int, int]] = Counter()
+    for some in batches(sorted(wanted)):
+        for key, other in connection.execute(select(table.c.key, table.c.n).where(table.c.key.in_(some))):
+            shared.update((n, other) for n in wanted[key] if n != other)
+    return {(min(pair), max(pair)) for pair, count in shared.items() if count >= least}
+
+
+def _stretch(telling: Telling) -> int:
+    """Which stretch of days a page came out in; those of one story are in one or in two that follow each other."""
+    return int(telling.hours // WINDOW)
+
+
+def _key(term: str, stretch: int) -> int:
+    """The key (63 bits) of a term in a stretch of days."""
+    return int.from_bytes(hashlib.blake2b(f"{stretch}\t{term}".encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _stale(connection: Connection, limit: int) -> list[int]:
+    k = schema.linked.c
+    return list(connection.execute(select(k.n).where(k.stale).order_by(k.n).limit(limit)).scalars())
+
+
+def _tell(connection: Connection, linker: Linker, numbers: Sequence[int]) -> None:
+    """Tell the stories anew of all pages that pairs lead to from ``numbers``."""
+    logits = _around(connection, numbers)
+    every = sorted({*numbers, *(n for pair in logits for n in pair)})
+    if not every:
+        return
+    k, s = schema.linked.c, schema.story_pages.c
+    pages: dict[int, AnyRow] = {}
+    before: dict[str, str] = {}
+    for some in batches(every):
+        pages |= {row.n: row for row in connection.execute(select(k.n, k.page, k.hours).where(k.n.in_(some)))}
+        connection.execute(update(schema.linked).where(k.n.in_(some), k.stale).values(stale=False))
+    ids = sorted(row.page for row in pages.values())
+    for these in batches(ids):
+        before |= {row.page: row.story for row in connection.execute(select(s.page, s.story).where(s.page.in_(these)))}
+        connection.execute(delete(schema.story_pages).where(s.page.in_(these)))
+    for these in batches(sorted(set(before.values()))):
+        connection.execute(delete(schema.stories).where(schema.stories.c.id.in_(these)))
+    hours = {row.page: row.hours for row in pages.values() if row.hours is not None}
+    named = {_ordered(pages[a].page, pages[b].page): logit for (a, b), logit in logits.items()}
+    told = [*linker.stories.group(hours, named), *((page,) for page in ids if page not in hours)]
+    _keep_stories(connection, told, hours, before)
+
+
+def _keep_stories(connection: Connection, told: Sequence[Sequence[str]], hours: Mapping[str, float], before: Mapping[str, str]) -> None:
+    after = {page: story_id(story[0]) for story in told for page in story}
+    rows = [{"page": page, "story": after[page], "n": n} for story in told for n, page in enumerate(story)]
+    connection.execute(insert(schema.story_pages), rows)
+    connection.execute(
+        insert(schema.stories),
+        [{"id": story_id(s[0]), "first": s[0], "since": hours.get(s[0]), "until": hours.get(s[-1]), "pages": len(s)} for s in told],
+    )
+    moves = [{"page": page, "before": before[page], "after": after[page]} for page in sorted(before) if before[page] != after[page]]
+    if moves:
+        connection.execute(insert(schema.story_moves), moves)
+
+
+def story_id(first: str) -> str:
+    """The id of the story whose first page is ``first``."""
+    return hashlib.sha256(first.encode()).hexdigest()[:12]
+
+
+def _around(connection: Connection, numbers: Iterable[int]) -> dict[tuple[int, int], float]:
+    """The pairs that lead from ``numbers``, from those that they lead to, and so on."""
+    p = schema.story_pairs.c
+    logits: dict[tuple[int, int], float] = {}
+    seen: set[int] = set()
+    new = sorted(set(numbers))
+    while new:
+        seen.update(new)
+        found: set[int] = set()
+        for some in batches(new):
+            for one, other, logit in connection.execute(select(p.one, p.other, p.logit).where(or_(p.one.in_(some), p.other.in_(some)))):
+                logits[one, other] = logit
+                found |= {one, other}
+        new = sorted(found - seen)
+    return logits
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

@@ -1,0 +1,104 @@
+"""What linking keeps of pages: the keys by which they find each other, which are copies, and the stories that they tell."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table
+
+from mahdar.record.schema.columns import engine, metadata, page, real, text, whole
+
+
+def _linked(name: str, comment: str) -> Column[int]:
+    return Column(name, Integer, ForeignKey("linked.n", ondelete="CASCADE"), nullable=False, comment=comment)
+
+
+linked = Table(
+    "linked",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True, comment="a number for the page in the tables of linking"),
+    Column("page", String, ForeignKey("pages.id", ondelete="CASCADE"), nullable=False, unique=True, comment="the page, `pages.id`"),
+    Column("hours", Float, nullable=True, comment="when it came out, in hours since 1970 (UTC); null where no day is known"),
+    Column("stale", Boolean, nullable=False, comment="whether a page that led to it has changed, so that its story is to be told again"),
+    engine(),
+    comment="A page that is linked. Pages without a row are linked by the next `Record.link`.",
+    sqlite_autoincrement=True,
+)
+
+copy_keys = Table(
+    "copy_keys",
+    metadata,
+    Column("key", BigInteger, nullable=False, comment="a band of the sketch of its article"),
+    _linked("n", "the page, `linked.n`"),
+    PrimaryKeyConstraint("key", "n"),
+    comment="Pages that share a key may be copies.",
+    sqlite_with_rowid=False,
+)
+Index(None, copy_keys.c.n)
+
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", BigInteger, nullable=False, comment="a term that weighs much in its article, with the days around it"),
+    _linked("n", "the page, `linked.n`"),
+    PrimaryKeyConstraint("key", "n"),
+    comment="Pages that share keys may tell one happening.",
+    sqlite_with_rowid=False,
+)
+Index(None, story_keys.c.n)
+
+copies = Table(
+    "copies",
+    metadata,
+    _linked("one", "a page, `linked.n`"),
+    _linked("other", "another, the greater number"),
+    text("sort", "same: word for word; near: edited; within: one inside the other"),
+    real("share", "share of words or word triples in common, 0 to 1"),
+    PrimaryKeyConstraint("one", "other"),
+    comment="Two pages whose articles are one text.",
+)
+Index(None, copies.c.other)
+
+story_pairs = Table(
+    "story_pairs",
+    metadata,
+    _linked("one", "a page, `linked.n`"),
+    _linked("other", "another, the greater number"),
+    real("logit", "logit of the chance that they tell one happening"),
+    PrimaryKeyConstraint("one", "other"),
+    comment="Two pages that may tell one happening.",
+)
+Index(None, story_pairs.c.other)
+
+story_pages = Table(
+    "story_pages",
+    metadata,
+    page(),
+    text("story", "the story, `stories.id`"),
+    whole("n", "place in the story, by when it came out, from 0"),
+    PrimaryKeyConstraint("page"),
+    comment="Derived: which story a page tells.",
+)
+Index(None, story_pages.c.story)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String, primary_key=True, comment="12 hex digits of the SHA-256 of the id of its first page"),
+    text("first", "the page that came out first, `pages.id`"),
+    Column("since", Float, nullable=True, comment="when the first page came out, in hours since 1970 (UTC); null where no day is known"),
+    Column("until", Float, nullable=True, comment="when the last one did"),
+    whole("pages", "how many pages tell it"),
+    comment="Derived: pages that report one happening.",
+)
+Index(None, stories.c.since)
+
+story_moves = Table(
+    "story_moves",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True, comment="the order of moves"),
+    text("page", "the page that moved"),
+    text("before", "the story that it told before"),
+    text("after", "the story that it tells since"),
+    comment="How stories were split and merged as pages came: each page that went from one to another. Only ever added to.",
+    sqlite_autoincrement=True,
+)
+Index(None, story_moves.c.before)
