@@ -15,9 +15,10 @@ from sqlalchemy import Connection, delete, insert, select
 from mahdar.corrections import Judgement, apply
 from mahdar.corrections.applying import Effect
 from mahdar.corrections.correct import headed
-from mahdar.model import Noun, Outlet, Published, Reading, Span
+from mahdar.model import Noun, Outlet, Published, Reading
 from mahdar.record import schema
 from mahdar.record.judgements import bearing_on
+from mahdar.record.queries.pages import outlet_of, published_of, spans_of_page
 from mahdar.record.queries.pages import reading as shown_reading
 from mahdar.record.write import replace_layers, settle_rounds, tell_capture
 
@@ -97,23 +98,13 @@ def _machine(connection: Connection, page: str) -> Reading:
 
 def _heads(connection: Connection, page: str) -> dict[str, Head]:
     """What the machine read of each capture, by its source."""
-    m, c, e = schema.machine_captures.c, schema.captures.c, schema.evidence.c
+    m, c = schema.machine_captures.c, schema.captures.c
     kept = connection.execute(select(m.source, m.told).where(m.page == page).order_by(m.source)).all()
     if kept:
         return {row.source: msgspec.json.decode(row.told, type=Head) for row in kept}
-    spans: dict[tuple[str, str], list[Span]] = {}
-    for row in connection.execute(select(schema.evidence).where(e.page == page, e.owner_kind == "capture").order_by(e.n)):
-        spans.setdefault((row.owner, row.field), []).append(Span(start=row.start, end=row.end))
-    heads = {}
-    for row in connection.execute(select(schema.captures).where(c.page == page).order_by(c.source)):
-        outlet, published = (tuple(spans.get((row.source, field), ())) for field in ("outlet", "published"))
-        heads[row.source] = Head(
-            outlet=Outlet(label=row.outlet, entity=row.outlet_entity, basis=row.outlet_basis, evidence=outlet) if row.outlet is not None else None,
-            published=Published(value=row.published, basis=row.published_basis, why=row.published_why, evidence=published)
-            if row.published is not None
-            else None,
-        )
-    return heads
+    spans = spans_of_page(connection, page)
+    rows = connection.execute(select(schema.captures).where(c.page == page).order_by(c.source)).all()
+    return {row.source: Head(outlet=outlet_of(row, spans), published=published_of(row, spans)) for row in rows}
 
 
 def _keep(connection: Connection, machine: Reading, heads: dict[str, Head]) -> None:
