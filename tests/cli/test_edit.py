@@ -41,6 +41,14 @@ def test_a_statement_is_corrected_told_and_undone(mahdar: Run, talks: Path) -> N
     assert [line.split()[0] for line in mahdar("edit", talks, "log").out.splitlines()] == ["undone", "applied", "applied", "applied"]
 
 
+def test_what_was_refused_is_told_with_what_brings_it_back(mahdar: Run, talks: Path) -> None:
+    refused = mahdar("edit", talks, "statement", SAID, "--reject").out.split()[0]
+    again = mahdar("edit", talks, "statement", SAID, "--act", "warn")
+    assert (again.status, f"which سارة refused; undo {refused} to have it back" in again.err) == (2, True)
+    assert mahdar("edit", talks, "undo", refused).status == 0
+    assert mahdar("edit", talks, "statement", SAID, "--act", "warn").status == 0
+
+
 def test_words_are_given_as_they_stand_or_by_characters(mahdar: Run, talks: Path) -> None:
     text = round_19().reading().text
     start = text.index("جنيف")

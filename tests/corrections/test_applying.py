@@ -6,14 +6,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mahdar.corrections import Judgement, apply, fault
+from mahdar.corrections import Judgement, Target, apply, fault
 from mahdar.invariants import check
-from mahdar.model import Entity, Position, Published, Reading, Span
-from tests.support.judging import at, judged, target_of
+from mahdar.model import Position, Published, Reading, Span
+from tests.support.judging import LAVROV, at, judged, possible, target_of
 from tests.support.readings import all_readings, envoy, process_readings, round_19, round_19_elsewhere
-
-LAVROV = Entity(id="lavrov", kind="person", label={"ar": "سيرغي لافروف", "en": "Sergey Lavrov"})
 
 
 def correct(reading: Reading, layer: Any, noun: Any, field: str, value: str | None, **more: Any) -> Judgement:
@@ -221,8 +221,6 @@ def test_commitments() -> None:
 
 
 def test_an_entity_is_merged_named_and_split() -> None:
-    from mahdar.corrections import Target
-
     reading = envoy().reading()
     him = Target(layer="entity", item="lavrentiev")
     merged = after(reading, judged("merge", him, value="lavrov", entities=(LAVROV,)))
@@ -319,3 +317,21 @@ def test_spans_are_of_the_text() -> None:
     reading = round_19().reading()
     one = correct(reading, "statement", reading.statements[0], "content", None, words=Span(start=0, end=10**6))
     assert apply(reading, [one]).reading == reading
+
+
+@given(st.lists(st.tuples(st.integers(0, 18), st.integers(0, 5)), max_size=10), st.randoms())
+def test_whatever_is_judged_the_reading_keeps_its_promise_and_the_order_given_does_not_matter(steps: list[tuple[int, int]], chance: Any) -> None:
+    reading = round_19().reading()
+    changes = possible(reading)
+    log = [
+        judged(one.kind, one.target, second=second, field=one.field, value=one.value, words=one.words, entities=one.entities)
+        for n, second in steps
+        for one in [changes[n]]
+    ]
+    log = list({one.id: one for one in log}.values())
+    found = apply(reading, log)
+    check(found.reading)
+    turned = list(log)
+    chance.shuffle(turned)
+    assert apply(reading, turned) == found
+    assert len(found.effects) <= len(log)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -16,7 +15,7 @@ from mahdar.corrections import Change, Judgement, Target, lines, parse
 from mahdar.errors import UsageError
 from mahdar.export import csl
 from mahdar.export.citation import cite
-from mahdar.model import Entity, Outlet, Published, Reading
+from mahdar.model import Outlet, Published, Reading
 from mahdar.record import Record, targets
 from mahdar.record.queries.chronology import chronology, commitment
 from mahdar.record.queries.entities import entities, entity
@@ -28,21 +27,15 @@ from mahdar.record.queries.pages import page, reading
 from mahdar.record.queries.pages import pages as of_pages
 from mahdar.record.queries.review import review
 from mahdar.record.queries.statements import statement, statements
-from tests.support.judging import judged, shown, target_of
+from tests.support.judging import LAVROV, change, judged, possible, shown, target_of
 from tests.support.readings import all_readings, envoy, named_readings, process_readings, round_19, round_19_elsewhere, stated_readings, undated_call
 from tests.support.records import record_of
-
-LAVROV = Entity(id="lavrov", kind="person", label={"ar": "سيرغي لافروف", "en": "Sergey Lavrov"})
 
 
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
     with Record.open(record_of((*all_readings(), *named_readings(), *process_readings()), tmp_path / "a.mahdar")) as opened:
         yield opened
-
-
-def change(layer: Any, read: Reading, noun: Any, field: str, value: str | None, **more: Any) -> Change:
-    return Change(kind="correct", target=target_of(read, layer, noun), field=field, value=value, **more)
 
 
 def kept(record: Record, page_id: str) -> Reading:
@@ -135,7 +128,10 @@ def test_captures_of_a_judged_page_come_and_go(record: Record) -> None:
     read = round_19().reading()
     (done,) = record.judge(change("page", read, None, "published", "2022-11-20"), who="سارة")
     elsewhere = msgspec.structs.replace(
-        read, source="b.txt", outlet=Outlet(label="صحيفة", entity=None, basis="given"), published=Published(value="2022-11-24", basis="given")
+        read,
+        source="b.txt",
+        outlet=Outlet(label="صحيفة", entity=None, basis="given"),
+        published=Published(value="2022-11-24", at="2022-11-24T01:12Z", basis="given"),
     )
     assert record.add(elsewhere)
     with record.read() as connection:
@@ -338,38 +334,6 @@ def test_review_puts_the_doubtful_and_important_first(tmp_path: Path) -> None:
             answer = statement(connection, unsure.id)
         assert answer is not None
         assert (answer.review, answer.confidence, answer.judged[0].kind) == (False, 1.0, "confirm")
-
-
-def possible(read: Reading) -> list[Change]:
-    """Judgements of many kinds, of which some exclude each other."""
-    said, met = read.statements, read.meetings[0]
-    of_all: list[tuple[Any, str, str | None]] = [
-        (said[0], "act", "warn"),
-        (said[0], "speaker", "turkey"),
-        (said[1], "speaker", None),
-        (said[2], "addressee", "iran"),
-    ]
-    return [
-        *(
-            change("statement", read, one, field, value, entities=(Entity(id="iran", kind="state", label={"ar": "إيران"}),))
-            for one, field, value in of_all
-        ),
-        Change(kind="reject", target=target_of(read, "statement", said[0])),
-        Change(kind="confirm", target=target_of(read, "statement", said[0])),
-        Change(kind="reject", target=target_of(read, "name", read.names[2])),
-        change("name", read, read.names[0], "entity", "russia"),
-        change("meeting", read, met, "ordinal", "18"),
-        change("meeting", read, met, "start", "2022-11-20"),
-        Change(kind="part", target=target_of(read, "meeting", met), value="astana-19"),
-        Change(kind="reject", target=target_of(read, "meeting", met)),
-        change("page", read, None, "published", "2021"),
-        change("page", read, None, "outlet", None),
-        change("block", read, read.blocks[4], "role", "furniture"),
-        Change(kind="merge", target=Target(layer="entity", item="lavrentiev"), value="lavrov", entities=(LAVROV,)),
-        Change(kind="merge", target=Target(layer="entity", item="turkey"), value="russia"),
-        Change(kind="correct", target=Target(layer="entity", item="russia"), field="label/ar", value="الاتحاد الروسي"),
-        Change(kind="split", target=Target(layer="entity", item="russia", text_hash=read.text_hash), value="state:other"),
-    ]
 
 
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))

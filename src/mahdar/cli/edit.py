@@ -379,10 +379,12 @@ def _tellings(connection: Connection, layer: Layer, found: Mapping[str, Target],
         if wanted not in found:
             raise UsageError(f"expected a page that tells of the {layer} ({', '.join(one[:12] for one in found)}), got {page!r}")
         return [found[wanted]]
-    if len(found) > 1 and not all_pages:
+    # Pages with the same text are judged together.
+    distinct = list(dict.fromkeys(found.values()))
+    if len(distinct) > 1 and not all_pages:
         told = ", ".join(f"{one[:12]} «{(target.quote or '')[:40]}»" for one, target in found.items())
         raise UsageError(f"expected --page or --all-pages, for {len(found)} pages tell of the {layer}: {told}")
-    return list(found.values())
+    return distinct
 
 
 def _characters(

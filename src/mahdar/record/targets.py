@@ -127,7 +127,12 @@ def _text_hash(connection: Connection, page: str) -> str:
 
 
 def _none(connection: Connection, layer: str, table: Table, wanted: str) -> UsageError:
-    """The error of an id that there isn't, with those that are like it, or else the first."""
+    """The error of an id that there isn't: that a person refused it, else with those that are like it, or the first."""
+    j, d = schema.judgements.c, schema.judged.c
+    query = select(j.id, j.who).join(schema.judged, d.judgement == j.id).where(j.kind == "reject", d.status == "applied")
+    refused = connection.execute(query.where(d.layer == layer, d.item == wanted).order_by(j.at.desc())).first()
+    if refused is not None:
+        return UsageError(f"expected the id of a {layer}, got {wanted!r}, which {refused.who} refused; undo {refused.id} to have it back")
     ids = connection.execute(select(table.c.id).distinct().order_by(table.c.id).limit(_SEARCHED)).scalars().all()
     near = get_close_matches(wanted, ids, n=_NEAR, cutoff=0.5) or ids[:_NEAR]
     told = f"; there are {_listed(near)}{', …' if len(ids) > len(near) else ''}" if near else f"; the record has no {layer}"
