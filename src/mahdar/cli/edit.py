@@ -18,22 +18,21 @@ from mahdar.cli.judging import (
     Who,
     Why,
     Words,
-    asked,
+    changes_of,
     enter,
     in_or_out,
     new_entities,
-    one_verdict,
     parts,
+    say_counted,
     span_of,
+    tellings_of,
     text_of,
     with_role,
 )
-from mahdar.cli.terminal import say
-from mahdar.corrections import FIELDS, Change, Target
+from mahdar.corrections import FIELDS, Change
 from mahdar.corrections.model import Layer
 from mahdar.errors import UsageError
-from mahdar.record import Record, targets
-from mahdar.record.queries.pages import reading
+from mahdar.record import targets
 
 app = typer.Typer(no_args_is_help=True, help="Correct what was read, confirm or reject it, and share corrections.", subcommand_metavar="WHAT …")
 
@@ -100,7 +99,7 @@ def statement(
     }
 
     def changes(connection: Connection) -> Sequence[Change]:
-        return _changes(connection, targets.of_statement(connection, id_), given, words, new_label, confirm=confirm, reject=reject)
+        return changes_of(connection, targets.of_statement(connection, id_), given, words, new_label, confirm=confirm, reject=reject)
 
     enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
 
@@ -156,14 +155,14 @@ def meeting(
 
     def changes(connection: Connection) -> Sequence[Change]:
         found: list[Change] = []
-        for target in _tellings(connection, "meeting", targets.of_meeting(connection, id_), page, all_pages=all_pages):
+        for target in tellings_of(connection, "meeting", targets.of_meeting(connection, id_), page, all_pages=all_pages):
             if join is not None or part is not None:
                 if confirm or reject or (join is not None and part is not None):
                     raise UsageError("expected one of --join, --part, --confirm and --reject, got several")
-                found += _changes(connection, target, given, words, new_label) if any(given.values()) else []
+                found += changes_of(connection, target, given, words, new_label) if any(given.values()) else []
                 found.append(Change(kind="join", target=target, value=join) if join is not None else Change(kind="part", target=target, value=part))
             else:
-                found += _changes(connection, target, given, words, new_label, confirm=confirm, reject=reject)
+                found += changes_of(connection, target, given, words, new_label, confirm=confirm, reject=reject)
         return found
 
     enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
@@ -195,8 +194,8 @@ def commitment(
     given |= parts("parties", party, in_or_out)
 
     def changes(connection: Connection) -> Sequence[Change]:
-        tellings = _tellings(connection, "commitment", targets.of_commitment(connection, id_), page, all_pages=all_pages)
-        return [one for target in tellings for one in _changes(connection, target, given, None, new_label, confirm=confirm, reject=reject)]
+        tellings = tellings_of(connection, "commitment", targets.of_commitment(connection, id_), page, all_pages=all_pages)
+        return [one for target in tellings for one in changes_of(connection, target, given, None, new_label, confirm=confirm, reject=reject)]
 
     enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
 
@@ -225,7 +224,7 @@ def position(
 
     def changes(connection: Connection) -> Sequence[Change]:
         meant = targets.of_position(connection, id_, actor=actor, issue=issue)
-        return _changes(connection, meant, given, None, new_label, confirm=confirm, reject=reject)
+        return changes_of(connection, meant, given, None, new_label, confirm=confirm, reject=reject)
 
     enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
 
@@ -304,11 +303,11 @@ def page(
     given = {"published": published, "outlet": outlet}
 
     def changes(connection: Connection) -> Sequence[Change]:
-        return _changes(connection, targets.of_page(connection, id_, source), given, words, None, confirm=confirm)
+        return changes_of(connection, targets.of_page(connection, id_, source), given, words, None, confirm=confirm)
 
     enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
     if published is not None:
-        _say_counted(_record(ctx), id_)
+        say_counted(_record(ctx), id_)
 
 
 @app.command(epilog="Example: `mahdar edit talks.mahdar entity person:sirghi-lafruf --into lavrov`")
@@ -345,46 +344,13 @@ def entity(
                     kind="merge" if split is None else "split", target=target, value=into or split, entities=new_entities(into or split, new_label)
                 )
             ]
-        return _changes(connection, target, given, None, None, confirm=confirm)
+        return changes_of(connection, target, given, None, None, confirm=confirm)
 
     enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
 
 
 def _record(ctx: typer.Context) -> Path:
     return Path(ctx.obj)
-
-
-def _changes(
-    connection: Connection,
-    target: Target,
-    given: Mapping[str, str | None],
-    words: str | None,
-    new_label: str | None,
-    *,
-    confirm: bool = False,
-    reject: bool = False,
-) -> list[Change]:
-    text = text_of(connection, target) if target.text_hash is not None else None
-    said = span_of(text, words) if words is not None and text is not None else None
-    corrections = asked(target, given, words=said, new_label=new_label, text=text)
-    if words is not None and not corrections:
-        raise UsageError("expected a value with --words, got none")
-    return one_verdict(target, corrections, confirm=confirm, reject=reject, otherwise=f"a value for a field of the {target.layer}")
-
-
-def _tellings(connection: Connection, layer: Layer, found: Mapping[str, Target], page: str | None, *, all_pages: bool) -> list[Target]:
-    """What is meant of a thing that several pages may tell of."""
-    if page is not None:
-        wanted = targets.page_id(connection, page)
-        if wanted not in found:
-            raise UsageError(f"expected a page that tells of the {layer} ({', '.join(one[:12] for one in found)}), got {page!r}")
-        return [found[wanted]]
-    # Pages with the same text are judged together.
-    distinct = list(dict.fromkeys(found.values()))
-    if len(distinct) > 1 and not all_pages:
-        told = ", ".join(f"{one[:12]} «{(target.quote or '')[:40]}»" for one, target in found.items())
-        raise UsageError(f"expected --page or --all-pages, for {len(found)} pages tell of the {layer}: {told}")
-    return distinct
 
 
 def _characters(
@@ -402,19 +368,9 @@ def _characters(
     def changes(connection: Connection) -> Sequence[Change]:
         where = targets.of_page(connection, wanted)
         target = targets.of_characters(connection, layer, wanted, span_of(text_of(connection, where), at))
-        return _changes(connection, target, given, None, new_label, confirm=verdict[0], reject=verdict[1])
+        return changes_of(connection, target, given, None, new_label, confirm=verdict[0], reject=verdict[1])
 
     enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
-
-
-def _say_counted(record_path: Path, wanted: str) -> None:
-    """Tell of the days of a page that were counted from its date before that was set."""
-    with Record.open(record_path, read_only=True) as record, record.read() as connection:
-        found = reading(connection, targets.page_id(connection, wanted))
-    counted = [time for time in found.times if time.anchor == "published" and time.value is not None] if found else []
-    if found and counted:
-        told = ", ".join(f"{time.start},{time.end} «{time.of(found.text)}» {time.value}" for time in counted)
-        say(f"these were counted from the date that the page had, and stay until you correct them: {told}")
 
 
 for command, (named, example) in editlog.COMMANDS.items():

@@ -15,11 +15,13 @@ from sqlalchemy import Connection, select
 from mahdar.cli.terminal import put, say
 from mahdar.corrections import Change, Judgement, Target
 from mahdar.corrections.fields import FIELDS, part_of
+from mahdar.corrections.model import Layer
 from mahdar.errors import UsageError
 from mahdar.linking.linker import shipped
 from mahdar.model import Entity, NameKind, Span
-from mahdar.record import Record, schema
+from mahdar.record import Record, schema, targets
 from mahdar.record.judging import Judged
+from mahdar.record.queries.pages import reading
 
 WHO = "MAHDAR_WHO"
 """The environment variable with the name of who judges."""
@@ -177,3 +179,47 @@ def _pages(one: Judged) -> str:
     fitting = sum(effect.status != "stale" for effect in one.effects.values())
     stale = len(one.effects) - fitting
     return f"{fitting} page{'' if fitting == 1 else 's'}" + (f", {stale} it doesn't fit" if stale else "")
+
+
+def changes_of(
+    connection: Connection,
+    target: Target,
+    given: Mapping[str, str | None],
+    words: str | None,
+    new_label: str | None,
+    *,
+    confirm: bool = False,
+    reject: bool = False,
+) -> list[Change]:
+    """What is asked of one target: corrections, or that it is confirmed or rejected. ``words`` are those of the page that say the value."""
+    text = text_of(connection, target) if target.text_hash is not None else None
+    said = span_of(text, words) if words is not None and text is not None else None
+    corrections = asked(target, given, words=said, new_label=new_label, text=text)
+    if words is not None and not corrections:
+        raise UsageError("expected a value with --words, got none")
+    return one_verdict(target, corrections, confirm=confirm, reject=reject, otherwise=f"a value for a field of the {target.layer}")
+
+
+def tellings_of(connection: Connection, layer: Layer, found: Mapping[str, Target], page: str | None, *, all_pages: bool) -> list[Target]:
+    """What is meant of a thing that several pages may tell of."""
+    if page is not None:
+        wanted = targets.page_id(connection, page)
+        if wanted not in found:
+            raise UsageError(f"expected a page that tells of the {layer} ({', '.join(one[:12] for one in found)}), got {page!r}")
+        return [found[wanted]]
+    # Pages with the same text are judged together.
+    distinct = list(dict.fromkeys(found.values()))
+    if len(distinct) > 1 and not all_pages:
+        told = ", ".join(f"{one[:12]} «{(target.quote or '')[:40]}»" for one, target in found.items())
+        raise UsageError(f"expected --page or --all-pages, for {len(found)} pages tell of the {layer}: {told}")
+    return distinct
+
+
+def say_counted(record_path: Path, wanted: str) -> None:
+    """Tell of the days of a page that were counted from its date before that was set."""
+    with Record.open(record_path, read_only=True) as record, record.read() as connection:
+        found = reading(connection, targets.page_id(connection, wanted))
+    counted = [time for time in found.times if time.anchor == "published" and time.value is not None] if found else []
+    if found and counted:
+        told = ", ".join(f"{time.start},{time.end} «{time.of(found.text)}» {time.value}" for time in counted)
+        say(f"these were counted from the date that the page had, and stay until you correct them: {told}")
