@@ -123,3 +123,5 @@ def _references(reading: Reading) -> Iterator[tuple[str, str]]:
         yield f"$.positions[{i}].actor", position.actor
         if position.target:
             yield f"$.positions[{i}].target", position.target
+        if position.told_by:
+            yield f"$.positions[{i}].told_by", position.told_by

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 Role = Literal["title", "lead", "body", "subhead", "caption", "credit", "byline", "dateline", "furniture"]
-Basis = Literal["stated", "given", "metadata", "inferred", "dossier", "knowledge"]
+Basis = Literal["person", "stated", "given", "metadata", "inferred", "dossier", "knowledge"]
 NameKind = Literal["person", "state", "organization", "place", "document", "event"]
 TimeType = Literal["DATE", "TIME", "DURATION"]
 StatementKind = Literal["direct", "indirect", "mixed"]
@@ -30,7 +30,7 @@ CommitmentStatus = Literal["agreed", "pledged", "implemented", "breached", "expi
 Stance = Literal["supports", "opposes", "demands", "offers", "conditional", "denies", "neutral"]
 OfficeStatus = Literal["current", "former", "acting", "elect"]
 ReferenceSort = Literal["role", "group", "document", "people"]
-Layer = Literal["block", "time", "name", "statement", "meeting"]
+Layer = Literal["block", "time", "name", "statement", "meeting", "commitment", "position"]
 
 ARTICLE_ROLES: frozenset[Role] = frozenset({"title", "lead", "body", "subhead"})
 """Roles of the blocks that are the article's own running text."""

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from mahdar.model import Reading
-from mahdar.record import write
+from mahdar.record import judging
 from tests.support.cli import Run
 from tests.support.places import dump
 from tests.support.postgres import Cluster
@@ -49,7 +49,7 @@ def test_a_build_that_loses_its_server_goes_on_later(
     mahdar: Run, pages: Path, url: str, other: str, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert mahdar("build", other, pages).status == 0
-    add, times = write.add, [0]
+    add, times = judging.add, [0]
 
     def adding(connection: Connection, reading: Reading) -> bool:
         times[0] += 1
@@ -58,7 +58,7 @@ def test_a_build_that_loses_its_server_goes_on_later(
             cluster.halt()  # amid the second page
         return new
 
-    monkeypatch.setattr(write, "add", adding)
+    monkeypatch.setattr(judging, "add", adding)
     monkeypatch.setattr("mahdar.record.store._WAITS", (0.01,))
     broken = mahdar("build", url, pages)
     assert cluster.go_on()

@@ -9,12 +9,14 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
+from mahdar.corrections import Change
 from mahdar.linking.linker import shipped
 from mahdar.model import Published, Reading
 from mahdar.reader import Reader
 from mahdar.record import Record, schema
 from mahdar.record.queries import stories as queries
 from tests.linking.test_stories import QUAKE, QUAKE_AGAIN, VOTE
+from tests.support.judging import target_of
 from tests.support.pages import page_of
 from tests.support.places import Places, Where
 
@@ -118,3 +120,22 @@ def test_a_story_that_an_earlier_page_renames_is_found_by_its_old_id(place: Plac
             assert [page.source for page in found.pages] == ["one/a", "three/c"]
             assert [copy.sort for copy in found.copies] == ["near"]
             assert queries.story(connection, "000000000000") is None
+
+
+def test_a_correction_is_linked_as_if_the_page_had_been_read_so(place: Places, readings: dict[str, Reading]) -> None:
+    one = next(iter(readings.values()))
+    dated = Change(kind="correct", target=target_of(one, "page"), field="published", value="2017-01-01")
+    with Record.create_or_open(place("a.mahdar")) as record, Record.create_or_open(place("b.mahdar")) as rebuilt:
+        for reading in readings.values():
+            record.add(reading)
+            rebuilt.add(reading)
+        record.link(shipped)
+        before = told(record)
+        (done,) = record.judge(dated, who="سارة")
+        record.link(shipped)
+        rebuilt.take_over(record.judgements())
+        rebuilt.link(shipped)
+        assert told(record) == told(rebuilt) != before
+        record.undo(done.judgement.id, who="سارة")
+        record.link(shipped)
+        assert told(record) == before

@@ -70,6 +70,19 @@ def test_the_nouns_of_processes_come_and_go(place: Places) -> None:
     assert rows(path, "SELECT actor, stance, date FROM positions ORDER BY stance") == [("turkey", "conditional", None), ("turkey", "opposes", None)]
 
 
+def test_the_table_of_rounds_comes_back_and_goes(place: Places) -> None:
+    path = record_of(process_readings(), place("a.mahdar"))
+    assert "rounds" not in tables(path)
+    assert "told_by" in columns(path, "positions")
+    downgrade(path, "0006")
+    assert "told_by" not in columns(path, "positions")
+    told = rows(path, "SELECT id, pages FROM rounds ORDER BY id")
+    assert told == rows(path, "SELECT id, COUNT(*) FROM meetings GROUP BY id ORDER BY id")
+    assert ("astana-19", 2) in told
+    Record.open(path).close()
+    assert "rounds" not in tables(path)
+
+
 def columns(path: Where, table: str) -> set[str]:
     with opened(path) as connection:
         return {column["name"] for column in inspect(connection).get_columns(table)}

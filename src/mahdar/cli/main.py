@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from mahdar import __version__
-from mahdar.cli import build, dossier, evaluate, export, knowledge, read, serve, show, timeline
+from mahdar.cli import build, dossier, edit, evaluate, export, knowledge, read, review, serve, show, timeline
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
 
@@ -40,6 +40,7 @@ EXAMPLES: dict[Callable[..., None], str] = {
     show.show: "mahdar show talks.mahdar meetings --json",
     timeline.timeline: "mahdar timeline talks.mahdar --process astana --format html --out astana.html",
     export.export: "mahdar export talks.mahdar --format bibtex --speaker lavrov --out lavrov.bib",
+    review.review: "mahdar review talks.mahdar --limit 20",
     serve.serve: "mahdar serve talks.mahdar --port 0",
     evaluate.evaluate: "mahdar evaluate gold/seeds gold/dev --errors 20",
 }
@@ -49,6 +50,7 @@ for command, example in EXAMPLES.items():
     app.command(epilog=f"Example: `{example}`")(command)
 
 app.add_typer(dossier.app, name="dossier")
+app.add_typer(edit.app, name="edit")
 app.add_typer(knowledge.app, name="knowledge")
 
 

@@ -3,7 +3,7 @@
 The record keeps what each page asserts. A face must still show one value; the rule is told here, and in words in
 ``docs/record.md``:
 
-1. the best basis: stated, then given, then metadata, then dossier and inferred alike;
+1. the best basis: told by a person who corrected it, then stated, then given, then metadata, then dossier and inferred alike;
 2. then the value that most independent outlets assert on that basis (`mahdar.linking.witnesses`);
 3. then the one that most pages do;
 4. then the one of the latest page;
@@ -12,7 +12,7 @@ The record keeps what each page asserts. A face must still show one value; the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from mahdar.linking.witnesses import Sources, independent
@@ -27,7 +27,7 @@ FAR = 10
 LAST_YEAR = 2100
 """The latest year that a page without a date is believed."""
 
-_RANKS: dict[Basis | None, int] = {"stated": 0, "given": 1, "metadata": 2, "dossier": 3, "knowledge": 3, "inferred": 3, None: 4}
+_RANKS: dict[Basis | None, int] = {"person": -1, "stated": 0, "given": 1, "metadata": 2, "dossier": 3, "knowledge": 3, "inferred": 3, None: 4}
 _STAGES = ("announced", "postponed", "ongoing", "held")
 
 
@@ -82,6 +82,8 @@ def choose_time(assertions: Iterable[Assertion]) -> Choice:
     and contradicts always.
     """
     asserted = tuple(assertions)
+    if corrected := _corrected(asserted, choose_time):
+        return corrected
     held = tuple(a for a in asserted if not is_far(a.value, a.published)) or asserted
     choice = choose(held)
     finer = [a for a in held if _refines(a.value, choice.value)]
@@ -109,6 +111,8 @@ def choose_status(assertions: Iterable[Assertion]) -> Choice:
     What was announced may be cancelled later; else a status off that road (cancelled, denied) contradicts the others.
     """
     held = tuple(assertions)
+    if corrected := _corrected(held, choose_status):
+        return corrected
     choice = choose(held)
     if not choice.conflict:
         return choice
@@ -133,11 +137,23 @@ def choose_kind(assertions: Iterable[Assertion]) -> Choice:
 
 def _choose_special(assertions: Iterable[Assertion], general: str) -> Choice:
     held = tuple(assertions)
+    if corrected := _corrected(held, lambda mine: _choose_special(mine, general)):
+        return corrected
     special = [a for a in held if a.value != general]
     if not special or len(special) == len(held):
         return choose(held)
     choice = choose(special)
     return Choice(value=choice.value, rule="specific" if choice.rule == "agreed" else choice.rule, conflict=choice.conflict)
+
+
+def _corrected(assertions: tuple[Assertion, ...], choice_of: Callable[[Iterable[Assertion]], Choice]) -> Choice | None:
+    """The choice among what persons told, where any did and pages say it too: a field's own rule doesn't go over their heads."""
+    mine = [a for a in assertions if a.basis == "person"]
+    if not mine or len(mine) == len(assertions):
+        return None
+    value = choice_of(mine).value
+    differs = any(a.value != value for a in assertions)
+    return Choice(value=value, rule="basis" if differs else "agreed", conflict=differs)
 
 
 def _score(assertions: tuple[Assertion, ...], value: str) -> tuple[int, int, int, _Latest]:

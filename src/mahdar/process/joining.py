@@ -16,7 +16,7 @@ another page's only where they agree on all of these:
 
 With several that are one already it is put where it agrees with one of them, nothing parts it from any, and it agrees with at least half of
 those that name somebody, or names nobody whom they together don't. Two meetings of one page are never joined, for its reader kept them
-apart, unless one of them names nobody. What fits two meetings that aren't one is joined with neither, and says so.
+apart, unless one of them names nobody; nor are two that a person parted. What fits two meetings that aren't one is joined with neither, and says so.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ NEAREST = 1
 class _Group:
     """A happening in the making."""
 
-    def __init__(self, tellings: list[Telling]) -> None:
+    def __init__(self, tellings: list[Telling], apart: frozenset[frozenset[str]]) -> None:
         self.tellings = tellings
+        self.apart = apart
         self.numbered = any(t.meeting.ordinal is not None for t in tellings)
         self.joins: list[tuple[Telling, str, Agreement]] = []
         self.unsure: list[_Group] = []
@@ -55,7 +56,8 @@ class _Group:
     def fits(self, telling: Telling, sides: Sides) -> tuple[Telling, Agreement] | None:
         """The telling of this happening that ``telling`` agrees with: any of a numbered round, whose pages may differ; else see rule 5."""
         here = any(telling.witness.page == mine.witness.page for mine in self.tellings)
-        if here and telling.meeting.participants:
+        apart = any(frozenset((telling.meeting.id, mine.meeting.id)) in self.apart for mine in self.tellings)
+        if apart or (here and telling.meeting.participants):
             return None
         found = [(mine, agreement(mine, telling, sides)) for mine in self.tellings]
         if not self.numbered:
@@ -73,13 +75,14 @@ class _Group:
         return len(sides.shared(theirs, {part.entity for mine in self.tellings for part in mine.meeting.participants}, day)) == len(theirs)
 
 
-def happenings(tellings: Iterable[Telling], sides: Sides) -> tuple[Happening, ...]:
-    """The meetings that ``tellings`` tell of, by id; each telling is in one."""
+def happenings(tellings: Iterable[Telling], sides: Sides, apart: frozenset[frozenset[str]] = frozenset()) -> tuple[Happening, ...]:
+    """The meetings that ``tellings`` tell of, by id; each telling is in one. ``apart`` are pairs of ids of which a person told that they are two
+    meetings."""
     by_id: dict[str, list[Telling]] = defaultdict(list)
     for telling in sorted(tellings, key=lambda t: t.order):
         by_id[telling.meeting.id].append(telling)
     # Those that say more come first, for what says little may fit two of them.
-    groups = sorted((_Group(told) for told in by_id.values()), key=_says_less)
+    groups = sorted((_Group(told, apart) for told in by_id.values()), key=_says_less)
     kept: list[_Group] = []
     by_day: dict[tuple[date, str], list[_Group]] = defaultdict(list)
     for group in groups:

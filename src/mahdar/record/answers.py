@@ -9,6 +9,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
+from mahdar.corrections.model import Kind, Layer
 from mahdar.model import Act, Basis, NameKind, Noun, OfficeStatus, Polarity, Reading, StatementKind
 
 T = TypeVar("T")
@@ -100,6 +101,21 @@ class Link(Noun, frozen=True, kw_only=True):
     words: Quote | None
 
 
+class Mark(Noun, frozen=True, kw_only=True):
+    """What a person judged of a thing, as far as it holds: what it did (`mahdar.corrections.model.Kind`), to which field and value, when (ISO
+    8601), and why. ``layer`` and ``item`` say of what."""
+
+    id: str
+    at: str
+    who: str
+    kind: Kind
+    layer: Layer
+    item: str
+    field: str | None
+    value: str | None
+    why: str | None
+
+
 class StatementAnswer(Noun, frozen=True, kw_only=True):
     """A statement with its words and its way.
 
@@ -126,6 +142,7 @@ class StatementAnswer(Noun, frozen=True, kw_only=True):
     confidence: float
     review: bool
     engine: str
+    judged: tuple[Mark, ...] = ()
 
     @property
     def parts(self) -> tuple[Quote, ...]:
@@ -254,6 +271,7 @@ class EntityAnswer(Noun, frozen=True, kw_only=True):
     said: int
     addressed: int
     meetings: int
+    judged: tuple[Mark, ...] = ()
 
 
 class CaptureAnswer(Noun, frozen=True, kw_only=True):
@@ -270,12 +288,15 @@ class CaptureAnswer(Noun, frozen=True, kw_only=True):
 
 
 class PageAnswer(Noun, frozen=True, kw_only=True):
-    """A page with all that was read from it. ``entities`` tells how the whole record labels what the page refers to."""
+    """A page with all that was read from it, and what people ``judged`` there.
+
+    ``entities`` tells how the whole record labels what the page refers to."""
 
     ref: PageRef
     captures: tuple[CaptureAnswer, ...]
     entities: dict[str, EntityRef]
     reading: Reading
+    judged: tuple[Mark, ...] = ()
 
 
 class SiteProfileRow(Noun, frozen=True, kw_only=True):

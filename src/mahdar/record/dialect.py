@@ -20,10 +20,13 @@ class Held(IntEnum):
     SITES = 2
     """What was counted of sites, and their profiles."""
 
-    PAGE = 3
+    JUDGED = 3
+    """The log of judgements: held alone by who judges, which may change any page; shared by those who add pages, which are shown by it."""
+
+    PAGE = 4
     """A page, by its id: its captures and all rows of its layers."""
 
-    LINKS = 4
+    LINKS = 5
     """How pages are linked: held alone by who links, shared by those who change pages that may be linked."""
 
 

@@ -13,7 +13,7 @@ from mahdar.process.rounds import Fault
 from mahdar.process.states import Attendance
 from mahdar.process.thin import Lack
 from mahdar.process.values import Dossiers
-from mahdar.record.answers import EntityRef, PageRef, Quote
+from mahdar.record.answers import EntityRef, Mark, PageRef, Quote
 
 
 class Asserted(Noun, frozen=True, kw_only=True):
@@ -154,6 +154,7 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
     captures: int
     statements: int
     lacks: tuple[Lacking, ...]
+    judged: tuple[Mark, ...] = ()
 
     @property
     def foremost(self) -> tuple[EntityRef, ...]:
@@ -211,6 +212,7 @@ class CommitmentAnswer(Noun, frozen=True, kw_only=True):
     content: tuple[Quote, ...]
     pages: tuple[PageRef, ...]
     outlets: int
+    judged: tuple[Mark, ...] = ()
 
 
 class BackedBy(Noun, frozen=True, kw_only=True):
@@ -243,6 +245,7 @@ class PositionAnswer(Noun, frozen=True, kw_only=True):
     issue: str
     changes: int
     stands: tuple[StandAnswer, ...]
+    judged: tuple[Mark, ...] = ()
 
 
 class IssueAnswer(Noun, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,13 +12,16 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, exc, select
 
 from mahdar import __version__
+from mahdar.corrections import Change, Judgement
 from mahdar.errors import SourceError, UsageError
 from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
-from mahdar.record import migrate, profiles, schema, write
+from mahdar.record import judging, migrate, profiles, schema
 from mahdar.record.dialect import Held, hold
+from mahdar.record.judgements import find
+from mahdar.record.judging import Entering, Imported, Judged
 from mahdar.record.linking import Links, unlink_older, waiting
 from mahdar.record.stores import Store, store_at
 
@@ -130,11 +133,43 @@ class Record:
         """
         check(reading)
         try:
-            return self._write(lambda connection: write.add(connection, reading))
+            return self._write(lambda connection: judging.add(connection, reading))
         except exc.DBAPIError as error:
             if (reason := self._store.too_much(_cause(error))) is None:
                 raise
             raise SourceError(reading.source, f"the record can't hold it: {reason}") from error
+
+    def judge(self, *changes: Change, who: str, why: str | None = None) -> tuple[Judged, ...]:
+        """Enter what a person judges, and show all pages that it bears on with it, all of it in one transaction.
+
+        `mahdar.record.targets` makes targets of ids. Raises `UsageError` where one of ``changes`` isn't well formed or fits nothing; none is
+        entered then.
+        """
+        entering = Entering()
+        return self._enter(lambda connection: judging.judge(connection, entering, changes, who=who, why=why))
+
+    def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
+        """Take back the entry of this id, and show its pages without it, in one transaction. Raises `UsageError` where that can't be."""
+        entering = Entering()
+        return self._enter(lambda connection: judging.undo(connection, entering, judgement, who=who, why=why))
+
+    def take_over(self, judgements: Iterable[Judgement]) -> Imported:
+        """Add the judgements of other records that this one lacks (`mahdar.corrections.parse`), in one transaction."""
+        entering, given = Entering(), tuple(judgements)
+        return self._enter(lambda connection: judging.take_over(connection, entering, given))
+
+    def _enter(self, work: Callable[[Connection], _T]) -> _T:
+        try:
+            return self._write(work)
+        except exc.DBAPIError as error:
+            if (reason := self._store.too_much(_cause(error))) is None:
+                raise
+            raise UsageError(f"{self.name}: the record can't hold a judgement: {reason}") from error
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The whole log, in its order, to export (`mahdar.corrections.lines`); `mahdar.record.queries.judgements` tells what became of it."""
+        with self.read() as connection:
+            return find(connection)
 
     def has(self, page: str, source: str, engine: str, site_profile: str | None = None) -> bool:
         """Whether this capture of this page was already read by this engine version, with this profile of its site."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -12,40 +13,44 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
-from mahdar.model import Evidence, Reading, Span
+from mahdar.model import Evidence, Outlet, Published, Reading, Span
 from mahdar.record import schema
-from mahdar.record.dialect import Held, hold, upsert
+from mahdar.record.dialect import upsert
 from mahdar.record.linking import unlink
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
 
 
-def add(connection: Connection, reading: Reading) -> bool:
-    """Add ``reading``; False where the same one was there already.
+def put(connection: Connection, reading: Reading) -> None:
+    """Let ``reading`` be what was read of its capture, and what its page shows, where the page's first capture is that one.
 
-    Others may add at the same time: of one page one after the other; of several pages that name the same, each counts up from the last.
+    For who holds the page (`mahdar.record.dialect.Held`), and inside `counted`.
     """
     _one_of_each_id(reading)
-    hold(connection, Held.PAGE, [reading.page])
-    digest = hashlib.sha256(msgspec.json.encode(reading, order="deterministic")).hexdigest()
     captures = schema.captures
     here = (captures.c.page == reading.page, captures.c.source == reading.source)
-    if connection.execute(select(captures.c.digest).where(*here)).scalar() == digest:
-        return False
     page = connection.execute(select(schema.pages.c.text_hash, schema.pages.c.engine).where(schema.pages.c.id == reading.page)).first()
     if page is None:
         connection.execute(insert(schema.pages), [_page(reading)])
     connection.execute(delete(captures).where(*here))
-    connection.execute(insert(captures), [_capture(reading, digest)])
-    forms = _forms(connection, reading.page)
+    connection.execute(insert(captures), [_capture(reading, _digest(reading))])
     if page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source:
         if page is not None:
             unlink(connection, reading.page)
-        _replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
-    _replace_capture_evidence(connection, reading)
-    _count(connection, forms, _forms(connection, reading.page))
-    return True
+        replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
+    _replace_capture_evidence(connection, reading.page, reading.source, reading.engine, reading.outlet, reading.published)
+
+
+def has_same(connection: Connection, reading: Reading) -> bool:
+    """Whether this very reading was added last for its capture."""
+    c = schema.captures.c
+    here = (c.page == reading.page, c.source == reading.source)
+    return connection.execute(select(c.digest).where(*here)).scalar() == _digest(reading)
+
+
+def _digest(reading: Reading) -> str:
+    return hashlib.sha256(msgspec.json.encode(reading, order="deterministic")).hexdigest()
 
 
 def _one_of_each_id(reading: Reading) -> None:
@@ -66,7 +71,11 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
     return str(first.source)
 
 
-def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
+def replace_layers(connection: Connection, reading: Reading, *, new_text: bool = False) -> None:
+    """Let the rows of the page's layers be those of ``reading``; ``new_text`` where the page's text isn't what it was.
+
+    The page is unlinked before, and what it gives to the tables that count pages is the matter of `counted`.
+    """
     page = reading.page
     for table in reversed(schema.LAYERS):
         connection.execute(delete(table).where(table.c.page == page))
@@ -80,17 +89,28 @@ def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool)
             connection.execute(insert(table), [{"page": page, "engine": reading.engine, **row} for row in rows])
 
 
-def _replace_capture_evidence(connection: Connection, reading: Reading) -> None:
+def tell_capture(connection: Connection, page: str, source: str, outlet: Outlet | None, published: Published | None) -> None:
+    """Let a capture of the page be of this outlet and date."""
+    c = schema.captures.c
+    mine = (c.page == page, c.source == source)
+    engine = connection.execute(select(c.engine).where(*mine)).scalar_one()
+    connection.execute(update(schema.captures).where(*mine), _head(outlet, published))
+    _replace_capture_evidence(connection, page, source, engine, outlet, published)
+
+
+def _replace_capture_evidence(
+    connection: Connection, page: str, source: str, engine: str, outlet: Outlet | None, published: Published | None
+) -> None:
     evidence = schema.evidence
-    mine = (evidence.c.page == reading.page, evidence.c.owner_kind == "capture", evidence.c.owner == reading.source)
+    mine = (evidence.c.page == page, evidence.c.owner_kind == "capture", evidence.c.owner == source)
     connection.execute(delete(evidence).where(*mine))
     rows: list[Row] = []
-    if reading.outlet:
-        rows += _spans("capture", reading.source, "outlet", reading.outlet.evidence)
-    if reading.published:
-        rows += _spans("capture", reading.source, "published", reading.published.evidence)
+    if outlet:
+        rows += _spans("capture", source, "outlet", outlet.evidence)
+    if published:
+        rows += _spans("capture", source, "published", published.evidence)
     if rows:
-        connection.execute(insert(evidence), [{"page": reading.page, "engine": reading.engine, **row} for row in rows])
+        connection.execute(insert(evidence), [{"page": page, "engine": engine, **row} for row in rows])
 
 
 def _page(reading: Reading) -> Row:
@@ -99,11 +119,13 @@ def _page(reading: Reading) -> Row:
 
 
 def _capture(reading: Reading, digest: str) -> Row:
-    outlet, published = reading.outlet, reading.published
+    told = _fields(reading, "source", "url", "fetched", "engine", "site_profile")
+    return {"page": reading.page, "digest": digest, **told, **_head(reading.outlet, reading.published)}
+
+
+def _head(outlet: Outlet | None, published: Published | None) -> Row:
+    """The columns of a capture's outlet and date."""
     return {
-        "page": reading.page,
-        "digest": digest,
-        **_fields(reading, "source", "url", "fetched", "engine", "site_profile"),
         "outlet": outlet.label if outlet else None,
         "outlet_entity": outlet.entity if outlet else None,
         "outlet_basis": outlet.basis if outlet else None,
@@ -208,6 +230,17 @@ def _spans(kind: str, owner: str, field: str, spans: Evidence) -> Iterator[Row]:
 
 Forms = dict[Table, set[tuple[str, ...]]]
 """What a page gives to the tables that count pages: rows, by their keys."""
+
+
+@contextmanager
+def counted(connection: Connection, page: str) -> Iterator[None]:
+    """Count the page, in the tables that count pages, by what it holds after the ``with`` and no more by what it held before.
+
+    However often its layers are replaced in between, rows are changed once, in one order (`upsert`).
+    """
+    before = _forms(connection, page)
+    yield
+    _count(connection, before, _forms(connection, page))
 
 
 def _forms(connection: Connection, page: str) -> Forms:

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response
@@ -85,6 +86,15 @@ def _checked(request: AnyRequest, content: str, media_type: str, status: int) ->
 def not_found(where: str) -> HTTPException:
     """The error of an id that the record doesn't hold."""
     return HTTPException(status_code=HTTPStatus.NOT_FOUND, detail="the record doesn't hold it", extra={"where": where})
+
+
+def moved(request: AnyRequest, face: str, old: str, new: str) -> Response[str]:
+    """The way to the id that a thing has now, in the same form and language."""
+    suffix = ".json" if request.url.path.endswith(".json") else ""
+    query = f"?{request.url.query}" if request.url.query else ""
+    # Not for good: whoever merged two things may part them again.
+    address = f"/{face}/{quote(new, safe='')}{suffix}{query}"
+    return Response(f"{old} is now {new}", status_code=HTTPStatus.FOUND, headers={"Location": address}, media_type="text/plain")
 
 
 def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:

@@ -33,8 +33,9 @@ from mahdar.record.queries import pages as of_pages
 from mahdar.record.queries import profiles as of_profiles
 from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries.filters import StatementFilter
+from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.series import series_labels
-from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, language_of, moved, not_found, wants_json
 from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
 from mahdar.web.notes import line_notes
@@ -140,6 +141,8 @@ def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) 
     with record.read() as connection:
         found = of_meetings.meeting(connection, key)
         if found is None:
+            if new := redirect(connection, key):
+                return moved(request, "meeting", key, new)
             raise not_found(f"/meeting/{key}")
         face = MeetingFace(
             meeting=found, statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS)
@@ -160,6 +163,8 @@ def actor(
     with record.read() as connection:
         found = of_entities.entity(connection, key, forms_from=forms, forms_limit=FORMS)
         if found is None:
+            if new := redirect(connection, key):
+                return moved(request, "actor", key, new)
             raise not_found(f"/actor/{key}")
         face = ActorFace(
             entity=found,

@@ -19,7 +19,8 @@ from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.web import assets
 from mahdar.web.dates import in_words, span_in_words
 from mahdar.web.facts import facts
-from mahdar.web.words import Words
+from mahdar.web.judged import judged_in_words
+from mahdar.web.words import Words, spoken
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +101,8 @@ def render(template: str, *, language: Language, path: str, query: dict[str, str
             meeting_title=lambda meeting: meeting_title(meeting, words),
             found_by=words.found_by,
             reason=words.reason,
+            judged=lambda mark: judged_in_words(mark, words),
+            spoken=spoken,
             isolate=lambda first, last: Markup('<bdi dir="ltr">{}–{}</bdi>').format(words.number(first), words.number(last)),
             isolated=lambda text: Markup('<bdi dir="ltr">{}</bdi>').format(text),
             link=lambda path: Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(path),

@@ -16,8 +16,9 @@ from mahdar.record.answers import Context, EntityRef, FacetCount, Link, Listing,
 from mahdar.record.queries import facets as of_facets
 from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries.filters import StatementFilter
+from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.lookup import entity_refs
-from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, language_of, moved, not_found, wants_json
 from mahdar.web.citing import as_file, citations, form_of
 from mahdar.web.dates import in_words
 from mahdar.web.paging import From
@@ -82,6 +83,8 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
     with record.read() as connection:
         found = of_statements.statement(connection, key)
         if found is None:
+            if new := redirect(connection, key):
+                return moved(request, "statement", key, new)
             raise not_found(f"/statement/{key}")
         if form:
             return as_file(request, found, form, language)

@@ -15,11 +15,13 @@ from litestar.testing import TestClient
 from sqlalchemy import func, select
 
 from mahdar.cli.main import run
+from mahdar.corrections import Change, Target
 from mahdar.linking.linker import shipped
 from mahdar.record import Record
 from mahdar.record.queries.pages import pages, reading
 from mahdar.record.schema import metadata
 from mahdar.web import create_app
+from tests.support.judging import LAVROV, change, target_of
 from tests.support.postgres import Cluster
 
 AT_MOST = 2
@@ -30,7 +32,10 @@ COMMANDS = [
     ("show", "--json"),
     *(("show", kind, "--json") for kind in ("meetings", "commitments", "positions", "statements", "entities", "pages", "site-profiles")),
     ("show", "astana-6"),
-    ("show", "lavrentiev"),
+    ("show", "lavrov"),
+    ("review", "--json"),
+    ("edit", "log", "--json"),
+    ("edit", "export"),
     *(("timeline", "--known", "--format", form) for form in ("table", "md", "csv", "json", "ics", "html")),
     *(("export", "--format", form) for form in ("bibtex", "csl-json", "text")),
     ("export", "--kind", "stories", "--format", "jsonl"),
@@ -53,8 +58,30 @@ def twins(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster, root: Path
             assert other.add(read)
         other.keep_site_profiles(one.site_profiles())
         other.link(shipped)
+        _judge(one)
+        other.take_over(one.judgements())
+        for record in (one, other):
+            record.link(shipped)
     yield file, url
     cluster.drop(url)
+
+
+def _judge(record: Record) -> None:
+    """Some judgements of each sort, one taken back."""
+    with record.read() as connection:
+        read = [found for page in pages(connection).items if (found := reading(connection, page.id)) and len(found.statements) > 1]
+    for one in read:
+        record.judge(
+            change("statement", one, one.statements[0], "act", "warn"),
+            Change(kind="reject", target=target_of(one, "statement", one.statements[1])),
+            *(change("meeting", one, met, "start", "2017-07-04") for met in one.meetings[:1]),
+            change("page", one, None, "published", "2017-07-05"),
+            who="سارة",
+            why="رأيت البيان",
+        )
+    (taken,) = record.judge(Change(kind="confirm", target=target_of(read[0], "statement", read[0].statements[0])), who="عمر")
+    record.judge(Change(kind="merge", target=Target(layer="entity", item="lavrentiev"), value="lavrov", entities=(LAVROV,)), who="عمر")
+    record.undo(taken.judgement.id, who="سارة")
 
 
 def test_they_hold_the_same(twins: Twins) -> None:

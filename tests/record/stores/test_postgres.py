@@ -8,18 +8,21 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
+import psycopg
 import pytest
-from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy import Connection, event, exc, func, select, text
 
+from mahdar.corrections import Change, Target
 from mahdar.errors import SourceError, UnavailableError, UsageError
 from mahdar.linking.linker import Linker, shipped
 from mahdar.model import Outlet, Reading
-from mahdar.record import Record, schema, write
+from mahdar.record import Record, judging, schema, write
 from mahdar.record import linking as links
 from mahdar.record.stores import store_at
+from tests.support.judging import LAVROV, change, judged, target_of
 from tests.support.places import Places, dump, rows, run
 from tests.support.postgres import Cluster
-from tests.support.readings import all_readings, named_readings, process_readings, round_19, undated_call
+from tests.support.readings import all_readings, envoy, named_readings, process_readings, round_19, undated_call
 from tests.support.records import record_of
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'mahdar' AND datname = current_database()"
@@ -106,6 +109,67 @@ def test_a_name_that_two_pages_give_at_the_same_moment(url: str, monkeypatch: py
     with Record.open(url) as record:
         assert at_once(partial(record.add, one), partial(record.add, other)) == []
     assert rows(url, f"SELECT max(pages) FROM entity_labels WHERE entity = '{shared}'") == [(2,)]
+
+
+def test_a_judgement_whose_commit_got_through_unheard_is_entered_once(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mahdar.record.store._WAITS", (0.01,))
+    read = round_19().reading()
+    warns = change("statement", read, read.statements[0], "act", "warn")
+    unheard: list[bool] = []
+    once = Record._once
+
+    def lost(record: Record, work: Callable[[Connection], object]) -> object:
+        done = once(record, work)
+        if unheard:
+            unheard.clear()
+            raise exc.OperationalError("COMMIT", {}, psycopg.OperationalError("the connection is lost"))
+        return done
+
+    monkeypatch.setattr(Record, "_once", lost)
+    with Record.open(url) as record:
+        record.add(read)
+        unheard.append(True)
+        (done,) = record.judge(warns, who="سارة")
+        assert record.judgements() == (done.judgement,)
+        unheard.append(True)
+        taken = record.undo(done.judgement.id, who="سارة")
+        assert record.judgements() == (done.judgement, taken)
+        unheard.append(True)
+        theirs = judged("confirm", target_of(read, "statement", read.statements[0]))
+        told = record.take_over([theirs, taken])
+        assert (told.new, told.known, unheard) == (1, 1, [])
+
+
+def test_a_page_that_comes_while_somebody_judges_is_shown_with_that(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who adds it waits until the judgement is kept, and who judges until the pages that others were adding are."""
+    settling, redirects = threading.Event(), judging.settle_redirects
+
+    def slow(connection: Connection) -> None:
+        redirects(connection)
+        settling.set()
+        time.sleep(0.5)
+
+    monkeypatch.setattr(judging, "settle_redirects", slow)
+    merge = Change(kind="merge", target=Target(layer="entity", item="lavrentiev"), value="lavrov", entities=(LAVROV,))
+    with Record.open(url) as record:
+        record.add(round_19().reading())
+
+        def come() -> None:
+            assert settling.wait(60)
+            record.add(envoy().reading())
+
+        assert at_once(lambda: record.judge(merge, who="سارة"), come) == []
+    assert rows(url, "SELECT DISTINCT id FROM entities WHERE id IN ('lavrentiev', 'lavrov')") == [("lavrov",)]
+    assert rows(url, "SELECT max(pages) FROM entity_labels WHERE entity = 'lavrov'") == [(2,)]
+
+
+def test_a_judgement_that_the_store_cannot_hold_is_told(url: str) -> None:
+    read = round_19().reading()
+    with Record.open(url) as record:
+        record.add(read)
+        with pytest.raises(UsageError, match="the record can't hold a judgement"):
+            record.judge(Change(kind="confirm", target=target_of(read, "statement", read.statements[0])), who="سارة", why="\0")
+        assert record.judgements() == ()
 
 
 def test_a_transaction_that_others_stood_in_the_way_of_is_tried_again(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,7 +198,7 @@ def _field(name: str, field: Field | None, words: Words) -> Fact | None:
 
 def _notes(field: Field, said: Callable[[str], str], words: Words) -> tuple[str, ...]:
     notes = []
-    if field.basis in ("inferred", "given", "metadata") or (field.basis == "dossier" and field.known is None):
+    if field.basis in ("person", "inferred", "given", "metadata") or (field.basis == "dossier" and field.known is None):
         notes.append(words(field.basis or ""))
     if field.values[0].outlets:
         notes.append(words("outlets", n=field.values[0].outlets))

@@ -33,6 +33,7 @@ from mahdar.record.process_answers import (
     StateAnswer,
     ValueCount,
 )
+from mahdar.record.queries.judgements import marks
 from mahdar.record.queries.lookup import Texts, batches, entity_refs, known_labels, page_refs
 from mahdar.record.queries.series import Dossiers, series_labels
 
@@ -59,6 +60,9 @@ class Answers:
         self._entities = entity_refs(connection, self._mentioned())
         self._called = series_labels(connection, (one.series for one in self._rounds), dossiers)
         self._statements = _statement_spans(connection, backing)
+        self._met = marks(connection, "meeting", (t.meeting.id for r in self._rounds for t in r.tellings))
+        self._agreed = marks(connection, "commitment", (u.commitment.id for p in self._pledges for u in p.told))
+        self._held = marks(connection, "position", map(_held, self._series))
         self._counts = _statement_counts(connection, {t.witness.page for r in self._rounds for t in r.tellings})
 
     def meetings(self) -> tuple[MeetingAnswer, ...]:
@@ -73,7 +77,12 @@ class Answers:
         """The positions, in the order given."""
         return tuple(
             PositionAnswer(
-                actor=self._entity(one.actor), process=one.process, issue=one.issue, changes=one.changes, stands=tuple(map(self._stand, one.stands))
+                actor=self._entity(one.actor),
+                process=one.process,
+                issue=one.issue,
+                changes=one.changes,
+                stands=tuple(map(self._stand, one.stands)),
+                judged=self._held.get(_held(one), ()),
             )
             for one in self._series
         )
@@ -172,6 +181,7 @@ class Answers:
             captures=sum(self._pages[page].captures for page in pages),
             statements=sum(self._counts.get(page, 0) for page in pages),
             lacks=one.lacks,
+            judged=tuple(mark for id_ in sorted({t.meeting.id for t in one.tellings}) for mark in self._met.get(id_, ())),
         )
 
     def _join(self, join: Join) -> JoinAnswer:
@@ -212,6 +222,7 @@ class Answers:
             content=tuple(quote for page, span in content for quote in self._quotes(page, [span])),
             pages=tuple(self._pages[page] for page in dict.fromkeys(u.witness.page for u in one.told)),
             outlets=one.outlets,
+            judged=tuple(mark for id_ in sorted({u.commitment.id for u in one.told}) for mark in self._agreed.get(id_, ())),
         )
 
     def _stand(self, one: Stand) -> StandAnswer:
@@ -230,6 +241,11 @@ class Answers:
         page, position = taken.witness.page, taken.position
         spans = [self._statements[page, said] for said in position.statements if (page, said) in self._statements]
         return BackedBy(page=self._pages[page], statements=position.statements, why=position.why, evidence=self._quotes(page, spans))
+
+
+def _held(one: Series) -> str:
+    """The id by which the positions of an actor on an issue are judged (`mahdar.corrections.work.item_id`)."""
+    return f"{one.actor} {one.process or ''}/{one.issue}"
 
 
 def known_id(series: str, known: KnownMeeting) -> str:

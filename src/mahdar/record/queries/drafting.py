@@ -20,6 +20,7 @@ from mahdar.record import schema
 from mahdar.record.answers import EntityRef
 from mahdar.record.draft_answers import CandidateAnswer, Counted, DraftAnswer, TakingAnswer
 from mahdar.record.queries.assembled import Answers, labelled
+from mahdar.record.queries.judgements import parted
 from mahdar.record.queries.lookup import Texts, batches, entity_refs, page_refs
 from mahdar.record.queries.series import Dossiers, shipped
 from mahdar.record.queries.tellings import sides, tellings
@@ -78,7 +79,7 @@ def _forms(one: CandidateAnswer) -> Iterator[str]:
 
 def _recurring(connection: Connection, acting: Sides, dossiers: Dossiers) -> tuple[Recurring, ...]:
     knowledge = load()
-    met = rounds(happenings(tellings(connection), acting), {})
+    met = rounds(happenings(tellings(connection), acting, parted(connection)), {})
     described = {*dossiers, *(dossier.event for dossier in dossiers.values())}
     described |= {meeting.event for dossier in dossiers.values() for meeting in dossier.meeting if meeting.event is not None}
     return recurring(met, [*_mentioned(connection, knowledge), *_told(connection, met)], acting, described)

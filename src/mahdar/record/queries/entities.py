@@ -8,6 +8,7 @@ from mahdar.arabic import fold
 from mahdar.model import NameKind
 from mahdar.record import schema
 from mahdar.record.answers import EntityAnswer, EntityRow, Listing
+from mahdar.record.queries.judgements import marks
 from mahdar.record.queries.lookup import shown
 from mahdar.record.queries.meetings import meetings
 from mahdar.record.queries.names import alongside, forms, referred
@@ -61,4 +62,5 @@ def entity(connection: Connection, entity_id: str, *, forms_from: int = 0, forms
         said=connection.execute(select(func.count()).where(s.speaker == entity_id)).scalar_one(),
         addressed=connection.execute(select(func.count()).where(s.addressee == entity_id)).scalar_one(),
         meetings=meetings(connection, entity=entity_id, limit=0).total,
+        judged=marks(connection, "entity", [entity_id]).get(entity_id, ()),
     )

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Engine, select
 from mahdar.process.days import LONGEST
 from mahdar.process.joining import FEWEST, happenings, keys
 from mahdar.process.rounds import Round, rounds
-from mahdar.process.telling import Telling
+from mahdar.process.telling import Happening, Telling
 from mahdar.record import schema
 from mahdar.record.answers import Listing
 from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries.assembled import Answers
+from mahdar.record.queries.judgements import parted
 from mahdar.record.queries.lookup import batches
 from mahdar.record.queries.series import Dossiers, shipped
 from mahdar.record.queries.tellings import sides, tellings
@@ -28,18 +29,24 @@ _met: WeakKeyDictionary[Engine, tuple[bytes, tuple[Round, ...]]] = WeakKeyDictio
 def met(connection: Connection, dossiers: Dossiers | None = None) -> tuple[Round, ...]:
     """All meetings of the record by date, those that several pages tell of put together. ``dossiers`` are the shipped ones unless given."""
     if dossiers is not None:
-        return rounds(happenings(tellings(connection), sides(connection)), dossiers)
+        return rounds(_happenings(connection), dossiers)
     state = _state(connection)
     held = _met.get(connection.engine)
     if held is None or held[0] != state:
-        held = _met[connection.engine] = state, rounds(happenings(tellings(connection), sides(connection)), shipped())
+        held = _met[connection.engine] = state, rounds(_happenings(connection), shipped())
     return held[1]
 
 
 def _state(connection: Connection) -> bytes:
-    """What differs as soon as anything differs that pages tell of meetings: the digests of the readings that the record was given."""
-    digests = connection.execute(select(schema.captures.c.digest).order_by(schema.captures.c.digest)).scalars()
-    return hashlib.sha256("".join(digests).encode()).digest()
+    """What differs as soon as anything differs that pages tell of meetings: what the record was given, by the digests of readings and the ids of
+    judgements."""
+    given = (connection.execute(select(column).order_by(column)).scalars() for column in (schema.captures.c.digest, schema.judgements.c.id))
+    return hashlib.sha256("\n\n".join("\n".join(some) for some in given).encode()).digest()
+
+
+def _happenings(connection: Connection) -> tuple[Happening, ...]:
+    """All happenings, by what rules join and people part."""
+    return happenings(tellings(connection), sides(connection), parted(connection))
 
 
 def meetings(
@@ -73,7 +80,7 @@ def meeting(connection: Connection, meeting_id: str, dossiers: Dossiers | None =
     if not near:
         return None
     beside = shipped() if dossiers is None else dossiers
-    found = rounds(happenings(near, sides(connection)), beside)
+    found = rounds(happenings(near, sides(connection), parted(connection)), beside)
     mine = [one for one in found if any(t.meeting.id == meeting_id for t in one.tellings)]
     return Answers(connection, mine, dossiers=beside).meetings()[0]
 

@@ -12,6 +12,7 @@ from mahdar import model
 from mahdar.model import Reading, Span
 from mahdar.record import schema
 from mahdar.record.answers import CaptureAnswer, Listing, PageAnswer, PageRef
+from mahdar.record.queries.judgements import marks_of_page
 from mahdar.record.queries.lookup import AnyRow, Texts, dated, entity_refs, outlet, page_refs
 from mahdar.record.queries.tellings import taken, tellings, undertaken
 
@@ -38,7 +39,13 @@ def page(connection: Connection, page_id: str) -> PageAnswer | None:
     if found is None:
         return None
     labels = {ref.id: ref for ref in entity_refs(connection, [e.id for e in found.entities]).values()}
-    return PageAnswer(ref=page_refs(connection, [page_id])[page_id], captures=_captures(connection, page_id), entities=labels, reading=found)
+    return PageAnswer(
+        ref=page_refs(connection, [page_id])[page_id],
+        captures=_captures(connection, page_id),
+        entities=labels,
+        reading=found,
+        judged=marks_of_page(connection, page_id),
+    )
 
 
 def reading(connection: Connection, page_id: str) -> Reading | None:
@@ -50,7 +57,7 @@ def reading(connection: Connection, page_id: str) -> Reading | None:
     row = connection.execute(query.join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(p.id == page_id)).first()
     if row is None:
         return None
-    spans = _spans(connection, page_id)
+    spans = spans_of_page(connection, page_id)
     return Reading(
         schema=row.schema,
         page=page_id,
@@ -64,8 +71,8 @@ def reading(connection: Connection, page_id: str) -> Reading | None:
         engine=row.engine,
         site_profile=row.site_profile,
         notes=tuple(msgspec.json.decode(row.notes)),
-        outlet=_reading_outlet(row, spans),
-        published=_reading_published(row, spans),
+        outlet=outlet_of(row, spans),
+        published=published_of(row, spans),
         credits=_plain(connection, schema.page_credits, page_id, model.Credit),
         wire_copy=row.wire_copy,
         text=row.text,
@@ -82,14 +89,16 @@ def reading(connection: Connection, page_id: str) -> Reading | None:
     )
 
 
-def _reading_outlet(row: AnyRow, spans: _Spans) -> model.Outlet | None:
+def outlet_of(row: AnyRow, spans: _Spans) -> model.Outlet | None:
+    """The outlet that a row of `captures` tells, with its evidence among the page's `spans_of_page`."""
     if row.outlet is None:
         return None
     evidence = spans.get(("capture", row.source, "outlet"), ())
     return model.Outlet(label=row.outlet, entity=row.outlet_entity, basis=row.outlet_basis, evidence=evidence)
 
 
-def _reading_published(row: AnyRow, spans: _Spans) -> model.Published | None:
+def published_of(row: AnyRow, spans: _Spans) -> model.Published | None:
+    """The date that a row of `captures` tells, with its evidence among the page's `spans_of_page`."""
     if row.published is None:
         return None
     evidence = spans.get(("capture", row.source, "published"), ())
@@ -142,7 +151,7 @@ def _statements(connection: Connection, page_id: str, spans: _Spans) -> tuple[mo
 
 
 def _captures(connection: Connection, page_id: str) -> tuple[CaptureAnswer, ...]:
-    texts, spans = Texts(connection, [page_id]), _spans(connection, page_id)
+    texts, spans = Texts(connection, [page_id]), spans_of_page(connection, page_id)
     c = schema.captures.c
     return tuple(
         CaptureAnswer(
@@ -159,7 +168,8 @@ def _captures(connection: Connection, page_id: str) -> tuple[CaptureAnswer, ...]
     )
 
 
-def _spans(connection: Connection, page: str) -> _Spans:
+def spans_of_page(connection: Connection, page: str) -> _Spans:
+    """The rows of `evidence` of a page, by kind of owner, owner and field."""
     e = schema.evidence.c
     spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
     for row in connection.execute(select(schema.evidence).where(e.page == page).order_by(e.n)):

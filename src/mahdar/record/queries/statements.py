@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from mahdar.record import schema
 from mahdar.record.answers import Context, EntityRef, Link, LinkPart, Listing, PageRef, Quote, SpeakerAnswer, StatementAnswer
 from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter
+from mahdar.record.queries.judgements import marks
 from mahdar.record.queries.lookup import AnyRow, Texts, entity_refs, page_refs
 
 AROUND = 160
@@ -78,6 +79,7 @@ def _answers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[StatementA
     mentioned = [ref for row in rows for ref in (row.speaker, row.addressee, row.target)]
     mentioned += [row.entity for group in (*carried.values(), *credited.values()) for row in group] + list(copied.values())
     entities = entity_refs(connection, mentioned)
+    judged = marks(connection, "statement", ids)
     answers = []
     for row in rows:
         key = (row.page, row.id)
@@ -104,6 +106,7 @@ def _answers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[StatementA
                 confidence=row.confidence,
                 review=row.confidence < REVIEW_BELOW,
                 engine=row.engine,
+                judged=judged.get(row.id, ()),
             )
         )
     return tuple(answers)

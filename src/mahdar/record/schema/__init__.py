@@ -2,7 +2,8 @@
 
 A row of a layer belongs to one page and was made by the engine version named in ``pages.engine`` at the time of
 reading; it goes when the page is read again. ``entity_labels`` and ``spellings`` are derived from those
-rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched.
+rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched. ``judgements`` is what people write;
+a page that they judged keeps its machine's reading in ``machine_readings``, and its layers are that reading with their judgements applied.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from sqlalchemy import Table
 
 from mahdar.record.schema.columns import metadata
+from mahdar.record.schema.judgement import judged, judged_entities, judgements, machine_captures, machine_readings, redirects
 from mahdar.record.schema.linking import copies, copy_keys, linked, stories, story_keys, story_moves, story_pages, story_pairs
 from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, slots
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
@@ -28,7 +30,12 @@ __all__ = [
     "entity_labels",
     "entity_references",
     "evidence",
+    "judged",
+    "judged_entities",
+    "judgements",
     "linked",
+    "machine_captures",
+    "machine_readings",
     "meetings",
     "metadata",
     "names",
@@ -37,6 +44,7 @@ __all__ = [
     "pages",
     "participants",
     "positions",
+    "redirects",
     "rejected",
     "site_counts",
     "site_profiles",
