@@ -16,7 +16,7 @@ from mahdar.corrections import Change, Target
 from mahdar.errors import SourceError, UnavailableError, UsageError
 from mahdar.linking.linker import Linker, shipped
 from mahdar.model import Outlet, Reading
-from mahdar.record import Record, judging, schema, write
+from mahdar.record import Record, judgements, schema, write
 from mahdar.record import linking as links
 from mahdar.record.stores import store_at
 from tests.support.judging import LAVROV, change, judged, target_of
@@ -142,14 +142,14 @@ def test_a_judgement_whose_commit_got_through_unheard_is_entered_once(url: str, 
 
 def test_a_page_that_comes_while_somebody_judges_is_shown_with_that(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who adds it waits until the judgement is kept, and who judges until the pages that others were adding are."""
-    settling, redirects = threading.Event(), judging.settle_redirects
+    settling, redirects = threading.Event(), judgements.settle_redirects
 
     def slow(connection: Connection) -> None:
         redirects(connection)
         settling.set()
         time.sleep(0.5)
 
-    monkeypatch.setattr(judging, "settle_redirects", slow)
+    monkeypatch.setattr("mahdar.record.judging.settle_redirects", slow)
     merge = Change(kind="merge", target=Target(layer="entity", item="lavrentiev"), value="lavrov", entities=(LAVROV,))
     with Record.open(url) as record:
         record.add(round_19().reading())
