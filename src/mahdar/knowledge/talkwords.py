@@ -68,7 +68,8 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``each`` one with each of several after them, ``telephone`` a talk by telephone.
 
     ``compounds`` are nouns that such a noun only says something of (مركز الاتصال), ``held`` those of its taking place, which ``lacking`` ones
-    deny; ``exchanged`` nouns also mean what is given for ``goods``, ``played`` ones a match in sentences that have words of ``sports``.
+    deny; ``addressing`` is what one turns to somebody with, ``deadlines`` stand before the last day for something; ``exchanged`` nouns also mean
+    what is given for ``goods``, ``played`` ones a match in sentences that have words of ``sports``.
 
     ``holding`` are the verbs (past, stem of the present) that govern such a noun, ``attending`` those whose subject takes part; ``about`` words
     before its subject, ``beside`` words that place something by the meeting, ``shifting`` those that put it at another time. ``previous``,
@@ -106,6 +107,8 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compounds: tuple[str, ...]
     held: tuple[str, ...]
     lacking: tuple[str, ...]
+    addressing: tuple[str, ...]
+    deadlines: tuple[str, ...]
     exchanged: tuple[str, ...]
     goods: tuple[str, ...]
     played: tuple[str, ...]

@@ -38,6 +38,8 @@ def time_candidates(around: Surroundings, draft: Draft) -> list[Choosable]:
             )
         )
         for here in page.times(mention.line):
+            if page.words.deadlines & {page.lines[mention.line].view.stem(k) for k in (here.first - 1, here.first - 2)}:
+                continue  # في موعد أقصاه الأحد
             value = here.time.value or ""
             it = found.setdefault(value, Choosable(value))
             far, signs = between(page, mention, here.first, here.last)

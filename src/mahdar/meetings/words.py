@@ -51,6 +51,7 @@ class MeetingWords:
         self.contests, self.receiving = folded(words.contests), folded(words.receiving)
         self.arriving, self.turns = folded(words.arriving), folded(words.turns)
         self.compounds, self.held, self.lacking = folded(words.compounds), folded(words.held), folded(words.lacking)
+        self.addressing, self.deadlines = folded(words.addressing), folded(words.deadlines)
         self.exchanged, self.goods = folded(words.exchanged), folded(words.goods)
         self.played, self.sports = folded(words.played), folded(words.sports)
         self.going, self.goals = folded(words.going), folded(words.goals)

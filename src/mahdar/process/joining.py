@@ -16,7 +16,8 @@ another page's only where they agree on all of these:
 
 With several that are one already it is put where it agrees with one of them, nothing parts it from any, and it agrees with at least half of
 those that name somebody, or names nobody whom they together don't. Two meetings of one page are never joined, for its reader kept them
-apart, unless one of them names nobody; nor are two that a person parted. What fits two meetings that aren't one is joined with neither, and says so.
+apart, unless one of them names nobody, or both the same sides, day and place; nor are two that a person parted. What fits two meetings that
+aren't one is joined with the one that has a number, if one alone has; else with neither, and says so.
 """
 
 from __future__ import annotations
@@ -55,9 +56,10 @@ class _Group:
 
     def fits(self, telling: Telling, sides: Sides) -> tuple[Telling, Agreement] | None:
         """The telling of this happening that ``telling`` agrees with: any of a numbered round, whose pages may differ; else see rule 5."""
-        here = any(telling.witness.page == mine.witness.page for mine in self.tellings)
-        apart = any(frozenset((telling.meeting.id, mine.meeting.id)) in self.apart for mine in self.tellings)
-        if apart or (here and telling.meeting.participants):
+        if any(frozenset((telling.meeting.id, mine.meeting.id)) in self.apart for mine in self.tellings):
+            return None
+        here = [mine for mine in self.tellings if telling.witness.page == mine.witness.page]
+        if here and telling.meeting.participants and not any(_alike(mine, telling, sides) for mine in here):
             return None
         found = [(mine, agreement(mine, telling, sides)) for mine in self.tellings]
         if not self.numbered:
@@ -111,6 +113,8 @@ def _home(group: _Group, by_day: Mapping[tuple[date, str], list[_Group]], sides:
         most = max(len(other.tellings) for other, _ in fitting)
         best = [(other, found) for other, found in fitting if len(other.tellings) == most]
         fitting = best if len(best) == 1 else fitting
+    if len(fitting) > 1 and sum(other.numbered for other, _ in fitting) == 1:
+        fitting = [(other, found) for other, found in fitting if other.numbered]
     if len(fitting) != 1:
         group.unsure = [other for other, _ in fitting]
         return None
@@ -169,6 +173,15 @@ def _near(one: Telling, other: Telling) -> bool:
     a, b = one.meeting, other.meeting
     mine, theirs = days_of(a.start, a.end), days_of(b.start, b.end)
     return mine is not None and theirs is not None and between(mine, theirs) <= NEAREST and not _parted(a, b)
+
+
+def _alike(one: Telling, other: Telling, sides: Sides) -> bool:
+    """Whether two tellings of one page, which its reader kept apart, tell the same day, place and sides: of two such meetings nobody tells."""
+    a, b = one.meeting, other.meeting
+    if a.place is None or (a.place, a.start, a.end) != (b.place, b.start, b.end) or a.start is None:
+        return False
+    mine, theirs = (sides.apart((part.entity for part in meeting.participants), a.start) for meeting in (a, b))
+    return len(mine) == len(theirs) == len(sides.shared(mine, theirs, a.start)) >= FEWEST
 
 
 def _parted(a: Meeting, b: Meeting) -> bool:
