@@ -106,11 +106,14 @@ class MediaNames:
         """The parts of a credit (…، … + … و…): the name's span, the source that it names as a whole or None, and whether
         it is a word for sources of which none is named («وكالات»)."""
         for part in _between(_PARTS, text, start, end):
+            if not _words(text, part.start, part.end):
+                continue  # a mark alone
             whole = self._part(text, part)
             if whole[1] or whole[2]:
                 yield whole
             else:  # رويترز وأ ف ب; but not وكالات, which begins with the letter
-                yield from (self._part(text, piece) for piece in _between(_AND, text, part.start, part.end))
+                pieces = _between(_AND, text, part.start, part.end)
+                yield from (self._part(text, piece) for piece in pieces if _words(text, piece.start, piece.end))
 
     def last(self, text: str, start: int, end: int) -> tuple[Span, str] | None:
         """The source that the last words of ``start:end`` name («… 10 أغسطس 2015 م واس»)."""

@@ -89,7 +89,6 @@ positions = Table(
     PrimaryKeyConstraint("page", "n"),
     of_entity("actor"),
     of_entity("target"),
-    of_entity("told_by"),
     comment="An actor's stance on an issue, as one page's statements back it.",
 )
 Index(None, positions.c.actor)
