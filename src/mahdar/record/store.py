@@ -18,7 +18,7 @@ from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
-from mahdar.record import migrate, profiles, schema, write
+from mahdar.record import indexing, migrate, profiles, schema, write
 from mahdar.record.linking import Links, unlink_older, waiting
 
 _BUSY_MS = 30_000
@@ -139,6 +139,11 @@ class Record:
                 return
             linked(n)
 
+    def reindex(self) -> None:
+        """Make the tables of search anew from all others, in one transaction."""
+        with self._write() as connection:
+            indexing.rebuild(connection)
+
     def profile_sites(self, sample: Sample) -> SiteProfiles:
         """Add what ``sample`` counted to what earlier builds did, and keep it and the profiles that it gives, in one transaction.
 
@@ -173,6 +178,9 @@ def _upgrade(path: Path) -> None:
     engine = _engine(path, read_only=False)
     try:
         migrate.upgrade(engine, path)
+        with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+            if indexing.empty(connection):
+                indexing.rebuild(connection)
     finally:
         engine.dispose()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from mahdar.arabic import fold
@@ -17,12 +17,15 @@ from mahdar.linking.choice import Assertion, choose, choose_time
 from mahdar.linking.witnesses import Witness
 from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
+from mahdar.record.indexing import index
 from mahdar.record.linking import unlink
-from mahdar.record.queries.lookup import AnyRow
+from mahdar.record.queries.lookup import AnyRow, batches
 from mahdar.record.queries.tellings import witnesses
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
+Spelling = tuple[str, str]
+"""An entity, and a form that names it."""
 
 
 def add(connection: Connection, reading: Reading) -> bool:
@@ -36,11 +39,16 @@ def add(connection: Connection, reading: Reading) -> bool:
     page = connection.execute(select(schema.pages.c.text_hash, schema.pages.c.engine).where(schema.pages.c.id == reading.page)).first()
     if page is None:
         connection.execute(insert(schema.pages), [_page(reading)])
-    connection.execute(delete(captures).where(*here))
+    else:
+        connection.execute(delete(captures).where(*here))
     connection.execute(insert(captures), [_capture(reading, digest)])
-    if page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source:
-        _replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
-    _replace_capture_evidence(connection, reading)
+    replaces = page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source
+    respelt: set[str] = set()
+    if replaces:
+        before = set() if page is None else _drop_layers(connection, reading, new_text=page.text_hash != reading.text_hash)
+        respelt = _put_layers(connection, reading, before)
+    _replace_capture_evidence(connection, reading, new=page is None)
+    index(connection, reading.page, reading if replaces else None, respelt, new=page is None)
     return True
 
 
@@ -62,11 +70,12 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
     return str(first.source)
 
 
-def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
+def _drop_layers(connection: Connection, reading: Reading, *, new_text: bool) -> set[Spelling]:
+    """Drop the layers that the page of ``reading`` has; the spellings that it had."""
     page = reading.page
     unlink(connection, page)
-    touched = _meeting_ids(connection, page) | {m.id for m in reading.meetings}
-    _count_forms(connection, page, -1)
+    told = _meeting_ids(connection, page)
+    forms = _count_forms(connection, page, -1)
     for table in reversed(schema.LAYERS):
         connection.execute(delete(table).where(table.c.page == page))
     evidence = schema.evidence
@@ -74,18 +83,28 @@ def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool)
     # What backs the captures stays while the text is the same; spans of another text would be lies.
     connection.execute(stale if new_text else stale.where(evidence.c.owner_kind != "capture"))
     connection.execute(update(schema.pages).where(schema.pages.c.id == page), _page(reading))
+    for meeting in sorted(told.difference(meeting.id for meeting in reading.meetings)):
+        _settle_round(connection, meeting)
+    return forms
+
+
+def _put_layers(connection: Connection, reading: Reading, before: set[Spelling]) -> set[str]:
+    """Put the layers of ``reading``, whose page has none; the entities of which a spelling may have come or gone, given those of ``before``."""
+    page = reading.page
     for table, rows in _layer_rows(reading).items():
         if rows:
             connection.execute(insert(table), [{"page": page, "engine": reading.engine, **row} for row in rows])
-    _count_forms(connection, page, +1)
-    for meeting in sorted(touched):
+    after = _count_forms(connection, page, +1)
+    for meeting in sorted({meeting.id for meeting in reading.meetings}):
         _settle_round(connection, meeting)
+    return _respelt(connection, before, after)
 
 
-def _replace_capture_evidence(connection: Connection, reading: Reading) -> None:
+def _replace_capture_evidence(connection: Connection, reading: Reading, *, new: bool) -> None:
     evidence = schema.evidence
     mine = (evidence.c.page == reading.page, evidence.c.owner_kind == "capture", evidence.c.owner == reading.source)
-    connection.execute(delete(evidence).where(*mine))
+    if not new:
+        connection.execute(delete(evidence).where(*mine))
     rows: list[Row] = []
     if reading.outlet:
         rows += _spans("capture", reading.source, "outlet", reading.outlet.evidence)
@@ -208,8 +227,21 @@ def _spans(kind: str, owner: str, field: str, spans: Evidence) -> Iterator[Row]:
         yield {"owner_kind": kind, "owner": owner, "field": field, "n": n, "start": span.start, "end": span.end}
 
 
-def _count_forms(connection: Connection, page: str, by: int) -> None:
-    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`, and its labels and spellings of names of `spellings`."""
+def _respelt(connection: Connection, before: set[Spelling], after: set[Spelling]) -> set[str]:
+    """The entities of which a spelling may have come or gone with a page, given its spellings before and after."""
+    s, k = schema.spellings.c, schema.entity_labels.c
+    found = {entity for entity, _ in before}
+    for some in batches(sorted({entity for entity, _ in after} - found)):
+        # A form that one page alone has may be new, and so may a kind.
+        alone = union_all(
+            select(s.entity, s.form).where(s.entity.in_(some), s.pages == 1), select(k.entity, k.label).where(k.entity.in_(some), k.pages == 1)
+        )
+        found.update(entity for entity, form in connection.execute(alone) if (entity, form) in after)
+    return found
+
+
+def _count_forms(connection: Connection, page: str, by: int) -> set[Spelling]:
+    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`, and its labels and spellings of names of `spellings`: these, by entity."""
     e, n = schema.entities.c, schema.names.c
     labels = [
         {"entity": row.id, "kind": row.kind, "language": language, "label": label, "pages": by}
@@ -220,6 +252,7 @@ def _count_forms(connection: Connection, page: str, by: int) -> None:
     forms.update((row.entity, row.form) for row in connection.execute(select(n.entity, n.form).where(n.page == page).distinct()))
     _count(connection, schema.entity_labels, labels)
     _count(connection, schema.spellings, [{"entity": entity, "form": form, "folded": fold(form), "pages": by} for entity, form in sorted(forms)])
+    return forms
 
 
 def _count(connection: Connection, table: Table, rows: list[Row]) -> None:

@@ -1,7 +1,7 @@
 """The record's tables. ``docs/record.md`` is written from the comments here.
 
 A row of a layer belongs to one page and was made by the engine version named in ``pages.engine`` at the time of
-reading; it goes when the page is read again. ``rounds``, ``entity_labels`` and ``spellings`` are derived from those
+reading; it goes when the page is read again. ``rounds``, ``entity_labels``, ``spellings`` and the tables of search are derived from those
 rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched.
 """
 
@@ -14,6 +14,7 @@ from mahdar.record.schema.linking import copies, copy_keys, linked, stories, sto
 from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, rounds, slots
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
+from mahdar.record.schema.search import search_docs, search_texts
 from mahdar.record.schema.statement import positions, statement_issues, statements, via
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "positions",
     "rejected",
     "rounds",
+    "search_docs",
+    "search_texts",
     "site_counts",
     "site_profiles",
     "slots",
