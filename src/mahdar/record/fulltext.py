@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import Select, literal_column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Select, literal_column, select, table, text
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -41,13 +41,13 @@ class Either(msgspec.Struct, frozen=True):
 Expression: TypeAlias = Phrase | Mark | Both | Either
 
 _INDEX = table("search_index")
-_ROW = literal_column("search_index.rowid")
+_ROW: ColumnElement[int] = literal_column("search_index.rowid", BigInteger)
 
 
 def matching(asked: Expression, low: int, high: int, limit: int | None) -> Select[tuple[int]]:
     """The numbers from ``low`` to below ``high`` of the things that ``asked`` finds, the greatest first, at most ``limit``."""
     found = select(_ROW.label("n")).select_from(_INDEX).where(text("search_index MATCH :asked").bindparams(asked=fts5(asked)))
-    found = found.where(_ROW >= low, _ROW < high)
+    found = found.where(low <= _ROW, high > _ROW)
     return found if limit is None else found.order_by(_ROW.desc()).limit(limit)
 
 

@@ -140,9 +140,8 @@ def page_docs(reading: Reading, captures: Sequence[AnyRow], terms: Analyzer) -> 
     dates = date_marks(published)
     months = tuple(f"date:{value[6:]}" for value in dates if value.startswith("month:")) if len(dates) == _ONE_DAY else ()
     shared = (*(f"outlet:{one}" for one in outlets), *(f"meeting:{one.id}" for one in reading.meetings), *months)
-    spelt = {capture.outlet for capture in captures if capture.outlet}
     series = sorted({meeting.series for meeting in reading.meetings if meeting.series})
-    around = (*dates, *(f"outlet:{one}" for one in sorted(spelt.difference(outlets))), *(f"process:{one}" for one in series))
+    around = (*dates, *(f"process:{one}" for one in series))
     day = day_number(published)
     blocks = sorted((block for block in reading.blocks if block.role in ARTICLE_ROLES), key=lambda block: block.start)
     title = _line(terms, text, [block for block in blocks if block.role == "title"])
@@ -157,9 +156,7 @@ def page_docs(reading: Reading, captures: Sequence[AnyRow], terms: Analyzer) -> 
 _ONE_DAY = 3  # the marks of a date that is known to the day: year, month and day
 
 
-def _said(
-    said: Statement, page: str, day: int, text: str, labels: _Labels, shared: tuple[str, ...], around: tuple[str, ...], terms: Analyzer
-) -> Doc:
+def _said(said: Statement, page: str, day: int, text: str, labels: _Labels, shared: tuple[str, ...], around: tuple[str, ...], terms: Analyzer) -> Doc:
     speaker = said.speaker.entity if said.speaker else None
     facets = (
         *dict.fromkeys(f"actor:{who}" for who in (speaker, said.addressee) if who),
@@ -175,9 +172,7 @@ def _said(
     return Doc("statement", said.id, page, day, head, _line(terms, text, parts), facets, (*around, *([f"speaker:{speaker}"] if speaker else [])))
 
 
-def _met(
-    meeting: Meeting, page: str, day: int, text: str, labels: _Labels, shared: tuple[str, ...], around: tuple[str, ...], terms: Analyzer
-) -> Doc:
+def _met(meeting: Meeting, page: str, day: int, text: str, labels: _Labels, shared: tuple[str, ...], around: tuple[str, ...], terms: Analyzer) -> Doc:
     facets = (
         *dict.fromkeys(f"actor:{part.entity}" for part in meeting.participants),
         *([f"kind:{meeting.kind}"] if meeting.kind else []),
@@ -220,7 +215,7 @@ def _entity_docs(connection: Connection, entities: Sequence[str], terms: Analyze
             lines = list(dict.fromkeys(terms.line(form) for form in forms[entity]))
             head = f" {_APART} ".join(filter(None, lines))
             facets = (*(f"kind:{kind}" for kind in kinds[entity]), f"spelt:{hashlib.blake2b(head.encode(), digest_size=6).hexdigest()}")
-            yield Doc("entity", entity, None, 0, head, "", facets, (f"actor:{entity}",))
+            yield Doc("entity", entity, None, 0, head, "", facets, ())
 
 
 _APART = "q0"
@@ -240,9 +235,7 @@ def _put(connection: Connection, docs: Sequence[Doc]) -> None:
         return
     numbers = _numbers(connection, docs)
     numbered = sorted(zip(numbers, docs, strict=True), key=lambda pair: pair[0])
-    connection.execute(
-        _DOCS, [{"n": n, "sort": d.sort, "item": d.item, "page": d.page, "facets": "\t".join(d.facets)} for n, d in numbered]
-    )
+    connection.execute(_DOCS, [{"n": n, "sort": d.sort, "item": d.item, "page": d.page, "facets": "\t".join(d.facets)} for n, d in numbered])
     connection.execute(_TEXTS, [{"n": n, "head": d.head, "body": d.body, "marks": _marks(d)} for n, d in numbered])
 
 
@@ -256,7 +249,7 @@ def _numbers(connection: Connection, docs: Sequence[Doc]) -> list[int]:
     found: list[int] = []
     for number in wanted:
         while number in taken:
-            number += 1  # noqa: PLW2901  # the next that is free
+            number += 1  # the next that is free
             if connection.execute(select(func.count()).where(n == number)).scalar_one():
                 taken.add(number)
         taken.add(number)

@@ -11,7 +11,7 @@ from mahdar.search.syntax import Type
 
 
 class Result(Noun, frozen=True, kw_only=True):
-    """Something found. ``snippet`` is ``page.text[start:end]``, and ``marks`` are the words in it that were asked for, counted in the page's text too.
+    """Something found. ``snippet`` is ``page.text[start:end]``; ``marks`` are the words in it that were asked for, counted in the page's text too.
 
     An entity has no page: its snippet is its label, without offsets or marks. One of ``entity``, ``meeting``, ``statement`` holds the thing as it is
     told elsewhere; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within one answer alone.
@@ -32,7 +32,7 @@ class Result(Noun, frozen=True, kw_only=True):
 
 
 class SearchFacets(Noun, frozen=True, kw_only=True):
-    """The values that results can be narrowed to, each with how many of the hits have it: the most frequent first, months (``date``) the latest first."""
+    """The values that results can be narrowed to, each with how many of the hits have it, the most frequent first; months (``date``) the latest first."""
 
     type: tuple[FacetCount, ...]
     actor: tuple[FacetCount, ...]

@@ -241,7 +241,7 @@ def _respelt(connection: Connection, before: set[Spelling], after: set[Spelling]
 
 
 def _count_forms(connection: Connection, page: str, by: int) -> set[Spelling]:
-    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`, and its labels and spellings of names of `spellings`: these, by entity."""
+    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`, and its labels and spellings of names of `spellings`: the latter."""
     e, n = schema.entities.c, schema.names.c
     labels = [
         {"entity": row.id, "kind": row.kind, "language": language, "label": label, "pages": by}

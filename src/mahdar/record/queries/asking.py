@@ -21,7 +21,7 @@ _READINGS = 8
 """So many ways to read a phrase are asked for."""
 _NAMED = 40
 """So many entities may be meant by a name in a field."""
-_BY_NAME = ("actor", "speaker", "addressee", "outlet")
+_BY_NAME = ("actor", "speaker", "addressee")
 _NOTHING = Mark("q0nothing")
 
 
@@ -80,10 +80,10 @@ class _Asking:
 
     def _has(self, node: Has) -> Expression:
         values = dict.fromkeys([node.value])
-        if node.field in _BY_NAME and not self._is_id(node.value):
+        if node.field == "outlet" and not self._is_outlet(node.value):
+            values.update(dict.fromkeys(self._outlets(node.value)))
+        elif node.field in _BY_NAME and not self._is_id(node.value):
             values.update(dict.fromkeys(self._called(node.value)))
-            if node.field == "outlet":
-                values.update(dict.fromkeys(self._outlets(node.value)))
         return _either([Mark(mark(f"{node.field}:{value}")) for value in values])
 
     def _is_id(self, value: str) -> bool:
@@ -99,11 +99,17 @@ class _Asking:
         found = matching(_either(phrases), low, low + lowest("statement"), _NAMED).subquery()
         return list(self._connection.execute(select(d.item).where(d.n.in_(select(found.c.n))).order_by(d.item)).scalars())
 
-    def _outlets(self, name: str) -> list[str]:
-        """The outlets without an entity that are labelled so, in whatever spelling folds alike."""
+    def _is_outlet(self, value: str) -> bool:
         c = schema.captures.c
-        labels = self._connection.execute(select(c.outlet).where(c.outlet.is_not(None)).distinct()).scalars()
-        return sorted(label for label in labels if fold(label) == fold(name))
+        held = (c.outlet_entity == value) | (c.outlet_entity.is_(None) & (c.outlet == value))
+        return self._connection.execute(select(c.page).where(held).limit(1)).first() is not None
+
+    def _outlets(self, name: str) -> list[str]:
+        """The outlets that are labelled so, in whatever spelling folds alike, or whose entity is named so."""
+        c = schema.captures.c
+        rows = self._connection.execute(select(c.outlet, c.outlet_entity).where(c.outlet.is_not(None)).distinct())
+        labelled = {row.outlet_entity or row.outlet for row in rows if fold(row.outlet) == fold(name)}
+        return sorted(labelled.union(self._called(name)))
 
     def _dates(self, node: Dates) -> Expression:
         c = schema.captures.c

@@ -130,13 +130,15 @@ def _spans(connection: Connection, hits: Iterable[Hit]) -> dict[tuple[str, str, 
     found: dict[tuple[str, str, str], list[Span]] = {}
     pages = {hit.page for hit in hits if hit.sort == "page" and hit.page}
     b, s, e = schema.blocks.c, schema.statements.c, schema.evidence.c
-    rows = connection.execute(select(b.page, b.start, b.end, b.role).where(b.page.in_(pages), b.role.in_(sorted(ARTICLE_ROLES))).order_by(b.page, b.n))
+    rows = connection.execute(
+        select(b.page, b.start, b.end, b.role).where(b.page.in_(pages), b.role.in_(sorted(ARTICLE_ROLES))).order_by(b.page, b.n)
+    )
     for row in sorted(rows, key=lambda row: (row.page, row.role == "title", row.start)):  # the title is shown anyway
         found.setdefault(("page", row.page, row.page), []).append(Span(start=row.start, end=row.end))
     for hit in hits:
         if hit.sort == "statement" and hit.page:
-            row = connection.execute(select(s.start, s.end).where(s.page == hit.page, s.id == hit.item)).one()
-            found["statement", hit.page, hit.item] = [Span(start=row.start, end=row.end)]
+            start, end = connection.execute(select(s.start, s.end).where(s.page == hit.page, s.id == hit.item)).one()
+            found["statement", hit.page, hit.item] = [Span(start=start, end=end)]
         if hit.sort in ("statement", "meeting") and hit.page:
             field = or_((e.owner_kind == "statement") & (e.field == "more"), (e.owner_kind == "meeting") & (e.field == "evidence"))
             parts = connection.execute(

@@ -78,23 +78,22 @@ def _of_sort(connection: Connection, asked: Asked, sort: Type) -> tuple[list[Hit
     d, t = schema.search_docs.c, schema.search_texts.c
     numbers = matching(asked.expression, low, high, MOST).subquery()
     columns = (d.n, d.item, d.page, d.facets)
-    if asked.scored:
-        query = select(*columns, t.head, t.body).join(schema.search_texts, t.n == d.n)
-    else:
-        query = select(*columns)
+    query = select(*columns, t.head, t.body).join(schema.search_texts, t.n == d.n) if asked.scored else select(*columns)
     rows = connection.execute(query.where(d.n.in_(select(numbers.c.n)))).all()
     found: dict[tuple[str, str | None], Hit] = {}
-    facets: Counter[str] = Counter()
+    held: dict[tuple[str, str | None], set[str]] = {}  # a meeting is told by several pages
     weights = [(pattern, _weight(term)) for pattern, term in asked.scored]
     for row in rows:
         score = _score(row.head, row.body, weights, _USUAL[sort]) if weights else 0.0
         hit = Hit(row.n, sort, row.item, row.page, score)
         key = (row.item, None if sort == "meeting" else row.page)
         before = found.get(key)
-        if before is None:
-            facets.update(row.facets.split("\t"))
+        held.setdefault(key, set()).update(row.facets.split("\t"))
         if before is None or (score, row.n) > (before.score, before.n):
             found[key] = hit
+    facets: Counter[str] = Counter()
+    for values in held.values():
+        facets.update(values)
     in_all = len(found)
     if len(rows) == MOST:
         every = matching(asked.expression, low, high, None).subquery()
@@ -157,5 +156,3 @@ def _facets(connection: Connection, counts: Counter[str]) -> SearchFacets:
             for name, found in values.items()
         }
     )
-
-
