@@ -44,7 +44,7 @@ _INDEX = table("search_index")
 _ROW: ColumnElement[int] = literal_column("search_index.rowid", BigInteger)
 
 
-def matching(asked: Expression, low: int, high: int, limit: int | None) -> Select[tuple[int]]:
+def matching(asked: Expression, low: int, high: int, limit: int | None) -> Select[int]:
     """The numbers from ``low`` to below ``high`` of the things that ``asked`` finds, the greatest first, at most ``limit``."""
     found = select(_ROW.label("n")).select_from(_INDEX).where(text("search_index MATCH :asked").bindparams(asked=fts5(asked)))
     found = found.where(low <= _ROW, high > _ROW)

@@ -32,7 +32,7 @@ class Result(Noun, frozen=True, kw_only=True):
 
 
 class SearchFacets(Noun, frozen=True, kw_only=True):
-    """The values that results can be narrowed to, each with how many of the hits have it, the most frequent first; months (``date``) the latest first."""
+    """The values that results can be narrowed to, each with how many hits have it, the most frequent first; months (``date``) the latest first."""
 
     type: tuple[FacetCount, ...]
     actor: tuple[FacetCount, ...]

@@ -25,7 +25,7 @@ from mahdar.record.search_answers import SearchAnswer, SearchFacets
 from mahdar.search.analyzer import analyzer
 from mahdar.search.syntax import Type, parse
 
-MOST = 2_000
+MOST = 500
 """So many of each sort are ranked and counted, the latest."""
 FIRST = 5
 """So many entities go before all else; the others come last."""
