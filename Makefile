@@ -42,6 +42,7 @@ demo: $(BASE) ## build a record from examples/pages, print its chronology, serve
 
 test: $(DEV) ## everything that tests: lint, types, arrows, unit, property, gold floors, documentation, package, browser
 	tools/ensure-chromium.sh
+	tools/ensure-postgres.sh
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.support import gold
+from tests.support import gold, postgres
+from tests.support.places import Places
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,3 +46,31 @@ def gold_folder(tmp_path: Path) -> Path:
     (folder / "one.txt").write_text(gold.TEXT, encoding="utf-8")
     (folder / "one.json").write_text(json.dumps(gold.ANNOTATION, ensure_ascii=False), encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL of the tests' own, one for each process that tests."""
+    running = postgres.started()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each sort of store: what uses it is tested on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Places]:
+    """Where a test keeps its records, on either store."""
+    with Places(tmp_path, request.getfixturevalue("cluster") if kind == "postgresql" else None) as places:
+        yield places
+
+
+@pytest.fixture(scope="module")
+def shared_place(kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Places]:
+    """As `place`, for what all tests of a module read and none changes."""
+    with Places(tmp_path_factory.mktemp("records"), request.getfixturevalue("cluster") if kind == "postgresql" else None) as places:
+        yield places

@@ -11,6 +11,10 @@ class UsageError(MahdarError):
     """Arguments, files or data that can't be used as they are; the command line ends with status 2."""
 
 
+class UnavailableError(UsageError):
+    """A record that can't be reached or written as things are: locked, on a full disk, behind a lost connection. Nothing of it is lost."""
+
+
 class SourceError(MahdarError):
     """A source that can't be read as a page. ``source`` names it, ``reason`` says why."""
 

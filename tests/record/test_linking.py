@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,6 +16,7 @@ from mahdar.record import Record, schema
 from mahdar.record.queries import stories as queries
 from tests.linking.test_stories import QUAKE, QUAKE_AGAIN, VOTE
 from tests.support.pages import page_of
+from tests.support.places import Places, Where
 
 TEXTS = {
     "one/a": (QUAKE, "2018-09-02"),
@@ -50,7 +50,7 @@ def told(record: Record) -> tuple[object, ...]:
     return rows, copies, listed
 
 
-def built(path: Path, steps: Iterable[Iterable[Reading]]) -> tuple[object, ...]:
+def built(path: Where, steps: Iterable[Iterable[Reading]]) -> tuple[object, ...]:
     with Record.create_or_open(path) as record:
         for step in steps:
             for reading in step:
@@ -59,8 +59,8 @@ def built(path: Path, steps: Iterable[Iterable[Reading]]) -> tuple[object, ...]:
         return told(record)
 
 
-def test_stories_and_copies_with_where_they_were_found(tmp_path: Path, readings: dict[str, Reading]) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+def test_stories_and_copies_with_where_they_were_found(place: Places, readings: dict[str, Reading]) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record:
         for reading in readings.values():
             record.add(reading)
         record.link(shipped)
@@ -71,18 +71,18 @@ def test_stories_and_copies_with_where_they_were_found(tmp_path: Path, readings:
     assert (rows[0].since, rows[0].until, rows[0].outlets) == ("2018-09-02", "2018-09-03", 3)
 
 
-def test_the_order_and_the_steps_make_no_difference(tmp_path: Path, readings: dict[str, Reading]) -> None:
+def test_the_order_and_the_steps_make_no_difference(place: Places, readings: dict[str, Reading]) -> None:
     every = list(readings.values())
-    whole = built(tmp_path / "whole.mahdar", [every])
+    whole = built(place("whole.mahdar"), [every])
     for seed in range(4):
         rng = random.Random(seed)
         rng.shuffle(every)
-        assert built(tmp_path / f"{seed}.mahdar", [[reading] for reading in every]) == whole
-        assert built(tmp_path / f"{seed}-two.mahdar", [every[:3], every[3:]]) == whole
+        assert built(place(f"{seed}.mahdar"), [[reading] for reading in every]) == whole
+        assert built(place(f"{seed}-two.mahdar"), [every[:3], every[3:]]) == whole
 
 
-def test_linking_again_changes_nothing(tmp_path: Path, readings: dict[str, Reading]) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+def test_linking_again_changes_nothing(place: Places, readings: dict[str, Reading]) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record:
         for reading in readings.values():
             record.add(reading)
         record.link(shipped)
@@ -95,15 +95,15 @@ def test_linking_again_changes_nothing(tmp_path: Path, readings: dict[str, Readi
         assert told(record) == before
 
 
-def test_a_page_read_anew_is_linked_anew_and_so_are_its_neighbours(tmp_path: Path, readings: dict[str, Reading]) -> None:
+def test_a_page_read_anew_is_linked_anew_and_so_are_its_neighbours(place: Places, readings: dict[str, Reading]) -> None:
     moved = msgspec.structs.replace(readings["two/b"], published=Published(value="2018-11-20", basis="given"), engine="0.0.0")
     others = [reading for source, reading in readings.items() if source != "two/b"]
-    expected = built(tmp_path / "expected.mahdar", [[*others, moved]])
-    assert built(tmp_path / "a.mahdar", [[*others, readings["two/b"]], [moved]]) == expected
+    expected = built(place("expected.mahdar"), [[*others, moved]])
+    assert built(place("a.mahdar"), [[*others, readings["two/b"]], [moved]]) == expected
 
 
-def test_a_story_that_an_earlier_page_renames_is_found_by_its_old_id(tmp_path: Path, readings: dict[str, Reading]) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+def test_a_story_that_an_earlier_page_renames_is_found_by_its_old_id(place: Places, readings: dict[str, Reading]) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record:
         record.add(readings["three/c"])
         record.link(shipped)
         with record.read() as connection:

@@ -61,6 +61,6 @@ def build(
             return record.has(raw.id, raw.source, __version__, profiles.hash_of(site_of(raw)))
 
         status = session.run(msgspec.structs.replace(recipe, site_profiles=profiles), keep, is_done if resume else None)
-        record.drop_unused_site_profiles()
+        record.settle_site_profiles(profiles)
         record.link(shipped)
     raise typer.Exit(status)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mahdar.record.queries.filters import is_day
+from mahdar.record.stores import is_url
 from mahdar.times.published import parse_published
 
 
@@ -26,6 +28,17 @@ def parse_day(value: str) -> str:
     return value
 
 
+def parse_readable(value: str) -> str:
+    """A file that can be read, or the URL of a record; raises `typer.BadParameter` for anything else."""
+    if not is_url(value):
+        path = Path(value)
+        if not path.is_file():
+            raise typer.BadParameter(f"File {value!r} {'is a directory' if path.is_dir() else 'does not exist'}.")
+        if not os.access(path, os.R_OK):
+            raise typer.BadParameter(f"File {value!r} is not readable.")
+    return value
+
+
 def _file(name: str, help_text: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(name, help=help_text, metavar="FILE", exists=True, dir_okay=False, readable=True)
     return option
@@ -34,7 +47,7 @@ def _file(name: str, help_text: str) -> typer.models.OptionInfo:
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders (with their folders), patterns, http(s) addresses, or - for standard input.", metavar="SOURCE")
 ]
-RecordPath = Annotated[Path, typer.Argument(help="The record: a file, NAME.mahdar by custom.", metavar="RECORD")]
+RecordPath = Annotated[str, typer.Argument(help="The record: a file, NAME.mahdar by custom, or postgresql://….", metavar="RECORD")]
 Published = Annotated[
     str | None,
     typer.Option(
@@ -50,8 +63,13 @@ KnowledgeFiles = Annotated[
     list[Path] | None, _file("--knowledge", "Knowledge of your own (TOML or JSON Lines), on top of the shipped. May be repeated.")
 ]
 SiteProfileFile = Annotated[
-    Path | None,
-    _file("--site-profile", "Site profiles to read with: JSON as `mahdar show RECORD site-profiles --json` prints it, or a record."),
+    str | None,
+    typer.Option(
+        "--site-profile",
+        help="Site profiles to read with: JSON as `mahdar show RECORD site-profiles --json` prints it, or a record.",
+        metavar="FILE",
+        parser=parse_readable,
+    ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", help="Processes that read at once. The results are the same with any number.", metavar="N", min=1)]
 ProfileTime = Annotated[bool, typer.Option("--profile-time", help="Print on standard error how much of the time each room took.")]

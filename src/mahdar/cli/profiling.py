@@ -6,15 +6,20 @@ from pathlib import Path
 
 from mahdar.layout.profiles import SiteProfiles, decode
 from mahdar.record import Record
+from mahdar.record.stores import is_url
 
 _SQLITE = b"SQLite format 3\0"
 
 
-def profiles_in(path: Path) -> SiteProfiles:
-    """The profiles in a file: JSON, or a record with those of its latest build. Raises `DataError` or `UsageError` for another."""
-    with path.open("rb") as file:
-        head = file.read(len(_SQLITE))
-        if head != _SQLITE:
-            return decode(head + file.read(), path)
-    with Record.open(path, read_only=True) as record:
+def profiles_in(where: str) -> SiteProfiles:
+    """The profiles in a file, or in a record (a file or ``postgresql://…``): those of its latest build.
+
+    Raises `DataError` or `UsageError` for another one.
+    """
+    if not is_url(where):
+        with Path(where).open("rb") as file:
+            head = file.read(len(_SQLITE))
+            if head != _SQLITE:
+                return decode(head + file.read(), Path(where))
+    with Record.open(where, read_only=True) as record:
         return record.site_profiles()

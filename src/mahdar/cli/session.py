@@ -15,6 +15,7 @@ from mahdar.capture.fetch import FetchSettings
 from mahdar.cli.network import Network, standard_input_kept
 from mahdar.cli.pool import Outcome, Recipe, count_all, fault, read_all
 from mahdar.cli.terminal import Meter, Status, say
+from mahdar.errors import SourceError, UnavailableError
 from mahdar.invariants import InvariantError
 from mahdar.layout.profiles import Sample
 from mahdar.model import Given, Reading
@@ -82,6 +83,9 @@ class Session:
             except KeyboardInterrupt:
                 meter.say(f"interrupted; {self._count()} and kept; the same command with --resume goes on from there")
                 raise
+            except UnavailableError:
+                meter.say(f"ended early; {self._count()} and kept; the same command with --resume goes on from there")
+                raise
         if self._left_out:
             parts = _counted(self._left_out.total(), "part")
             say(f"left out, being no pages to read: {parts} of archives, dumps and feeds ({_listed(self._left_out)})")
@@ -118,6 +122,8 @@ class Session:
                 self.kept += 1
             except InvariantError as error:
                 reason = fault("its reading breaks a promise", error)
+            except SourceError as error:
+                reason = error.reason
         if outcome.left_out:
             self._left_out[reason or ""] += 1
         elif reason is not None:

@@ -72,7 +72,7 @@ def show(
         elif what in KINDS:
             answer = _LISTS[what](connection, out)
         else:
-            answer = _one(connection, what, out, str(record_path))
+            answer = _one(connection, what, out, record.name)
     put(msgspec.json.encode(answer).decode() if as_json else str(out))
 
 
@@ -148,7 +148,7 @@ _LISTS: dict[str, Callable[[Connection, Writer], object]] = {
 }
 
 
-def _one(connection: Connection, wanted: str, out: Writer, record_path: str) -> object:
+def _one(connection: Connection, wanted: str, out: Writer, record: str) -> object:
     """The thing with the id ``wanted``. Raises `UsageError` where there is none."""
     if (held := meeting(connection, wanted)) is not None:
         processes.meeting_details(out, held)
@@ -173,7 +173,7 @@ def _one(connection: Connection, wanted: str, out: Writer, record_path: str) -> 
         on_page = statements(connection, StatementFilter(page=page_id), limit=ALL, latest_first=False).items
         chronology.page_details(out, found, meetings(connection, page=page_id, limit=ALL).items, on_page)
         return found
-    raise UsageError(f"{record_path}: expected one of {', '.join(KINDS)}, or the id of a thing in the record, got {wanted!r}")
+    raise UsageError(f"{record}: expected one of {', '.join(KINDS)}, or the id of a thing in the record, got {wanted!r}")
 
 
 def _page_id(wanted: str, held: tuple[PageRef, ...]) -> str | None:

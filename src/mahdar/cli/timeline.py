@@ -49,7 +49,7 @@ def timeline(
     beside = {dossier.id: dossier for dossier in load_dossiers(*(dossiers or ()))}
     with Record.open(record_path, read_only=True) as record, record.read() as connection:
         if process is not None and process not in (there := processes(connection, beside)):
-            raise UsageError(f"{record_path}: expected a process as {', '.join(there)}, got {process!r}")
+            raise UsageError(f"{record.name}: expected a process as {', '.join(there)}, got {process!r}")
         told = chronology(connection, process=process, since=since, until=until, known=known, dossiers=beside)
     if told.undated:
         say(f"left out, for want of a date: {told.undated}")

@@ -1,7 +1,7 @@
 """The one part of search that depends on the store: asking its full-text index which rows have some terms.
 
-What is asked is an expression over terms (`Term`, `Phrase`, …) of `search_texts`, the same for every store; here it becomes an FTS5 query. A store
-with another index needs its own rendering of the expression and its own `matching`, and nothing else: counting and ranking are done with rows.
+What is asked is an expression over terms (`Term`, `Phrase`, …) of `search_texts`, the same for every store; here it becomes a query of
+SQLite's FTS5 or of PostgreSQL (configuration `simple`). Counting and ranking are done with rows, alike in both.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, Select, literal_column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, literal_column, select, table, text
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -40,15 +40,36 @@ class Either(msgspec.Struct, frozen=True):
 
 Expression: TypeAlias = Phrase | Mark | Both | Either
 
-_INDEX = table("search_index")
+_INDEX, _TEXTS = table("search_index"), table("search_texts")
+_NUMBER: ColumnElement[int] = literal_column("search_texts.n", BigInteger)
+_VECTOR = "to_tsvector(CAST('simple' AS regconfig), search_texts.head || ' q0 ' || search_texts.body || ' q0 ' || search_texts.marks)"
 _ROW: ColumnElement[int] = literal_column("search_index.rowid", BigInteger)
 
 
-def matching(asked: Expression, low: int, high: int, limit: int | None) -> Select[int]:
+def matching(connection: Connection, asked: Expression, low: int, high: int, limit: int | None) -> Select[int]:
     """The numbers from ``low`` to below ``high`` of the things that ``asked`` finds, the greatest first, at most ``limit``."""
-    found = select(_ROW.label("n")).select_from(_INDEX).where(text("search_index MATCH :asked").bindparams(asked=fts5(asked)))
-    found = found.where(low <= _ROW, high > _ROW)
-    return found if limit is None else found.order_by(_ROW.desc()).limit(limit)
+    if connection.dialect.name == "sqlite":
+        number, where = _ROW, text("search_index MATCH :asked").bindparams(asked=fts5(asked))
+    else:
+        number, where = _NUMBER, text(f"{_VECTOR} @@ to_tsquery('simple', :asked)").bindparams(asked=tsquery(asked))
+    found = select(number.label("n")).select_from(_INDEX if number is _ROW else _TEXTS).where(where, number >= low, number < high)
+    return found if limit is None else found.order_by(number.desc()).limit(limit)
+
+
+def tsquery(asked: Expression) -> str:
+    """The expression in PostgreSQL's query language, for a vector of head, body and marks one behind the other, with `q0` between."""
+    if isinstance(asked, Phrase):
+        *first, last = asked.terms
+        return f"({' <-> '.join([*(_quoted(term) for term in first), _quoted(last) + (':*' if asked.starts else '')])})"
+    if isinstance(asked, Mark):
+        return _quoted(asked.term)
+    if isinstance(asked, Either):
+        return f"({' | '.join(map(tsquery, asked.of))})"
+    return f"({' & '.join([*map(tsquery, asked.of), *(f'!{tsquery(one)}' for one in asked.without)])})"
+
+
+def _quoted(term: str) -> str:
+    return f"'{term}'"
 
 
 def fts5(asked: Expression) -> str:

@@ -17,6 +17,7 @@ from mahdar.linking.linker import Linkable, Linked, Linker
 from mahdar.linking.stories import SHARED, WINDOW, Telling
 from mahdar.model import ARTICLE_ROLES, Block
 from mahdar.record import schema
+from mahdar.record.dialect import Held, hold
 from mahdar.record.queries.lookup import AnyRow, batches
 
 AT_ONCE = 100
@@ -92,7 +93,11 @@ def unlink_older(connection: Connection, engine: str) -> None:
 
 
 def unlink(connection: Connection, page: str) -> None:
-    """Forget how ``page`` is linked, as it is about to change; the stories of those that pairs lead to from it are to be told again."""
+    """Forget how ``page`` is linked, as it is about to change; the stories of those that pairs lead to from it are to be told again.
+
+    Nothing is linked until the transaction ends, which would be with the page as it was.
+    """
+    hold(connection, Held.LINKS, shared=True)
     k, p = schema.linked.c, schema.story_pairs.c
     n = connection.execute(select(k.n).where(k.page == page)).scalar()
     if n is not None:
@@ -114,7 +119,7 @@ def _unlinked(connection: Connection, limit: int) -> list[str]:
         .join(schema.captures, (c.page == p.id) & (c.source == p.source))
         .outerjoin(schema.linked, k.page == p.id)
         .where(k.n.is_(None))
-        .order_by(c.published, c.published_at, p.id)
+        .order_by(c.published.nulls_first(), c.published_at.nulls_first(), p.id)
     )
     return list(connection.execute(query.limit(limit)).scalars())
 

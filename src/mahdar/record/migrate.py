@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.schema import SetColumnComment, SetTableComment
 
 from mahdar.errors import UsageError
+from mahdar.record.dialect import Held, hold
+from mahdar.record.schema import metadata
 
 HEAD = "0012"
 """The newest migration. A test holds it to what the scripts say, so that opening a record needn't load them."""
@@ -14,19 +17,23 @@ HEAD = "0012"
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def revision(engine: Engine) -> str | None:
-    """The revision of the record behind ``engine``; None for an empty file."""
-    with engine.connect() as connection:
-        tables = set(inspect(connection).get_table_names())
-        if "alembic_version" in tables:
-            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        if tables:
-            raise UsageError(f"{engine.url.database}: expected a Mahdar record, got another database with the tables {', '.join(sorted(tables)[:5])}")
-    return None
+_OURS = frozenset({"pages", "captures"})
+"""Tables of every record since the first revision. Other programs have an `alembic_version` too."""
 
 
-def upgrade(engine: Engine, path: Path) -> None:
-    """Run the migrations that the record at ``path`` lacks; an empty file becomes a record.
+def revision(connection: Connection, name: str) -> str | None:
+    """The revision of the record called ``name``; None where there is nothing yet. Raises `UsageError` for somebody else's tables."""
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return None
+    found = _current(connection) if "alembic_version" in tables else None
+    if found is None or not tables >= _OURS:
+        raise UsageError(f"{name}: expected a Mahdar record, got another database with the tables {', '.join(sorted(tables)[:5])}")
+    return found
+
+
+def upgrade(connection: Connection, name: str) -> None:
+    """Run the migrations that the record called ``name`` lacks, in the caller's transaction; nothing at all becomes a record.
 
     Raises `UsageError` where the record was made by a newer version than this one.
     """
@@ -35,20 +42,29 @@ def upgrade(engine: Engine, path: Path) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
+    hold(connection, Held.SCHEMA)
+    # Another process may have been faster while this one waited for the lock.
+    found = _current(connection) if inspect(connection).has_table("alembic_version") else None
+    if found == HEAD:
+        return
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    with engine.connect().execution_options(mahdar_writes=True) as connection, connection.begin():
-        # Another process may have been faster while this one waited for the lock.
-        if _current(connection) == HEAD:
-            return
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise UsageError(f"{path}: expected a record of revision {HEAD} or older, got {_current(connection)}; use a newer Mahdar") from error
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise UsageError(f"{name}: expected a record of revision {HEAD} or older, got {found}; use a newer Mahdar") from error
+    _comment(connection)
+
+
+def _comment(connection: Connection) -> None:
+    """Have the database say what its tables and columns hold, where it can."""
+    if connection.dialect.supports_comments:
+        for table in metadata.sorted_tables:
+            connection.execute(SetTableComment(table))
+            for column in table.columns:
+                connection.execute(SetColumnComment(column))
 
 
 def _current(connection: Connection) -> str | None:
-    if "alembic_version" not in inspect(connection).get_table_names():
-        return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

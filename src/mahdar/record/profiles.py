@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from mahdar.layout.profiles import Counted, Sample, SiteProfile, SiteProfiles
 from mahdar.record import schema
+from mahdar.record.dialect import Held, hold, upsert
 
 Row = dict[str, object]
 
 
 def counted(connection: Connection) -> Sample:
-    """What earlier builds counted."""
+    """What earlier builds counted. Until the transaction ends no other one adds to it."""
+    hold(connection, Held.SITES)
     sample = Sample()
     for row in connection.execute(select(schema.site_counts).order_by(schema.site_counts.c.site)):
         sample.merge(row.page_limit, {row.site: msgspec.msgpack.decode(row.counted, type=tuple[Counted, ...])})
@@ -37,22 +38,27 @@ def latest(connection: Connection) -> SiteProfiles:
 
 def keep(connection: Connection, profiles: SiteProfiles) -> None:
     """Keep ``profiles`` as those of the latest build."""
+    hold(connection, Held.SITES)
     table = schema.site_profiles
     connection.execute(update(table).values(latest=False))
-    rows = [_row(profile) for profile in profiles.sites]
-    if rows:
-        connection.execute(upsert(table).on_conflict_do_update(index_elements=["hash"], set_={"latest": True}), rows)
-    drop_unused(connection)
+    upsert(connection, table, [_row(profile, latest=True) for profile in profiles.sites], setting=["latest"])
+    _drop_unused(connection)
 
 
-def drop_unused(connection: Connection) -> None:
-    """Drop the profiles that neither the latest build used nor any page or capture was read with."""
+def settle(connection: Connection, profiles: SiteProfiles) -> None:
+    """Drop the profiles that neither the latest build used nor any page or capture was read with; of ``profiles`` the others are kept, too."""
+    hold(connection, Held.SITES)
+    upsert(connection, schema.site_profiles, [_row(profile, latest=False) for profile in profiles.sites])
+    _drop_unused(connection)
+
+
+def _drop_unused(connection: Connection) -> None:
     table = schema.site_profiles
     used = [select(of.c.site_profile).where(of.c.site_profile.is_not(None)) for of in (schema.pages, schema.captures)]
     connection.execute(delete(table).where(table.c.latest.is_(False), *(table.c.hash.not_in(query) for query in used)))
 
 
-def _row(profile: SiteProfile) -> Row:
+def _row(profile: SiteProfile, *, latest: bool) -> Row:
     text = msgspec.json.encode(profile).decode()
     lines = sum(line.kind != "recurring" for line in profile.lines)
-    return {"hash": profile.hash, "site": profile.site, "pages": profile.pages, "lines": lines, "profile": text, "latest": True}
+    return {"hash": profile.hash, "site": profile.site, "pages": profile.pages, "lines": lines, "profile": text, "latest": latest}

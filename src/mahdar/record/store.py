@@ -2,84 +2,85 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, select
+from sqlalchemy import Connection, Engine, exc, select
 
 from mahdar import __version__
-from mahdar.errors import UsageError
+from mahdar.errors import SourceError, UsageError
 from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
 from mahdar.record import indexing, migrate, profiles, schema, write
+from mahdar.record.dialect import Held, hold
 from mahdar.record.linking import Links, unlink_older, waiting
+from mahdar.record.stores import Store, store_at
 
-_BUSY_MS = 30_000
-"""How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
+_T = TypeVar("_T")
 
-_BUSY_STEP = 0.02
-"""How long to wait between two tries where SQLite doesn't wait itself (seconds)."""
-
-_READERS = 100
-"""How many connections may be open at once beside the pool's few: more than a server has threads."""
+_WAITS = (0.05, 0.2, 0.8, 2.0, 4.0, 8.0)
+"""How long to wait before each new try of a transaction that others, or a server that restarts, stood in the way of (seconds)."""
 
 
 class Record:
-    """A record in one SQLite file, which may be open in many processes at once.
+    """A record in one SQLite file or one PostgreSQL database, which may be open in many processes at once.
 
     Open one with `create_or_open` or `open`; close it, or use it in a ``with`` statement. Instances may be shared
-    between threads: every call takes a connection of its own.
+    between threads: every call takes a connection of its own. ``name`` is what messages call it: its path, or its URL without the password.
+
+    A record that can't be reached or written, be it on a full disk or behind a lost connection, raises `mahdar.errors.UnavailableError`; what
+    was added before is kept.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
+    def __init__(self, store: Store, engine: Engine, *, read_only: bool = False) -> None:
+        self.name = store.name
+        self._store = store
         self._engine = engine
+        self._read_only = read_only
 
     @classmethod
-    def create_or_open(cls, path: str | Path) -> Self:
-        """Open the record at ``path``, making it where there is none, and bring an older one up to date.
+    def create_or_open(cls, where: str | Path) -> Self:
+        """Open the record at ``where``, making it where there is none, and bring an older one up to date.
 
-        Raises `UsageError` where the path can't hold a record, or holds something else.
+        ``where`` is a path or ``postgresql://ROLE:PASSWORD@HOST:PORT/DATABASE``, of a database that is there and empty, or holds a record.
+        Raises `UsageError` where no record can be there, or something else is.
         """
-        where = Path(path)
-        if not where.parent.is_dir():
-            raise UsageError(f"{where}: expected an existing folder to make the record in, got none at {where.parent}")
-        return cls._open(where)
+        store = store_at(where)
+        store.check_makeable()
+        return cls._open(store, make=True)
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
-        """Open the record at ``path``, which must exist; with ``read_only`` every attempt to write fails.
+    def open(cls, where: str | Path, *, read_only: bool = False) -> Self:
+        """Open the record at ``where``, which must exist; with ``read_only`` every attempt to write fails.
 
-        Raises `UsageError` where there is none, or where the file is something else.
+        Raises `UsageError` where there is none, or something else is.
         """
-        where = Path(path)
-        if not where.is_file():
-            raise UsageError(f"{where}: expected a record, got {'a folder' if where.is_dir() else 'no such file'}; make one with `mahdar build`")
-        return cls._open(where, read_only=read_only)
+        store = store_at(where)
+        store.check_there()
+        return cls._open(store, read_only=read_only)
 
     @classmethod
-    def _open(cls, path: Path, *, read_only: bool = False) -> Self:
-        engine = _engine(path, read_only=read_only)
+    def _open(cls, store: Store, *, make: bool = False, read_only: bool = False) -> Self:
+        engine = store.engine(read_only=read_only)
         try:
-            if migrate.revision(engine) != migrate.HEAD:
-                _upgrade(path)
-        except (exc.DatabaseError, sqlite3.DatabaseError) as error:
-            engine.dispose()
-            cause = getattr(error, "orig", None) or error
-            if _is_busy(cause):
-                raise UsageError(f"{path}: another process is writing to the record; try again when it is done") from error
-            raise UsageError(f"{path}: expected a Mahdar record (an SQLite file), got: {cause}") from error
+            with _telling(store, opening=True):
+                with engine.connect() as connection:
+                    store.check_server(connection)
+                    found = migrate.revision(connection, store.name)
+                if found is None and not make:
+                    raise UsageError(f"{store.name}: expected a record, got nothing in it; make one with `mahdar build`")
+                if found != migrate.HEAD:
+                    _upgrade(store)
         except UsageError:
             engine.dispose()
             raise
-        return cls(path, engine)
+        return cls(store, engine, read_only=read_only)
 
     def __enter__(self) -> Self:
         return self
@@ -94,24 +95,46 @@ class Record:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for queries; all that is read in one ``with`` is of one moment."""
-        with self._engine.connect() as connection:
+        with _telling(self._store), self._engine.connect().execution_options(**self._store.read_options) as connection:
             yield connection
 
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with self._engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-            yield connection
+    def _write(self, work: Callable[[Connection], _T]) -> _T:
+        """What ``work`` makes of a connection, in one transaction: all that it writes is kept, or nothing.
+
+        It is called again, on another connection, where the store says that it may go well then. So a commit whose answer was lost may come
+        twice; every piece of work here changes nothing the second time.
+        """
+        if self._read_only:
+            raise UsageError(f"{self.name}: expected a record that may be written to, got one that was opened read-only")
+        for wait in _WAITS:
+            try:
+                return self._once(work)
+            except _errors(self._store) as error:
+                if not self._store.passes(_cause(error)):
+                    raise self._store.told(_cause(error)) or error from error
+            time.sleep(wait)
+        with _telling(self._store):
+            return self._once(work)
+
+    def _once(self, work: Callable[[Connection], _T]) -> _T:
+        with self._engine.connect().execution_options(**self._store.write_options) as connection, connection.begin():
+            return work(connection)
 
     def add(self, reading: Reading) -> bool:
         """Add one page's reading in one transaction; True if it brought anything new.
 
         The same reading again changes nothing. The same bytes from another source are one page with two captures.
         A reading by another engine version replaces what the page's last reading made. Raises
-        `mahdar.invariants.InvariantError` for a reading that breaks its promise, and adds nothing of it then.
+        `mahdar.invariants.InvariantError` for a reading that breaks its promise and `mahdar.errors.SourceError` for one that the store
+        can't hold, and adds nothing of it then.
         """
         check(reading)
-        with self._write() as connection:
-            return write.add(connection, reading)
+        try:
+            return self._write(lambda connection: write.add(connection, reading))
+        except exc.DBAPIError as error:
+            if (reason := self._store.too_much(_cause(error))) is None:
+                raise
+            raise SourceError(reading.source, f"the record can't hold it: {reason}") from error
 
     def has(self, page: str, source: str, engine: str, site_profile: str | None = None) -> bool:
         """Whether this capture of this page was already read by this engine version, with this profile of its site."""
@@ -127,29 +150,33 @@ class Record:
         The result depends on the pages alone, not on the order in which they came or how often this was called. Each of its transactions leaves
         the record whole; what an interrupted call left is done by the next. ``linked`` is told how many pages were linked with each.
         """
-        with self._write() as connection:
+
+        def begin(connection: Connection) -> bool:
+            hold(connection, Held.LINKS)
             unlink_older(connection, __version__)
-            if not waiting(connection):
-                return
+            return waiting(connection)
+
+        def some(connection: Connection) -> int:
+            hold(connection, Held.LINKS)
+            return links.some(connection, __version__)
+
+        if not self._write(begin):
+            return
         links = Links(linker())
-        while True:
-            with self._write() as connection:
-                n = links.some(connection, __version__)
-            if not n:
-                return
+        while n := self._write(some):
             linked(n)
 
     def reindex(self) -> None:
         """Make the tables of search anew from all others, in one transaction."""
-        with self._write() as connection:
-            indexing.rebuild(connection)
+        self._write(indexing.rebuild)
 
     def profile_sites(self, sample: Sample) -> SiteProfiles:
         """Add what ``sample`` counted to what earlier builds did, and keep it and the profiles that it gives, in one transaction.
 
         A page that was counted before isn't counted again, so that the same pages give the same profiles.
         """
-        with self._write() as connection:
+
+        def add(connection: Connection) -> SiteProfiles:
             whole = profiles.counted(connection)
             whole.merge(sample.limit, sample.sites)
             frozen = freeze(whole)
@@ -157,15 +184,18 @@ class Record:
             profiles.keep(connection, frozen)
             return frozen
 
+        return self._write(add)
+
     def keep_site_profiles(self, given: SiteProfiles) -> None:
         """Keep ``given`` as the profiles that pages are read with from now on."""
-        with self._write() as connection:
-            profiles.keep(connection, given)
+        self._write(lambda connection: profiles.keep(connection, given))
 
-    def drop_unused_site_profiles(self) -> None:
-        """Drop the profiles of earlier builds with which no page is read any more."""
-        with self._write() as connection:
-            profiles.drop_unused(connection)
+    def settle_site_profiles(self, given: SiteProfiles) -> None:
+        """Drop the profiles with which no page is read any more; those of ``given`` with which pages were read are kept.
+
+        A build ends with this. Another one, of pages of its own, may have dropped ``given`` before any page was read with them.
+        """
+        self._write(lambda connection: profiles.settle(connection, given))
 
     def site_profiles(self) -> SiteProfiles:
         """The profiles that the latest build read with."""
@@ -173,63 +203,34 @@ class Record:
             return profiles.latest(connection)
 
 
-def _upgrade(path: Path) -> None:
+def _upgrade(store: Store) -> None:
     """Bring the record up to date, which writes to it even where it was opened for reading."""
-    engine = _engine(path, read_only=False)
+    engine = store.engine(read_only=False)
     try:
-        migrate.upgrade(engine, path)
-        with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        with engine.connect().execution_options(**store.write_options) as connection, connection.begin():
+            migrate.upgrade(connection, store.name)
             if indexing.empty(connection):
                 indexing.rebuild(connection)
     finally:
         engine.dispose()
 
 
-_WRITES = "mahdar_writes"
+@contextmanager
+def _telling(store: Store, *, opening: bool = False) -> Iterator[None]:
+    """Raise what users can mend as a `UsageError` in their words."""
+    try:
+        yield
+    except _errors(store) as error:
+        told = store.told(_cause(error), opening=opening)
+        if told is None:
+            raise
+        raise told from error
 
 
-def _engine(path: Path, *, read_only: bool) -> Engine:
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000}, max_overflow=_READERS)
-
-    @event.listens_for(engine, "connect")
-    def _connected(connection: sqlite3.Connection, _: object) -> None:
-        # The driver's own transactions begin late and lazily; ours begin where we say (see _begin).
-        connection.isolation_level = None
-        if not read_only:
-            _write_ahead(connection)
-            connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # A writer that begins as a reader can fail halfway when another one commits; it takes its lock at once.
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+def _errors(store: Store) -> tuple[type[Exception], ...]:
+    return (exc.DBAPIError, *store.errors)
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Let readers go on while one writes. The file keeps this, so that it is settled once in a record's life.
-
-    SQLite waits for no other connection here, whatever its timeout: where several make a new record at once, all but one
-    are told at once that it is locked.
-    """
-    until = time.monotonic() + _BUSY_MS / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if not _is_busy(error) or time.monotonic() > until:
-                raise
-            time.sleep(_BUSY_STEP)
-        else:
-            return
-
-
-def _is_busy(error: BaseException | None) -> bool:
-    """Whether another connection held the lock that was needed. The low byte of SQLite's code is the error's kind."""
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+def _cause(error: BaseException) -> BaseException:
+    """The driver's own error."""
+    return getattr(error, "orig", None) or error

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, union_all, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
@@ -17,6 +16,7 @@ from mahdar.linking.choice import Assertion, choose, choose_time
 from mahdar.linking.witnesses import Witness
 from mahdar.model import Evidence, Reading, Span
 from mahdar.record import schema
+from mahdar.record.dialect import Held, hold, upsert
 from mahdar.record.indexing import index
 from mahdar.record.linking import unlink
 from mahdar.record.queries.lookup import AnyRow, batches
@@ -24,13 +24,15 @@ from mahdar.record.queries.tellings import witnesses
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
-Spelling = tuple[str, str]
-"""An entity, and a form that names it."""
 
 
 def add(connection: Connection, reading: Reading) -> bool:
-    """Add ``reading``; False where the same one was there already."""
+    """Add ``reading``; False where the same one was there already.
+
+    Others may add at the same time: of one page one after the other, and what is derived from several pages is made by who has its lock.
+    """
     _one_of_each_id(reading)
+    hold(connection, Held.PAGE, [reading.page])
     digest = hashlib.sha256(msgspec.json.encode(reading, order="deterministic")).hexdigest()
     captures = schema.captures
     here = (captures.c.page == reading.page, captures.c.source == reading.source)
@@ -39,16 +41,23 @@ def add(connection: Connection, reading: Reading) -> bool:
     page = connection.execute(select(schema.pages.c.text_hash, schema.pages.c.engine).where(schema.pages.c.id == reading.page)).first()
     if page is None:
         connection.execute(insert(schema.pages), [_page(reading)])
-    else:
-        connection.execute(delete(captures).where(*here))
+    connection.execute(delete(captures).where(*here))
     connection.execute(insert(captures), [_capture(reading, digest)])
+    forms, told = _forms(connection, reading.page), _meeting_ids(connection, reading.page)
     replaces = page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source
-    respelt: set[str] = set()
     if replaces:
-        before = set() if page is None else _drop_layers(connection, reading, new_text=page.text_hash != reading.text_hash)
-        respelt = _put_layers(connection, reading, before)
-    _replace_capture_evidence(connection, reading, new=page is None)
-    index(connection, reading.page, reading if replaces else None, respelt, new=page is None)
+        if page is not None:
+            unlink(connection, reading.page)
+        _replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
+    _replace_capture_evidence(connection, reading)
+    # Who tells of a meeting counts in what is shown of it, so that another capture alone may change that.
+    touched = told | _meeting_ids(connection, reading.page)
+    hold(connection, Held.MEETING, touched)
+    for meeting in sorted(touched):
+        _settle_round(connection, meeting)
+    after = _forms(connection, reading.page)
+    _count(connection, forms, after)
+    index(connection, reading.page, reading if replaces else None, _respelt(connection, forms, after), new=page is None)
     return True
 
 
@@ -70,12 +79,8 @@ def _first_capture(connection: Connection, reading: Reading) -> str:
     return str(first.source)
 
 
-def _drop_layers(connection: Connection, reading: Reading, *, new_text: bool) -> set[Spelling]:
-    """Drop the layers that the page of ``reading`` has; the spellings that it had."""
+def _replace_layers(connection: Connection, reading: Reading, *, new_text: bool) -> None:
     page = reading.page
-    unlink(connection, page)
-    told = _meeting_ids(connection, page)
-    forms = _count_forms(connection, page, -1)
     for table in reversed(schema.LAYERS):
         connection.execute(delete(table).where(table.c.page == page))
     evidence = schema.evidence
@@ -83,28 +88,15 @@ def _drop_layers(connection: Connection, reading: Reading, *, new_text: bool) ->
     # What backs the captures stays while the text is the same; spans of another text would be lies.
     connection.execute(stale if new_text else stale.where(evidence.c.owner_kind != "capture"))
     connection.execute(update(schema.pages).where(schema.pages.c.id == page), _page(reading))
-    for meeting in sorted(told.difference(meeting.id for meeting in reading.meetings)):
-        _settle_round(connection, meeting)
-    return forms
-
-
-def _put_layers(connection: Connection, reading: Reading, before: set[Spelling]) -> set[str]:
-    """Put the layers of ``reading``, whose page has none; the entities of which a spelling may have come or gone, given those of ``before``."""
-    page = reading.page
     for table, rows in _layer_rows(reading).items():
         if rows:
             connection.execute(insert(table), [{"page": page, "engine": reading.engine, **row} for row in rows])
-    after = _count_forms(connection, page, +1)
-    for meeting in sorted({meeting.id for meeting in reading.meetings}):
-        _settle_round(connection, meeting)
-    return _respelt(connection, before, after)
 
 
-def _replace_capture_evidence(connection: Connection, reading: Reading, *, new: bool) -> None:
+def _replace_capture_evidence(connection: Connection, reading: Reading) -> None:
     evidence = schema.evidence
     mine = (evidence.c.page == reading.page, evidence.c.owner_kind == "capture", evidence.c.owner == reading.source)
-    if not new:
-        connection.execute(delete(evidence).where(*mine))
+    connection.execute(delete(evidence).where(*mine))
     rows: list[Row] = []
     if reading.outlet:
         rows += _spans("capture", reading.source, "outlet", reading.outlet.evidence)
@@ -227,43 +219,50 @@ def _spans(kind: str, owner: str, field: str, spans: Evidence) -> Iterator[Row]:
         yield {"owner_kind": kind, "owner": owner, "field": field, "n": n, "start": span.start, "end": span.end}
 
 
-def _respelt(connection: Connection, before: set[Spelling], after: set[Spelling]) -> set[str]:
-    """The entities of which a spelling may have come or gone with a page, given its spellings before and after."""
-    s, k = schema.spellings.c, schema.entity_labels.c
-    found = {entity for entity, _ in before}
-    for some in batches(sorted({entity for entity, _ in after} - found)):
-        # A form that one page alone has may be new, and so may a kind.
-        alone = union_all(
-            select(s.entity, s.form).where(s.entity.in_(some), s.pages == 1), select(k.entity, k.label).where(k.entity.in_(some), k.pages == 1)
-        )
-        found.update(entity for entity, form in connection.execute(alone) if (entity, form) in after)
-    return found
+Forms = dict[Table, set[tuple[str, ...]]]
+"""What a page gives to the tables that count pages: rows, by their keys."""
 
 
-def _count_forms(connection: Connection, page: str, by: int) -> set[Spelling]:
-    """Count the page's labels in (``by`` 1) or out (-1) of `entity_labels`, and its labels and spellings of names of `spellings`: the latter."""
+def _forms(connection: Connection, page: str) -> Forms:
+    """The page's labels, as `entity_labels` has them, and its labels and spellings of names, as `spellings` does."""
     e, n = schema.entities.c, schema.names.c
     labels = [
-        {"entity": row.id, "kind": row.kind, "language": language, "label": label, "pages": by}
+        (row.id, row.kind, language, label)
         for row in connection.execute(select(e.id, e.kind, e.labels).where(e.page == page))
         for language, label in msgspec.json.decode(row.labels, type=dict[str, str]).items()
     ]
-    forms = {(row["entity"], row["label"]) for row in labels}
-    forms.update((row.entity, row.form) for row in connection.execute(select(n.entity, n.form).where(n.page == page).distinct()))
-    _count(connection, schema.entity_labels, labels)
-    _count(connection, schema.spellings, [{"entity": entity, "form": form, "folded": fold(form), "pages": by} for entity, form in sorted(forms)])
-    return forms
+    spelt = {(entity, label) for entity, _, _, label in labels}
+    spelt.update((row.entity, row.form) for row in connection.execute(select(n.entity, n.form).where(n.page == page).distinct()))
+    return {schema.entity_labels: {*labels}, schema.spellings: {*spelt}}
 
 
-def _count(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Add the ``pages`` of ``rows`` to those of a derived table, and drop what no page has any more."""
-    if not rows:
-        return
-    statement = upsert(table)
-    added = {"pages": table.c.pages + statement.excluded.pages}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added), rows)
-    if any(row["pages"] < 0 for row in rows):
-        connection.execute(delete(table).where(table.c.entity.in_({row["entity"] for row in rows}), table.c.pages <= 0))
+def _respelt(connection: Connection, before: Forms, after: Forms) -> set[str]:
+    """The entities of which a spelling or a kind may have come or gone with a page, given what it gave before and gives now."""
+    found = {key[0] for table in before for key in before[table] - after[table]}
+    for table in before:
+        come = after[table] - before[table]
+        names = [table.c[column.name] for column in table.primary_key]
+        for some in batches(sorted({key[0] for key in come} - found)):
+            # What one page alone has may be new.
+            rows = connection.execute(select(*names).where(table.c.entity.in_(some), table.c.pages == 1))
+            found.update(row[0] for row in rows if tuple(row) in come)
+    return found
+
+
+def _count(connection: Connection, before: Forms, after: Forms) -> None:
+    """Count a page out of what it gave ``before`` and in to what it gives ``after``, and drop what no page has any more.
+
+    What stays isn't touched: a page that is read again holds up nobody who names the same.
+    """
+    for table in before:
+        names = [column.name for column in table.primary_key]
+        gone, come = before[table] - after[table], after[table] - before[table]
+        rows: list[Row] = [{**dict(zip(names, key, strict=True)), "pages": by} for keys, by in ((gone, -1), (come, 1)) for key in keys]
+        if table is schema.spellings:
+            rows = [{**row, "folded": fold(row["form"])} for row in rows]
+        upsert(connection, table, rows, adding=["pages"])
+        if gone:
+            connection.execute(delete(table).where(table.c.entity.in_({key[0] for key in gone}), table.c.pages <= 0))
 
 
 def _meeting_ids(connection: Connection, page: str) -> set[str]:

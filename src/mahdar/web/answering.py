@@ -11,6 +11,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
+from mahdar.errors import UnavailableError
 from mahdar.export.languages import LANGUAGES, Language
 from mahdar.web.render import render
 
@@ -90,6 +91,12 @@ def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
     """An error that was told, as a written page or as JSON."""
     status = HTTPStatus(error.status_code)
     return _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
+
+
+def unavailable(request: AnyRequest, error: UnavailableError) -> Response[str]:
+    """A record that can't be read for now, as where its server is down: the next request may find it there again."""
+    _LOG.error("failed to answer %s: %s", request.url.path, error)
+    return _error(request, HTTPStatus.SERVICE_UNAVAILABLE, "the record can't be reached for now; the server's log says why", request.url.path)
 
 
 def unforeseen(request: AnyRequest, error: Exception) -> Response[str]:

@@ -14,8 +14,9 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from mahdar import __version__
+from mahdar.errors import UnavailableError
 from mahdar.record import Record
-from mahdar.web.answering import HEADERS, http_error, unforeseen
+from mahdar.web.answering import HEADERS, http_error, unavailable, unforeseen
 from mahdar.web.api import Api
 from mahdar.web.assets import asset
 from mahdar.web.faces import FACES
@@ -23,7 +24,7 @@ from mahdar.web.filtering import statement_filter
 
 
 def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
-    """The reading room of the record at ``record_path``, which must exist.
+    """The reading room of the record at ``record_path`` (a path or ``postgresql://…``), which must exist.
 
     It has no accounts: serve it on a loopback address. With ``read_only`` the record is opened for reading alone.
     Raises `mahdar.errors.UsageError` where there is no record.
@@ -40,7 +41,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
     return Litestar(
         route_handlers=[*FACES, Api, asset],
         dependencies={"record": Provide(lambda: record, sync_to_thread=False), "wanted": Provide(statement_filter, sync_to_thread=False)},
-        exception_handlers={HTTPException: http_error, Exception: unforeseen},
+        exception_handlers={HTTPException: http_error, UnavailableError: unavailable, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
         openapi_config=OpenAPIConfig(
             title="Mahdar",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,21 +15,22 @@ from mahdar.record import Record
 from mahdar.record.queries.chronology import chronology, commitment, issue, of_entity, processes, within
 from mahdar.record.queries.meetings import meeting
 from mahdar.record.queries.pages import reading
+from tests.support.places import Places, Where
 from tests.support.readings import process_readings
 
 SHIPPED = {dossier.id: dossier for dossier in load_dossiers()}
 
 
-def filled(path: Path, readings: tuple[Reading, ...]) -> Record:
-    record = Record.create_or_open(path)
+def filled(where: Where, readings: tuple[Reading, ...]) -> Record:
+    record = Record.create_or_open(where)
     for one in readings:
         record.add(one)
     return record
 
 
 @pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    with filled(tmp_path_factory.mktemp("record") / "a.mahdar", process_readings()) as record, record.read() as opened:
+def connection(shared_place: Places) -> Iterator[Connection]:
+    with filled(shared_place("a.mahdar"), process_readings()) as record, record.read() as opened:
         yield opened
 
 
@@ -39,12 +39,12 @@ def test_what_was_added_comes_back(connection: Connection) -> None:
         assert reading(connection, one.page) == one
 
 
-def test_the_order_of_adding_does_not_count(tmp_path: Path) -> None:
+def test_the_order_of_adding_does_not_count(place: Places) -> None:
     told = set()
     for seed in range(3):
         mixed = list(process_readings())
         random.Random(seed).shuffle(mixed)
-        with filled(tmp_path / f"{seed}.mahdar", tuple(mixed)) as record, record.read() as opened:
+        with filled(place(f"{seed}.mahdar"), tuple(mixed)) as record, record.read() as opened:
             told.add(msgspec.json.encode(chronology(opened, known=True), order="deterministic"))
     assert len(told) == 1
 
@@ -170,17 +170,17 @@ def test_within(first: str | None, last: str | None, since: str | None, until: s
     assert within(first, last, since, until) is is_in
 
 
-def test_an_empty_record(tmp_path: Path) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record, record.read() as opened:
+def test_an_empty_record(place: Places) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record, record.read() as opened:
         told = chronology(opened)
     assert (told.meetings, told.commitments, told.positions, told.processes, told.undated) == ((), (), (), (), 0)
 
 
-def test_contradictions_are_kept_and_shown(tmp_path: Path) -> None:
+def test_contradictions_are_kept_and_shown(place: Places) -> None:
     first, *_ = (r for r in process_readings() if r.meetings and r.meetings[0].ordinal == 21)
     far = msgspec.structs.replace(first.meetings[0], start="3000-01-01")
     twice = msgspec.structs.replace(first.meetings[0], id="astana-22", ordinal=22)
-    with filled(tmp_path / "a.mahdar", (msgspec.structs.replace(first, meetings=(far, twice)),)) as record:
+    with filled(place("a.mahdar"), (msgspec.structs.replace(first, meetings=(far, twice)),)) as record:
         other = msgspec.structs.replace(first, page="0" * 64, source="other.txt")
         record.add(other)
         with record.read() as opened:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,13 +11,14 @@ from mahdar.record import Record
 from mahdar.record.queries.entities import entities, entity
 from mahdar.record.queries.names import alongside, forms, referred
 from mahdar.record.queries.offices import offices
+from tests.support.places import Places
 from tests.support.readings import Draft, all_readings, envoy, envoy_elsewhere, named_readings
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
+@pytest.fixture(scope="module")
+def connection(shared_place: Places) -> Iterator[Connection]:
     again = msgspec.structs.replace(envoy_elsewhere().reading(), source="copy.txt", outlet=Outlet(label="صحيفة ناقلة", entity=None, basis="given"))
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+    with Record.create_or_open(shared_place("a.mahdar")) as record:
         for r in (*all_readings(), *named_readings(), again):
             record.add(r)
         with record.read() as opened:
@@ -47,10 +47,10 @@ def test_a_spelling_knows_its_outlets_and_where_it_stands_first(connection: Conn
     assert fullest.example.after.startswith(" في مستهل")
 
 
-def test_a_spelling_is_counted_whole_where_a_preposition_took_its_alef(tmp_path: Path) -> None:
+def test_a_spelling_is_counted_whole_where_a_preposition_took_its_alef(place: Places) -> None:
     draft = Draft("a.txt", ("body", "رحبت إيران بما قيل للأردن عن الأردن، وقال الأردن.")).by("صحيفة الضفة").on("2024")
     draft.name("لأردن", "jordan").name("الأردن", "jordan").name("الأردن", "jordan", nth=2).name("إيران", "iran")
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+    with Record.create_or_open(place("a.mahdar")) as record:
         record.add(draft.reading())
         with record.read() as connection:
             found = forms(connection, "jordan")
@@ -58,8 +58,8 @@ def test_a_spelling_is_counted_whole_where_a_preposition_took_its_alef(tmp_path:
     assert found.items[0].example.quote == "الأردن", "of the spelling itself"
 
 
-def test_captures_whose_outlet_is_not_known_are_counted_too(tmp_path: Path) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+def test_captures_whose_outlet_is_not_known_are_counted_too(place: Places) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record:
         record.add(msgspec.structs.replace(envoy().reading(), outlet=None, published=None))
         with record.read() as connection:
             [first, *_] = forms(connection, "lavrentiev").items
@@ -98,11 +98,11 @@ def test_offices_as_pages_state_them_and_as_they_are_known(connection: Connectio
     assert offices(connection, "russia") == ()
 
 
-def test_an_office_that_no_role_names_is_told_by_its_words(tmp_path: Path) -> None:
+def test_an_office_that_no_role_names_is_told_by_its_words(place: Places) -> None:
     draft = envoy_elsewhere()
     draft.offices.clear()
     draft.holds("lavrentiev", None, None, "المبعوث الخاص").holds("lavrentiev", None, None, "للرئيس الروسي")
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+    with Record.create_or_open(place("a.mahdar")) as record:
         record.add(draft.reading())
         with record.read() as connection:
             found = offices(connection, "lavrentiev")
@@ -110,9 +110,9 @@ def test_an_office_that_no_role_names_is_told_by_its_words(tmp_path: Path) -> No
     assert [(o.role, [w.label for w in o.words]) for o in found] == [(None, ["المبعوث الخاص"]), (None, ["للرئيس الروسي"])]
 
 
-def test_whose_office_it_is_has_a_label_where_no_page_names_it(tmp_path: Path) -> None:
+def test_whose_office_it_is_has_a_label_where_no_page_names_it(place: Places) -> None:
     draft = envoy_elsewhere().known("lavrentiev", "adviser", "atlantis")
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+    with Record.create_or_open(place("a.mahdar")) as record:
         record.add(draft.reading())
         with record.read() as connection:
             stated, known = offices(connection, "lavrentiev")

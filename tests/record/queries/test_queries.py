@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -19,12 +18,13 @@ from mahdar.record.queries.meetings import axis, meeting, meetings
 from mahdar.record.queries.overview import overview
 from mahdar.record.queries.pages import page, pages
 from mahdar.record.queries.statements import statement, statements
+from tests.support.places import Places
 from tests.support.readings import all_readings, round_19, round_19_elsewhere, undated_call
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+@pytest.fixture(scope="module")
+def connection(shared_place: Places) -> Iterator[Connection]:
+    with Record.create_or_open(shared_place("a.mahdar")) as record:
         for r in all_readings():
             record.add(r)
         with record.read() as opened:
@@ -52,12 +52,12 @@ def everything(connection: Connection) -> bytes:
     return msgspec.json.encode(answers, order="deterministic")
 
 
-def test_the_order_of_adding_changes_no_answer(tmp_path: Path) -> None:
+def test_the_order_of_adding_changes_no_answer(place: Places) -> None:
     again = msgspec.structs.replace(round_19().reading(), source="copy.txt", outlet=Outlet(label="صحيفة ناقلة", entity=None, basis="given"))
     readings: tuple[Reading, ...] = (*all_readings(), again)
     answers = set()
     for n, order in enumerate(itertools.islice(itertools.permutations(readings), 0, 120, 17)):
-        with Record.create_or_open(tmp_path / f"{n}.mahdar") as record:
+        with Record.create_or_open(place(f"{n}.mahdar")) as record:
             for r in order:
                 record.add(r)
             with record.read() as connection:
@@ -166,8 +166,8 @@ def test_an_entity(connection: Connection) -> None:
     assert entities(connection).items[0].id == "astana-process"
 
 
-def test_the_label_of_most_pages_is_shown(tmp_path: Path) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+def test_the_label_of_most_pages_is_shown(place: Places) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record:
         for n, form in enumerate(("لافرنتيف", "ألكسندر لافرنتيف", "لافرنتيف")):
             draft = undated_call()
             draft.text += "\n" * n  # other bytes, the same words
@@ -193,8 +193,8 @@ def test_a_page(connection: Connection) -> None:
     assert pages(connection).items[-1].source == "loose.txt", "undated pages come last"
 
 
-def test_overview_of_an_empty_record(tmp_path: Path) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record, record.read() as connection:
+def test_overview_of_an_empty_record(place: Places) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record, record.read() as connection:
         empty = overview(connection)
         assert (empty.pages, empty.statements, empty.first, empty.outlets) == (0, 0, None, ())
         assert meetings(connection).items == ()

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 from mahdar.record import Record
 from mahdar.record.queries.profiles import site_profile, site_profiles
+from tests.support.places import Places
 from tests.support.sites import sample_of, story_page
 
 MENU = ["الرئيسية", "أخبار البلاد", "سوق السيارات"]
@@ -11,8 +10,8 @@ PAGES = [story_page(n, MENU) for n in range(24)]
 OTHERS = [story_page(n, ["الصفحة الأولى", "شؤون دولية"], site="b.example") for n in range(30, 42)]
 
 
-def test_profiles_of_the_latest_build_by_pages(tmp_path: Path) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+def test_profiles_of_the_latest_build_by_pages(place: Places) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record:
         made = record.profile_sites(sample_of([*PAGES, *OTHERS]))
         with record.read() as connection:
             listed = site_profiles(connection)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -15,15 +14,16 @@ from mahdar.record.queries import facets as module
 from mahdar.record.queries.facets import facets
 from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter, is_day
 from mahdar.record.queries.statements import AROUND, context, statement, statements
+from tests.support.places import Places
 from tests.support.readings import Draft, communique, round_19, stated_readings
 
 COMMUNIQUE = communique().reading()
 AGREED, LONELY, ACCUSED = COMMUNIQUE.statements
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+@pytest.fixture(scope="module")
+def connection(shared_place: Places) -> Iterator[Connection]:
+    with Record.create_or_open(shared_place("a.mahdar")) as record:
         for reading in stated_readings():
             record.add(reading)
         # The page of round 19 in another outlet too.
@@ -62,9 +62,9 @@ def test_each_filter(connection: Connection) -> None:
         (None, "2022-11", True),
     ],
 )
-def test_a_stretch_of_months_reaches_over_them(tmp_path: Path, since: str | None, until: str | None, found: bool) -> None:
+def test_a_stretch_of_months_reaches_over_them(place: Places, since: str | None, until: str | None, found: bool) -> None:
     published = Published(value="2022-11/2024-11", basis="inferred", why="a term that is over")
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+    with Record.create_or_open(place("a.mahdar")) as record:
         record.add(msgspec.structs.replace(round_19().reading(), published=published))
         with record.read() as connection:
             assert bool(ids(connection, since=since, until=until)) is found
@@ -153,8 +153,8 @@ def test_a_chosen_value_is_told_even_where_it_leaves_nothing(connection: Connect
     assert [v.value for v in facets(connection, StatementFilter(speaker="tleuberdi")).speaker] == ["lavrentiev", "tleuberdi"]
 
 
-def test_intervals_and_decades_stand_in_no_ones_way(tmp_path: Path) -> None:
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+def test_intervals_and_decades_stand_in_no_ones_way(place: Places) -> None:
+    with Record.create_or_open(place("a.mahdar")) as record:
         for n, value in enumerate(("201X", "2017-10-30/2017-11-01", "2017~")):
             draft = Draft(f"{n}.txt", ("body", f"قال سمير الحداد إن الرقم {n} صحيح."))
             draft.published = Published(value=value, basis="inferred", evidence=())
@@ -173,7 +173,7 @@ def test_no_list_asks_more_the_more_it_holds(connection: Connection) -> None:
     assert len(asked) == 2 * one
 
 
-def test_filters_are_sql_that_postgresql_takes_too(connection: Connection) -> None:
+def test_filters_are_sql_that_postgresql_takes_too(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is bound twice must not be grouped by; what is grouped by is named."""
     run: list[str] = []
     execute = connection.execute
@@ -183,7 +183,7 @@ def test_filters_are_sql_that_postgresql_takes_too(connection: Connection) -> No
             run.append(str(query.compile(dialect=postgresql.dialect())))  # type: ignore[no-untyped-call]
         return execute(query, *args)  # type: ignore[call-overload]
 
-    connection.execute = noting  # type: ignore[method-assign,assignment]
+    monkeypatch.setattr(connection, "execute", noting)
     wanted = StatementFilter(act="call", kind="mixed", issue="i", outlet="o", speaker="s", since="2022", until="2023-01-01", review=True)
     facets(connection, wanted)
     statements(connection, wanted)
@@ -219,13 +219,13 @@ def test_the_context_of_a_statement(connection: Connection) -> None:
     assert (around.opened, around.closed) == (True, True)
 
 
-def test_long_lines_are_cut_at_a_space(tmp_path: Path) -> None:
+def test_long_lines_are_cut_at_a_space(place: Places) -> None:
     words = "كلمة " * 100
     draft = Draft("long.txt", ("body", f"{words}قال سمير الحداد إنه هنا {words}"))
     draft.says(("person:samir-al-haddad", "سمير الحداد"), "قال", "إنه هنا")
     unbroken = Draft("unbroken.txt", ("body", f"{'ك' * 300} قال سمير الحداد إنه هنا{'ك' * 300}"))
     unbroken.says(("person:samir-al-haddad", "سمير الحداد"), "قال", "إنه هنا")
-    with Record.create_or_open(tmp_path / "a.mahdar") as record:
+    with Record.create_or_open(place("a.mahdar")) as record:
         for reading in (draft.reading(), unbroken.reading()):
             record.add(reading)
         with record.read() as connection:

@@ -96,7 +96,7 @@ class _Asking:
         if not phrases:
             return []
         d, low = schema.search_docs.c, lowest("entity")
-        found = matching(_either(phrases), low, low + lowest("statement"), _NAMED).subquery()
+        found = matching(self._connection, _either(phrases), low, low + lowest("statement"), _NAMED).subquery()
         return list(self._connection.execute(select(d.item).where(d.n.in_(select(found.c.n))).order_by(d.item)).scalars())
 
     def _is_outlet(self, value: str) -> bool:

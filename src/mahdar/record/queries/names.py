@@ -86,7 +86,7 @@ def _outlets(connection: Connection, on_pages: Subquery) -> defaultdict[str, lis
         )
         .join(schema.captures, c.page == on_pages.c.page)
         .group_by(on_pages.c.form, outlet)
-        .order_by(captures.desc(), outlet)
+        .order_by(captures.desc(), outlet.nulls_first())
     )
     found: defaultdict[str, list[OutletUse]] = defaultdict(list)
     for row in connection.execute(query):

@@ -38,7 +38,7 @@ def offices(connection: Connection, entity_id: str) -> tuple[OfficeAnswer, ...]:
         .add_columns(func.min(c.published).label("first"), func.max(c.published).label("last"))
         .join(schema.captures, c.page == on_pages.c.page)
         .group_by(*columns)
-        .order_by((on_pages.c.basis == "stated").desc(), captures.desc(), *columns)
+        .order_by((on_pages.c.basis == "stated").desc(), captures.desc(), *(column.nulls_first() for column in columns))
         .limit(_OFFICES)
     )
     rows = connection.execute(counted).all()
@@ -92,7 +92,9 @@ def _words(connection: Connection, entity_id: str) -> defaultdict[_Key, list[Off
         .subquery()
     )
     best = ranked.c
-    rows = connection.execute(select(ranked).where(best.rank == 1).order_by(best.uses.desc(), best.label).limit(_OFFICES * _WORDS)).all()
+    rows = connection.execute(
+        select(ranked).where(best.rank == 1).order_by(best.uses.desc(), best.label.nulls_first(), best.page, best.n).limit(_OFFICES * _WORDS)
+    ).all()
     refs, quotes = page_refs(connection, (row.page for row in rows)), _quotes(connection, entity_id, rows)
     found: defaultdict[_Key, list[OfficeWords]] = defaultdict(list)
     for row in rows:

@@ -76,7 +76,7 @@ def _of_sort(connection: Connection, asked: Asked, sort: Type) -> tuple[list[Hit
     low = lowest(sort)
     high = low + lowest("statement")
     d, t = schema.search_docs.c, schema.search_texts.c
-    numbers = matching(asked.expression, low, high, MOST).subquery()
+    numbers = matching(connection, asked.expression, low, high, MOST).subquery()
     columns = (d.n, d.item, d.page, d.facets)
     query = select(*columns, t.head, t.body).join(schema.search_texts, t.n == d.n) if asked.scored else select(*columns)
     rows = connection.execute(query.where(d.n.in_(select(numbers.c.n)))).all()
@@ -96,7 +96,7 @@ def _of_sort(connection: Connection, asked: Asked, sort: Type) -> tuple[list[Hit
         facets.update(values)
     in_all = len(found)
     if len(rows) == MOST:
-        every = matching(asked.expression, low, high, None).subquery()
+        every = matching(connection, asked.expression, low, high, None).subquery()
         in_all = connection.execute(select(func.count()).select_from(every)).scalar_one()
     hits = list(found.values())
     return (_by_pages(connection, hits) if sort == "entity" else hits), facets, in_all

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String
+from sqlalchemy import Column, Float, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Text
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
@@ -15,9 +15,15 @@ metadata = MetaData(
 )
 
 
+# On PostgreSQL too words are ordered and compared by their code points, whatever the database's own rules are: lists come in one order, and
+# dates (EDTF) compare as text. Migrations take these types from here.
+WORDS: TypeEngine[str] = String().with_variant(String(collation="C"), "postgresql")
+LONG_WORDS: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
+
+
 def text(name: str, comment: str, *, null: bool = False) -> Column[str]:
     """A column of words. Every column says what it holds."""
-    return Column(name, String, nullable=null, comment=comment)
+    return Column(name, WORDS, nullable=null, comment=comment)
 
 
 def whole(name: str, comment: str, *, null: bool = False) -> Column[int]:
@@ -33,7 +39,7 @@ def real(name: str, comment: str) -> Column[float]:
 
 def page() -> Column[str]:
     """The page that a row belongs to, and with which it goes."""
-    return Column("page", String, ForeignKey("pages.id", ondelete="CASCADE"), nullable=False, comment="the page, `pages.id`")
+    return Column("page", WORDS, ForeignKey("pages.id", ondelete="CASCADE"), nullable=False, comment="the page, `pages.id`")
 
 
 def place(comment: str = "place in the page's order, from 0") -> Column[int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table
 
-from mahdar.record.schema.columns import engine, metadata, page, real, text, whole
+from mahdar.record.schema.columns import WORDS, engine, metadata, page, real, text, whole
 
 
 def _linked(name: str, comment: str) -> Column[int]:
@@ -15,7 +15,7 @@ linked = Table(
     "linked",
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=True, comment="a number for the page in the tables of linking"),
-    Column("page", String, ForeignKey("pages.id", ondelete="CASCADE"), nullable=False, unique=True, comment="the page, `pages.id`"),
+    Column("page", WORDS, ForeignKey("pages.id", ondelete="CASCADE"), nullable=False, unique=True, comment="the page, `pages.id`"),
     Column("hours", Float, nullable=True, comment="when it came out, in hours since 1970 (UTC); null where no day is known"),
     Column("stale", Boolean, nullable=False, comment="whether a page that led to it has changed, so that its story is to be told again"),
     engine(),
@@ -82,7 +82,7 @@ Index(None, story_pages.c.story)
 stories = Table(
     "stories",
     metadata,
-    Column("id", String, primary_key=True, comment="12 hex digits of the SHA-256 of the id of its first page"),
+    Column("id", WORDS, primary_key=True, comment="12 hex digits of the SHA-256 of the id of its first page"),
     text("first", "the page that came out first, `pages.id`"),
     Column("since", Float, nullable=True, comment="when the first page came out, in hours since 1970 (UTC); null where no day is known"),
     Column("until", Float, nullable=True, comment="when the last one did"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table
 
-from mahdar.record.schema.columns import engine, metadata, of_entity, page, place, text, whole
+from mahdar.record.schema.columns import WORDS, engine, metadata, of_entity, page, place, text, whole
 
 meetings = Table(
     "meetings",
@@ -78,7 +78,7 @@ agenda = Table(
 rounds = Table(
     "rounds",
     metadata,
-    Column("id", String, primary_key=True, comment="meeting id"),
+    Column("id", WORDS, primary_key=True, comment="meeting id"),
     text("start", "first day that is shown (EDTF)", null=True),
     text("series", "series that is shown", null=True),
     whole("ordinal", "number that is shown", null=True),
@@ -95,7 +95,7 @@ commitments = Table(
     text("id", "commitment id"),
     place(),
     text("parties", "entity ids, as a JSON array"),
-    Column("kind", String, nullable=False, server_default="agreed", comment="how it was undertaken: agreed, signed, decided, pledged or extended"),
+    Column("kind", WORDS, nullable=False, server_default="agreed", comment="how it was undertaken: agreed, signed, decided, pledged or extended"),
     text("process", "dossier whose issue it is about", null=True),
     text("issue", "key of that issue", null=True),
     text("date", "when it was agreed (EDTF)", null=True),
@@ -103,7 +103,7 @@ commitments = Table(
     text("told_by", "entity that says so, where that isn't the page", null=True),
     whole("content_start", "first code point of the words of what was undertaken", null=True),
     whole("content_end", "code point after their last", null=True),
-    Column("statements", String, nullable=False, server_default="[]", comment="ids of the statements that tell it, as a JSON array"),
+    Column("statements", WORDS, nullable=False, server_default="[]", comment="ids of the statements that tell it, as a JSON array"),
     engine(),
     PrimaryKeyConstraint("page", "id"),
     of_entity("told_by"),

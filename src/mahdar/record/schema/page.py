@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, LargeBinary, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, LargeBinary, PrimaryKeyConstraint, Table
 
-from mahdar.record.schema.columns import engine, metadata, of_entity, page, place, real, span, text, whole
+from mahdar.record.schema.columns import LONG_WORDS, WORDS, engine, metadata, of_entity, page, place, real, span, text, whole
 
 pages = Table(
     "pages",
     metadata,
-    Column("id", String, primary_key=True, comment="SHA-256 of the captured bytes"),
+    Column("id", WORDS, primary_key=True, comment="SHA-256 of the captured bytes"),
     text("text_hash", "SHA-256 of `text` in UTF-8; tells whether offsets still fit"),
-    Column("text", Text, nullable=False, comment="the page's text, to whose code points all spans refer; never altered"),
+    Column("text", LONG_WORDS, nullable=False, comment="the page's text, to whose code points all spans refer; never altered"),
     text("media_type", "media type of the captured bytes"),
-    Column("encoding", String, nullable=False, server_default="utf-8", comment="how the bytes were decoded"),
-    Column("notes", String, nullable=False, server_default="[]", comment="what a reader should know of decoding and layout, as a JSON array"),
+    Column("encoding", WORDS, nullable=False, server_default="utf-8", comment="how the bytes were decoded"),
+    Column("notes", WORDS, nullable=False, server_default="[]", comment="what a reader should know of decoding and layout, as a JSON array"),
     text("language", "language of the text (BCP 47), null where it can't be told", null=True),
     text("wire_copy", "agency whose text this is, null where it is the outlet's own", null=True),
     whole("schema", "version of the reading's form"),
@@ -125,7 +125,7 @@ evidence = Table(
 site_counts = Table(
     "site_counts",
     metadata,
-    Column("site", String, primary_key=True, comment="host, else outlet; empty for the pages of which neither is known"),
+    Column("site", WORDS, primary_key=True, comment="host, else outlet; empty for the pages of which neither is known"),
     whole("page_limit", "at most so many of a site's pages are kept: those with the lowest ids"),
     whole("pages", "how many are"),
     Column("counted", LargeBinary, nullable=False, comment="the pages with the fingerprints of their lines, as MessagePack"),
@@ -135,11 +135,11 @@ site_counts = Table(
 site_profiles = Table(
     "site_profiles",
     metadata,
-    Column("hash", String, primary_key=True, comment="SHA-256 of the profile as JSON"),
+    Column("hash", WORDS, primary_key=True, comment="SHA-256 of the profile as JSON"),
     text("site", "host, else outlet; empty for the pages of which neither is known"),
     whole("pages", "pages it was counted on"),
     whole("lines", "lines in it that are furniture"),
-    Column("profile", Text, nullable=False, comment="the profile as JSON: its lines with their fingerprints and counts"),
+    Column("profile", LONG_WORDS, nullable=False, comment="the profile as JSON: its lines with their fingerprints and counts"),
     Column("latest", Boolean, nullable=False, comment="whether the latest build read with it; the others are kept for the pages read with them"),
     comment="What recurs on the pages of a site: frozen, as pages were read with it.",
 )

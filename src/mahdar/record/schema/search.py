@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
 
-from mahdar.record.schema.columns import metadata, text
+from mahdar.record.schema.columns import LONG_WORDS, WORDS, metadata, text
 
 _WIDE = BigInteger().with_variant(Integer(), "sqlite")  # only an INTEGER is SQLite's own row number
 
@@ -14,7 +14,7 @@ search_docs = Table(
     Column("n", _WIDE, primary_key=True, autoincrement=False, comment="sort, day of publication and a hash: the latest of a sort is the greatest"),
     text("sort", "entity, meeting, statement or page"),
     text("item", "its id; a meeting has a row for each page that tells of it"),
-    Column("page", String, ForeignKey("pages.id", ondelete="CASCADE"), nullable=True, comment="the page, `pages.id`; null of an entity"),
+    Column("page", WORDS, ForeignKey("pages.id", ondelete="CASCADE"), nullable=True, comment="the page, `pages.id`; null of an entity"),
     text("facets", "what results are counted by, as `field:value` with tabs between"),
     comment="Derived: a thing that search finds. Their terms are in `search_texts`, in the same transaction.",
 )
@@ -25,9 +25,9 @@ search_texts = Table(
     "search_texts",
     metadata,
     Column("n", _WIDE, ForeignKey("search_docs.n", ondelete="CASCADE"), primary_key=True, autoincrement=False, comment="the thing, `search_docs.n`"),
-    Column("head", Text, nullable=False, comment="terms of its title, name or speaker, in order, a space between two"),
-    Column("body", Text, nullable=False, comment="terms of its words: the article, the content, the evidence"),
-    Column("marks", Text, nullable=False, comment="a term for each value that a field of a query can ask for"),
+    Column("head", LONG_WORDS, nullable=False, comment="terms of its title, name or speaker, in order, a space between two"),
+    Column("body", LONG_WORDS, nullable=False, comment="terms of its words: the article, the content, the evidence"),
+    Column("marks", LONG_WORDS, nullable=False, comment="a term for each value that a field of a query can ask for"),
     comment="Derived: the terms of a thing (`mahdar.search.analyzer`), as the full-text index of the store holds them (`search_index` in SQLite).",
 )
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from mahdar.arabic import fold
+from mahdar.record.schema.columns import WORDS
 
 revision = "0004"
 down_revision = "0003"
@@ -15,26 +16,26 @@ def upgrade() -> None:
     """Make the tables. Pages read until now tell of no office and no reference; their spellings are counted here."""
     op.create_table(
         "spellings",
-        sa.Column("entity", sa.String(), nullable=False),
-        sa.Column("form", sa.String(), nullable=False),
-        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("entity", WORDS, nullable=False),
+        sa.Column("form", WORDS, nullable=False),
+        sa.Column("folded", WORDS, nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("entity", "form", name=op.f("pk_spellings")),
     )
     op.create_table(
         "offices",
-        sa.Column("page", sa.String(), nullable=False),
-        sa.Column("entity", sa.String(), nullable=False),
+        sa.Column("page", WORDS, nullable=False),
+        sa.Column("entity", WORDS, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(), nullable=True),
-        sa.Column("label", sa.String(), nullable=True),
-        sa.Column("of", sa.String(), nullable=True),
-        sa.Column("since", sa.String(), nullable=True),
-        sa.Column("until", sa.String(), nullable=True),
-        sa.Column("status", sa.String(), nullable=True),
-        sa.Column("basis", sa.String(), nullable=False),
-        sa.Column("known", sa.String(), nullable=True),
-        sa.Column("engine", sa.String(), nullable=False),
+        sa.Column("role", WORDS, nullable=True),
+        sa.Column("label", WORDS, nullable=True),
+        sa.Column("of", WORDS, nullable=True),
+        sa.Column("since", WORDS, nullable=True),
+        sa.Column("until", WORDS, nullable=True),
+        sa.Column("status", WORDS, nullable=True),
+        sa.Column("basis", WORDS, nullable=False),
+        sa.Column("known", WORDS, nullable=True),
+        sa.Column("engine", WORDS, nullable=False),
         sa.ForeignKeyConstraint(
             ["page", "entity"],
             ["entities.page", "entities.id"],
@@ -49,16 +50,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_offices_entity"), "offices", ["entity"], unique=False)
     op.create_table(
         "entity_references",
-        sa.Column("page", sa.String(), nullable=False),
+        sa.Column("page", WORDS, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("form", sa.String(), nullable=False),
-        sa.Column("entity", sa.String(), nullable=False),
-        sa.Column("sort", sa.String(), nullable=False),
-        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("form", WORDS, nullable=False),
+        sa.Column("entity", WORDS, nullable=False),
+        sa.Column("sort", WORDS, nullable=False),
+        sa.Column("why", WORDS, nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.Column("engine", sa.String(), nullable=False),
+        sa.Column("engine", WORDS, nullable=False),
         sa.ForeignKeyConstraint(
             ["page", "entity"],
             ["entities.page", "entities.id"],

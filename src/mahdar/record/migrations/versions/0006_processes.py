@@ -4,28 +4,30 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.operations import BatchOperations
 
+from mahdar.record.schema.columns import WORDS
+
 revision = "0006"
 down_revision = "0005"
 
 
 def upgrade() -> None:
     """Make the columns. No page read until now tells of a commitment or a position, and its meetings have no kind."""
-    op.add_column("meetings", sa.Column("kind", sa.String(), nullable=True))
+    op.add_column("meetings", sa.Column("kind", WORDS, nullable=True))
     with op.batch_alter_table("commitments") as table:
-        table.add_column(sa.Column("kind", sa.String(), nullable=False, server_default="agreed"))
-        table.add_column(sa.Column("process", sa.String(), nullable=True))
-        table.add_column(sa.Column("told_by", sa.String(), nullable=True))
+        table.add_column(sa.Column("kind", WORDS, nullable=False, server_default="agreed"))
+        table.add_column(sa.Column("process", WORDS, nullable=True))
+        table.add_column(sa.Column("told_by", WORDS, nullable=True))
         table.add_column(sa.Column("content_start", sa.Integer(), nullable=True))
         table.add_column(sa.Column("content_end", sa.Integer(), nullable=True))
-        table.add_column(sa.Column("statements", sa.String(), nullable=False, server_default="[]"))
+        table.add_column(sa.Column("statements", WORDS, nullable=False, server_default="[]"))
         _names_entity(table, "commitments", "told_by")
     with op.batch_alter_table("positions") as table:
-        table.add_column(sa.Column("process", sa.String(), nullable=True))
-        table.add_column(sa.Column("target", sa.String(), nullable=True))
+        table.add_column(sa.Column("process", WORDS, nullable=True))
+        table.add_column(sa.Column("target", WORDS, nullable=True))
         table.add_column(sa.Column("condition_start", sa.Integer(), nullable=True))
         table.add_column(sa.Column("condition_end", sa.Integer(), nullable=True))
-        table.add_column(sa.Column("date", sa.String(), nullable=True))
-        table.add_column(sa.Column("why", sa.String(), nullable=True))
+        table.add_column(sa.Column("date", WORDS, nullable=True))
+        table.add_column(sa.Column("why", WORDS, nullable=True))
         _names_entity(table, "positions", "actor")
         _names_entity(table, "positions", "target")
     op.create_index(op.f("ix_commitments_id"), "commitments", ["id"], unique=False)

@@ -3,23 +3,25 @@
 import sqlalchemy as sa
 from alembic import op
 
+from mahdar.record.schema.columns import WORDS
+
 revision = "0007"
 down_revision = "0006"
 
-_PAIRS = (("copies", (sa.Column("sort", sa.String(), nullable=False), sa.Column("share", sa.Float(), nullable=False))),
+_PAIRS = (("copies", (sa.Column("sort", WORDS, nullable=False), sa.Column("share", sa.Float(), nullable=False))),
           ("story_pairs", (sa.Column("logit", sa.Float(), nullable=False),)))  # fmt: skip
 
 
 def upgrade() -> None:
     """Make the column and the tables; every page is still to be linked."""
-    op.add_column("captures", sa.Column("published_at", sa.String(), nullable=True))
+    op.add_column("captures", sa.Column("published_at", WORDS, nullable=True))
     op.create_table(
         "linked",
         sa.Column("n", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("page", sa.String(), nullable=False),
+        sa.Column("page", WORDS, nullable=False),
         sa.Column("hours", sa.Float(), nullable=True),
         sa.Column("stale", sa.Boolean(), nullable=False),
-        sa.Column("engine", sa.String(), nullable=False),
+        sa.Column("engine", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_linked")),
         sa.ForeignKeyConstraint(["page"], ["pages.id"], name=op.f("fk_linked_page"), ondelete="CASCADE"),
         sa.UniqueConstraint("page", name=op.f("uq_linked_page")),
@@ -47,8 +49,8 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_{table}_other"), table, ["other"])
     op.create_table(
         "story_pages",
-        sa.Column("page", sa.String(), nullable=False),
-        sa.Column("story", sa.String(), nullable=False),
+        sa.Column("page", WORDS, nullable=False),
+        sa.Column("story", WORDS, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("page", name=op.f("pk_story_pages")),
         sa.ForeignKeyConstraint(["page"], ["pages.id"], name=op.f("fk_story_pages_page"), ondelete="CASCADE"),
@@ -56,8 +58,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_story_pages_story"), "story_pages", ["story"])
     op.create_table(
         "stories",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("first", sa.String(), nullable=False),
+        sa.Column("id", WORDS, nullable=False),
+        sa.Column("first", WORDS, nullable=False),
         sa.Column("since", sa.Float(), nullable=True),
         sa.Column("until", sa.Float(), nullable=True),
         sa.Column("pages", sa.Integer(), nullable=False),
@@ -67,9 +69,9 @@ def upgrade() -> None:
     op.create_table(
         "story_moves",
         sa.Column("n", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("page", sa.String(), nullable=False),
-        sa.Column("before", sa.String(), nullable=False),
-        sa.Column("after", sa.String(), nullable=False),
+        sa.Column("page", WORDS, nullable=False),
+        sa.Column("before", WORDS, nullable=False),
+        sa.Column("after", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_story_moves")),
         sqlite_autoincrement=True,
     )

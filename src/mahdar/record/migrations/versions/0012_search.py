@@ -7,6 +7,8 @@ revision = "0012"
 down_revision = "0007"
 
 _N = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_WORDS = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+_LONG = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _COLUMNS = "head, body, marks"
 
 
@@ -15,10 +17,10 @@ def upgrade() -> None:
     op.create_table(
         "search_docs",
         sa.Column("n", _N, autoincrement=False, nullable=False),
-        sa.Column("sort", sa.String(), nullable=False),
-        sa.Column("item", sa.String(), nullable=False),
-        sa.Column("page", sa.String(), nullable=True),
-        sa.Column("facets", sa.String(), nullable=False),
+        sa.Column("sort", _WORDS, nullable=False),
+        sa.Column("item", _WORDS, nullable=False),
+        sa.Column("page", _WORDS, nullable=True),
+        sa.Column("facets", _WORDS, nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_search_docs")),
         sa.ForeignKeyConstraint(["page"], ["pages.id"], name=op.f("fk_search_docs_page"), ondelete="CASCADE"),
     )
@@ -27,9 +29,9 @@ def upgrade() -> None:
     op.create_table(
         "search_texts",
         sa.Column("n", _N, autoincrement=False, nullable=False),
-        sa.Column("head", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("marks", sa.Text(), nullable=False),
+        sa.Column("head", _LONG, nullable=False),
+        sa.Column("body", _LONG, nullable=False),
+        sa.Column("marks", _LONG, nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_search_texts")),
         sa.ForeignKeyConstraint(["n"], ["search_docs.n"], name=op.f("fk_search_texts_n"), ondelete="CASCADE"),
     )
@@ -48,6 +50,10 @@ def upgrade() -> None:
         )
         # A page is a transaction, and each leaves a segment: merge them seldomer, and more at once, than is good for large ones.
         op.execute("INSERT INTO search_index(search_index, rank) VALUES ('automerge', 8)")
+    else:
+        op.execute(
+            "CREATE INDEX search_index ON search_texts USING gin (to_tsvector('simple'::regconfig, head || ' q0 ' || body || ' q0 ' || marks))"
+        )
 
 
 def downgrade() -> None:

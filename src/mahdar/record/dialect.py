@@ -1,0 +1,72 @@
+"""Where the SQL of the two stores differs: upserts, and the locks by which several writers keep out of each other's way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import Connection, Table, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+class Held(IntEnum):
+    """What a writer holds until its transaction ends. Writers take locks in this order, so that none waits for another in a circle."""
+
+    SCHEMA = 1
+    """The tables themselves, while migrations run."""
+
+    SITES = 2
+    """What was counted of sites, and their profiles."""
+
+    PAGE = 3
+    """A page, by its id: its captures and all rows of its layers."""
+
+    LINKS = 4
+    """How pages are linked: held alone by who links, shared by those who change pages that may be linked."""
+
+    MEETING = 5
+    """A meeting, by its id: its row of `rounds`, which is made from those of all pages that tell of it."""
+
+
+def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",), *, shared: bool = False) -> None:
+    """Wait for the locks of ``ids`` and hold them until the transaction ends. What is read after this has all that their last holders wrote.
+
+    With ``shared`` others may hold them too, but nobody alone.
+
+    On SQLite there is one writer at a time, from the beginning of its transaction (`BEGIN IMMEDIATE`), and nothing to do.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    keys = sorted({_key(one) for one in ids})
+    # A function in FROM is run row by row, in the array's order.
+    take = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    query = text(f"SELECT {take}(CAST(:what AS integer), one) FROM unnest(CAST(:ids AS integer[])) AS one")
+    connection.execute(query, {"what": int(what), "ids": keys}).all()
+
+
+def _key(one: str) -> int:
+    """A lock's number. Two ids may share one, and then wait for each other without need."""
+    return int.from_bytes(hashlib.sha256(one.encode()).digest()[:4], signed=True)
+
+
+def upsert(
+    connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], *, adding: Sequence[str] = (), setting: Sequence[str] = ()
+) -> None:
+    """Insert ``rows``; of one that is there by its primary key, only the columns that are named change.
+
+    To those of ``adding`` the given number is added, those of ``setting`` get the given value. Rows go in the order of their keys: two
+    writers that change the same ones wait for each other, and not in a circle.
+    """
+    key = [column.name for column in table.primary_key]
+    ordered = sorted(rows, key=lambda row: [row[name] for name in key])
+    if not ordered:
+        return
+    statement = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    given = statement.excluded
+    changed = {name: table.c[name] + given[name] for name in adding} | {name: given[name] for name in setting}
+    if changed:
+        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), ordered)
+    else:
+        connection.execute(statement.on_conflict_do_nothing(index_elements=key), ordered)
