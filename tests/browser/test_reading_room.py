@@ -27,6 +27,8 @@ FACES = {
     "page": CHOSEN,
     "page of references": f"/page/{envoy().reading().page}",
     "furnished page": f"/page/{RICH.page}",
+    "search": "/search?q=المبعوث أو أستانا أو روسيا",
+    "search without a query": "/search",
     "about": "/about",
 }
 
@@ -46,7 +48,7 @@ def test_every_face_fits_its_screen_in_its_direction(watched: Watched, face: str
     }).map((e) => e.outerHTML.slice(0, 80))"""
     assert page.evaluate(spilt) == []
     loaded = page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family.replaceAll('\"', ''))")
-    assert set(loaded) == ({"Plex Arabic"} if face in ("about", "no statements") else {"Plex Arabic", "Amiri"}), (
+    assert set(loaded) == ({"Plex Arabic"} if face in ("about", "no statements", "search without a query") else {"Plex Arabic", "Amiri"}), (
         "what pages say is set in another face"
     )
 
@@ -62,6 +64,20 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, face: str, sc
     found = response["violations"]
     assert response["passes"], "axe has looked"
     assert [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")] == []
+
+
+def test_a_result_leads_to_its_words(watched: Watched) -> None:
+    page = watched.open("/search?q=لافرينتييف type:page")
+    link = page.locator(".hit .snippet a").first
+    words = link.text_content()
+    link.click()
+    page.wait_for_url("**/page/**")
+    assert "".join(page.locator(".sheet mark").all_text_contents()) == words
+    page.go_back()
+    if page.locator(".to-facets a").is_visible():
+        page.locator(".to-facets a").click()
+    page.locator(".facet a.chosen-value").click()
+    assert page.locator("#q").input_value() == "لافرينتييف"
 
 
 def test_evidence_is_marked_and_in_view(watched: Watched) -> None:

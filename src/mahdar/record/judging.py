@@ -154,10 +154,11 @@ def add(connection: Connection, reading: Reading) -> bool:
     if write.has_same(connection, reading):
         return False
     judged = any_judged(connection)
-    with write.counted(connection, reading.page):
+    with write.counted(connection, reading.page) as shown:
         if judged:
             unsettle(connection, reading.page)
-        write.put(connection, reading)
+        if write.put(connection, reading) and not judged:
+            shown.reading = reading
         if judged:
             settle(connection, reading.page)
     return True

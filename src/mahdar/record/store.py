@@ -18,7 +18,7 @@ from mahdar.invariants import check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
-from mahdar.record import judging, migrate, profiles, schema
+from mahdar.record import indexing, judging, migrate, profiles, schema
 from mahdar.record.dialect import Held, hold
 from mahdar.record.judgements import find
 from mahdar.record.judging import Entering, Imported, Judged
@@ -201,6 +201,10 @@ class Record:
         while n := self._write(some):
             linked(n)
 
+    def reindex(self) -> None:
+        """Make the tables of search anew from all others, in one transaction."""
+        self._write(indexing.rebuild)
+
     def profile_sites(self, sample: Sample) -> SiteProfiles:
         """Add what ``sample`` counted to what earlier builds did, and keep it and the profiles that it gives, in one transaction.
 
@@ -240,6 +244,8 @@ def _upgrade(store: Store) -> None:
     try:
         with engine.connect().execution_options(**store.write_options) as connection, connection.begin():
             migrate.upgrade(connection, store.name)
+            if indexing.empty(connection):
+                indexing.rebuild(connection)
     finally:
         engine.dispose()
 

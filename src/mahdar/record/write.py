@@ -16,14 +16,16 @@ from mahdar.linking.captures import capture_rank
 from mahdar.model import Evidence, Outlet, Published, Reading, Span
 from mahdar.record import schema
 from mahdar.record.dialect import upsert
+from mahdar.record.indexing import index
 from mahdar.record.linking import unlink
+from mahdar.record.queries.lookup import batches
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
 
 
-def put(connection: Connection, reading: Reading) -> None:
-    """Let ``reading`` be what was read of its capture, and what its page shows, where the page's first capture is that one.
+def put(connection: Connection, reading: Reading) -> bool:
+    """Let ``reading`` be what was read of its capture, and what its page shows, where the page's first capture is that one; whether it is.
 
     For who holds the page (`mahdar.record.dialect.Held`), and inside `counted`.
     """
@@ -35,11 +37,13 @@ def put(connection: Connection, reading: Reading) -> None:
         connection.execute(insert(schema.pages), [_page(reading)])
     connection.execute(delete(captures).where(*here))
     connection.execute(insert(captures), [_capture(reading, _digest(reading))])
-    if page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source:
+    shows = page is None or page.engine != reading.engine or _first_capture(connection, reading) == reading.source
+    if shows:
         if page is not None:
             unlink(connection, reading.page)
         replace_layers(connection, reading, new_text=page is not None and page.text_hash != reading.text_hash)
     _replace_capture_evidence(connection, reading.page, reading.source, reading.engine, reading.outlet, reading.published)
+    return shows
 
 
 def has_same(connection: Connection, reading: Reading) -> bool:
@@ -232,15 +236,26 @@ Forms = dict[Table, set[tuple[str, ...]]]
 """What a page gives to the tables that count pages: rows, by their keys."""
 
 
+class Shown(msgspec.Struct):
+    """What a page shows in the end, where that is known without looking: the layers of ``reading``."""
+
+    reading: Reading | None = None
+
+
 @contextmanager
-def counted(connection: Connection, page: str) -> Iterator[None]:
-    """Count the page, in the tables that count pages, by what it holds after the ``with`` and no more by what it held before.
+def counted(connection: Connection, page: str) -> Iterator[Shown]:
+    """Count the page, in the tables that count pages, by what it holds after the ``with`` and no more by what it held before; and let search find
+    what it says then.
 
     However often its layers are replaced in between, rows are changed once, in one order (`upsert`).
     """
+    new = connection.execute(select(schema.pages.c.id).where(schema.pages.c.id == page)).first() is None
     before = _forms(connection, page)
-    yield
-    _count(connection, before, _forms(connection, page))
+    shown = Shown()
+    yield shown
+    after = _forms(connection, page)
+    _count(connection, before, after)
+    index(connection, page, shown.reading, _respelt(connection, before, after), new=new)
 
 
 def _forms(connection: Connection, page: str) -> Forms:
@@ -254,6 +269,19 @@ def _forms(connection: Connection, page: str) -> Forms:
     spelt = {(entity, label) for entity, _, _, label in labels}
     spelt.update((row.entity, row.form) for row in connection.execute(select(n.entity, n.form).where(n.page == page).distinct()))
     return {schema.entity_labels: {*labels}, schema.spellings: {*spelt}}
+
+
+def _respelt(connection: Connection, before: Forms, after: Forms) -> set[str]:
+    """The entities of which a spelling or a kind may have come or gone with a page, given what it gave before and gives now."""
+    found = {key[0] for table in before for key in before[table] - after[table]}
+    for table in before:
+        come = after[table] - before[table]
+        names = [table.c[column.name] for column in table.primary_key]
+        for some in batches(sorted({key[0] for key in come} - found)):
+            # What one page alone has may be new.
+            rows = connection.execute(select(*names).where(table.c.entity.in_(some), table.c.pages == 1))
+            found.update(row[0] for row in rows if tuple(row) in come)
+    return found
 
 
 def _count(connection: Connection, before: Forms, after: Forms) -> None:

@@ -42,6 +42,7 @@ from mahdar.web.notes import line_notes
 from mahdar.web.paging import From
 from mahdar.web.processes import issue, process
 from mahdar.web.said import statement, statements
+from mahdar.web.searching import search
 from mahdar.web.sheet import Layer, runs
 from mahdar.web.words import Words
 
@@ -230,6 +231,8 @@ ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
     ("/statements.json", statements),
     ("/statement/{key:str}", statement),
     ("/actor/{key:str}", actor),
+    ("/search", search),
+    ("/search.json", search),
     ("/page/{key:str}", page),
     ("/about", about),
     ("/about.json", about),

@@ -59,6 +59,9 @@ class Words:
         message = Markup(self._messages[key])
         return message.format(**values) if values else message
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._messages
+
     def maybe(self, table: str, key: str) -> Markup:
         """The word for a value of the model; the value itself, isolated, where there is no word for it."""
         message = self._messages.get(f"{table}.{key}")

@@ -44,6 +44,13 @@ def statement(connection: Connection, statement_id: str) -> StatementAnswer | No
     return next(iter(_answers(connection, rows)), None)
 
 
+def some_statements(connection: Connection, keys: Iterable[tuple[str, str]]) -> tuple[StatementAnswer, ...]:
+    """The statements of these pages and ids, in no order."""
+    s = schema.statements.c
+    found = [row for key in keys for row in connection.execute(select(schema.statements).where(s.page == key[0], s.id == key[1]))]
+    return _answers(connection, found)
+
+
 def context(connection: Connection, said: StatementAnswer) -> Context:
     """The lines in which ``said`` stands, from its cue or its first part to its last."""
     p = schema.pages.c

@@ -23,13 +23,12 @@ function evidence() {
   if (link) location.assign(link.href);
 }
 
-// The search for a name: on this face, or on the one that has it.
+// The search, which every face has in its head.
 function find() {
-  const field = document.getElementById("spelt");
-  if (field) field.focus();
-  else location.assign(`${document.querySelector(".brand").href}#spelt`);
+  const field = document.getElementById("q");
+  field.focus();
+  field.select();
 }
-if (location.hash === "#spelt") find();
 
 const keys = { "/": find, j: () => move(1), k: () => move(-1), e: evidence };
 

@@ -1,0 +1,55 @@
+"""``mahdar search``: what of a record answers to a query, in the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import Annotated
+
+import msgspec
+import typer
+
+from mahdar.cli import options
+from mahdar.cli.chronology import Writer
+from mahdar.cli.terminal import put
+from mahdar.record import Record
+from mahdar.record.queries.search import search as find
+from mahdar.record.search_answers import Result, SearchAnswer
+
+
+def search(
+    record_path: options.RecordPath,
+    query: Annotated[
+        str,
+        typer.Argument(help='Words, "a phrase", a beginning*, AND OR NOT (و أو ليس), and fields as speaker:lavrov; docs/search.md tells all.'),
+    ],
+    *,
+    limit: Annotated[int, typer.Option("--limit", help="How many results at most.", min=1, max=1000)] = 20,
+    offset: Annotated[int, typer.Option("--offset", help="Number of the first, from 0.", min=0)] = 0,
+    as_json: options.AsJson = False,
+) -> None:
+    """Find statements, pages, meetings and entities by words and fields.
+
+    A word is found in all its forms: لافروف finds وللافروف, المفاوضات finds مفاوضة. Each result is told with its place: page, and first and last
+    character.
+    """
+    with Record.open(record_path, read_only=True) as record, record.read() as connection:
+        found = find(connection, query, offset=offset, limit=limit)
+    put(msgspec.json.encode(found).decode() if as_json else str(_lines(found)))
+
+
+def _lines(found: SearchAnswer) -> Writer:
+    out = Writer(shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
+    out.line(f"{found.total} found" + (f", the latest {found.counted} ranked" if found.counted < found.total else ""))
+    for result in found.results:
+        out.line(f"{result.kind:9}  {_place(result)}")
+        out.line(f"           {' '.join(result.snippet.split())}")
+    return out
+
+
+def _place(result: Result) -> str:
+    """What the result is and where: its id, the file, the characters, and the date."""
+    if result.ref is None:
+        return result.id
+    parts = [result.id if result.kind != "page" else result.id[:16], f"{result.ref.source} {result.start}-{result.end}"]
+    return "  ".join([*parts, *([result.ref.published.value] if result.ref.published else [])])

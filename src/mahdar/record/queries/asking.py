@@ -1,0 +1,143 @@
+"""From the tree of a query to what the store's index is asked: words become terms, fields become marks, names become ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import product
+
+import msgspec
+from sqlalchemy import Connection, func, or_, select
+
+from mahdar.arabic import fold
+from mahdar.record import schema
+from mahdar.record.fulltext import Both, Either, Expression, Mark, Phrase, matching
+from mahdar.record.indexing import EVERY, lowest, mark
+from mahdar.record.searchdates import asked_marks, first_day, last_day
+from mahdar.search.analyzer import Analyzer
+from mahdar.search.syntax import All, Dates, Has, Node, Not, Some, Sort, Words
+
+_READINGS = 8
+"""So many ways to read a phrase are asked for."""
+_NAMED = 40
+"""So many entities may be meant by a name in a field."""
+_BY_NAME = ("actor", "speaker", "addressee")
+_NOTHING = Mark("q0nothing")
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What is asked. ``scored`` are the patterns that rank a hit, each with the term that tells how rare it is; ``words`` what is marked in it:
+    the readings of each word or phrase, and whether it is a beginning."""
+
+    expression: Expression
+    scored: tuple[tuple[str, str], ...]
+    words: tuple[Phrase, ...]
+
+
+def ask(connection: Connection, tree: Node, terms: Analyzer) -> Asked:
+    """What the index is asked for ``tree``."""
+    asking = _Asking(connection, terms)
+    expression = asking.of(tree)
+    phrases = tuple(dict.fromkeys(_wanted(tree, asking)))
+    scored = dict.fromkeys((f" {' '.join(p.terms)}{'' if p.starts else ' '}", p.terms[-1]) for p in phrases)
+    return Asked(expression, tuple(scored), phrases)
+
+
+class _Asking:
+    def __init__(self, connection: Connection, terms: Analyzer) -> None:
+        self._connection = connection
+        self._terms = terms
+
+    def of(self, node: Node) -> Expression:
+        if isinstance(node, Words):
+            found = self.phrases(node)
+            return _either(found) if found else Mark(EVERY)
+        if isinstance(node, Has):
+            return self._has(node)
+        if isinstance(node, Sort):
+            return Mark(mark(f"type:{node.type}"))
+        if isinstance(node, Dates):
+            return self._dates(node)
+        if isinstance(node, Some):
+            return _either([self.of(one) for one in node.of])
+        parts = node.of if isinstance(node, All) else (node,)
+        wanted = [self.of(one) for one in parts if not isinstance(one, Not)]
+        unwanted = tuple(self.of(one.of) for one in parts if isinstance(one, Not))
+        return Both(tuple(wanted) or (Mark(EVERY),), unwanted)
+
+    def phrases(self, words: Words) -> list[Phrase]:
+        """The ways to read the words: each is found by the terms of its readings, and a beginning as it is written too."""
+        written = [place.term for place in self._terms.places(words.text)]
+        if not written:
+            return []
+        each = [self._terms.terms(word) for word in self._terms.words(words.text)]
+        found = [Phrase(way) for way, _ in zip(product(*each), range(_READINGS), strict=False)]
+        if words.starts:
+            last = self._terms.words(words.text)[-1]
+            begun = [(*way.terms[:-1], start) for way in found for start in self._terms.beginnings(last)]
+            found += [Phrase(terms, starts=True) for terms in dict.fromkeys(begun)]
+        return found
+
+    def _has(self, node: Has) -> Expression:
+        values = dict.fromkeys([node.value])
+        if node.field == "outlet" and not self._is_outlet(node.value):
+            values.update(dict.fromkeys(self._outlets(node.value)))
+        elif node.field in _BY_NAME and not self._is_id(node.value):
+            values.update(dict.fromkeys(self._called(node.value)))
+        return _either([Mark(mark(f"{node.field}:{value}")) for value in values])
+
+    def _is_id(self, value: str) -> bool:
+        k = schema.entity_labels.c
+        return self._connection.execute(select(k.entity).where(k.entity == value).limit(1)).first() is not None
+
+    def _called(self, name: str) -> list[str]:
+        """The entities that are named so."""
+        phrases = self.phrases(Words(name))
+        if not phrases:
+            return []
+        d, low = schema.search_docs.c, lowest("entity")
+        found = matching(self._connection, _either(phrases), low, low + lowest("statement"), _NAMED).subquery()
+        return list(self._connection.execute(select(d.item).where(d.n.in_(select(found.c.n))).order_by(d.item)).scalars())
+
+    def _is_outlet(self, value: str) -> bool:
+        c = schema.captures.c
+        held = (c.outlet_entity == value) | (c.outlet_entity.is_(None) & (c.outlet == value))
+        return self._connection.execute(select(c.page).where(held).limit(1)).first() is not None
+
+    def _outlets(self, name: str) -> list[str]:
+        """The outlets that are labelled so, in whatever spelling folds alike, or whose entity is named so."""
+        c = schema.captures.c
+        rows = self._connection.execute(select(c.outlet, c.outlet_entity).where(c.outlet.is_not(None)).distinct())
+        labelled = {row.outlet_entity or row.outlet for row in rows if fold(row.outlet) == fold(name)}
+        return sorted(labelled.union(self._called(name)))
+
+    def _dates(self, node: Dates) -> Expression:
+        c = schema.captures.c
+        first, last = self._connection.execute(select(func.min(c.published), func.max(c.published)).where(or_(*_DATED))).one()
+        if first is None:
+            return _NOTHING
+        # Nothing is of before the first year or after the last; a range ends with its last year, which the greatest text need not name.
+        ends = (date(int(first[:4]), 1, 1), date(max(int(last[:4]), int(last.rpartition("/")[2][:4] or 0)) + _SPAN, 12, 31))
+        since = max(first_day(node.since), ends[0]) if node.since else ends[0]
+        until = min(last_day(node.until), ends[1]) if node.until else ends[1]
+        if since > until:
+            return _NOTHING
+        return _either([Mark(mark(value)) for value in asked_marks(since, until)])
+
+
+_SPAN = 20
+"""Years that a page's date may span."""
+_DATED = (schema.captures.c.published.like("1%"), schema.captures.c.published.like("2%"))
+
+
+def _either(found: list[Phrase] | list[Mark] | list[Expression]) -> Expression:
+    return found[0] if len(found) == 1 else Either(tuple(found))
+
+
+def _wanted(node: Node, asking: _Asking) -> Iterable[Phrase]:
+    """The phrases that a hit is ranked by and that are marked in it: all but those that are not to be found."""
+    if isinstance(node, Words):
+        yield from asking.phrases(node)
+    elif isinstance(node, All | Some):
+        for one in node.of:
+            yield from _wanted(one, asking)

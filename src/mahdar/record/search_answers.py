@@ -1,0 +1,61 @@
+"""What search answers."""
+
+from __future__ import annotations
+
+import msgspec
+
+from mahdar.model import Noun, Span
+from mahdar.record.answers import EntityRow, FacetCount, PageRef, StatementAnswer
+from mahdar.record.process_answers import MeetingAnswer
+from mahdar.search.syntax import Type
+
+
+class Result(Noun, frozen=True, kw_only=True):
+    """Something found. ``snippet`` is ``page.text[start:end]``; ``marks`` are the words in it that were asked for, counted in the page's text too.
+
+    An entity has no page: its snippet is its label, without offsets or marks. One of ``entity``, ``meeting``, ``statement`` holds the thing as it is
+    told elsewhere; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within one answer alone.
+    """
+
+    kind: Type
+    id: str
+    page: str | None
+    start: int | None
+    end: int | None
+    snippet: str
+    marks: tuple[Span, ...]
+    score: float
+    ref: PageRef | None = None
+    entity: EntityRow | None = None
+    statement: StatementAnswer | None = None
+    meeting: MeetingAnswer | None = None
+
+
+class SearchFacets(Noun, frozen=True, kw_only=True):
+    """The values that results can be narrowed to, each with how many hits have it, the most frequent first; months (``date``) the latest first."""
+
+    type: tuple[FacetCount, ...]
+    actor: tuple[FacetCount, ...]
+    addressee: tuple[FacetCount, ...]
+    act: tuple[FacetCount, ...]
+    kind: tuple[FacetCount, ...]
+    issue: tuple[FacetCount, ...]
+    outlet: tuple[FacetCount, ...]
+    meeting: tuple[FacetCount, ...]
+    date: tuple[FacetCount, ...]
+
+
+class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """``total`` things answer to ``query``; ``results`` are those from number ``offset`` on, at most ``limit``.
+
+    ``counted`` of them were ranked and are counted by ``facets``: all, or where there are too many the latest of each sort. Only these can be
+    paged through.
+    """
+
+    query: str
+    total: int
+    counted: int
+    offset: int
+    limit: int
+    results: tuple[Result, ...]
+    facets: SearchFacets

@@ -1,0 +1,130 @@
+"""The face of search: the results of a query, and by what it can be narrowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+
+from litestar import Response
+from litestar.di import NamedDependency
+from litestar.exceptions import HTTPException
+from litestar.params import FromQuery
+from markupsafe import Markup
+
+from mahdar.model import Noun
+from mahdar.record import Record
+from mahdar.record.answers import FacetCount, Listing
+from mahdar.record.queries.search import search as find
+from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
+from mahdar.search.syntax import QueryError, Some, parse
+from mahdar.web.answering import AnyRequest, as_json, html, language_of, wants_json
+from mahdar.web.dates import in_words
+from mahdar.web.paging import From
+from mahdar.web.sheet import Layer, text_with_layers
+from mahdar.web.words import Words
+
+RESULTS = 20
+"""How many results are shown at once."""
+
+
+_UNNUMBERED = re.compile("[0-9a-f]{12}")
+"""The id of a meeting that has no name: it would tell a reader nothing."""
+
+
+class Narrowing(Noun, frozen=True, kw_only=True):
+    """A value that the results can be narrowed to: the query that does, or that takes it back where it is ``chosen``."""
+
+    label: Markup
+    query: str
+    count: int
+    chosen: bool
+
+
+def search(request: AnyRequest, record: NamedDependency[Record], q: FromQuery[str] = "", offset: From = 0) -> Response[str]:
+    """What answers to a query; without one, how to ask."""
+    language = language_of(request)
+    words = Words(language)
+    if not q.strip():
+        if wants_json(request):
+            raise _unreadable(QueryError("empty", 0, "a word, a phrase or a field", ""))
+        return html(request, "search.html", q="", found=None, fault=None, around=())
+    try:
+        with record.read() as connection:
+            found = find(connection, q, offset=offset, limit=RESULTS)
+    except QueryError as fault:
+        if wants_json(request):
+            raise _unreadable(fault) from fault
+        around = (q[: fault.at], q[fault.at : fault.at + max(len(fault.got), 1)], q[fault.at + max(len(fault.got), 1) :])
+        return html(request, "search.html", status=HTTPStatus.BAD_REQUEST, q=q, found=None, fault=fault, around=around)
+    if wants_json(request):
+        return as_json(request, found)
+    listing = Listing(total=found.counted, offset=found.offset, limit=found.limit, items=found.results)
+    return html(
+        request, "search.html", q=q, found=found, listing=listing, fault=None, around=(), facets=_narrowings(found, words), marked=marked_snippet
+    )
+
+
+def _unreadable(fault: QueryError) -> HTTPException:
+    return HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=str(fault), extra={"where": f"q, character {fault.at + 1}"})
+
+
+def marked_snippet(result: Result) -> Markup:
+    """The snippet with the words that were asked for marked."""
+    start = result.start or 0
+    layers = [Layer(start=span.start - start, end=span.end - start, rank=0, tag="mark", attributes=()) for span in result.marks]
+    return text_with_layers(result.snippet, 0, len(result.snippet), layers)
+
+
+def _narrowings(found: SearchAnswer, words: Words) -> dict[str, tuple[Narrowing, ...]]:
+    """The values of each facet in words, by its name; those that leave nothing out aside."""
+
+    def named(value: FacetCount) -> Markup:
+        return words.label(value.label, value.value)
+
+    told: dict[str, Callable[[FacetCount], Markup]] = {
+        "type": lambda value: words.maybe("search_type", value.value),
+        "actor": named,
+        "addressee": named,
+        "act": lambda value: words.maybe("act", value.value),
+        "kind": lambda value: _kind(value.value, words),
+        "issue": lambda value: words.issue(value.value),
+        "outlet": named,
+        "meeting": lambda value: _round(value.value, words),
+        "date": lambda value: in_words(value.value, words.language),
+    }
+    facets: dict[str, tuple[Narrowing, ...]] = {}
+    for name in SearchFacets.__struct_fields__:
+        values: Iterable[FacetCount] = getattr(found.facets, name)
+        if name == "meeting":
+            values = [value for value in values if not _UNNUMBERED.fullmatch(value.value)]
+        facets[name] = tuple(_narrowing(found.query, name, value, told[name](value)) for value in values)
+    return {
+        name: values
+        for name, values in facets.items()
+        if values and not (len(values) == 1 and values[0].count == found.total and not values[0].chosen)
+    }
+
+
+def _round(meeting: str, words: Words) -> Markup:
+    """A numbered meeting in words, told from its id."""
+    series, _, ordinal = meeting.rpartition("-")
+    if not series or not ordinal.isdecimal():
+        return words.series(meeting)
+    return Markup("{} — {}").format(words("meeting.round", ordinal=words.number(int(ordinal))), words.series(series))
+
+
+def _kind(value: str, words: Words) -> Markup:
+    for table in ("kind_of_statement", "meeting_kind", "kind"):
+        if f"{table}.{value}" in words:
+            return words.maybe(table, value)
+    return words.maybe("kind", value)
+
+
+def _narrowing(query: str, name: str, value: FacetCount, label: Markup) -> Narrowing:
+    piece = f'{name}:"{value.value}"' if set(value.value) & set(' ()"') else f"{name}:{value.value}"
+    pieces = query.split(" ")
+    if piece in pieces or query.endswith(f" {piece}"):
+        return Narrowing(label=label, query=query.replace(piece, "", 1).strip(), count=value.count, chosen=True)
+    whole = f"({query})" if isinstance(parse(query), Some) else query
+    return Narrowing(label=label, query=f"{whole} {piece}", count=value.count, chosen=False)
