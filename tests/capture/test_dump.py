@@ -34,7 +34,7 @@ def test_a_row_is_a_page_and_what_it_gives_is_trusted() -> None:
     raw = one(id="a-1", text=TEXT, url="https://site.example/1", published="2024-01-24T10:00:00+03:00", outlet="مرصد  الخبر", title="عنوان", more=[1])
     assert raw.source == "d.jsonl#a-1"
     assert raw.url == "https://site.example/1"
-    assert raw.given == Given(published="2024-01-24", outlet="مرصد الخبر", title="عنوان")
+    assert raw.given == Given(published="2024-01-24", at="2024-01-24T07:00Z", outlet="مرصد الخبر", title="عنوان")
     assert raw.data.decode() == f"عنوان\n\n{TEXT}"
     assert raw.id == hashlib.sha256(f"عنوان\n\n{TEXT}".encode()).hexdigest()
     made = settle(raw)

@@ -44,7 +44,7 @@ def test_an_entry_with_its_whole_text_is_a_page() -> None:
     )
     assert isinstance(raw, Raw)
     assert (raw.source, raw.url, raw.media_type, raw.within) == ("feed.xml#x-1", "https://site.example/1", "text/html", True)
-    assert raw.given == Given(published="2024-01-24", title="عنوان & خبر")
+    assert raw.given == Given(published="2024-01-24", at="2024-01-24T20:00Z", title="عنوان & خبر")
     assert raw.metadata.outlet == Told(value="وكالة سهب", where="feed title")
     document = raw.data.decode()
     assert f"<h1>عنوان &amp; خبر</h1>\n{LONG}" in document

@@ -160,7 +160,7 @@ def test_a_feeds_links_are_fetched_with_what_it_says_of_them(tmp_path: Path) -> 
     network = FakeNetwork(a=HTML, film=b"\0\0\0\x18ftypmp42")
     page, missing, film = taken(path, network=network, given=Given(outlet="RT", published="2020"))
     assert isinstance(page, Raw)
-    assert page.given == Given(published="2024-01-24", outlet="RT", title="عنوان https://site.example/a")
+    assert page.given == Given(published="2024-01-24", at="2024-01-24T10:00Z", outlet="RT", title="عنوان https://site.example/a")
     assert page.metadata.outlet
     assert (page.metadata.outlet.value, page.metadata.outlet.where) == ("سهب", "feed title")
     assert (page.source, page.within) == ("https://site.example/a", True)

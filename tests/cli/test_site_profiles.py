@@ -25,8 +25,9 @@ def site(tmp_path: Path) -> Path:
 
 
 def dump(path: Path) -> list[str]:
+    """All that the record holds, but not how SQLite's full-text index lays out what it holds: that tells in which order pages came."""
     with sqlite3.connect(path) as raw:
-        return sorted(raw.iterdump())
+        return sorted(line for line in raw.iterdump() if "search_index" not in line and "writable_schema" not in line)
 
 
 def test_build_says_which_profile_it_used_and_uses_it(mahdar: Run, site: Path, tmp_path: Path) -> None:
