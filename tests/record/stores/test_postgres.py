@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -94,15 +94,15 @@ def test_a_round_that_two_pages_tell_at_the_same_moment(url: str, monkeypatch: p
     """The one that comes second waits until the first is kept, and counts both."""
     one, other = all_readings()[0], next(r for r in all_readings()[1:] if {m.id for m in r.meetings} & {m.id for m in all_readings()[0].meetings})
     shared = ({m.id for m in one.meetings} & {m.id for m in other.meetings}).pop()
-    settled, slow = threading.Event(), write._settle_round
+    settled, slow = threading.Event(), write.settle_rounds
 
-    def settle(connection: Connection, meeting: str) -> None:
-        slow(connection, meeting)
-        if meeting == shared and not settled.is_set():
+    def settle(connection: Connection, meetings: Collection[str]) -> None:
+        slow(connection, meetings)
+        if shared in meetings and not settled.is_set():
             settled.set()
             time.sleep(0.5)
 
-    monkeypatch.setattr(write, "_settle_round", settle)
+    monkeypatch.setattr(write, "settle_rounds", settle)
     with Record.open(url) as record:
         assert at_once(partial(record.add, one), partial(record.add, other)) == []
     assert rows(url, f"SELECT pages FROM rounds WHERE id = '{shared}'") == [(2,)]
