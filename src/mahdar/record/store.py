@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -134,6 +134,12 @@ class Record:
         with _telling(self._store):
             return self._once(work)
 
+    def change(self, work: Callable[[Connection], _T]) -> _T:
+        """What ``work`` makes of a connection, in one transaction: all that it writes is kept, or nothing. For what takes care of records
+        (`mahdar.record.care`); it may be called several times, and has to change nothing the second time.
+        """
+        return self._write(work)
+
     def _once(self, work: Callable[[Connection], _T]) -> _T:
         with self._engine.connect().execution_options(**self._store.write_options) as connection, connection.begin():
             return work(connection)
@@ -162,7 +168,7 @@ class Record:
         new, refused = 0, []
         readings = iter(readings)
         while some := list(islice(readings, AT_ONCE)):
-            wrong = {i: error for i, reading in enumerate(some) if (error := _fault(reading)) is not None}
+            wrong: dict[int, InvariantError | SourceError] = {i: error for i, reading in enumerate(some) if (error := _fault(reading)) is not None}
             mine = {i: reading for i, reading in enumerate(some) if i not in wrong}
             for i in self._add_new(mine):
                 new += 1
@@ -175,7 +181,7 @@ class Record:
             refused += [Refused(some[i], wrong[i]) for i in sorted(wrong)]
         return Added(new, tuple(refused))
 
-    def _add_new(self, readings: Mapping[int, Reading]) -> list[int]:
+    def _add_new(self, readings: dict[int, Reading]) -> list[int]:
         """Add those of new pages, in one transaction; which these are. None where the store can't hold one of them, whichever that is."""
         try:
             pages = self._write(lambda connection: write.add_new(connection, readings.values()))
@@ -183,7 +189,7 @@ class Record:
             if self._store.too_much(_cause(error)) is None:
                 raise
             return []
-        first = {reading.page: i for i, reading in reversed(readings.items())}
+        first = {readings[i].page: i for i in reversed(readings)}
         return sorted(first[page] for page in pages)
 
     def has(self, page: str, source: str, engine: str, site_profile: str | None = None) -> bool:

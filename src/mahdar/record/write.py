@@ -109,6 +109,18 @@ def check_ids(reading: Reading) -> None:
             seen.add(item.id)
 
 
+def keep_capture(connection: Connection, reading: Reading, digest: str) -> None:
+    """Keep where and when a page that is there was found, as ``reading`` tells it, without what it says else; ``digest`` is of its own reading."""
+    hold(connection, Held.PAGE, [reading.page])
+    c = schema.captures.c
+    connection.execute(delete(schema.captures).where(c.page == reading.page, c.source == reading.source))
+    connection.execute(insert(schema.captures), [_capture(reading, digest)])
+    text_hash = connection.execute(select(schema.pages.c.text_hash).where(schema.pages.c.id == reading.page)).scalar()
+    if text_hash == reading.text_hash:  # Spans of another text would be lies.
+        _replace_capture_evidence(connection, reading)
+    settle_rounds(connection, _meeting_ids(connection, reading.page))
+
+
 def _first_capture(connection: Connection, reading: Reading) -> str:
     """The source of the capture whose reading the page's layers are to be, among those read by this engine."""
     c = schema.captures.c
