@@ -193,7 +193,7 @@ class _Maker:
         series, ordinal = _SERIES[number % 4], (day - _FIRST_DAY).days // 60 + 1
         return Meeting(
             id=f"{series}-{ordinal}",
-            kind="round",
+            kind="talks",
             series=series,
             ordinal=ordinal,
             place=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Boolean, select
 
+import mahdar
 from mahdar.record import Record, schema
 from mahdar.record.care.doctor import examine
 from mahdar.record.queries.stories import rows
@@ -39,7 +41,9 @@ def write_pages(folder: Path, number: int = 40) -> Path:
 def build(where: Where, pages: Path) -> subprocess.Popen[bytes]:
     """``mahdar build``, begun in a process of its own."""
     command = [sys.executable, "-m", "mahdar", "build", str(where), str(pages), "--resume"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # The very code that is tested here, wherever another copy is installed.
+    here = {**os.environ, "PYTHONPATH": str(Path(mahdar.__file__).resolve().parents[1])}
+    return subprocess.Popen(command, env=here, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def undisturbed(where: Where, pages: Path) -> float:

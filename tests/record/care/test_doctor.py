@@ -50,6 +50,7 @@ def test_a_sound_record_has_no_findings(sound: Where) -> None:
 
 PAGE = round_19().reading().page
 MINE = f"WHERE page = '{PAGE}'"
+MEETING = f"{MINE} AND owner_kind = 'meeting' AND field = 'evidence'"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ MINE = f"WHERE page = '{PAGE}'"
         (f"UPDATE names SET form = 'غيره' {MINE} AND n = 1", "texts", "names 1", "(the page's text)", "'غيره'"),
         (f"UPDATE statements SET cue_end = cue_start {MINE} AND n = 0", "texts", "statements ", "0 <= start < end <= ", ".."),
         (f"DELETE FROM captures {MINE}", "texts", "pages source", "a capture ", "none"),
-        (f"UPDATE evidence SET owner = 'nobody' {MINE} AND owner_kind = 'meeting' AND field = 'evidence'", "texts", "evidence meeting nobody", "a meeting nobody", "none"),
+        (f"UPDATE evidence SET owner = 'nobody' {MEETING}", "texts", "evidence meeting nobody", "a meeting nobody", "none"),
         (f"UPDATE names SET entity = 'nobody' {MINE} AND n = 0", "references", "names 0", "a row of entities", "none of "),
         (f"UPDATE slots SET meeting = 'nothing' {MINE} AND field = 'start'", "references", "slots nothing start", "a row of meetings", "none of "),
     ],
