@@ -65,9 +65,8 @@ def _linked(articles: Sequence[_Row], where: Path) -> dict[str, object]:
     dump = where.with_name("articles.jsonl")
     dump.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in articles))
     assert run(["build", str(where), str(dump)]) == 0
-    with Record.open(where) as record:
-        with record.read() as connection:
-            found = list(rows(connection))
+    with Record.open(where) as record, record.read() as connection:
+        found = list(rows(connection))
     named = [[source.partition("#")[2] for source in story.captures] for story in found]
     copies = [[source.partition("#")[2] for source in group] for story in found for group in story.copies]
     return {"stories": named, "copies": copies}
