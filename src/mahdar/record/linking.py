@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select
 
 from mahdar.linking.copies import compare
 from mahdar.linking.linker import Linkable, Linked, Linker
-from mahdar.linking.stories import SHARED, WINDOW, Telling
+from mahdar.linking.stories import SHARED, WINDOW, Stories, Telling
 from mahdar.model import ARTICLE_ROLES, Block
 from mahdar.record import schema
 from mahdar.record.dialect import Held, hold
@@ -226,15 +226,37 @@ def _tell(connection: Connection, linker: Linker, numbers: Sequence[int]) -> Non
 
 def _keep_stories(connection: Connection, told: Sequence[Sequence[str]], hours: Mapping[str, float], before: Mapping[str, str]) -> None:
     after = {page: story_id(story[0]) for story in told for page in story}
-    rows = [{"page": page, "story": after[page], "n": n} for story in told for n, page in enumerate(story)]
-    connection.execute(insert(schema.story_pages), rows)
-    connection.execute(
-        insert(schema.stories),
-        [{"id": story_id(s[0]), "first": s[0], "since": hours.get(s[0]), "until": hours.get(s[-1]), "pages": len(s)} for s in told],
-    )
+    pages, stories = story_rows(told, hours)
+    connection.execute(insert(schema.story_pages), pages)
+    connection.execute(insert(schema.stories), stories)
     moves = [{"page": page, "before": before[page], "after": after[page]} for page in sorted(before) if before[page] != after[page]]
     if moves:
         connection.execute(insert(schema.story_moves), moves)
+
+
+def story_rows(told: Sequence[Sequence[str]], hours: Mapping[str, float]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The rows of `story_pages` and of `stories` for what was told, given the pages' hours."""
+    pages: list[dict[str, object]] = [{"page": page, "story": story_id(story[0]), "n": n} for story in told for n, page in enumerate(story)]
+    stories: list[dict[str, object]] = [
+        {"id": story_id(s[0]), "first": s[0], "since": hours.get(s[0]), "until": hours.get(s[-1]), "pages": len(s)} for s in told
+    ]
+    return pages, stories
+
+
+def stories_told(connection: Connection, stories: Stories) -> tuple[list[Sequence[str]], dict[str, float]]:
+    """All stories that the kept pairs make, and the hours of the pages of which a day is known."""
+    k, p = schema.linked.c, schema.story_pairs.c
+    pages = {row.n: row for row in connection.execute(select(k.n, k.page, k.hours))}
+    hours = {row.page: row.hours for row in pages.values() if row.hours is not None}
+    logits = {_ordered(pages[a].page, pages[b].page): logit for a, b, logit in connection.execute(select(p.one, p.other, p.logit))}
+    return [*stories.group(hours, logits), *((row.page,) for row in pages.values() if row.page not in hours)], hours
+
+
+def unlink_all(connection: Connection) -> None:
+    """Forget how all pages are linked. What each told is kept until it is told again, so that moves are known."""
+    hold(connection, Held.LINKS)
+    connection.execute(delete(schema.linked))
+    connection.execute(delete(schema.stories).where(schema.stories.c.id.not_in(select(schema.story_pages.c.story))))
 
 
 def story_id(first: str) -> str:
