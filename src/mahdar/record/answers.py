@@ -236,9 +236,34 @@ class EntityRow(Noun, frozen=True, kw_only=True):
     pages: int
 
 
+class JoinedId(Noun, frozen=True, kw_only=True):
+    """An id that a page made and another stands for: ``entity`` as its own pages call it, ``by`` what it was compared with, how surely it is the
+    same (0 to 1) and why, in phrases parted by semicolons."""
+
+    entity: EntityRef
+    by: EntityRef
+    score: float
+    why: str
+
+
+class MaybeSame(Noun, frozen=True, kw_only=True):
+    """Another entity that may be the same, for a person to look at: which ids were compared (``here``, ``there``), how sure it is and why, and
+    ``but`` why they aren't joined though that alone would be sure."""
+
+    entity: EntityRef
+    here: EntityRef
+    there: EntityRef
+    score: float
+    why: str
+    but: str | None
+
+
 class EntityAnswer(Noun, frozen=True, kw_only=True):
-    """An entity over the whole record. ``forms`` are the most used of its spellings, ``spellings`` says how many there are; ``referred``
-    the most used words that mean it without naming it; ``alongside`` the persons and organizations named on most of its pages."""
+    """An entity over the whole record: by the id that stands for it, with all that is told under the ids ``joined`` with it.
+
+    ``forms`` are the most used of its spellings, ``spellings`` says how many there are; ``referred`` the most used words that mean it without
+    naming it; ``alongside`` the persons and organizations named on most of its pages; ``maybe`` those that may be the same.
+    """
 
     id: str
     kind: NameKind
@@ -254,6 +279,8 @@ class EntityAnswer(Noun, frozen=True, kw_only=True):
     said: int
     addressed: int
     meetings: int
+    joined: tuple[JoinedId, ...] = ()
+    maybe: tuple[MaybeSame, ...] = ()
 
 
 class CaptureAnswer(Noun, frozen=True, kw_only=True):

@@ -15,7 +15,8 @@ from mahdar.record import schema
 from mahdar.record.answers import EntityRef
 from mahdar.record.process_answers import ChronologyAnswer, CommitmentAnswer, IssueAnswer, PositionAnswer, ProcessRef, UntoldAnswer
 from mahdar.record.queries.assembled import Answers, known_id, labelled
-from mahdar.record.queries.lookup import entity_refs
+from mahdar.record.queries.joins import means
+from mahdar.record.queries.lookup import entity_refs, standing
 from mahdar.record.queries.meetings import Dossiers, shipped
 from mahdar.record.queries.tellings import sides, taken, tellings, undertaken
 
@@ -69,8 +70,9 @@ def processes(connection: Connection, dossiers: Dossiers) -> tuple[str, ...]:
 
 def of_entity(connection: Connection, entity: str) -> tuple[tuple[CommitmentAnswer, ...], tuple[PositionAnswer, ...]]:
     """The commitments that ``entity`` is a party of, and its positions."""
+    entity = standing(connection, [entity]).get(entity, entity)
     agreed = [one for one in pledges(undertaken(connection)) if entity in one.parties]
-    answers = Answers(connection, pledges=agreed, series=series(taken(connection, schema.positions.c.actor == entity)))
+    answers = Answers(connection, pledges=agreed, series=series(taken(connection, means(schema.positions.c.actor, entity))))
     return answers.commitments(), answers.positions()
 
 

@@ -18,6 +18,7 @@ from mahdar.record import schema
 from mahdar.record.answers import Listing
 from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries.assembled import Answers
+from mahdar.record.queries.joins import means
 from mahdar.record.queries.lookup import batches
 from mahdar.record.queries.tellings import sides, tellings
 
@@ -54,8 +55,8 @@ def meetings(
     if series is not None:
         where.append(r.series == series)
     if entity is not None:
-        takes_part = select(p.meeting).where(p.entity == entity)
-        where.append(r.id.in_(takes_part.union(select(m.id).where((m.host == entity) | (m.convener == entity)))))
+        takes_part = select(p.meeting).where(means(p.entity, entity))
+        where.append(r.id.in_(takes_part.union(select(m.id).where(means(m.host, entity) | means(m.convener, entity)))))
     total = connection.execute(select(func.count()).select_from(schema.rounds).where(*where)).scalar_one()
     order = (r.start.is_(None), r.start.desc(), r.id.desc()) if latest_first else (r.start.is_(None), r.start, r.id)
     ids = connection.execute(select(r.id).where(*where).order_by(*order).offset(offset).limit(limit)).scalars().all()
