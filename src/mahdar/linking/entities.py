@@ -239,15 +239,19 @@ def _signs(one: Profile, other: Profile, weights: Weights) -> Iterator[tuple[flo
     shared = (one.beside & other.beside) - {one.id, other.id}
     lift = min(_MOST_BESIDE, _BESIDE * sum(max(0.0, weights.name(id_) - _COMMON) for id_ in sorted(shared)))
     if lift > 0:
-        yield lift, f"{len(shared)} named beside both"
+        yield lift, f"{_count(len(shared), 'other')} named beside both"
     if one.since is not None and other.since is not None and one.until is not None and other.until is not None:
         gap = max(0, one.since - other.until, other.since - one.until)
         if gap <= 3:
-            yield _NEAR, "told at the same time" if gap == 0 else f"{gap} days apart"
+            yield _NEAR, "told at the same time" if gap == 0 else f"{_count(gap, 'day')} apart"
         elif gap > 400:
             yield _FAR, "years apart"
         else:
-            yield (_MONTH if gap <= 31 else 0.0), f"{gap} days apart"
+            yield (_MONTH if gap <= 31 else 0.0), f"{_count(gap, 'day')} apart"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _relation(one: Profile, other: Profile) -> tuple[Relation, float] | None:

@@ -32,7 +32,9 @@ from mahdar.record.queries import overview as of_overview
 from mahdar.record.queries import pages as of_pages
 from mahdar.record.queries import profiles as of_profiles
 from mahdar.record.queries import statements as of_statements
+from mahdar.record.queries import stories as of_stories
 from mahdar.record.queries.filters import StatementFilter
+from mahdar.record.story_answers import StoryRef
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
 from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
@@ -41,13 +43,14 @@ from mahdar.web.paging import From
 from mahdar.web.processes import issue, process
 from mahdar.web.said import statement, statements
 from mahdar.web.sheet import Layer, runs
+from mahdar.web.stories import story
 from mahdar.web.words import Words
 
 Store = NamedDependency[Record]
 Key = FromPath[str]
 Text = FromQuery[str | None]
 
-MEETINGS, STATEMENTS, ENTITIES, PAGES, FORMS = 30, 15, 40, 15, 12
+MEETINGS, STATEMENTS, ENTITIES, PAGES, FORMS, STORIES = 30, 15, 40, 15, 12, 10
 """How many of each a face shows at once."""
 
 SITES = 40
@@ -65,6 +68,7 @@ class OverviewFace(Noun, frozen=True, kw_only=True):
     statements: Listing[StatementAnswer]
     entities: Listing[EntityRow]
     pages: Listing[PageRef]
+    stories: Listing[StoryRef]
 
 
 class MeetingFace(Noun, frozen=True, kw_only=True):
@@ -72,6 +76,7 @@ class MeetingFace(Noun, frozen=True, kw_only=True):
 
     meeting: MeetingAnswer
     statements: Listing[StatementAnswer]
+    stories: tuple[StoryRef, ...]
 
 
 class ActorFace(Noun, frozen=True, kw_only=True):
@@ -86,12 +91,13 @@ class ActorFace(Noun, frozen=True, kw_only=True):
 
 class PageFace(Noun, frozen=True, kw_only=True):
     """All that ``/page/ID`` shows; ``statements`` are those of the reading, with their chains, ``site`` the profile that it was read with,
-    where the record keeps it."""
+    where the record keeps it, ``story`` the one that it tells with other pages."""
 
     page: PageAnswer
     statements: tuple[StatementAnswer, ...]
     meetings: tuple[MeetingAnswer, ...]
     site: SiteProfileRow | None
+    story: StoryRef | None
 
 
 class AboutFace(Noun, frozen=True, kw_only=True):
@@ -108,6 +114,7 @@ def overview(
     statements: From = 0,
     entities: From = 0,
     pages: From = 0,
+    stories: From = 0,
     spelt: Text = None,
     kind: Text = None,
 ) -> Response[str]:
@@ -120,6 +127,7 @@ def overview(
             statements=of_statements.statements(connection, offset=statements, limit=STATEMENTS),
             entities=of_entities.entities(connection, kind=_kind(kind), spelt=spelt, offset=entities, limit=ENTITIES),
             pages=of_pages.pages(connection, offset=pages, limit=PAGES),
+            stories=of_stories.stories(connection, least=2, offset=stories, limit=STORIES),
         )
         if wants_json(request):
             return as_json(request, face)
@@ -136,7 +144,9 @@ def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) 
         if found is None:
             raise not_found(f"/meeting/{key}")
         face = MeetingFace(
-            meeting=found, statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS)
+            meeting=found,
+            statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS),
+            stories=of_stories.of_pages(connection, [page.id for page in found.pages]),
         )
         if wants_json(request):
             return as_json(request, face)
@@ -177,8 +187,9 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
             raise not_found(f"/page/{key}")
         said = of_statements.statements(connection, StatementFilter(page=key), limit=len(found.reading.statements), latest_first=False)
         told = of_meetings.meetings(connection, page=key, limit=len(found.reading.meetings))
+        told_with = next(iter(of_stories.of_pages(connection, [key])), None)
         site = of_profiles.site_profile(connection, found.reading.site_profile) if found.reading.site_profile else None
-    face = PageFace(page=found, statements=said.items, meetings=told.items, site=site)
+    face = PageFace(page=found, statements=said.items, meetings=told.items, site=site, story=told_with)
     if wants_json(request):
         return as_json(request, face)
     marks = (*_item_spans(found.reading, item), *_mark(mark, len(found.reading.text)))
@@ -217,6 +228,7 @@ ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
     ("/statements", statements),
     ("/statements.json", statements),
     ("/statement/{key:str}", statement),
+    ("/story/{key:str}", story),
     ("/actor/{key:str}", actor),
     ("/page/{key:str}", page),
     ("/about", about),
