@@ -81,3 +81,11 @@ def test_a_story_is_found_from_its_pages_and_the_overview(opened: tuple[Client, 
         assert f'href="/story/{story}"' in client.get(address).text
     assert client.get("/story/000000000000").status_code == 404
     assert client.get(f"/story/{story}?lang=en").text.count("What several tell") == 1
+
+
+def test_who_calls_an_actor_what(opened: tuple[Client, str, list[str]]) -> None:
+    client, _, _ = opened
+    html = client.get("/actor/russia").text
+    assert "من سماه ماذا" in html
+    forms = client.get("/actor/russia.json").json()["wording"]["forms"]
+    assert {use["label"] for form in forms for use in form["outlets"]} >= {"one", "two"}

@@ -236,6 +236,38 @@ class EntityRow(Noun, frozen=True, kw_only=True):
     pages: int
 
 
+class MonthUse(Noun, frozen=True, kw_only=True):
+    """How many captures of a month (EDTF; null where none is known) have a form."""
+
+    month: str | None
+    captures: int
+
+
+class OutletWording(Noun, frozen=True, kw_only=True):
+    """How often an outlet uses a form, by month: its entity where it is known, and its label, null for captures whose outlet isn't known."""
+
+    entity: str | None
+    label: str | None
+    captures: int
+    months: tuple[MonthUse, ...]
+
+
+class WordingForm(Noun, frozen=True, kw_only=True):
+    """A form by which outlets name an entity (``named``), or mean it without naming it, by those that use it most."""
+
+    form: str
+    named: bool
+    captures: int
+    outlets: tuple[OutletWording, ...]
+
+
+class WordingAnswer(Noun, frozen=True, kw_only=True):
+    """What outlets call an entity: ``forms`` are those of most captures of ``total``."""
+
+    total: int
+    forms: tuple[WordingForm, ...]
+
+
 class JoinedId(Noun, frozen=True, kw_only=True):
     """An id that a page made and another stands for: ``entity`` as its own pages call it, ``by`` what it was compared with, how surely it is the
     same (0 to 1) and why, in phrases parted by semicolons."""

@@ -24,6 +24,7 @@ from mahdar.record.answers import (
     PageRef,
     SiteProfileRow,
     StatementAnswer,
+    WordingAnswer,
 )
 from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries import entities as of_entities
@@ -33,6 +34,7 @@ from mahdar.record.queries import pages as of_pages
 from mahdar.record.queries import profiles as of_profiles
 from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries import stories as of_stories
+from mahdar.record.queries import wording as of_wording
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.story_answers import StoryRef
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
@@ -44,6 +46,7 @@ from mahdar.web.processes import issue, process
 from mahdar.web.said import statement, statements
 from mahdar.web.sheet import Layer, runs
 from mahdar.web.stories import story
+from mahdar.web.wordings import by_outlet
 from mahdar.web.words import Words
 
 Store = NamedDependency[Record]
@@ -87,6 +90,7 @@ class ActorFace(Noun, frozen=True, kw_only=True):
     said: Listing[StatementAnswer]
     addressed: Listing[StatementAnswer]
     pages: Listing[PageRef]
+    wording: WordingAnswer
 
 
 class PageFace(Noun, frozen=True, kw_only=True):
@@ -170,11 +174,12 @@ def actor(
             said=of_statements.statements(connection, StatementFilter(speaker=key), offset=said, limit=STATEMENTS),
             addressed=of_statements.statements(connection, StatementFilter(addressee=key), offset=addressed, limit=STATEMENTS),
             pages=of_pages.pages(connection, entity=key, offset=pages, limit=PAGES),
+            wording=of_wording.wording(connection, key),
         )
     if wants_json(request):
         return as_json(request, face)
     spelt = Listing(total=found.spellings, offset=forms, limit=FORMS, items=found.forms)
-    return html(request, "actor.html", face=face, entity=found, spelt=spelt)
+    return html(request, "actor.html", face=face, entity=found, spelt=spelt, table=by_outlet(face.wording))
 
 
 def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: Text = None) -> Response[str]:
