@@ -49,12 +49,14 @@ def entity(connection: Connection, entity_id: str, *, forms_from: int = 0, forms
     if not pages:
         return None
     kind, label = shown(connection, [entity_id])[entity_id]
+    held = joined(connection, entity_id)
     spelt = forms(connection, entity_id, offset=forms_from, limit=forms_limit)
     return EntityAnswer(
         id=entity_id,
         kind=kind,
         label=label,
-        wikidata=wikidata or known_items().get(entity_id),
+        # Where no page names an entity of the knowledge by its own id, none tells its Wikidata id.
+        wikidata=wikidata or (known_items().get(entity_id) if held else None),
         pages=pages,
         mentions=connection.execute(select(func.count()).where(means(n.entity, entity_id))).scalar_one(),
         spellings=spelt.total,
@@ -65,6 +67,6 @@ def entity(connection: Connection, entity_id: str, *, forms_from: int = 0, forms
         said=connection.execute(select(func.count()).where(means(s.speaker, entity_id))).scalar_one(),
         addressed=connection.execute(select(func.count()).where(means(s.addressee, entity_id))).scalar_one(),
         meetings=meetings(connection, entity=entity_id, limit=0).total,
-        joined=joined(connection, entity_id),
+        joined=held,
         maybe=maybe(connection, entity_id),
     )
