@@ -16,6 +16,7 @@ from mahdar.knowledge import load
 from mahdar.model import Entity, Noun, Reading
 from mahdar.record import schema, write
 from mahdar.record.dialect import Held, hold
+from mahdar.record.entity_linking import wait_for
 from mahdar.record.judgements import any_judged, bearing_on, by_ids, find, insert_judgements, settle_redirects, undoing
 from mahdar.record.queries.lookup import batches, shown
 from mahdar.record.settling import settle, unsettle
@@ -239,6 +240,9 @@ def _settle_for(connection: Connection, entries: Iterable[Judgement]) -> dict[st
             found[page] = settle(connection, page)
     if any(one.kind == "merge" for one in held):
         settle_redirects(connection)
+    if split := [id_ for one in held if one.kind == "split" and one.target for id_ in (one.target.item, one.value) if id_]:
+        hold(connection, Held.LINKS, shared=True)
+        wait_for(connection, split)
     return found
 
 

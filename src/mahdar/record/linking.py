@@ -16,7 +16,7 @@ from mahdar.linking.copies import compare
 from mahdar.linking.linker import Linkable, Linked, Linker
 from mahdar.linking.stories import SHARED, WINDOW, Stories, Telling
 from mahdar.model import ARTICLE_ROLES, Block
-from mahdar.record import schema
+from mahdar.record import entity_linking, schema
 from mahdar.record.dialect import Held, hold
 from mahdar.record.queries.lookup import AnyRow, batches
 
@@ -34,13 +34,18 @@ class Links:
         self._kept: dict[int, Linked] = {}
 
     def some(self, connection: Connection, engine: str) -> int:
-        """Link some of the pages that aren't yet, the earliest first, and tell some of the stories that are stale; how many pages these are."""
+        """Link some of the pages that aren't yet, the earliest first, and tell some of the stories that are stale; how many these are.
+
+        The ids that these pages made for what they name are compared with all others, too.
+        """
         numbers = _number(connection, _unlinked(connection, AT_ONCE), engine)
         if numbers:
             self._pair(connection, numbers)
         touched = [*numbers.values(), *_stale(connection, AT_ONCE)]
         _tell(connection, self._linker, touched)
-        return len(touched)
+        changed = entity_linking.waiting(connection, AT_ONCE)
+        entity_linking.join(connection, self._linker, {*entity_linking.made_by(connection, numbers), *changed})
+        return len(touched) + len(changed)
 
     def _pair(self, connection: Connection, numbers: Mapping[str, int]) -> None:
         """Find what ``numbers``, of pages without keys, are copies of and may tell one happening with."""
@@ -104,11 +109,12 @@ def unlink(connection: Connection, page: str) -> None:
         others = select(p.other).where(p.one == n).union(select(p.one).where(p.other == n))
         connection.execute(update(schema.linked).where(k.n.in_(others)).values(stale=True))
         connection.execute(delete(schema.linked).where(k.n == n))
+    entity_linking.wait(connection, page)
 
 
 def waiting(connection: Connection) -> bool:
-    """Whether any page is to be linked, or any story to be told again."""
-    return bool(_unlinked(connection, 1) or _stale(connection, 1))
+    """Whether any page is to be linked, any story to be told again, or any entity to be compared."""
+    return bool(_unlinked(connection, 1) or _stale(connection, 1) or entity_linking.waiting(connection, 1))
 
 
 def _unlinked(connection: Connection, limit: int) -> list[str]:
