@@ -227,6 +227,7 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
         note=line_notes(words),
         cards=cards.all,
         kinds=[kind for kind in get_args(NameKind) if kinds[kind]],
+        met={id_: one for one in face.meetings for id_ in one.ids},  # What several pages tell of has the id of one of them.
     )
 
 
