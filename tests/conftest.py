@@ -69,6 +69,13 @@ def place(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
         yield places
 
 
+@pytest.fixture
+def cluster_place(cluster: postgres.Cluster, tmp_path: Path) -> Iterator[Places]:
+    """As `place`, on PostgreSQL alone."""
+    with Places(tmp_path, cluster) as places:
+        yield places
+
+
 @pytest.fixture(scope="module")
 def shared_place(kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Places]:
     """As `place`, for what all tests of a module read and none changes."""

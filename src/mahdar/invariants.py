@@ -67,6 +67,9 @@ def check(reading: Reading) -> Reading:
     return reading
 
 
+_COMPOUND = (Noun, tuple, dict)
+
+
 def _spans(value: object, where: str) -> Iterator[tuple[str, int, int]]:
     """Every (path, start, end) pair of integers found anywhere below ``value``."""
     if isinstance(value, Noun):
@@ -74,10 +77,13 @@ def _spans(value: object, where: str) -> Iterator[tuple[str, int, int]]:
         if isinstance(start, int) and isinstance(end, int):
             yield where, start, end
         for field in value.__struct_fields__:
-            yield from _spans(getattr(value, field), f"{where}.{field}")
+            # Most fields are plain values; a generator for each would take most of the time of checking.
+            if isinstance(part := getattr(value, field), _COMPOUND):
+                yield from _spans(part, f"{where}.{field}")
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from _spans(item, f"{where}[{i}]")
+            if isinstance(item, _COMPOUND):
+                yield from _spans(item, f"{where}[{i}]")
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _spans(item, f"{where}.{key}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,16 +49,17 @@ def test_a_build_that_loses_its_server_goes_on_later(
     mahdar: Run, pages: Path, url: str, other: str, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert mahdar("build", other, pages).status == 0
-    add, times = judging.add, [0]
+    add_new, times = judging.add_new, [0]
 
-    def adding(connection: Connection, reading: Reading) -> bool:
+    def adding(connection: Connection, readings: Collection[Reading]) -> set[str]:
         times[0] += 1
-        new = add(connection, reading)
+        new = add_new(connection, readings)
         if times[0] == 2:
             cluster.halt()  # amid the second page
         return new
 
-    monkeypatch.setattr(judging, "add", adding)
+    monkeypatch.setattr(judging, "add_new", adding)
+    monkeypatch.setattr("mahdar.cli.build.AT_ONCE", 1)
     monkeypatch.setattr("mahdar.record.store._WAITS", (0.01,))
     broken = mahdar("build", url, pages)
     assert cluster.go_on()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -18,6 +19,7 @@ from mahdar.layout.profiles import site_of
 from mahdar.linking.linker import shipped
 from mahdar.model import Given, Reading
 from mahdar.record import Record
+from mahdar.record.store import AT_ONCE, Refused
 
 
 def build(
@@ -54,13 +56,13 @@ def build(
         if profiles.sites:
             say(str(profiles))
 
-        def keep(reading: Reading) -> None:
-            record.add(reading)
+        def keep(readings: Sequence[Reading]) -> tuple[Refused, ...]:
+            return record.add_all(readings).refused
 
         def is_done(raw: Raw) -> bool:
             return record.has(raw.id, raw.source, __version__, profiles.hash_of(site_of(raw)))
 
-        status = session.run(msgspec.structs.replace(recipe, site_profiles=profiles), keep, is_done if resume else None)
+        status = session.run(msgspec.structs.replace(recipe, site_profiles=profiles), keep, is_done if resume else None, at_once=AT_ONCE)
         record.settle_site_profiles(profiles)
         record.link(shipped)
     raise typer.Exit(status)

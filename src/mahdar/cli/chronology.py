@@ -25,6 +25,7 @@ from mahdar.record.answers import (
     PageRef,
     Quote,
     StatementAnswer,
+    WordingAnswer,
 )
 from mahdar.record.process_answers import Field, MeetingAnswer, Part
 
@@ -257,6 +258,33 @@ def entity_details(out: Writer, entity: EntityAnswer) -> None:
             office_lines(out, office)
     _forms(out, "Spellings", entity.forms, entity.spellings)
     _forms(out, "Words that mean it", entity.referred, len(entity.referred))
+    joined_lines(out, entity)
+
+
+def wording_lines(out: Writer, wording: WordingAnswer) -> None:
+    """Add what outlets call an entity, by month."""
+    if wording.forms:
+        out.heading("Wording by outlet and month")
+    for form in wording.forms:
+        out.line(f"{form.form}{'' if form.named else '  (words that mean it)'}", 2)
+        for use in form.outlets:
+            months = ", ".join(f"{month.month or 'undated'} {month.captures}" for month in use.months)
+            out.line(f"{use.label or use.entity or 'outlet not known'}: {months}", 4)
+
+
+def joined_lines(out: Writer, entity: EntityAnswer) -> None:
+    """Add the ids that are joined as an entity, and those that may be."""
+    if entity.joined:
+        out.heading("Ids joined here")
+    for one in entity.joined:
+        out.line(f"{one.entity.id} ({full(one.entity.label, one.entity.id)}), {one.score:.2f}: {one.why}", 2)
+    if entity.maybe:
+        out.heading("May be the same")
+    for other in entity.maybe:
+        out.line(
+            f"{other.entity.id} ({full(other.entity.label, other.entity.id)}), {other.score:.2f}: {'; '.join(filter(None, (other.why, other.but)))}",
+            2,
+        )
 
 
 def office_lines(out: Writer, office: OfficeAnswer) -> None:

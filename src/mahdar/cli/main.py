@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from mahdar import __version__
-from mahdar.cli import build, dossier, edit, evaluate, export, knowledge, read, review, search, serve, show, timeline
+from mahdar.cli import build, care, dossier, edit, evaluate, export, knowledge, read, review, search, serve, show, timeline
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
 
@@ -43,6 +43,11 @@ EXAMPLES: dict[Callable[..., None], str] = {
     export.export: "mahdar export talks.mahdar --format bibtex --speaker lavrov --out lavrov.bib",
     review.review: "mahdar review talks.mahdar --limit 20",
     serve.serve: "mahdar serve talks.mahdar --port 0",
+    care.doctor: "mahdar doctor talks.mahdar --mend",
+    care.backup: "mahdar backup talks.mahdar talks-2024-05-01.mahdar",
+    care.restore: "mahdar restore talks-2024-05-01.mahdar talks.mahdar --replace",
+    care.merge: "mahdar merge talks.mahdar colleague.mahdar",
+    care.diff: "mahdar diff talks-2024-05-01.mahdar talks.mahdar --json",
     evaluate.evaluate: "mahdar evaluate gold/seeds gold/dev --errors 20",
 }
 """The commands in the order of the help, each with its example."""

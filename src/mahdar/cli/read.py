@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -13,11 +14,12 @@ from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
 from mahdar.cli.profiling import profiles_in
-from mahdar.cli.session import Session, recipe_of
+from mahdar.cli.session import Keep, Session, recipe_of
 from mahdar.cli.terminal import put_bytes
 from mahdar.errors import UsageError
 from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.model import Given, Reading
+from mahdar.record.store import Refused
 
 
 class _Done(msgspec.Struct):
@@ -57,14 +59,25 @@ def read(
         if out is None:
             if resume:
                 raise UsageError("--resume: expected --out with it, the file to go on with")
-            raise typer.Exit(session.run(recipe, lambda reading: put_bytes(msgspec.json.encode(reading))))
+            raise typer.Exit(session.run(recipe, _each(lambda reading: put_bytes(msgspec.json.encode(reading)))))
         done = _mend(out) if resume else set()
         try:
             file = out.open("ab" if resume else "wb")
         except OSError as error:
             raise UsageError(f"{out}: can't be written: {error.strerror}") from error
         with file:
-            raise typer.Exit(session.run(recipe, lambda reading: _append(file, reading), lambda raw: _key(raw, profiles) in done))
+            raise typer.Exit(session.run(recipe, _each(lambda reading: _append(file, reading)), lambda raw: _key(raw, profiles) in done))
+
+
+def _each(keep: Callable[[Reading], None]) -> Keep:
+    """Keeps one reading after another; nothing is refused."""
+
+    def each(readings: Sequence[Reading]) -> tuple[Refused, ...]:
+        for reading in readings:
+            keep(reading)
+        return ()
+
+    return each
 
 
 def _append(file: BinaryIO, reading: Reading) -> None:

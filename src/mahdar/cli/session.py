@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -15,13 +16,21 @@ from mahdar.capture.fetch import FetchSettings
 from mahdar.cli.network import Network, standard_input_kept
 from mahdar.cli.pool import Outcome, Recipe, count_all, fault, read_all
 from mahdar.cli.terminal import Meter, Status, say
-from mahdar.errors import SourceError, UnavailableError
+from mahdar.errors import UnavailableError
 from mahdar.invariants import InvariantError
 from mahdar.layout.profiles import Sample
 from mahdar.model import Given, Reading
+from mahdar.record.store import Refused
 
 SHOWN = 12
 """Reasons for leaving something out that are listed; an archive can hold any number of media types."""
+
+
+_AT_LEAST = 1.0
+"""How long pages that were read are collected to be kept together (seconds): what a process that is killed loses."""
+
+Keep = Callable[[Sequence[Reading]], Iterable[Refused]]
+"""Keeps readings; those that were refused, with the error."""
 
 
 class Session:
@@ -67,8 +76,10 @@ class Session:
                 raise
         return sample
 
-    def run(self, recipe: Recipe, keep: Callable[[Reading], None], is_done: Callable[[Raw], bool] | None = None) -> Status:
-        """Read every page, hand each reading to ``keep`` in order, and say what failed and how many were read.
+    def run(self, recipe: Recipe, keep: Keep, is_done: Callable[[Raw], bool] | None = None, *, at_once: int = 1) -> Status:
+        """Read every page, hand the readings to ``keep`` in order, and say what failed and how many were read.
+
+        ``keep`` gets up to ``at_once`` of them, none of which waits for longer than it takes to read the next one after `_AT_LEAST`.
 
         ``is_done`` says of a page, by its id, source and site, whether an earlier run has it already; such pages are counted and
         passed over.
@@ -78,8 +89,8 @@ class Session:
             say(f"left out, being of other kinds: {_counted(len(self._found.skipped), 'file')} ({_listed(kinds)})")
         with Meter(self._size(), "reading") as meter:
             try:
-                for outcome in read_all(self._undone(self.items(meter), is_done, meter), recipe, self._jobs):
-                    self._take(outcome, keep, meter)
+                for some in _together(read_all(self._undone(self.items(meter), is_done, meter), recipe, self._jobs), at_once):
+                    self._take(some, keep, meter)
             except KeyboardInterrupt:
                 meter.say(f"interrupted; {self._count()} and kept; the same command with --resume goes on from there")
                 raise
@@ -114,23 +125,24 @@ class Session:
             else:
                 yield item
 
-    def _take(self, outcome: Outcome, keep: Callable[[Reading], None], meter: Meter) -> None:
-        reason = outcome.reason
-        if outcome.reading is not None:
-            try:
-                keep(outcome.reading)
-                self.kept += 1
-            except InvariantError as error:
-                reason = fault("its reading breaks a promise", error)
-            except SourceError as error:
-                reason = error.reason
-        if outcome.left_out:
-            self._left_out[reason or ""] += 1
-        elif reason is not None:
-            self.failed += 1
-            meter.say(f"{outcome.source}: {reason}")
-        self._seconds.update(outcome.seconds)
-        meter.step()
+    def _take(self, outcomes: Sequence[Outcome], keep: Keep, meter: Meter) -> None:
+        readings = [outcome.reading for outcome in outcomes if outcome.reading is not None]
+        refused = {id(one.reading): one.error for one in keep(readings)} if readings else {}
+        for outcome in outcomes:
+            reason = outcome.reason
+            if outcome.reading is not None:
+                error = refused.get(id(outcome.reading))
+                if error is None:
+                    self.kept += 1
+                else:
+                    reason = fault("its reading breaks a promise", error) if isinstance(error, InvariantError) else error.reason
+            if outcome.left_out:
+                self._left_out[reason or ""] += 1
+            elif reason is not None:
+                self.failed += 1
+                meter.say(f"{outcome.source}: {reason}")
+            self._seconds.update(outcome.seconds)
+            meter.step()
 
     def _count(self) -> str:
         parts = [f"{_counted(self.kept, 'page')} read"]
@@ -144,6 +156,25 @@ class Session:
         whole = sum(self._seconds.values()) or 1.0
         for step, seconds in self._seconds.most_common():
             say(f"{step:12} {seconds:8.3f} s  {seconds / whole:6.1%}")
+
+
+def _together(outcomes: Iterator[Outcome], at_once: int) -> Iterator[list[Outcome]]:
+    """Runs of ``outcomes``: ``at_once``, or as many as there were in `_AT_LEAST`. What was read when an interruption comes is one too."""
+    some: list[Outcome] = []
+    try:
+        began = time.monotonic()
+        for outcome in outcomes:
+            some.append(outcome)
+            if len(some) >= at_once or time.monotonic() - began > _AT_LEAST:
+                together, some = some, []
+                yield together
+                began = time.monotonic()
+    except KeyboardInterrupt:
+        if some:
+            yield some
+        raise
+    if some:
+        yield some
 
 
 def _counted(number: int, what: str) -> str:

@@ -16,7 +16,7 @@ from mahdar.cli.chronology import Writer
 from mahdar.cli.terminal import put
 from mahdar.errors import UsageError
 from mahdar.record import Record
-from mahdar.record.answers import EntityAnswer, Listing, PageRef
+from mahdar.record.answers import EntityAnswer, Listing, PageRef, WordingAnswer
 from mahdar.record.process_answers import CommitmentAnswer, PositionAnswer
 from mahdar.record.profiles import latest
 from mahdar.record.queries.chronology import chronology as assembled
@@ -27,6 +27,7 @@ from mahdar.record.queries.meetings import meeting, meetings
 from mahdar.record.queries.overview import overview
 from mahdar.record.queries.pages import page, pages
 from mahdar.record.queries.statements import statement, statements
+from mahdar.record.queries.wording import wording
 
 ALL = 2**31
 """More than a record holds of anything: lists are printed whole."""
@@ -40,10 +41,11 @@ KINDS = ("meetings", "commitments", "positions", "statements", "entities", "page
 
 
 class ActorAnswer(EntityAnswer, frozen=True, kw_only=True):
-    """An entity with the commitments that it is a party of and the stances that it takes."""
+    """An entity with the commitments that it is a party of, the stances that it takes, and what outlets call it."""
 
     undertaken: tuple[CommitmentAnswer, ...]
     positions: tuple[PositionAnswer, ...]
+    wording: WordingAnswer
 
 
 def show(
@@ -161,9 +163,11 @@ def _one(connection: Connection, wanted: str, out: Writer, record: str) -> objec
         return said
     if (thing := entity(connection, wanted)) is not None:
         commitments, positions = of_entity(connection, wanted)
+        called = wording(connection, wanted)
         chronology.entity_details(out, thing)
+        chronology.wording_lines(out, called)
         processes.held(out, commitments, positions)
-        return ActorAnswer(**msgspec.structs.asdict(thing), undertaken=commitments, positions=positions)
+        return ActorAnswer(**msgspec.structs.asdict(thing), undertaken=commitments, positions=positions, wording=called)
     process, slash, key = wanted.rpartition("/")
     if (subject := issue(connection, key, process if slash else None)) is not None:
         processes.issue_details(out, subject)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from mahdar.arabic import Lexicon, build_lexicon
-from mahdar.knowledge import load, load_dossiers
+from mahdar.knowledge import Knowledge, load, load_dossiers
 from mahdar.linking.articles import article_of
 from mahdar.linking.copies import bands
+from mahdar.linking.known import Known
 from mahdar.linking.stories import Stories, Telling, hours_of, telling
 from mahdar.linking.terms import Weights
 from mahdar.model import Block, Noun
@@ -34,21 +35,21 @@ class Linked(Noun, frozen=True, kw_only=True):
 
 
 class Linker:
-    """Prepares pages. Pure; made once for a lexicon."""
+    """Prepares pages, and has what entities are compared by. Pure; made once for a lexicon and what is known of entities."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.stories = Stories()
-        self._lexicon, self._weights = lexicon, Weights(lexicon)
+    def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
+        self.stories, self.known, self.weights = Stories(), Known(knowledge), Weights(lexicon)
+        self._lexicon = lexicon
 
     def prepare(self, page: Linkable) -> Linked:
         """What of ``page`` is compared."""
         article = article_of(page.text, page.blocks, page.named, self._lexicon)
         hours = hours_of(page.published, page.at)
-        told = telling(page.page, hours, article, self._weights) if hours is not None else None
+        told = telling(page.page, hours, article, self.weights) if hours is not None else None
         return Linked(words=article.words, bands=bands(article.words), telling=told)
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Linker:
     """The linker with what is shipped. A user's own knowledge has no part in it, so that all pages of a record are linked alike."""
-    return Linker(build_lexicon(load(), load_dossiers()))
+    return Linker(build_lexicon(load(), load_dossiers()), load())

@@ -41,7 +41,11 @@ class Weights:
 
     def names(self, counts: Mapping[str, int]) -> Vector:
         """The vector of the entities that a text names, given how often it names each."""
-        return _unit({name: (1 + log(n)) * log((self._named + 3) / (self._names.get(name, 0) + 1)) for name, n in counts.items()})
+        return _unit({name: (1 + log(n)) * self.name(name) for name, n in counts.items()})
+
+    def name(self, name: str) -> float:
+        """How much it tells that a text names an entity: the natural logarithm of how rare that is."""
+        return log((self._named + 3) / (self._names.get(name, 0) + 1))
 
     def _word(self, word: str) -> float:
         weight = self._known.get(word)

@@ -253,9 +253,66 @@ class EntityRow(Noun, frozen=True, kw_only=True):
     pages: int
 
 
+class MonthUse(Noun, frozen=True, kw_only=True):
+    """How many captures of a month (EDTF; null where none is known) have a form."""
+
+    month: str | None
+    captures: int
+
+
+class OutletWording(Noun, frozen=True, kw_only=True):
+    """How often an outlet uses a form, by month: its entity where it is known, and its label, null for captures whose outlet isn't known."""
+
+    entity: str | None
+    label: str | None
+    captures: int
+    months: tuple[MonthUse, ...]
+
+
+class WordingForm(Noun, frozen=True, kw_only=True):
+    """A form by which outlets name an entity (``named``), or mean it without naming it, by those that use it most."""
+
+    form: str
+    named: bool
+    captures: int
+    outlets: tuple[OutletWording, ...]
+
+
+class WordingAnswer(Noun, frozen=True, kw_only=True):
+    """What outlets call an entity: ``forms`` are those of most captures of ``total``."""
+
+    total: int
+    forms: tuple[WordingForm, ...]
+
+
+class JoinedId(Noun, frozen=True, kw_only=True):
+    """An id that a page made and another stands for: ``entity`` as its own pages call it, ``by`` what it was compared with, how surely it is the
+    same (0 to 1) and why, in phrases parted by semicolons."""
+
+    entity: EntityRef
+    by: EntityRef
+    score: float
+    why: str
+
+
+class MaybeSame(Noun, frozen=True, kw_only=True):
+    """Another entity that may be the same, for a person to look at: which ids were compared (``here``, ``there``), how sure it is and why, and
+    ``but`` why they aren't joined though that alone would be sure."""
+
+    entity: EntityRef
+    here: EntityRef
+    there: EntityRef
+    score: float
+    why: str
+    but: str | None
+
+
 class EntityAnswer(Noun, frozen=True, kw_only=True):
-    """An entity over the whole record. ``forms`` are the most used of its spellings, ``spellings`` says how many there are; ``referred``
-    the most used words that mean it without naming it; ``alongside`` the persons and organizations named on most of its pages."""
+    """An entity over the whole record: by the id that stands for it, with all that is told under the ids ``joined`` with it.
+
+    ``forms`` are the most used of its spellings, ``spellings`` says how many there are; ``referred`` the most used words that mean it without
+    naming it; ``alongside`` the persons and organizations named on most of its pages; ``maybe`` those that may be the same.
+    """
 
     id: str
     kind: NameKind
@@ -272,6 +329,8 @@ class EntityAnswer(Noun, frozen=True, kw_only=True):
     addressed: int
     meetings: int
     judged: tuple[Mark, ...] = ()
+    joined: tuple[JoinedId, ...] = ()
+    maybe: tuple[MaybeSame, ...] = ()
 
 
 class CaptureAnswer(Noun, frozen=True, kw_only=True):

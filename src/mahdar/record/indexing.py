@@ -58,14 +58,16 @@ def lowest(sort: Type) -> int:
     return RANKS[sort] << _HASH
 
 
-def index(connection: Connection, page: str, reading: Reading | None, entities: Iterable[str], *, new: bool) -> None:
-    """Find by search what ``page`` now says and nothing that it said before, and ``entities``, of which spellings may have come or gone.
+def index(connection: Connection, told: Mapping[str, Reading | None], entities: Iterable[str], *, new: bool) -> None:
+    """Find by search what pages now say and nothing that they said before, and ``entities``, of which spellings may have come or gone.
 
-    ``reading`` is what the page's layers hold, None to take it from them; ``new`` says that the page wasn't held before.
+    ``told`` has, by page, what its layers hold, None to take it from them; ``new`` says that the pages weren't held before.
     """
-    if not new:
-        connection.execute(delete(schema.search_docs).where(schema.search_docs.c.page == page))
-    docs = _page(connection, page, reading)
+    docs: list[Doc] = []
+    for page, reading in told.items():
+        if not new:
+            connection.execute(delete(schema.search_docs).where(schema.search_docs.c.page == page))
+        docs += _page(connection, page, reading)
     for some in batches(sorted(set(entities))):
         docs += _respelt(connection, some)
     _put(connection, docs)
@@ -103,6 +105,7 @@ def empty(connection: Connection) -> bool:
 
 def rebuild(connection: Connection) -> None:
     """Make all rows anew."""
+    connection.execute(delete(schema.search_texts))  # Those too that have lost what they are of.
     connection.execute(delete(schema.search_docs))
     for some in batches(list(connection.execute(select(schema.pages.c.id).order_by(schema.pages.c.id)).scalars())):
         for page in some:

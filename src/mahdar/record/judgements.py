@@ -86,6 +86,13 @@ def undoing(connection: Connection, ids: Iterable[str]) -> list[Judgement]:
     return found
 
 
+def apart(connection: Connection) -> frozenset[frozenset[str]]:
+    """The pairs of entities that people told apart: what a split leaves, and what it makes."""
+    splits = find(connection, schema.judgements.c.kind == "split")
+    held = holding((*splits, *undoing(connection, [one.id for one in splits])))
+    return frozenset(frozenset((one.target.item, one.value)) for one in held if one.target and one.target.item and one.value)
+
+
 def settle_redirects(connection: Connection) -> None:
     """Work out anew where the ids of merged entities lead."""
     merges = find(connection, schema.judgements.c.kind == "merge")

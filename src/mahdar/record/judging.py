@@ -16,8 +16,9 @@ from mahdar.knowledge import load
 from mahdar.model import Entity, Noun, Reading
 from mahdar.record import schema, write
 from mahdar.record.dialect import Held, hold
-from mahdar.record.judgements import any_judged, by_ids, find, insert_judgements, settle_redirects, undoing
-from mahdar.record.queries.lookup import shown
+from mahdar.record.entity_linking import wait_for
+from mahdar.record.judgements import any_judged, bearing_on, by_ids, find, insert_judgements, settle_redirects, undoing
+from mahdar.record.queries.lookup import batches, shown
 from mahdar.record.settling import settle, unsettle
 
 _FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -164,6 +165,40 @@ def add(connection: Connection, reading: Reading) -> bool:
     return True
 
 
+def add_new(connection: Connection, readings: Iterable[Reading]) -> set[str]:
+    """Add those of ``readings`` whose page the record doesn't have, and that no judgement bears on, each page once; their pages.
+
+    The others are for `add`. The record is as if all had been added one by one, in whatever order.
+    """
+    given: dict[str, Reading] = {}
+    for reading in readings:
+        write.check_ids(reading)
+        given.setdefault(reading.page, reading)
+    hold(connection, Held.JUDGED, shared=True)
+    hold(connection, Held.PAGE, given)
+    p = schema.pages.c
+    known = {page for some in batches(sorted(given)) for page in connection.execute(select(p.id).where(p.id.in_(some))).scalars()}
+    new = [reading for page, reading in given.items() if page not in known]
+    if any_judged(connection):
+        new = [reading for reading in new if not bearing_on(connection, reading)[0]]
+    write.put_new(connection, new)
+    return {reading.page for reading in new}
+
+
+def keep_capture(connection: Connection, reading: Reading, digest: str) -> None:
+    """Keep where and when a page that is there was found, as the machine's ``reading`` tells it, without what it says else; ``digest`` is of its
+    own reading. The page is shown with the judgements that bear on it."""
+    hold(connection, Held.JUDGED, shared=True)
+    hold(connection, Held.PAGE, [reading.page])
+    judged = any_judged(connection)
+    with write.counted(connection, reading.page):
+        if judged:
+            unsettle(connection, reading.page)
+        write.put_capture(connection, reading, digest)
+        if judged:
+            settle(connection, reading.page)
+
+
 def _now(connection: Connection) -> str:
     """The time, later than that of any entry: what is judged last must win, however fast or wrong the clocks are."""
     now = datetime.now(UTC)
@@ -205,6 +240,9 @@ def _settle_for(connection: Connection, entries: Iterable[Judgement]) -> dict[st
             found[page] = settle(connection, page)
     if any(one.kind == "merge" for one in held):
         settle_redirects(connection)
+    if split := [id_ for one in held if one.kind == "split" and one.target for id_ in (one.target.item, one.value) if id_]:
+        hold(connection, Held.LINKS, shared=True)
+        wait_for(connection, split)
     return found
 
 

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select
 
 from mahdar.linking.copies import compare
 from mahdar.linking.linker import Linkable, Linked, Linker
-from mahdar.linking.stories import SHARED, WINDOW, Telling
+from mahdar.linking.stories import SHARED, WINDOW, Stories, Telling
 from mahdar.model import ARTICLE_ROLES, Block
-from mahdar.record import schema
+from mahdar.record import entity_linking, schema
 from mahdar.record.dialect import Held, hold
 from mahdar.record.queries.lookup import AnyRow, batches
 
@@ -34,13 +34,18 @@ class Links:
         self._kept: dict[int, Linked] = {}
 
     def some(self, connection: Connection, engine: str) -> int:
-        """Link some of the pages that aren't yet, the earliest first, and tell some of the stories that are stale; how many pages these are."""
+        """Link some of the pages that aren't yet, the earliest first, and tell some of the stories that are stale; how many these are.
+
+        The ids that these pages made for what they name are compared with all others, too.
+        """
         numbers = _number(connection, _unlinked(connection, AT_ONCE), engine)
         if numbers:
             self._pair(connection, numbers)
         touched = [*numbers.values(), *_stale(connection, AT_ONCE)]
         _tell(connection, self._linker, touched)
-        return len(touched)
+        changed = entity_linking.waiting(connection, AT_ONCE)
+        entity_linking.join(connection, self._linker, {*entity_linking.made_by(connection, numbers), *changed})
+        return len(touched) + len(changed)
 
     def _pair(self, connection: Connection, numbers: Mapping[str, int]) -> None:
         """Find what ``numbers``, of pages without keys, are copies of and may tell one happening with."""
@@ -104,11 +109,12 @@ def unlink(connection: Connection, page: str) -> None:
         others = select(p.other).where(p.one == n).union(select(p.one).where(p.other == n))
         connection.execute(update(schema.linked).where(k.n.in_(others)).values(stale=True))
         connection.execute(delete(schema.linked).where(k.n == n))
+    entity_linking.wait(connection, page)
 
 
 def waiting(connection: Connection) -> bool:
-    """Whether any page is to be linked, or any story to be told again."""
-    return bool(_unlinked(connection, 1) or _stale(connection, 1))
+    """Whether any page is to be linked, any story to be told again, or any entity to be compared."""
+    return bool(_unlinked(connection, 1) or _stale(connection, 1) or entity_linking.waiting(connection, 1))
 
 
 def _unlinked(connection: Connection, limit: int) -> list[str]:
@@ -226,15 +232,37 @@ def _tell(connection: Connection, linker: Linker, numbers: Sequence[int]) -> Non
 
 def _keep_stories(connection: Connection, told: Sequence[Sequence[str]], hours: Mapping[str, float], before: Mapping[str, str]) -> None:
     after = {page: story_id(story[0]) for story in told for page in story}
-    rows = [{"page": page, "story": after[page], "n": n} for story in told for n, page in enumerate(story)]
-    connection.execute(insert(schema.story_pages), rows)
-    connection.execute(
-        insert(schema.stories),
-        [{"id": story_id(s[0]), "first": s[0], "since": hours.get(s[0]), "until": hours.get(s[-1]), "pages": len(s)} for s in told],
-    )
+    pages, stories = story_rows(told, hours)
+    connection.execute(insert(schema.story_pages), pages)
+    connection.execute(insert(schema.stories), stories)
     moves = [{"page": page, "before": before[page], "after": after[page]} for page in sorted(before) if before[page] != after[page]]
     if moves:
         connection.execute(insert(schema.story_moves), moves)
+
+
+def story_rows(told: Sequence[Sequence[str]], hours: Mapping[str, float]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The rows of `story_pages` and of `stories` for what was told, given the pages' hours."""
+    pages: list[dict[str, object]] = [{"page": page, "story": story_id(story[0]), "n": n} for story in told for n, page in enumerate(story)]
+    stories: list[dict[str, object]] = [
+        {"id": story_id(s[0]), "first": s[0], "since": hours.get(s[0]), "until": hours.get(s[-1]), "pages": len(s)} for s in told
+    ]
+    return pages, stories
+
+
+def stories_told(connection: Connection, stories: Stories) -> tuple[list[Sequence[str]], dict[str, float]]:
+    """All stories that the kept pairs make, and the hours of the pages of which a day is known."""
+    k, p = schema.linked.c, schema.story_pairs.c
+    pages = {row.n: row for row in connection.execute(select(k.n, k.page, k.hours))}
+    hours = {row.page: row.hours for row in pages.values() if row.hours is not None}
+    logits = {_ordered(pages[a].page, pages[b].page): logit for a, b, logit in connection.execute(select(p.one, p.other, p.logit))}
+    return [*stories.group(hours, logits), *((row.page,) for row in pages.values() if row.page not in hours)], hours
+
+
+def unlink_all(connection: Connection) -> None:
+    """Forget how all pages are linked. What each told is kept until it is told again, so that moves are known."""
+    hold(connection, Held.LINKS)
+    connection.execute(delete(schema.linked))
+    connection.execute(delete(schema.stories).where(schema.stories.c.id.not_in(select(schema.story_pages.c.story))))
 
 
 def story_id(first: str) -> str:

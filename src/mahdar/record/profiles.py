@@ -15,6 +15,11 @@ Row = dict[str, object]
 def counted(connection: Connection) -> Sample:
     """What earlier builds counted. Until the transaction ends no other one adds to it."""
     hold(connection, Held.SITES)
+    return counted_by(connection)
+
+
+def counted_by(connection: Connection) -> Sample:
+    """What earlier builds counted, for who only reads."""
     sample = Sample()
     for row in connection.execute(select(schema.site_counts).order_by(schema.site_counts.c.site)):
         sample.merge(row.page_limit, {row.site: msgspec.msgpack.decode(row.counted, type=tuple[Counted, ...])})

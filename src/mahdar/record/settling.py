@@ -34,8 +34,8 @@ class Head(Noun, frozen=True, kw_only=True):
 
 def settle(connection: Connection, page: str) -> tuple[Effect, ...]:
     """Show the page with the judgements that hold applied; what became of each."""
-    machine = _machine(connection, page)
-    heads = _heads(connection, page)
+    machine = machine_reading(connection, page)
+    heads = machine_heads(connection, page)
     bearing, reached = bearing_on(connection, machine)
     applied = apply(machine, bearing)
     if not applied.effects and not _of_captures(bearing, heads):
@@ -60,7 +60,7 @@ def unsettle(connection: Connection, page: str) -> None:
     """Show the page as the machine read it, and keep nothing beside."""
     if not _is_judged(connection, page):
         return
-    machine, heads = _machine(connection, page), _heads(connection, page)
+    machine, heads = machine_reading(connection, page), machine_heads(connection, page)
     changed = machine != shown_reading(connection, page)
     for source, head in heads.items():
         tell_capture(connection, page, source, head.outlet, head.published)
@@ -87,7 +87,8 @@ def _is_judged(connection: Connection, page: str) -> bool:
     return connection.execute(select(m.page).where(m.page == page)).first() is not None
 
 
-def _machine(connection: Connection, page: str) -> Reading:
+def machine_reading(connection: Connection, page: str) -> Reading:
+    """What the machine read of a page that is there."""
     m = schema.machine_readings.c
     kept = connection.execute(select(m.reading).where(m.page == page)).scalar()
     if kept is not None:
@@ -97,7 +98,7 @@ def _machine(connection: Connection, page: str) -> Reading:
     return found
 
 
-def _heads(connection: Connection, page: str) -> dict[str, Head]:
+def machine_heads(connection: Connection, page: str) -> dict[str, Head]:
     """What the machine read of each capture, by its source."""
     m, c = schema.machine_captures.c, schema.captures.c
     kept = connection.execute(select(m.source, m.told).where(m.page == page).order_by(m.source)).all()

@@ -5,20 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, exc, select
 
 from mahdar import __version__
 from mahdar.corrections import Change, Judgement
 from mahdar.errors import SourceError, UsageError
-from mahdar.invariants import check
+from mahdar.invariants import InvariantError, check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
-from mahdar.record import indexing, judging, migrate, profiles, schema
+from mahdar.record import indexing, judging, migrate, profiles, schema, write
 from mahdar.record.dialect import Held, hold
 from mahdar.record.judgements import find
 from mahdar.record.judging import Entering, Imported, Judged
@@ -29,6 +30,23 @@ _T = TypeVar("_T")
 
 _WAITS = (0.05, 0.2, 0.8, 2.0, 4.0, 8.0)
 """How long to wait before each new try of a transaction that others, or a server that restarts, stood in the way of (seconds)."""
+
+AT_ONCE = 50
+"""New pages that are added in one transaction: twice as many are hardly faster, and hold up other writers longer."""
+
+
+class Refused(NamedTuple):
+    """A reading that wasn't added, and why."""
+
+    reading: Reading
+    error: InvariantError | SourceError
+
+
+class Added(NamedTuple):
+    """What came of adding many readings: how many brought anything new, and those that weren't added, in their order."""
+
+    new: int
+    refused: tuple[Refused, ...]
 
 
 class Record:
@@ -119,6 +137,12 @@ class Record:
         with _telling(self._store):
             return self._once(work)
 
+    def change(self, work: Callable[[Connection], _T]) -> _T:
+        """What ``work`` makes of a connection, in one transaction: all that it writes is kept, or nothing. For what takes care of records
+        (`mahdar.record.care`); it may be called several times, and has to change nothing the second time.
+        """
+        return self._write(work)
+
     def _once(self, work: Callable[[Connection], _T]) -> _T:
         with self._engine.connect().execution_options(**self._store.write_options) as connection, connection.begin():
             return work(connection)
@@ -138,6 +162,41 @@ class Record:
             if (reason := self._store.too_much(_cause(error))) is None:
                 raise
             raise SourceError(reading.source, f"the record can't hold it: {reason}") from error
+
+    def add_all(self, readings: Iterable[Reading]) -> Added:
+        """Add many pages' readings, those of new pages some dozens in one transaction: several times faster than `add` of each, and the same record.
+
+        A reading that `add` would refuse is told and costs no other. What an interrupted call had committed is kept, each page whole.
+        """
+        new, refused = 0, []
+        readings = iter(readings)
+        while some := list(islice(readings, AT_ONCE)):
+            wrong: dict[int, InvariantError | SourceError] = {i: error for i, reading in enumerate(some) if (error := _fault(reading)) is not None}
+            mine = {i: reading for i, reading in enumerate(some) if i not in wrong}
+            for i in self._add_new(mine):
+                new += 1
+                del mine[i]
+            for i, reading in mine.items():
+                try:
+                    new += self.add(reading)
+                except (InvariantError, SourceError) as error:
+                    wrong[i] = error
+            refused += [Refused(some[i], wrong[i]) for i in sorted(wrong)]
+        return Added(new, tuple(refused))
+
+    def _add_new(self, readings: dict[int, Reading]) -> list[int]:
+        """Add those of new pages that nobody judged, in one transaction; which these are.
+
+        None where the store can't hold one of them, whichever that is.
+        """
+        try:
+            pages = self._write(lambda connection: judging.add_new(connection, readings.values()))
+        except exc.DBAPIError as error:
+            if self._store.too_much(_cause(error)) is None:
+                raise
+            return []
+        first = {readings[i].page: i for i in reversed(readings)}
+        return sorted(first[page] for page in pages)
 
     def judge(self, *changes: Change, who: str, why: str | None = None) -> tuple[Judged, ...]:
         """Enter what a person judges, and show all pages that it bears on with it, all of it in one transaction.
@@ -236,6 +295,14 @@ class Record:
         """The profiles that the latest build read with."""
         with self.read() as connection:
             return profiles.latest(connection)
+
+
+def _fault(reading: Reading) -> InvariantError | None:
+    try:
+        write.check_ids(check(reading))
+    except InvariantError as error:
+        return error
+    return None
 
 
 def _upgrade(store: Store) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from mahdar.linking.aligned import Difference
 from mahdar.model import Noun
-from mahdar.record.answers import PageRef
+from mahdar.record.answers import EntityRef, PageRef, Quote, StatementAnswer
 
 CopySort = Literal["same", "near", "within"]
 
@@ -49,3 +50,52 @@ class StoryRow(Noun, frozen=True, kw_only=True):
     since: str | None
     until: str | None
     outlets: int
+
+
+class CopyOf(Noun, frozen=True, kw_only=True):
+    """A page that carries the text of another, word for word or edited."""
+
+    page: PageRef
+    sort: CopySort
+    share: float
+
+
+class TextAnswer(Noun, frozen=True, kw_only=True):
+    """One text of a story: the page that had it first, the minute when it came out (ISO 8601, UTC) where that is told, and its copies, folded."""
+
+    page: PageRef
+    at: str | None
+    copies: tuple[CopyOf, ...]
+
+
+class ToldAnswer(Noun, frozen=True, kw_only=True):
+    """A statement as texts of a story tell it: by each that does, in what they differ, and the pages whose text leaves it out."""
+
+    told: tuple[StatementAnswer, ...]
+    differ: tuple[Difference, ...]
+    left_out: tuple[str, ...]
+
+
+class NamedForm(Noun, frozen=True, kw_only=True):
+    """A form by which texts of a story name an entity, each with its first use."""
+
+    form: str
+    uses: tuple[Quote, ...]
+
+
+class NamedAnswer(Noun, frozen=True, kw_only=True):
+    """An entity that texts of a story name by different forms."""
+
+    entity: EntityRef
+    forms: tuple[NamedForm, ...]
+
+
+class SidesAnswer(Noun, frozen=True, kw_only=True):
+    """A story side by side: its texts by when they came out, the statements that several texts tell, those that only one does (by its page), and
+    what the texts name differently. ``left`` counts the texts, the latest, that weren't compared."""
+
+    texts: tuple[TextAnswer, ...]
+    common: tuple[ToldAnswer, ...]
+    only: dict[str, tuple[StatementAnswer, ...]]
+    named: tuple[NamedAnswer, ...]
+    left: int

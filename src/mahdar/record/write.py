@@ -1,9 +1,10 @@
-"""Putting one page's reading into the record. All functions here run inside the caller's transaction."""
+"""Putting pages' readings into the record. All functions here run inside the caller's transaction."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,7 +30,7 @@ def put(connection: Connection, reading: Reading) -> bool:
 
     For who holds the page (`mahdar.record.dialect.Held`), and inside `counted`.
     """
-    _one_of_each_id(reading)
+    check_ids(reading)
     captures = schema.captures
     here = (captures.c.page == reading.page, captures.c.source == reading.source)
     page = connection.execute(select(schema.pages.c.text_hash, schema.pages.c.engine).where(schema.pages.c.id == reading.page)).first()
@@ -46,6 +47,43 @@ def put(connection: Connection, reading: Reading) -> bool:
     return shows
 
 
+def put_new(connection: Connection, readings: Sequence[Reading]) -> None:
+    """Put readings of pages that the record doesn't have, one of each, count them, and let search find them. For who holds the pages.
+
+    The record is as if they had been put one by one, in whatever order. The rows of all go into a table at once, which is several times faster.
+    """
+    rows: Rows = {schema.pages: [], schema.captures: []}
+    come = _nothing()
+    for reading in readings:
+        rows[schema.pages].append(_page(reading))
+        rows[schema.captures].append(_capture(reading, _digest(reading)))
+        for table, made in _layer_rows(reading).items():
+            rows.setdefault(table, []).extend({"page": reading.page, "engine": reading.engine, **row} for row in made)
+        told = _capture_evidence(reading.source, reading.outlet, reading.published)
+        rows[schema.evidence].extend({"page": reading.page, "engine": reading.engine, **row} for row in told)
+        labels = ((entity.id, entity.kind, entity.label) for entity in reading.entities)
+        for table, forms in _forms_of(labels, ((name.entity, name.of(reading.text)) for name in reading.names)).items():
+            come[table].update(forms)
+    for table, made in rows.items():
+        if made:
+            connection.execute(insert(table), made)
+    _count(connection, _nothing(), come)
+    index(connection, {reading.page: reading for reading in readings}, _respelt(connection, _nothing(), come), new=True)
+
+
+def put_capture(connection: Connection, reading: Reading, digest: str) -> None:
+    """Put where and when a page that is there was found, as ``reading`` tells it, without what it says else; ``digest`` is of its own reading.
+
+    For who holds the page, and inside `counted`.
+    """
+    c = schema.captures.c
+    connection.execute(delete(schema.captures).where(c.page == reading.page, c.source == reading.source))
+    connection.execute(insert(schema.captures), [_capture(reading, digest)])
+    text_hash = connection.execute(select(schema.pages.c.text_hash).where(schema.pages.c.id == reading.page)).scalar()
+    if text_hash == reading.text_hash:  # Spans of another text would be lies.
+        _replace_capture_evidence(connection, reading.page, reading.source, reading.engine, reading.outlet, reading.published)
+
+
 def has_same(connection: Connection, reading: Reading) -> bool:
     """Whether this very reading was added last for its capture."""
     c = schema.captures.c
@@ -57,7 +95,8 @@ def _digest(reading: Reading) -> str:
     return hashlib.sha256(msgspec.json.encode(reading, order="deterministic")).hexdigest()
 
 
-def _one_of_each_id(reading: Reading) -> None:
+def check_ids(reading: Reading) -> None:
+    """Raise `InvariantError` where an id stands twice in a layer."""
     for layer in ("entities", "statements", "meetings", "commitments"):
         seen: set[str] = set()
         for i, item in enumerate(getattr(reading, layer)):
@@ -108,13 +147,16 @@ def _replace_capture_evidence(
     evidence = schema.evidence
     mine = (evidence.c.page == page, evidence.c.owner_kind == "capture", evidence.c.owner == source)
     connection.execute(delete(evidence).where(*mine))
-    rows: list[Row] = []
-    if outlet:
-        rows += _spans("capture", source, "outlet", outlet.evidence)
-    if published:
-        rows += _spans("capture", source, "published", published.evidence)
+    rows = [{"page": page, "engine": engine, **row} for row in _capture_evidence(source, outlet, published)]
     if rows:
-        connection.execute(insert(evidence), [{"page": page, "engine": engine, **row} for row in rows])
+        connection.execute(insert(evidence), rows)
+
+
+def _capture_evidence(source: str, outlet: Outlet | None, published: Published | None) -> Iterator[Row]:
+    if outlet:
+        yield from _spans("capture", source, "outlet", outlet.evidence)
+    if published:
+        yield from _spans("capture", source, "published", published.evidence)
 
 
 def _page(reading: Reading) -> Row:
@@ -232,8 +274,8 @@ def _spans(kind: str, owner: str, field: str, spans: Evidence) -> Iterator[Row]:
         yield {"owner_kind": kind, "owner": owner, "field": field, "n": n, "start": span.start, "end": span.end}
 
 
-Forms = dict[Table, set[tuple[str, ...]]]
-"""What a page gives to the tables that count pages: rows, by their keys."""
+Forms = dict[Table, Counter[tuple[str, ...]]]
+"""What pages give to the tables that count pages: how many of them give which rows, by their keys."""
 
 
 class Shown(msgspec.Struct):
@@ -255,44 +297,53 @@ def counted(connection: Connection, page: str) -> Iterator[Shown]:
     yield shown
     after = _forms(connection, page)
     _count(connection, before, after)
-    index(connection, page, shown.reading, _respelt(connection, before, after), new=new)
+    index(connection, {page: shown.reading}, _respelt(connection, before, after), new=new)
+
+
+def _nothing() -> Forms:
+    return {schema.entity_labels: Counter(), schema.spellings: Counter()}
 
 
 def _forms(connection: Connection, page: str) -> Forms:
-    """The page's labels, as `entity_labels` has them, and its labels and spellings of names, as `spellings` does."""
+    """What one page gives."""
     e, n = schema.entities.c, schema.names.c
-    labels = [
-        (row.id, row.kind, language, label)
-        for row in connection.execute(select(e.id, e.kind, e.labels).where(e.page == page))
-        for language, label in msgspec.json.decode(row.labels, type=dict[str, str]).items()
-    ]
-    spelt = {(entity, label) for entity, _, _, label in labels}
-    spelt.update((row.entity, row.form) for row in connection.execute(select(n.entity, n.form).where(n.page == page).distinct()))
-    return {schema.entity_labels: {*labels}, schema.spellings: {*spelt}}
+    entities = connection.execute(select(e.id, e.kind, e.labels).where(e.page == page)).all()
+    spelt = connection.execute(select(n.entity, n.form).where(n.page == page).distinct()).all()
+    labels = ((row.id, row.kind, msgspec.json.decode(row.labels, type=dict[str, str])) for row in entities)
+    return _forms_of(labels, ((row.entity, row.form) for row in spelt))
+
+
+def _forms_of(entities: Iterable[tuple[str, str, Mapping[str, str]]], names: Iterable[tuple[str, str]]) -> Forms:
+    """What a page gives with its entities (id, kind and labels) and its names (entity and form): its labels, as `entity_labels` has them, and its
+    labels and spellings of names, as `spellings` does."""
+    labels = {(entity, kind, language, label) for entity, kind, told in entities for language, label in told.items()}
+    return {schema.entity_labels: Counter(labels), schema.spellings: Counter({*names, *((entity, label) for entity, _, _, label in labels)})}
 
 
 def _respelt(connection: Connection, before: Forms, after: Forms) -> set[str]:
-    """The entities of which a spelling or a kind may have come or gone with a page, given what it gave before and gives now."""
+    """The entities of which a spelling or a kind may have come or gone with pages, given what they gave before and give now. After `_count`."""
     found = {key[0] for table in before for key in before[table] - after[table]}
     for table in before:
         come = after[table] - before[table]
         names = [table.c[column.name] for column in table.primary_key]
         for some in batches(sorted({key[0] for key in come} - found)):
-            # What one page alone has may be new.
-            rows = connection.execute(select(*names).where(table.c.entity.in_(some), table.c.pages == 1))
-            found.update(row[0] for row in rows if tuple(row) in come)
+            # What these pages alone have may be new.
+            few = table.c.pages <= max(come.values())
+            rows = connection.execute(select(*names, table.c.pages).where(table.c.entity.in_(some), few))
+            found.update(row[0] for row in rows if come[tuple(row[:-1])] == row.pages)
     return found
 
 
 def _count(connection: Connection, before: Forms, after: Forms) -> None:
-    """Count a page out of what it gave ``before`` and in to what it gives ``after``, and drop what no page has any more.
+    """Count pages out of what they gave ``before`` and in to what they give ``after``, and drop what no page has any more.
 
     What stays isn't touched: a page that is read again holds up nobody who names the same.
     """
     for table in before:
         names = [column.name for column in table.primary_key]
         gone, come = before[table] - after[table], after[table] - before[table]
-        rows: list[Row] = [{**dict(zip(names, key, strict=True)), "pages": by} for keys, by in ((gone, -1), (come, 1)) for key in keys]
+        changed = [*((key, -pages) for key, pages in gone.items()), *come.items()]
+        rows: list[Row] = [{**dict(zip(names, key, strict=True)), "pages": by} for key, by in changed]
         if table is schema.spellings:
             rows = [{**row, "folded": fold(row["form"])} for row in rows]
         upsert(connection, table, rows, adding=["pages"])

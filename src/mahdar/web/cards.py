@@ -73,7 +73,7 @@ class Cards:
                 means=words.maybe("refers", sort) if sort else None,
                 found=words.reason(found) if sort else words.found_by(found),
                 sure=words("page.sure", confidence=sure),
-                address=self._to("actor", entity),
+                address=self._to("actor", self._entities[entity].id),
             )
         return self._cards[key]
 

@@ -24,6 +24,7 @@ from mahdar.record.answers import (
     PageRef,
     SiteProfileRow,
     StatementAnswer,
+    WordingAnswer,
 )
 from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries import entities as of_entities
@@ -32,9 +33,12 @@ from mahdar.record.queries import overview as of_overview
 from mahdar.record.queries import pages as of_pages
 from mahdar.record.queries import profiles as of_profiles
 from mahdar.record.queries import statements as of_statements
+from mahdar.record.queries import stories as of_stories
+from mahdar.record.queries import wording as of_wording
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.series import series_labels
+from mahdar.record.story_answers import StoryRef
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, moved, not_found, wants_json
 from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
@@ -44,6 +48,8 @@ from mahdar.web.processes import issue, process
 from mahdar.web.said import statement, statements
 from mahdar.web.searching import search
 from mahdar.web.sheet import Layer, runs
+from mahdar.web.stories import story
+from mahdar.web.wordings import by_outlet
 from mahdar.web.words import Words
 
 Store = NamedDependency[Record]
@@ -51,7 +57,7 @@ Key = FromPath[str]
 Text = FromQuery[str | None]
 Yes = FromQuery[bool]
 
-MEETINGS, STATEMENTS, ENTITIES, PAGES, FORMS = 30, 15, 40, 15, 12
+MEETINGS, STATEMENTS, ENTITIES, PAGES, FORMS, STORIES = 30, 15, 40, 15, 12, 10
 """How many of each a face shows at once."""
 
 SITES = 40
@@ -69,6 +75,7 @@ class OverviewFace(Noun, frozen=True, kw_only=True):
     statements: Listing[StatementAnswer]
     entities: Listing[EntityRow]
     pages: Listing[PageRef]
+    stories: Listing[StoryRef]
 
 
 class MeetingFace(Noun, frozen=True, kw_only=True):
@@ -76,6 +83,7 @@ class MeetingFace(Noun, frozen=True, kw_only=True):
 
     meeting: MeetingAnswer
     statements: Listing[StatementAnswer]
+    stories: tuple[StoryRef, ...]
 
 
 class ActorFace(Noun, frozen=True, kw_only=True):
@@ -86,16 +94,18 @@ class ActorFace(Noun, frozen=True, kw_only=True):
     said: Listing[StatementAnswer]
     addressed: Listing[StatementAnswer]
     pages: Listing[PageRef]
+    wording: WordingAnswer
 
 
 class PageFace(Noun, frozen=True, kw_only=True):
     """All that ``/page/ID`` shows; ``statements`` are those of the reading, with their chains, ``site`` the profile that it was read with,
-    where the record keeps it."""
+    where the record keeps it, ``story`` the one that it tells with other pages."""
 
     page: PageAnswer
     statements: tuple[StatementAnswer, ...]
     meetings: tuple[MeetingAnswer, ...]
     site: SiteProfileRow | None
+    story: StoryRef | None
 
 
 class AboutFace(Noun, frozen=True, kw_only=True):
@@ -112,6 +122,7 @@ def overview(
     statements: From = 0,
     entities: From = 0,
     pages: From = 0,
+    stories: From = 0,
     spelt: Text = None,
     kind: Text = None,
     thin: Yes = False,
@@ -126,6 +137,7 @@ def overview(
             statements=of_statements.statements(connection, offset=statements, limit=STATEMENTS),
             entities=of_entities.entities(connection, kind=_kind(kind), spelt=spelt, offset=entities, limit=ENTITIES),
             pages=of_pages.pages(connection, offset=pages, limit=PAGES),
+            stories=of_stories.stories(connection, least=2, offset=stories, limit=STORIES),
         )
         if wants_json(request):
             return as_json(request, face)
@@ -146,7 +158,9 @@ def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) 
                 return moved(request, "meeting", key, new)
             raise not_found(f"/meeting/{key}")
         face = MeetingFace(
-            meeting=found, statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS)
+            meeting=found,
+            statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS),
+            stories=of_stories.of_pages(connection, [page.id for page in found.pages]),
         )
         if wants_json(request):
             return as_json(request, face)
@@ -162,10 +176,11 @@ def actor(
     language_of(request)
     key = _bare(key)
     with record.read() as connection:
+        # Where people merged it leads first; what ids of pages are joined with is told of the entity that it leads to.
+        if new := redirect(connection, key):
+            return moved(request, "actor", key, new)
         found = of_entities.entity(connection, key, forms_from=forms, forms_limit=FORMS)
         if found is None:
-            if new := redirect(connection, key):
-                return moved(request, "actor", key, new)
             raise not_found(f"/actor/{key}")
         face = ActorFace(
             entity=found,
@@ -173,11 +188,12 @@ def actor(
             said=of_statements.statements(connection, StatementFilter(speaker=key), offset=said, limit=STATEMENTS),
             addressed=of_statements.statements(connection, StatementFilter(addressee=key), offset=addressed, limit=STATEMENTS),
             pages=of_pages.pages(connection, entity=key, offset=pages, limit=PAGES),
+            wording=of_wording.wording(connection, key),
         )
     if wants_json(request):
         return as_json(request, face)
     spelt = Listing(total=found.spellings, offset=forms, limit=FORMS, items=found.forms)
-    return html(request, "actor.html", face=face, entity=found, spelt=spelt)
+    return html(request, "actor.html", face=face, entity=found, spelt=spelt, table=by_outlet(face.wording))
 
 
 def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: Text = None) -> Response[str]:
@@ -190,8 +206,9 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
             raise not_found(f"/page/{key}")
         said = of_statements.statements(connection, StatementFilter(page=key), limit=len(found.reading.statements), latest_first=False)
         told = of_meetings.meetings(connection, page=key, limit=len(found.reading.meetings))
+        told_with = next(iter(of_stories.of_pages(connection, [key])), None)
         site = of_profiles.site_profile(connection, found.reading.site_profile) if found.reading.site_profile else None
-    face = PageFace(page=found, statements=said.items, meetings=told.items, site=site)
+    face = PageFace(page=found, statements=said.items, meetings=told.items, site=site, story=told_with)
     if wants_json(request):
         return as_json(request, face)
     marks = (*_item_spans(found.reading, item), *_mark(mark, len(found.reading.text)))
@@ -210,6 +227,7 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
         note=line_notes(words),
         cards=cards.all,
         kinds=[kind for kind in get_args(NameKind) if kinds[kind]],
+        met={id_: one for one in face.meetings for id_ in one.ids},  # What several pages tell of has the id of one of them.
     )
 
 
@@ -230,6 +248,7 @@ ADDRESSES: tuple[tuple[str, Callable[..., Response[str]]], ...] = (
     ("/statements", statements),
     ("/statements.json", statements),
     ("/statement/{key:str}", statement),
+    ("/story/{key:str}", story),
     ("/actor/{key:str}", actor),
     ("/search", search),
     ("/search.json", search),

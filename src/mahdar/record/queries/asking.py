@@ -13,6 +13,7 @@ from mahdar.arabic import fold
 from mahdar.record import schema
 from mahdar.record.fulltext import Both, Either, Expression, Mark, Phrase, matching
 from mahdar.record.indexing import EVERY, lowest, mark
+from mahdar.record.queries.joins import same_as
 from mahdar.record.searchdates import asked_marks, first_day, last_day
 from mahdar.search.analyzer import Analyzer
 from mahdar.search.syntax import All, Dates, Has, Node, Not, Some, Sort, Words
@@ -84,11 +85,14 @@ class _Asking:
             values.update(dict.fromkeys(self._outlets(node.value)))
         elif node.field in _BY_NAME and not self._is_id(node.value):
             values.update(dict.fromkeys(self._called(node.value)))
+        if node.field == "outlet" or node.field in _BY_NAME:
+            values.update(dict.fromkeys(sorted(same_as(self._connection, values))))  # pages are found by the ids that they made
         return _either([Mark(mark(f"{node.field}:{value}")) for value in values])
 
     def _is_id(self, value: str) -> bool:
-        k = schema.entity_labels.c
-        return self._connection.execute(select(k.entity).where(k.entity == value).limit(1)).first() is not None
+        k, m = schema.entity_labels.c, schema.entity_ids.c
+        held = select(k.entity).where(k.entity == value).union_all(select(m.to).where(m.to == value))
+        return self._connection.execute(held.limit(1)).first() is not None
 
     def _called(self, name: str) -> list[str]:
         """The entities that are named so."""

@@ -25,7 +25,8 @@ from mahdar.record.process_answers import (
     UntoldAnswer,
 )
 from mahdar.record.queries.assembled import Answers, known_id, known_label, labelled
-from mahdar.record.queries.lookup import entity_refs
+from mahdar.record.queries.joins import means
+from mahdar.record.queries.lookup import entity_refs, standing
 from mahdar.record.queries.meetings import met
 from mahdar.record.queries.series import Dossiers, series_labels, shipped
 from mahdar.record.queries.tellings import taken, undertaken
@@ -89,8 +90,9 @@ def processes(connection: Connection, dossiers: Dossiers) -> tuple[str, ...]:
 
 def of_entity(connection: Connection, entity: str) -> tuple[tuple[CommitmentAnswer, ...], tuple[PositionAnswer, ...]]:
     """The commitments that ``entity`` is a party of, and its positions."""
+    entity = standing(connection, [entity]).get(entity, entity)
     agreed = [one for one in pledges(undertaken(connection)) if entity in one.parties]
-    answers = Answers(connection, pledges=agreed, series=series(taken(connection, schema.positions.c.actor == entity)))
+    answers = Answers(connection, pledges=agreed, series=series(taken(connection, means(schema.positions.c.actor, entity))))
     return answers.commitments(), answers.positions()
 
 

@@ -8,8 +8,9 @@ from mahdar.arabic import fold
 from mahdar.model import NameKind
 from mahdar.record import schema
 from mahdar.record.answers import EntityAnswer, EntityRow, Listing
+from mahdar.record.queries.joins import joined, maybe, means, standing_ids, stands_for
 from mahdar.record.queries.judgements import marks
-from mahdar.record.queries.lookup import shown
+from mahdar.record.queries.lookup import known_items, shown, standing
 from mahdar.record.queries.meetings import meetings
 from mahdar.record.queries.names import alongside, forms, referred
 from mahdar.record.queries.offices import offices
@@ -29,38 +30,45 @@ def entities(
     e, s = schema.entities.c, schema.spellings.c
     where: list[ColumnElement[bool]] = [e.kind == kind] if kind else []
     if spelt is not None and (words := fold(spelt).split()):
-        where.append(e.id.in_(select(s.entity).where(*(s.folded.contains(word, autoescape=True) for word in words))))
+        spelling = select(stands_for(s.entity)).select_from(standing_ids(schema.spellings, s.entity))
+        where.append(stands_for(e.id).in_(spelling.where(*(s.folded.contains(word, autoescape=True) for word in words))))
     pages = func.count(e.page.distinct())
-    total = connection.execute(select(func.count(e.id.distinct())).where(*where)).scalar_one()
-    query = select(e.id, pages).where(*where).group_by(e.id).order_by(pages.desc(), e.id).offset(offset).limit(limit)
-    counted = connection.execute(query).all()
+    id_ = stands_for(e.id)
+    total = connection.execute(select(func.count(id_.distinct())).select_from(standing_ids(schema.entities, e.id)).where(*where)).scalar_one()
+    query = select(id_.label("id"), pages).select_from(standing_ids(schema.entities, e.id)).where(*where).group_by(id_)
+    counted = connection.execute(query.order_by(pages.desc(), id_).offset(offset).limit(limit)).all()
     chosen = shown(connection, (row.id for row in counted))
     items = tuple(EntityRow(id=entity_id, kind=chosen[entity_id][0], label=chosen[entity_id][1], pages=count) for entity_id, count in counted)
     return Listing(total=total, offset=offset, limit=limit, items=items)
 
 
 def entity(connection: Connection, entity_id: str, *, forms_from: int = 0, forms_limit: int = 30) -> EntityAnswer | None:
-    """One entity with its spellings from number ``forms_from`` on, or None where no page names it."""
+    """One entity by any of the ids that are joined as it, with its spellings from number ``forms_from`` on; None where no page names it."""
     e, n, s = schema.entities.c, schema.names.c, schema.statements.c
-    pages, wikidata = connection.execute(select(func.count(), func.min(e.wikidata)).where(e.id == entity_id)).one()
+    entity_id = standing(connection, [entity_id]).get(entity_id, entity_id)
+    pages, wikidata = connection.execute(select(func.count(e.page.distinct()), func.min(e.wikidata)).where(means(e.id, entity_id))).one()
     if not pages:
         return None
     kind, label = shown(connection, [entity_id])[entity_id]
+    held = joined(connection, entity_id)
     spelt = forms(connection, entity_id, offset=forms_from, limit=forms_limit)
     return EntityAnswer(
         id=entity_id,
         kind=kind,
         label=label,
-        wikidata=wikidata,
+        # Where no page names an entity of the knowledge by its own id, none tells its Wikidata id.
+        wikidata=wikidata or (known_items().get(entity_id) if held else None),
         pages=pages,
-        mentions=connection.execute(select(func.count()).where(n.entity == entity_id)).scalar_one(),
+        mentions=connection.execute(select(func.count()).where(means(n.entity, entity_id))).scalar_one(),
         spellings=spelt.total,
         forms=spelt.items,
         referred=referred(connection, entity_id, limit=_REFERRED).items,
         offices=offices(connection, entity_id),
         alongside=alongside(connection, entity_id),
-        said=connection.execute(select(func.count()).where(s.speaker == entity_id)).scalar_one(),
-        addressed=connection.execute(select(func.count()).where(s.addressee == entity_id)).scalar_one(),
+        said=connection.execute(select(func.count()).where(means(s.speaker, entity_id))).scalar_one(),
+        addressed=connection.execute(select(func.count()).where(means(s.addressee, entity_id))).scalar_one(),
         meetings=meetings(connection, entity=entity_id, limit=0).total,
-        judged=marks(connection, "entity", [entity_id]).get(entity_id, ()),
+        judged=tuple(mark for marked in marks(connection, "entity", [entity_id, *(one.entity.id for one in held)]).values() for mark in marked),
+        joined=held,
+        maybe=maybe(connection, entity_id),
     )

@@ -11,7 +11,8 @@ from mahdar.model import Act, StatementKind
 from mahdar.record import schema
 from mahdar.record.answers import FacetCount, StatementFacets
 from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter, outlet_key
-from mahdar.record.queries.lookup import entity_refs
+from mahdar.record.queries.joins import standing_ids, stands_for
+from mahdar.record.queries.lookup import entity_refs, standing
 
 VALUES = 12
 """How many issues, outlets and speakers are told, beside the one that is chosen."""
@@ -28,9 +29,12 @@ def facets(connection: Connection, wanted: StatementFilter) -> StatementFacets:
     of_issues = select(i.issue, n).join(schema.statements, (s.page == i.page) & (s.id == i.statement))
     issues = _counts(connection, of_issues.where(*wanted.conditions(without="issue")).group_by(i.issue))
     mine = wanted.conditions(without="speaker")
-    speakers = _counts(connection, select(s.speaker, n).where(s.speaker.is_not(None), *mine).group_by(s.speaker))
+    who: ColumnElement[Any] = stands_for(s.speaker)
+    said_by = select(who, n).select_from(standing_ids(schema.statements, s.speaker)).where(s.speaker.is_not(None), *mine)
+    speakers = _counts(connection, said_by.group_by(who))
     doubtful = select(n).select_from(schema.statements).where(s.confidence < REVIEW_BELOW, *wanted.conditions(without="review"))
-    chosen_speakers = _most(speakers, wanted.speaker)
+    chosen = standing(connection, [wanted.speaker]).get(wanted.speaker, wanted.speaker) if wanted.speaker else None
+    chosen_speakers = _most(speakers, chosen)
     refs = entity_refs(connection, chosen_speakers)
     return StatementFacets(
         act=_listed(acts, _in_order(acts, get_args(Act), wanted.act)),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from mahdar.model import Act, Noun, StatementKind
 from mahdar.record import schema
+from mahdar.record.queries.joins import means
 
 REVIEW_BELOW = 0.7
 """Statements of a lower confidence are kept, and marked as needing review."""
@@ -42,7 +43,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
         """What a row of `statements` must fulfil; ``without`` leaves one filter out (``date`` both ends). Raises ValueError for no date."""
         s = schema.statements.c
         found: list[ColumnElement[bool]] = [
-            getattr(s, name) == value
+            means(getattr(s, name), value) if name in ("speaker", "addressee") else getattr(s, name) == value
             for name in ("speaker", "addressee", "act", "kind", "page")
             if name != without and (value := getattr(self, name)) is not None
         ]

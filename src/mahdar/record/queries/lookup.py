@@ -24,11 +24,21 @@ CONTEXT = 60
 """How many code points of its line are shown on each side of a quote, at most."""
 
 
-def entity_refs(connection: Connection, ids: Iterable[str | None]) -> dict[str, EntityRef]:
-    """Each of ``ids`` as it is shown, by id."""
+def entity_refs(connection: Connection, ids: Iterable[str | None], *, own: bool = False) -> dict[str, EntityRef]:
+    """Each of ``ids`` as it is shown, by id: under the id that stands for it, unless it is to be shown by its ``own``."""
     wanted = {i for i in ids if i is not None}
-    found = {i: EntityRef(id=i, kind=kind, label=label) for i, (kind, label) in shown(connection, wanted).items()}
-    return {i: found.get(i, EntityRef(id=i, kind=None, label={})) for i in sorted(wanted)}
+    to = {} if own else standing(connection, wanted)
+    found = {i: EntityRef(id=i, kind=kind, label=label) for i, (kind, label) in shown(connection, {to.get(i, i) for i in wanted}, own=own).items()}
+    return {i: found.get(to.get(i, i), EntityRef(id=to.get(i, i), kind=None, label={})) for i in sorted(wanted)}
+
+
+def standing(connection: Connection, ids: Iterable[str | None]) -> dict[str, str]:
+    """Each of ``ids`` that is joined with another, with the id that stands for it."""
+    m = schema.entity_ids.c
+    found: dict[str, str] = {}
+    for some in batches(sorted({i for i in ids if i is not None})):
+        found.update((row.id, row.to) for row in connection.execute(select(m.id, m.to).where(m.id.in_(some))))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -40,12 +50,21 @@ def known_labels() -> dict[str, dict[str, str]]:
     return {entry.id: {"ar": entry.names[0], "en": entry.en} for entry in held if entry.names}
 
 
-def shown(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[NameKind, dict[str, str]]]:
-    """The kind and the labels to show of those of ``ids`` that pages name."""
-    t = schema.entity_labels.c
+@lru_cache(maxsize=1)
+def known_items() -> dict[str, str]:
+    """The Wikidata ids that the shipped knowledge has, by entity."""
+    return {entry.id: entry.wikidata for _, entry in load().entries() if entry.wikidata}
+
+
+def shown(connection: Connection, ids: Iterable[str], *, own: bool = False) -> dict[str, tuple[NameKind, dict[str, str]]]:
+    """The kind and the labels to show of those of ``ids``, which stand for entities, that pages name; of what they call it under this id alone
+    where it is its ``own``."""
+    t, m = schema.entity_labels.c, schema.entity_ids.c
     found: dict[str, tuple[NameKind, dict[str, str]]] = {}
     for some in batches(sorted(ids)):
-        rows = connection.execute(select(t.entity, t.kind, t.language, t.label, t.pages).where(t.entity.in_(some)).order_by(t.entity)).all()
+        mine = select(t.entity, t.kind, t.language, t.label, t.pages).where(t.entity.in_(some))
+        theirs = select(m.to, t.kind, t.language, t.label, t.pages).join(schema.entity_labels, t.entity == m.id).where(m.to.in_(some))
+        rows = sorted(connection.execute(mine if own else mine.union_all(theirs)).all(), key=lambda row: str(row.entity))
         for entity, group in groupby(rows, key=lambda row: row.entity):
             found[entity] = _choice(list(group))
     return found

@@ -18,7 +18,7 @@ from mahdar.record.answers import Listing
 from mahdar.record.process_answers import Beat, MeetingAnswer
 from mahdar.record.queries.assembled import Answers
 from mahdar.record.queries.judgements import parted
-from mahdar.record.queries.lookup import batches
+from mahdar.record.queries.lookup import batches, standing
 from mahdar.record.queries.series import Dossiers, shipped
 from mahdar.record.queries.tellings import sides, tellings
 
@@ -39,8 +39,10 @@ def met(connection: Connection, dossiers: Dossiers | None = None) -> tuple[Round
 
 def _state(connection: Connection) -> bytes:
     """What differs as soon as anything differs that pages tell of meetings: what the record was given, by the digests of readings and the ids of
-    judgements."""
-    given = (connection.execute(select(column).order_by(column)).scalars() for column in (schema.captures.c.digest, schema.judgements.c.id))
+    judgements, and which ids of entities are joined."""
+    m = schema.entity_ids.c
+    given = [connection.execute(select(column).order_by(column)).scalars().all() for column in (schema.captures.c.digest, schema.judgements.c.id)]
+    given.append([f"{id_} {to}" for id_, to in connection.execute(select(m.id, m.to).order_by(m.id))])
     return hashlib.sha256("\n\n".join("\n".join(some) for some in given).encode()).digest()
 
 
@@ -65,6 +67,7 @@ def meetings(
     ``page`` keeps those that the page tells of, ``series`` those of one series, ``entity`` those in which an entity takes part, or which it
     hosts or calls. ``firm`` leaves out those that are told too thinly to be stood behind.
     """
+    entity = standing(connection, [entity]).get(entity, entity) if entity is not None else None  # as `met` tells them
     kept = [one for one in met(connection) if not (firm and one.lacks) and series in (None, one.series)]
     kept = [one for one in kept if any(_concerns(telling, page, entity) for telling in one.tellings)]
     if latest_first:

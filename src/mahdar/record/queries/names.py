@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Subquery, Table, case, distinct, func, select
 from mahdar.linking.labels import spellings
 from mahdar.record import schema
 from mahdar.record.answers import EntityRow, Form, Listing, OutletUse, Quote
+from mahdar.record.queries.joins import means, stands_for
 from mahdar.record.queries.lookup import Texts, shown
 
 _OUTLETS = 8
@@ -36,7 +37,7 @@ def referred(connection: Connection, entity_id: str, *, offset: int = 0, limit: 
 
 def _forms(connection: Connection, table: Table, entity_id: str, offset: int, limit: int) -> Listing[Form]:
     t = table.c
-    written = select(t.form).where(t.entity == entity_id).distinct().order_by(t.form)
+    written = select(t.form).where(means(t.entity, entity_id)).distinct().order_by(t.form)
     spelt = spellings(connection.execute(written).scalars().all())
     on_pages = _on_pages(table, entity_id, {form: spelling for form, spelling in spelt.items() if form != spelling})
     used = select(on_pages.c.form, func.sum(on_pages.c.times), func.count()).group_by(on_pages.c.form)
@@ -67,7 +68,7 @@ def _on_pages(table: Table, entity_id: str, otherwise: dict[str, str]) -> Subque
     """Each spelling with each page that has it, and how often; ``otherwise`` has the forms that are spelt otherwise than they are written."""
     t = table.c
     form = case(otherwise, value=t.form, else_=t.form) if otherwise else t.form
-    found = select(form.label("form"), t.page).where(t.entity == entity_id).subquery().c
+    found = select(form.label("form"), t.page).where(means(t.entity, entity_id)).subquery().c
     return select(found.form, found.page, func.count().label("times")).group_by(found.form, found.page).subquery()
 
 
@@ -101,7 +102,7 @@ def _examples(connection: Connection, table: Table, entity_id: str, chosen: Sequ
         select(t.form, t.page, t.start, t.end, rank.label("rank"))
         .join(schema.pages, p.id == t.page)
         .join(schema.captures, (c.page == p.id) & (c.source == p.source))
-        .where(t.entity == entity_id, t.form.in_(chosen))
+        .where(means(t.entity, entity_id), t.form.in_(chosen))
         .subquery()
     )
     rows = connection.execute(select(ranked).where(ranked.c.rank == 1)).all()
@@ -112,14 +113,15 @@ def _examples(connection: Connection, table: Table, entity_id: str, chosen: Sequ
 def alongside(connection: Connection, entity_id: str, *, limit: int = 12) -> tuple[EntityRow, ...]:
     """The persons and organizations that are named on the pages that name the entity, those of most of these pages first."""
     here, there = schema.names.alias("here").c, schema.names.alias("there").c
-    on = select(here.page).where(here.entity == entity_id).distinct().subquery()
-    pages = func.count(distinct(there.page)).label("pages")
+    on = select(here.page).where(means(here.entity, entity_id)).distinct().subquery()
+    pages, id_ = func.count(distinct(there.page)).label("pages"), stands_for(there.entity)
     query = (
-        select(there.entity, pages)
+        select(id_.label("entity"), pages)
         .join_from(on, there.entity.table, there.page == on.c.page)
-        .where(there.entity != entity_id, there.kind.in_(("person", "organization")))
-        .group_by(there.entity)
-        .order_by(pages.desc(), there.entity)
+        .outerjoin(schema.entity_ids, schema.entity_ids.c.id == there.entity)
+        .where(~means(there.entity, entity_id), there.kind.in_(("person", "organization")))
+        .group_by(id_)
+        .order_by(pages.desc(), id_)
         .limit(limit)
     )
     counted = connection.execute(query).all()

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
 from mahdar.record import schema
 from mahdar.record.answers import EntityRef, OfficeAnswer, OfficeWords, PageRef, Quote
+from mahdar.record.queries.joins import means
 from mahdar.record.queries.lookup import AnyRow, Texts, entity_refs, known_labels, page_refs
 
 _OFFICES = 60
@@ -30,7 +31,7 @@ def offices(connection: Connection, entity_id: str) -> tuple[OfficeAnswer, ...]:
     """
     o, c = schema.offices.c, schema.captures.c
     key = _key()
-    on_pages = select(*key, o.page).where(o.entity == entity_id).distinct().subquery()
+    on_pages = select(*key, o.page).where(means(o.entity, entity_id)).distinct().subquery()
     columns = [on_pages.c[column.name] for column in key]
     captures = func.count().label("captures")
     counted = (
@@ -85,17 +86,17 @@ def _words(connection: Connection, entity_id: str) -> defaultdict[_Key, list[Off
     key = _key()
     rank = func.row_number().over(partition_by=(*key, o.label), order_by=(c.published.is_(None), c.published, o.page, o.n))
     ranked = (
-        select(*key, o.label, o.page, o.n, func.count().over(partition_by=(*key, o.label)).label("uses"), rank.label("rank"))
+        select(*key, o.label, o.page, o.entity, o.n, func.count().over(partition_by=(*key, o.label)).label("uses"), rank.label("rank"))
         .join(schema.pages, p.id == o.page)
         .join(schema.captures, (c.page == p.id) & (c.source == p.source))
-        .where(o.entity == entity_id, o.basis == "stated")
+        .where(means(o.entity, entity_id), o.basis == "stated")
         .subquery()
     )
     best = ranked.c
     rows = connection.execute(
         select(ranked).where(best.rank == 1).order_by(best.uses.desc(), best.label.nulls_first(), best.page, best.n).limit(_OFFICES * _WORDS)
     ).all()
-    refs, quotes = page_refs(connection, (row.page for row in rows)), _quotes(connection, entity_id, rows)
+    refs, quotes = page_refs(connection, (row.page for row in rows)), _quotes(connection, rows)
     found: defaultdict[_Key, list[OfficeWords]] = defaultdict(list)
     for row in rows:
         page: PageRef = refs[row.page]
@@ -103,10 +104,10 @@ def _words(connection: Connection, entity_id: str) -> defaultdict[_Key, list[Off
     return found
 
 
-def _quotes(connection: Connection, entity_id: str, rows: Iterable[AnyRow]) -> defaultdict[tuple[str, int], list[Quote]]:
+def _quotes(connection: Connection, rows: Iterable[AnyRow]) -> defaultdict[tuple[str, int], list[Quote]]:
     """The evidence of the offices of these rows, by page and place."""
     e = schema.evidence.c
-    wanted = {(row.page, f"{entity_id}/{row.n}"): row.n for row in rows}
+    wanted = {(row.page, f"{row.entity}/{row.n}"): row.n for row in rows}
     mine = (e.page.in_({page for page, _ in wanted}), e.owner_kind == "office", e.owner.in_({owner for _, owner in wanted}))
     texts = Texts(connection, (page for page, _ in wanted))
     found: defaultdict[tuple[str, int], list[Quote]] = defaultdict(list)

@@ -6,13 +6,19 @@ from sqlalchemy import Connection, Table, func, select
 
 from mahdar.record import schema
 from mahdar.record.answers import Counted, OverviewAnswer
+from mahdar.record.queries.joins import standing_ids, stands_for
 from mahdar.record.queries.meetings import met
 
 
 def overview(connection: Connection) -> OverviewAnswer:
     """Counts over the whole record. An outlet is counted by its captures, an entity once by the kind that pages give it."""
     e, c, p = schema.entities.c, schema.captures.c, schema.pages.c
-    kinds = connection.execute(select(e.kind, func.count(e.id.distinct()).label("n")).group_by(e.kind).order_by(e.kind)).all()
+    kinds = connection.execute(
+        select(e.kind, func.count(stands_for(e.id).distinct()).label("n"))
+        .select_from(standing_ids(schema.entities, e.id))
+        .group_by(e.kind)
+        .order_by(e.kind)
+    ).all()
     n = func.count()
     outlets = connection.execute(select(c.outlet, n).where(c.outlet.is_not(None)).group_by(c.outlet).order_by(n.desc(), c.outlet)).all()
     first, last = connection.execute(select(func.min(c.published), func.max(c.published))).one()

@@ -12,6 +12,7 @@ from mahdar import model
 from mahdar.model import Reading, Span
 from mahdar.record import schema
 from mahdar.record.answers import CaptureAnswer, Listing, PageAnswer, PageRef
+from mahdar.record.queries.joins import means
 from mahdar.record.queries.judgements import marks_of_page
 from mahdar.record.queries.lookup import AnyRow, Texts, dated, entity_refs, outlet, page_refs
 from mahdar.record.queries.tellings import taken, tellings, undertaken
@@ -25,7 +26,7 @@ def pages(connection: Connection, *, entity: str | None = None, offset: int = 0,
     p, c = schema.pages.c, schema.captures.c
     where: list[ColumnElement[bool]] = []
     if entity is not None:
-        where.append(p.id.in_(select(schema.entities.c.page).where(schema.entities.c.id == entity)))
+        where.append(p.id.in_(select(schema.entities.c.page).where(means(schema.entities.c.id, entity))))
     total = connection.execute(select(func.count()).select_from(schema.pages).where(*where)).scalar_one()
     query = select(p.id).join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(*where)
     ids = connection.execute(query.order_by(c.published.is_(None), c.published.desc(), p.id).offset(offset).limit(limit)).scalars().all()
@@ -38,11 +39,10 @@ def page(connection: Connection, page_id: str) -> PageAnswer | None:
     found = reading(connection, page_id)
     if found is None:
         return None
-    labels = {ref.id: ref for ref in entity_refs(connection, [e.id for e in found.entities]).values()}
     return PageAnswer(
         ref=page_refs(connection, [page_id])[page_id],
         captures=_captures(connection, page_id),
-        entities=labels,
+        entities=entity_refs(connection, [e.id for e in found.entities]),
         reading=found,
         judged=marks_of_page(connection, page_id),
     )
@@ -82,9 +82,9 @@ def reading(connection: Connection, page_id: str) -> Reading | None:
         names=_plain(connection, schema.names, page_id, model.Name),
         references=_plain(connection, schema.entity_references, page_id, model.Reference),
         statements=_statements(connection, page_id, spans),
-        meetings=tuple(told.meeting for told in tellings(connection, schema.meetings.c.page == page_id)),
-        commitments=tuple(told.commitment for told in undertaken(connection, schema.commitments.c.page == page_id)),
-        positions=tuple(told.position for told in taken(connection, schema.positions.c.page == page_id)),
+        meetings=tuple(told.meeting for told in tellings(connection, schema.meetings.c.page == page_id, as_read=True)),
+        commitments=tuple(told.commitment for told in undertaken(connection, schema.commitments.c.page == page_id, as_read=True)),
+        positions=tuple(told.position for told in taken(connection, schema.positions.c.page == page_id, as_read=True)),
         rejected=_plain(connection, schema.rejected, page_id, model.Rejected),
     )
 

@@ -20,7 +20,8 @@ from mahdar.record.fulltext import matching
 from mahdar.record.indexing import lowest
 from mahdar.record.queries.asking import Asked, ask
 from mahdar.record.queries.hits import results
-from mahdar.record.queries.lookup import batches, entity_refs
+from mahdar.record.queries.joins import same_as, standing_ids, stands_for
+from mahdar.record.queries.lookup import batches, entity_refs, standing
 from mahdar.record.search_answers import SearchAnswer, SearchFacets
 from mahdar.search.analyzer import analyzer
 from mahdar.search.syntax import Type, parse
@@ -37,6 +38,8 @@ _K1, _B = 1.2, 0.6
 _USUAL = {"entity": 4.0, "meeting": 30.0, "statement": 25.0, "page": 250.0}
 """Terms that a thing of each sort usually has."""
 _RAREST = 1e-8
+_ENTITIES = ("actor", "addressee", "outlet")
+"""Facets whose values are entities; pages have them by the ids that they made, and are counted by those that stand for them."""
 _SORTS: tuple[Type, ...] = ("entity", "meeting", "statement", "page")
 
 
@@ -82,24 +85,32 @@ def _of_sort(connection: Connection, asked: Asked, sort: Type) -> tuple[list[Hit
     rows = connection.execute(query.where(d.n.in_(select(numbers.c.n)))).all()
     found: dict[tuple[str, str | None], Hit] = {}
     held: dict[tuple[str, str | None], set[str]] = {}  # a meeting is told by several pages
+    to = standing(connection, (row.item for row in rows)) if sort == "entity" else {}
     weights = [(pattern, _weight(term)) for pattern, term in asked.scored]
     for row in rows:
         score = _score(row.head, row.body, weights, _USUAL[sort]) if weights else 0.0
-        hit = Hit(row.n, sort, row.item, row.page, score)
-        key = (row.item, None if sort == "meeting" else row.page)
+        hit = Hit(row.n, sort, to.get(row.item, row.item), row.page, score)
+        key = (hit.item, None if sort == "meeting" else row.page)
         before = found.get(key)
         held.setdefault(key, set()).update(row.facets.split("\t"))
         if before is None or (score, row.n) > (before.score, before.n):
             found[key] = hit
     facets: Counter[str] = Counter()
+    leads = standing(connection, {value for values in held.values() for field, _, value in map(_parted, values) if field in _ENTITIES})
     for values in held.values():
-        facets.update(values)
+        facets.update(
+            {f"{field}:{leads.get(value, value)}" if field in _ENTITIES else f"{field}{colon}{value}" for field, colon, value in map(_parted, values)}
+        )
     in_all = len(found)
     if len(rows) == MOST:
         every = matching(connection, asked.expression, low, high, None).subquery()
         in_all = connection.execute(select(func.count()).select_from(every)).scalar_one()
     hits = list(found.values())
     return (_by_pages(connection, hits) if sort == "entity" else hits), facets, in_all
+
+
+def _parted(facet: str) -> tuple[str, str, str]:
+    return facet.partition(":")
 
 
 def _score(head: str, body: str, weights: Sequence[tuple[str, float]], usual: float) -> float:
@@ -119,10 +130,11 @@ def _weight(term: str) -> float:
 
 def _by_pages(connection: Connection, hits: Sequence[Hit]) -> list[Hit]:
     """Entities with the pages that name them for their score."""
-    k = schema.entity_labels.c
+    e = schema.entities.c
     pages: dict[str, int] = {}
     for some in batches(sorted(hit.item for hit in hits)):
-        rows = connection.execute(select(k.entity, func.max(k.pages)).where(k.entity.in_(some)).group_by(k.entity))
+        named = select(stands_for(e.id).label("id"), func.count(e.page.distinct())).select_from(standing_ids(schema.entities, e.id))
+        rows = connection.execute(named.where(e.id.in_(sorted(same_as(connection, some)))).group_by(stands_for(e.id)))
         pages.update((row[0], row[1]) for row in rows)
     return [Hit(hit.n, hit.sort, hit.item, hit.page, float(pages.get(hit.item, 0))) for hit in hits]
 
@@ -147,12 +159,11 @@ def _facets(connection: Connection, counts: Counter[str]) -> SearchFacets:
         if name == "date":
             found.sort(reverse=True)
         del found[MONTHS if name == "date" else VALUES :]
-    named = [value for name in ("actor", "addressee", "outlet") for value, _ in values[name]]
+    named = [value for name in _ENTITIES for value, _ in values[name]]
     refs = entity_refs(connection, named)
-    labelled = {"actor", "addressee", "outlet"}
     return SearchFacets(
         **{
-            name: tuple(FacetCount(value=value, label=refs[value].label if name in labelled else {}, count=count) for value, count in found)
+            name: tuple(FacetCount(value=value, label=refs[value].label if name in _ENTITIES else {}, count=count) for value, count in found)
             for name, found in values.items()
         }
     )

@@ -49,6 +49,19 @@ def of_page(connection: Connection, page: str) -> str | None:
     return connection.execute(select(p.story).where(p.page == page)).scalar()
 
 
+def of_pages(connection: Connection, pages: Sequence[str]) -> tuple[StoryRef, ...]:
+    """The stories of two pages and more that ``pages`` tell, by when they began, then by id."""
+    p, s = schema.story_pages.c, schema.stories.c
+    ids: set[str] = set()
+    for some in batches(sorted(pages)):
+        ids.update(connection.execute(select(p.story).where(p.page.in_(some)).distinct()).scalars())
+    found: list[AnyRow] = []
+    for some in batches(sorted(ids)):
+        found += connection.execute(select(schema.stories).where(s.id.in_(some), s.pages > 1)).all()
+    found.sort(key=lambda row: (row.since is None, row.since or 0.0, row.id))
+    return tuple(_refs(connection, found, _members(connection, [row.id for row in found])))
+
+
 def copies(connection: Connection, page: str) -> tuple[CopyAnswer, ...]:
     """The pages of the whole record whose article is one text with that of ``page``."""
     return tuple(_copies(connection, [page], wherever=True))

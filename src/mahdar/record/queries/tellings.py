@@ -17,17 +17,20 @@ from mahdar.process.positions import Taken
 from mahdar.process.sides import Sides
 from mahdar.process.telling import Telling
 from mahdar.record import schema
-from mahdar.record.queries.lookup import AnyRow, batches
+from mahdar.record.queries.lookup import AnyRow, batches, standing
 
 Wanted = ColumnElement[bool]
 _Spans = dict[tuple[str, str, str, str], tuple[Span, ...]]
 """Spans by page, kind of owner, owner and field."""
 
-_MEETING = ("id", "kind", "series", "ordinal", "place", "start", "end", "host", "convener", "level", "status", "outcome")
+_MEETING = ("id", "kind", "series", "ordinal", "start", "end", "level", "status", "outcome")
 
 
-def tellings(connection: Connection, *wanted: Wanted) -> tuple[Telling, ...]:
-    """The meetings that pages tell of, those whose row of `meetings` is ``wanted``, by page and place in it."""
+def tellings(connection: Connection, *wanted: Wanted, as_read: bool = False) -> tuple[Telling, ...]:
+    """The meetings that pages tell of, those whose row of `meetings` is ``wanted``, by page and place in it.
+
+    Entities have the ids that stand for them, or, ``as_read``, those that the page made; so here and below.
+    """
     rows = _all(connection, schema.meetings, *wanted)
     pages = sorted({row.page for row in rows})
     parts = _grouped(_of(connection, schema.participants, pages), "meeting")
@@ -35,11 +38,15 @@ def tellings(connection: Connection, *wanted: Wanted) -> tuple[Telling, ...]:
     slots = _grouped(_of(connection, schema.slots, pages), "meeting")
     spans = _spans(connection, pages, ("meeting", "participant"))
     seen = witnesses(connection, pages)
+    ids = [part.entity for told in parts.values() for part in told] + [end for row in rows for end in (row.place, row.host, row.convener)]
+    to = {} if as_read else standing(connection, ids)
     found = []
     for row in rows:
         key = (row.page, row.id)
         participants = tuple(
-            model.Participant(entity=p.entity, role=p.role, evidence=spans.get((row.page, "participant", f"{row.id}/{p.n}", "evidence"), ()))
+            model.Participant(
+                entity=to.get(p.entity, p.entity), role=p.role, evidence=spans.get((row.page, "participant", f"{row.id}/{p.n}", "evidence"), ())
+            )
             for p in parts.get(key, ())
         )
         told = {
@@ -48,6 +55,9 @@ def tellings(connection: Connection, *wanted: Wanted) -> tuple[Telling, ...]:
         }
         meeting = model.Meeting(
             **{name: getattr(row, name) for name in _MEETING},
+            place=to.get(row.place, row.place),
+            host=to.get(row.host, row.host),
+            convener=to.get(row.convener, row.convener),
             participants=participants,
             agenda=tuple(a.issue for a in agenda.get(key, ())),
             evidence=spans.get((row.page, "meeting", row.id, "evidence"), ()),
@@ -57,24 +67,27 @@ def tellings(connection: Connection, *wanted: Wanted) -> tuple[Telling, ...]:
     return tuple(found)
 
 
-def undertaken(connection: Connection, *wanted: Wanted) -> tuple[Undertaken, ...]:
+def undertaken(connection: Connection, *wanted: Wanted, as_read: bool = False) -> tuple[Undertaken, ...]:
     """The commitments that pages tell of, those whose row is ``wanted``, by page and place in it."""
     rows = _all(connection, schema.commitments, *wanted)
     pages = sorted({row.page for row in rows})
     spans = _spans(connection, pages, ("commitment",))
     seen = witnesses(connection, pages)
+    parties = {(row.page, row.id): msgspec.json.decode(row.parties, type=tuple[str, ...]) for row in rows}
+    ids = [party for told in parties.values() for party in told] + [row.told_by for row in rows]
+    to = {} if as_read else standing(connection, ids)
     return tuple(
         Undertaken(
             witness=seen[row.page],
             commitment=model.Commitment(
                 id=row.id,
                 kind=row.kind,
-                parties=tuple(msgspec.json.decode(row.parties)),
+                parties=tuple(to.get(party, party) for party in parties[row.page, row.id]),
                 process=row.process,
                 issue=row.issue,
                 date=row.date,
                 status=row.status,
-                told_by=row.told_by,
+                told_by=to.get(row.told_by, row.told_by),
                 content=_span(row.content_start, row.content_end),
                 statements=tuple(msgspec.json.decode(row.statements)),
                 evidence=spans.get((row.page, "commitment", row.id, "evidence"), ()),
@@ -84,15 +97,19 @@ def undertaken(connection: Connection, *wanted: Wanted) -> tuple[Undertaken, ...
     )
 
 
-def taken(connection: Connection, *wanted: Wanted) -> tuple[Taken, ...]:
+def taken(connection: Connection, *wanted: Wanted, as_read: bool = False) -> tuple[Taken, ...]:
     """The positions that pages tell of, those whose row is ``wanted``, by page and place in it."""
     rows = _all(connection, schema.positions, *wanted)
     seen = witnesses(connection, sorted({row.page for row in rows}))
+    to = {} if as_read else standing(connection, [end for row in rows for end in (row.actor, row.target, row.told_by)])
     return tuple(
         Taken(
             witness=seen[row.page],
             position=model.Position(
-                **{name: getattr(row, name) for name in ("actor", "process", "issue", "stance", "target", "condition", "date", "why", "told_by")},
+                **{name: getattr(row, name) for name in ("process", "issue", "stance", "condition", "date", "why")},
+                actor=to.get(row.actor, row.actor),
+                target=to.get(row.target, row.target),
+                told_by=to.get(row.told_by, row.told_by),
                 condition_at=_span(row.condition_start, row.condition_end),
                 statements=tuple(msgspec.json.decode(row.statements)),
             ),
@@ -127,8 +144,12 @@ def sides(connection: Connection) -> Sides:
     o, p = schema.offices.c, schema.participants.c
     query = select(o.entity, o.role, o.of, o.since, o.until, o.status, o.basis).where(o.entity.in_(select(p.entity)), o.of.is_not(None)).distinct()
     held: dict[str, list[model.Office]] = defaultdict(list)
-    for row in connection.execute(query):
-        held[row.entity].append(model.Office(role=row.role, of=row.of, since=row.since, until=row.until, status=row.status, basis=row.basis))
+    rows = connection.execute(query).all()
+    to = standing(connection, [row.entity for row in rows])
+    for row in rows:
+        held[to.get(row.entity, row.entity)].append(
+            model.Office(role=row.role, of=row.of, since=row.since, until=row.until, status=row.status, basis=row.basis)
+        )
     return Sides(held)
 
 

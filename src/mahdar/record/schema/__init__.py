@@ -12,7 +12,20 @@ from sqlalchemy import Table
 
 from mahdar.record.schema.columns import metadata
 from mahdar.record.schema.judgement import judged, judged_entities, judgements, machine_captures, machine_readings, redirects
-from mahdar.record.schema.linking import copies, copy_keys, linked, stories, story_keys, story_moves, story_pages, story_pairs
+from mahdar.record.schema.linking import (
+    copies,
+    copy_keys,
+    entities_waiting,
+    entity_ids,
+    entity_keys,
+    entity_pairs,
+    linked,
+    stories,
+    story_keys,
+    story_moves,
+    story_pages,
+    story_pairs,
+)
 from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, slots
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
@@ -28,7 +41,11 @@ __all__ = [
     "copies",
     "copy_keys",
     "entities",
+    "entities_waiting",
+    "entity_ids",
+    "entity_keys",
     "entity_labels",
+    "entity_pairs",
     "entity_references",
     "evidence",
     "judged",

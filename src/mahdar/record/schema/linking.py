@@ -102,3 +102,46 @@ story_moves = Table(
     sqlite_autoincrement=True,
 )
 Index(None, story_moves.c.before)
+
+entity_keys = Table(
+    "entity_keys",
+    metadata,
+    text("key", "a key of its name, with its kind"),
+    text("id", "entity id that pages made"),
+    PrimaryKeyConstraint("key", "id"),
+    comment="Derived: ids that share a key, or whose keys meet, may mean one.",
+)
+Index(None, entity_keys.c.id)
+
+entity_pairs = Table(
+    "entity_pairs",
+    metadata,
+    text("one", "an entity id"),
+    text("other", "another, the greater"),
+    real("score", "how sure it is that both mean one, 0 to 1"),
+    text("why", "why, in phrases parted by semicolons"),
+    text("state", "joined, or review where a person should look at it"),
+    text("but", "why a pair that is sure by itself isn't joined", null=True),
+    PrimaryKeyConstraint("one", "other"),
+    comment="Derived: two entity ids that may mean one.",
+)
+Index(None, entity_pairs.c.other)
+
+entity_ids = Table(
+    "entity_ids",
+    metadata,
+    Column("id", WORDS, primary_key=True, comment="entity id that a page made"),
+    text("to", "the id that stands for it in the record"),
+    text("by", "the id that it was compared with"),
+    real("score", "how sure that is, 0 to 1"),
+    text("why", "why, in phrases parted by semicolons"),
+    comment="Derived: where the ids of joined entities lead. Pages keep the ids that they made.",
+)
+Index(None, entity_ids.c.to)
+
+entities_waiting = Table(
+    "entities_waiting",
+    metadata,
+    Column("id", WORDS, primary_key=True, comment="entity id of a page that has changed since"),
+    comment="Ids that are to be compared anew by the next `Record.link`, beside those of pages that aren't linked.",
+)

@@ -1,0 +1,70 @@
+"""Which id stands for an entity in the record: pages keep the ids that they made, and several of them may be one (`mahdar.linking.entities`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, or_, select
+
+from mahdar.record import schema
+from mahdar.record.answers import EntityRef, JoinedId, MaybeSame
+from mahdar.record.queries.lookup import batches, entity_refs, standing
+
+
+def means(column: ColumnElement[str] | ColumnElement[str | None], entity: str) -> ColumnElement[bool]:
+    """Whether a column of ids means ``entity``, by the id that stands for it or by one of those that are joined with it."""
+    m = schema.entity_ids.c
+    leads = select(m.to).where(m.id == entity).scalar_subquery()
+    to = func.coalesce(leads, entity)
+    return column.in_(select(m.id).where(m.to == to).union_all(select(to)))
+
+
+def same_as(connection: Connection, entities: Iterable[str]) -> set[str]:
+    """``entities`` with all ids that mean one of them, as `means` does."""
+    asked = set(entities)
+    standing_for = set(standing(connection, asked).values()) | asked
+    m = schema.entity_ids.c
+    found = set(standing_for)
+    for some in batches(sorted(standing_for)):
+        found.update(connection.execute(select(m.id).where(m.to.in_(some))).scalars())
+    return found
+
+
+def standing_ids(table: Table, column: ColumnElement[str] | ColumnElement[str | None]) -> FromClause:
+    """``table`` with the ids that stand for those of its ``column``, as `stands_for` gives them."""
+    return table.outerjoin(schema.entity_ids, schema.entity_ids.c.id == column)
+
+
+def stands_for(column: ColumnElement[str] | ColumnElement[str | None]) -> ColumnElement[str]:
+    """The id that stands for that of ``column``, of a table that `standing_ids` gives."""
+    return func.coalesce(schema.entity_ids.c.to, column)
+
+
+def joined(connection: Connection, entity: str) -> tuple[JoinedId, ...]:
+    """The ids that are joined as ``entity``, which stands for them, the surest first."""
+    m = schema.entity_ids.c
+    rows = connection.execute(select(schema.entity_ids).where(m.to == entity).order_by(m.score.desc(), m.id)).all()
+    labels = own_refs(connection, [*(row.id for row in rows), *(row.by for row in rows)])
+    return tuple(JoinedId(entity=labels[row.id], by=labels[row.by], score=row.score, why=row.why) for row in rows)
+
+
+def maybe(connection: Connection, entity: str) -> tuple[MaybeSame, ...]:
+    """The entities that may be ``entity``, which a person should look at, the surest first."""
+    p = schema.entity_pairs.c
+    query = select(schema.entity_pairs).where(or_(means(p.one, entity), means(p.other, entity)), p.state == "review")
+    rows = connection.execute(query.order_by(p.score.desc(), p.one, p.other)).all()
+    refs = entity_refs(connection, [end for row in rows for end in (row.one, row.other)])
+    own = own_refs(connection, [end for row in rows for end in (row.one, row.other)])
+    found: dict[str, MaybeSame] = {}
+    for row in rows:
+        here, there = (row.one, row.other) if refs[row.one].id == entity else (row.other, row.one)
+        if refs[there].id != entity:
+            found.setdefault(
+                refs[there].id, MaybeSame(entity=refs[there], here=own[here], there=own[there], score=row.score, why=row.why, but=row.but)
+            )
+    return tuple(found.values())
+
+
+def own_refs(connection: Connection, ids: Iterable[str]) -> dict[str, EntityRef]:
+    """Each of ``ids`` as the pages that made it call it, whatever stands for it."""
+    return entity_refs(connection, ids, own=True)

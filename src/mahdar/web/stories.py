@@ -1,0 +1,39 @@
+"""The face of a story: outlets side by side, what they tell alike, and what only one of them does."""
+
+from __future__ import annotations
+
+from litestar import Response
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from mahdar.model import Noun
+from mahdar.record import Record
+from mahdar.record.queries import sides as of_sides
+from mahdar.record.queries import stories as of_stories
+from mahdar.record.story_answers import SidesAnswer, StoryAnswer
+from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
+
+Store = NamedDependency[Record]
+Key = FromPath[str]
+
+
+class StoryFace(Noun, frozen=True, kw_only=True):
+    """All that ``/story/ID`` shows."""
+
+    story: StoryAnswer
+    sides: SidesAnswer
+
+
+def story(request: AnyRequest, record: Store, key: Key) -> Response[str]:
+    """One happening as all its pages tell it; by an id that it had before, too."""
+    language_of(request)
+    key = key.removesuffix(".json")
+    with record.read() as connection:
+        found = of_stories.story(connection, key)
+        if found is None:
+            raise not_found(f"/story/{key}")
+        face = StoryFace(story=found, sides=of_sides.sides(connection, found))
+    if wants_json(request):
+        return as_json(request, face)
+    place = {text.page.id: n for n, text in enumerate(face.sides.texts)}
+    return html(request, "story.html", face=face, story=found, sides=face.sides, pages={page.id: page for page in found.pages}, place=place)

@@ -1,0 +1,155 @@
+"""Entities across pages: one answer for all the ids that pages made for one, the same in any order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from mahdar.corrections import Change, Target
+from mahdar.linking.linker import shipped
+from mahdar.model import Entity, Reading
+from mahdar.reader import Reader
+from mahdar.record import Record, entity_linking, schema
+from mahdar.record.queries.entities import entities, entity
+from mahdar.record.queries.facets import facets
+from mahdar.record.queries.filters import StatementFilter
+from mahdar.record.queries.overview import overview
+from mahdar.record.queries.pages import page, pages
+from mahdar.record.queries.search import search
+from mahdar.record.queries.statements import statements
+from tests.support.pages import page_of
+from tests.support.places import Places, Where
+
+COMPANY = "وحضر اللقاء في طرابلس كل من مهند بوشعالة وسليم قرقاب ونادر الحصايري."
+TEXTS = {
+    "one/a": f"لقاء في طرابلس\nقال المتحدث باسم الحكومة الليبية ستيفان غرونغارد إن المحادثات ستستأنف قريبا.\n{COMPANY}",
+    "two/b": f"المحادثات تستأنف\nوأعلن المتحدث باسم الحكومة الليبية ستيفن جرونجارد أن المحادثات ستستأنف غدا.\n{COMPANY}",
+    "three/c": f"جلسة جديدة\nوأكد المتحدث باسم الحكومة الليبية ستيفان هانز غرونغارد أن الجلسة ستعقد.\n{COMPANY}",
+    "one/d": "كرة القدم\nقال المدرب طارق بومنصف إن الفريق سيفوز.",
+}
+
+
+@pytest.fixture(scope="module")
+def readings() -> dict[str, Reading]:
+    reader = Reader()
+    return {source: reader.read(page_of(text, source, published="2018-09-02", outlet=source.partition("/")[0])) for source, text in TEXTS.items()}
+
+
+def told(record: Record) -> tuple[object, ...]:
+    """All that linking says of entities."""
+    with record.read() as connection:
+        tables = (schema.entity_keys, schema.entity_pairs, schema.entity_ids, schema.entities_waiting)
+        return tuple(sorted(tuple(map(str, row)) for row in connection.execute(select(table))) for table in tables)
+
+
+def built(path: Where, steps: Iterable[Iterable[Reading]]) -> tuple[object, ...]:
+    with Record.create_or_open(path) as record:
+        for step in steps:
+            for reading in step:
+                record.add(reading)
+            record.link(shipped)
+        return told(record)
+
+
+def ids_of(readings: dict[str, Reading], words: str) -> set[str]:
+    return {e.id for reading in readings.values() for e in reading.entities if any(words in label for label in e.label.values())}
+
+
+def test_one_answer_for_all_spellings(place: Places, readings: dict[str, Reading]) -> None:
+    made = ids_of(readings, "ستيف")
+    assert len(made) == 3
+    with Record.create_or_open(place("a.mahdar")) as record:
+        for reading in readings.values():
+            record.add(reading)
+        record.link(shipped)
+        with record.read() as connection:
+            answers = [entity(connection, id_) for id_ in sorted(made)]
+            assert answers[0] is not None
+            assert all(answer == answers[0] for answer in answers)
+            found = answers[0]
+            assert found.id in made
+            assert found.label["ar"] in {"ستيفان هانز غرونغارد", "ستيفان غرونغارد", "ستيفن جرونجارد"}
+            assert (found.pages, found.said, found.spellings) == (3, 3, 3)
+            assert {one.entity.id for one in found.joined} == made - {found.id}
+            assert all(one.why and one.score >= 0.8 for one in found.joined)
+            assert [row.pages for row in entities(connection, spelt="جرونجارد").items] == [3]
+            for id_ in made:
+                assert statements(connection, StatementFilter(speaker=id_)).total == 3
+                assert pages(connection, entity=id_).total == 3
+            said = statements(connection).items
+            assert {st.speaker.entity.id for st in said if st.speaker and st.speaker.entity} & made == {found.id}
+            assert [(f.value, f.count) for f in facets(connection, StatementFilter()).speaker if f.value in made] == [(found.id, 3)]
+            persons = next(kind.count for kind in overview(connection).entities if kind.value == "person")
+            assert persons == len({e.id for r in readings.values() for e in r.entities if e.kind == "person"}) - 2
+            for reading in readings.values():
+                held = page(connection, reading.page)
+                assert held is not None
+                assert held.reading == reading, "pages keep the ids that they made"
+
+
+def test_the_order_and_the_steps_make_no_difference(place: Places, readings: dict[str, Reading]) -> None:
+    every = list(readings.values())
+    whole = built(place("whole.mahdar"), [every])
+    assert whole[2]
+    for seed in range(4):
+        rng = random.Random(seed)
+        rng.shuffle(every)
+        assert built(place(f"{seed}.mahdar"), [[reading] for reading in every]) == whole
+        assert built(place(f"{seed}-two.mahdar"), [every[:2], every[2:]]) == whole
+
+
+def test_a_page_read_anew_takes_its_names_back(place: Places, readings: dict[str, Reading]) -> None:
+    without = msgspec.structs.replace(readings["one/d"], page=readings["two/b"].page, source="two/b", engine="0.0.0")
+    others = [reading for source, reading in readings.items() if source != "two/b"]
+    expected = built(place("expected.mahdar"), [[*others, without]])
+    assert built(place("a.mahdar"), [[*others, readings["two/b"]], [without]]) == expected
+
+
+def test_search_finds_one_entity_by_any_of_its_ids(place: Places, readings: dict[str, Reading]) -> None:
+    made = ids_of(readings, "ستيف")
+    with Record.create_or_open(place("a.mahdar")) as record:
+        record.add_all(readings.values())
+        record.link(shipped)
+        with record.read() as connection:
+            found = entity(connection, min(made))
+            assert found is not None
+            for id_ in made:
+                answer = search(connection, f'speaker:"{id_}"')
+                assert answer.total == 3
+                assert [(one.value, one.count) for one in answer.facets.actor if one.value in made] == [(found.id, 3)]
+            hits = [one for one in search(connection, "جرونجارد type:entity").results if one.id in made]
+            assert [(one.id, one.entity and one.entity.pages) for one in hits] == [(found.id, 3)]
+
+
+@pytest.mark.parametrize("heeded", [True, False])
+def test_whom_a_person_told_apart_is_not_joined_again(
+    place: Places, readings: dict[str, Reading], monkeypatch: pytest.MonkeyPatch, heeded: bool
+) -> None:
+    """A split is heeded by the rules; were it not, they would join what it made, which has the same name."""
+    if not heeded:
+        monkeypatch.setattr(entity_linking, "apart", lambda _: frozenset())
+    again = Reader().read(page_of(f"مؤتمر صحفي\n{TEXTS['one/a']}", "five/e", published="2018-09-02", outlet="five"))
+    (first,) = ids_of({"one/a": readings["one/a"]}, "ستيف")
+    other = Entity(id="person:other", kind="person", label={"ar": "ستيفان غرونغارد"})
+    split = Change(kind="split", target=Target(layer="entity", item=first, text_hash=again.text_hash), value=other.id, entities=(other,))
+    with Record.create_or_open(place("a.mahdar")) as record:
+        record.add_all([*readings.values(), again])
+        record.link(shipped)
+        before = told(record)
+        (done,) = record.judge(split, who="سارة")
+        record.link(shipped)
+        with record.read() as connection:
+            one, apart = entity(connection, first), entity(connection, other.id)
+            assert one is not None
+            assert apart is not None
+            assert (one.id == apart.id) is not heeded
+            assert not heeded or apart.pages == 1
+            pairs = {frozenset(pair) for pair in connection.execute(select(schema.entity_pairs.c.one, schema.entity_pairs.c.other))}
+            assert (frozenset((first, other.id)) in pairs) is not heeded, "nobody is asked again"
+        record.undo(done.judgement.id, who="سارة")
+        record.link(shipped)
+        assert told(record) == before
