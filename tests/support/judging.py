@@ -32,7 +32,8 @@ def judged(kind: Any, target: Target | None, *, second: int = 0, who: str = "Ø³Ø
 def shown(record: Record) -> dict[str, list[str]]:
     """All rows of all tables but the log, in an order of their own."""
     with record.read() as connection:
-        tables = {name: table for name, table in schema.metadata.tables.items() if name != "judgements"}
+        # What waits to be linked is no matter of the record's, and gone with the next `Record.link`.
+        tables = {name: table for name, table in schema.metadata.tables.items() if name not in ("judgements", "entities_waiting")}
         return {name: sorted(map(repr, connection.execute(select(table)).all())) for name, table in tables.items()}
 
 
