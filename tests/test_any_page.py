@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mahdar.invariants import check
@@ -35,5 +35,6 @@ def test_any_string(reader: Reader, text: str) -> None:
 
 @settings(max_examples=400)
 @given(text=PAGES, published=st.sampled_from([None, "2024", "2024-01", "2024-02-29"]))
+@example(text="قال المصدر:ـ. ", published=None)  # a credit without a word
 def test_any_words_in_any_order(reader: Reader, text: str, published: str | None) -> None:
     assert check(reader.read(page_of(text, published=published))).text == text

@@ -176,3 +176,21 @@ def test_an_end_that_is_no_end_counts_for_nothing() -> None:
     for end in ("2018-09-01", "2019-09-07", "2018-09"):
         told = [telling("a", start=DAY, end=end, who=PAIR), telling("b", start=DAY, who=PAIR)]
         assert groups(told) == [["a", "b"]]
+
+
+def test_two_of_one_page_with_one_day_place_and_sides_are_one() -> None:
+    page = witness("a", DAY)
+    told = [telling(page, id=name, start=DAY, end=DAY, place="tehran", who=who) for name, who in (("first", PAIR), ("second", ("russia", "turkey")))]
+    assert groups(told) == [["a", "a"]]
+    apart = [telling(page, id=name, start=DAY, end=DAY, place="tehran", who=who) for name, who in (("first", PAIR), ("second", ("putin", "rouhani")))]
+    assert groups(apart) == [["a"], ["a"]]
+
+
+def test_what_fits_a_numbered_round_and_another_meeting_is_of_the_round() -> None:
+    page = witness("a", DAY)
+    round_3 = telling(page, series="summits", ordinal=3, start=DAY, place="tehran", who=(*PAIR, "rouhani"))
+    beside = telling(page, id="beside", start=DAY, place="tehran", who=(*PAIR, "assad"))
+    third = telling("b", DAY, start=DAY, place="tehran", who=PAIR)
+    assert groups([round_3, beside, third]) == [["a"], ["a", "b"]]
+    (of_round,) = [h for h in happenings([round_3, beside, third], OFFICES) if h.id == "summits-3"]
+    assert [t.witness.page for t in of_round.tellings] == ["a", "b"]

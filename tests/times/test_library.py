@@ -96,3 +96,19 @@ def test_importing_mahdar_loads_nothing() -> None:
 def test_mahdar_has_no_other_names() -> None:
     with pytest.raises(AttributeError, match="module 'mahdar' has no attribute 'tims'"):
         mahdar.tims  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("وسيجري الوزير الجمعة محادثات في تونس.", "2018-07-13"),
+        ("تفضي قمة مقررة بينهما يوم الجمعة إلى نتيجة.", "2018-07-13"),
+        ("أجرى الوزير الجمعة محادثات في تونس.", "2018-07-06"),
+    ],
+)
+def test_a_day_of_the_week_lies_where_its_clause_does(text: str, value: str) -> None:
+    assert [found for _, found in values(text, "2018-07-12")] == [value]
+
+
+def test_with_the_two_is_no_monday() -> None:
+    assert values("ثم التقى الوسيط بالاثنين معا.", "2018-07-12") == []

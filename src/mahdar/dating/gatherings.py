@@ -162,7 +162,7 @@ class GatheringClues:
         """The session whose number is told right after the series' name, or after a word of sessions beside it: القمة العربية في دورتها الـ29."""
         tokens = line.tokens
         for i in range(max(first, mention.first - _BESIDE), min(last, mention.last + _BESIDE)):
-            if mention.first <= i < mention.last or (i != mention.last and tokens[i - 1].base not in self._session_nouns):
+            if mention.first <= i < mention.last or (i != mention.last and (not i or tokens[i - 1].base not in self._session_nouns)):
                 continue
             if (told := ordinal_at(tokens, i)) is not None and (found := tuple((s, 1.0) for s in series.sessions if s.number == told[0])):
                 return _Place(found, Span(start=tokens[i].stem_start, end=tokens[told[1] - 1].end))

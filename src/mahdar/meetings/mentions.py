@@ -24,10 +24,10 @@ from mahdar.statements.view import LineView
 
 _PARTNER = frozenset({"مع", "ل"})
 _NEXT, _HOLDING, _ARGUMENT, _GOAL, _OF, _DESCRIBED, _DENIED = 5, 9, 10, 3, 4, 3, 3
+"""Tokens at most between a noun and the partner that its clause tells, and from the verb that holds it."""
 _BY_FORM = "model"
 ACTORS = frozenset({"person", "state", "organization"})
 """Kinds of entities that can take part."""
-"""Tokens at most between a noun and the partner that its clause tells, and from the verb that holds it."""
 
 
 ROUND = Teller("جوله", "talks", "noun")
