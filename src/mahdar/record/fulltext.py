@@ -1,7 +1,7 @@
 """The one part of search that depends on the store: asking its full-text index which rows have some terms.
 
 What is asked is an expression over terms (`Term`, `Phrase`, …) of `search_texts`, the same for every store; here it becomes a query of
-SQLite's FTS5 or of PostgreSQL (configuration `simple`). Counting and ranking are done with rows, alike in both.
+SQLite's FTS5 or of PostgreSQL. Counting and ranking are done with rows, alike in both.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, literal_column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, func, literal_column, not_, or_, select, table, text, true
+
+from mahdar.record import schema
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -20,9 +22,9 @@ class Phrase(msgspec.Struct, frozen=True):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A term among a thing's marks."""
+    """A value among a thing's marks, as `mahdar.record.indexing.mark` writes it."""
 
-    term: str
+    value: str
 
 
 class Both(msgspec.Struct, frozen=True):
@@ -40,44 +42,74 @@ class Either(msgspec.Struct, frozen=True):
 
 Expression: TypeAlias = Phrase | Mark | Both | Either
 
-_INDEX, _TEXTS = table("search_index"), table("search_texts")
-_NUMBER: ColumnElement[int] = literal_column("search_texts.n", BigInteger)
-_VECTOR = "to_tsvector(CAST('simple' AS regconfig), search_texts.head || ' q0 ' || search_texts.body || ' q0 ' || search_texts.marks)"
+_INDEX = table("search_index")
+_VECTOR = text(
+    "array_to_tsvector(array_remove(string_to_array("
+    "lower(search_texts.marks) || ' ' || search_texts.head || ' ' || search_texts.body, ' '), '')) @@ CAST(:asked AS tsquery)"
+)
 _ROW: ColumnElement[int] = literal_column("search_index.rowid", BigInteger)
 
 
-def matching(connection: Connection, asked: Expression, low: int, high: int, limit: int | None) -> Select[int]:
+def matching(connection: Connection, asked: Expression, low: int, high: int, limit: int) -> Select[int]:
     """The numbers from ``low`` to below ``high`` of the things that ``asked`` finds, the greatest first, at most ``limit``."""
     if connection.dialect.name == "sqlite":
-        number, where = _ROW, text("search_index MATCH :asked").bindparams(asked=fts5(asked))
-    else:
-        number, where = _NUMBER, text(f"{_VECTOR} @@ to_tsquery('simple', :asked)").bindparams(asked=tsquery(asked))
-    found = select(number.label("n")).select_from(_INDEX if number is _ROW else _TEXTS).where(where, number >= low, number < high)
-    return found if limit is None else found.order_by(number.desc()).limit(limit)
+        where = (text("search_index MATCH :asked").bindparams(asked=fts5(asked)), _ROW.between(low, high - 1))
+        return select(_ROW.label("n")).select_from(_INDEX).where(*where).order_by(_ROW.desc()).limit(limit)
+    t = schema.search_texts
+    found = select(t.c.n).where(_VECTOR.bindparams(asked=tsquery(asked)), t.c.n.between(low, high - 1)).order_by(t.c.n.desc())
+    if not has_phrases(asked):
+        return found.limit(limit)
+    # Its index doesn't know which words are neighbours. Those that have them all are looked at one by one, the latest first, until there are enough.
+    near = found.offset(0).subquery()
+    here = select(true().label("found")).where(t.c.n == near.c.n, _looked(asked)).lateral()
+    return select(near.c.n).select_from(near.join(here, true())).order_by(near.c.n.desc()).limit(limit)
+
+
+def has_phrases(asked: Expression) -> bool:
+    """Whether ``asked`` has a phrase of several words."""
+    if isinstance(asked, Phrase):
+        return len(asked.terms) > 1
+    if isinstance(asked, Mark):
+        return False
+    return any(map(has_phrases, (*asked.of, *(asked.without if isinstance(asked, Both) else ()))))
 
 
 def tsquery(asked: Expression) -> str:
-    """The expression in PostgreSQL's query language, for a vector of head, body and marks one behind the other, with `q0` between."""
+    """What has all words of the expression in PostgreSQL's query language, wherever they stand: no less than what it finds."""
     if isinstance(asked, Phrase):
         *first, last = asked.terms
-        return f"({' <-> '.join([*(_quoted(term) for term in first), _quoted(last) + (':*' if asked.starts else '')])})"
+        return f"({' & '.join([*map(_lexeme, first), _lexeme(last) + (':*' if asked.starts else '')])})"
     if isinstance(asked, Mark):
-        return _quoted(asked.term)
+        return _lexeme(asked.value)
     if isinstance(asked, Either):
         return f"({' | '.join(map(tsquery, asked.of))})"
-    return f"({' & '.join([*map(tsquery, asked.of), *(f'!{tsquery(one)}' for one in asked.without)])})"
+    without = [f"!{tsquery(one)}" for one in asked.without if not has_phrases(one)]
+    return f"({' & '.join([*map(tsquery, asked.of), *without])})"
 
 
-def _quoted(term: str) -> str:
-    return f"'{term}'"
+def _lexeme(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _looked(asked: Expression) -> ColumnElement[bool]:
+    """Whether a row of `search_texts` is found by the expression, told by looking at its words."""
+    t = schema.search_texts.c
+    if isinstance(asked, Phrase):
+        words = f" {' '.join(asked.terms)}{'' if asked.starts else ' '}"
+        return or_(*(func.strpos(" " + column + " ", words) > 0 for column in (t.head, t.body)))
+    if isinstance(asked, Mark):
+        return func.strpos(func.lower(" " + t.marks + " "), f" {asked.value} ") > 0
+    if isinstance(asked, Either):
+        return or_(*map(_looked, asked.of))
+    return and_(*map(_looked, asked.of), *(not_(_looked(one)) for one in asked.without))
 
 
 def fts5(asked: Expression) -> str:
-    """The expression in FTS5's query language. Terms have letters and digits alone, so that quoting them is enough."""
+    """The expression in FTS5's query language. No mark is a word or begins as one does, so that all columns are asked, which is faster."""
     if isinstance(asked, Phrase):
-        return f'{{head body}} : "{" ".join(asked.terms)}"{" *" if asked.starts else ""}'
+        return f'"{" ".join(asked.terms)}"{" *" if asked.starts else ""}'
     if isinstance(asked, Mark):
-        return f'marks : "{asked.term}"'
+        return '"' + asked.value.replace('"', '""') + '"'
     if isinstance(asked, Either):
         return f"({' OR '.join(map(fts5, asked.of))})"
     found = f"({' AND '.join(map(fts5, asked.of))})"
