@@ -6,10 +6,13 @@ SQLite's FTS5 or of PostgreSQL. Counting and ranking are done with rows, alike i
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_left
+from collections.abc import Callable
 from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, func, literal_column, not_, or_, select, table, text, true
+from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select, and_, func, literal_column, not_, or_, select, table, text, true
 
 from mahdar.record import schema
 
@@ -50,6 +53,34 @@ _VECTOR = text(
 _ROW: ColumnElement[int] = literal_column("search_index.rowid", BigInteger)
 
 
+class Matches:
+    """The numbers of the things that ``asked`` finds, of which ranges can be asked for."""
+
+    def __init__(self, connection: Connection, asked: Expression) -> None:
+        self._connection = connection
+        self._asked = asked
+        self._all: list[int] | None = None
+        if connection.dialect.name == "sqlite" and _any(asked, lambda phrase: phrase.starts):
+            # For a beginning FTS5 puts the rows of all its words together before it gives the first, whatever the range: once is enough.
+            where = text("search_index MATCH :asked").bindparams(asked=fts5(asked))
+            self._all = list(connection.execute(select(_ROW.label("n")).select_from(_INDEX).where(where).order_by(_ROW)).scalars())
+
+    def latest(self, low: int, high: int, limit: int) -> FromClause:
+        """Those from ``low`` to below ``high``, the greatest, at most ``limit``; in a column ``n``."""
+        if self._all is None:
+            return matching(self._connection, self._asked, low, high, limit).subquery()
+        first, last = bisect_left(self._all, low), bisect_left(self._all, high)
+        given = json.dumps(self._all[max(first, last - limit) : last])
+        return select(func.json_each(given).table_valued("value").c.value.label("n")).subquery()
+
+    def count(self, low: int, high: int, limit: int) -> int:
+        """How many are from ``low`` to below ``high``, or ``limit``, where there are no less."""
+        if self._all is not None:
+            return min(bisect_left(self._all, high) - bisect_left(self._all, low), limit)
+        found = matching(self._connection, self._asked, low, high, limit).subquery()
+        return self._connection.execute(select(func.count()).select_from(found)).scalar_one()
+
+
 def matching(connection: Connection, asked: Expression, low: int, high: int, limit: int) -> Select[int]:
     """The numbers from ``low`` to below ``high`` of the things that ``asked`` finds, the greatest first, at most ``limit``."""
     if connection.dialect.name == "sqlite":
@@ -67,11 +98,15 @@ def matching(connection: Connection, asked: Expression, low: int, high: int, lim
 
 def has_phrases(asked: Expression) -> bool:
     """Whether ``asked`` has a phrase of several words."""
+    return _any(asked, lambda phrase: len(phrase.terms) > 1)
+
+
+def _any(asked: Expression, of: Callable[[Phrase], bool]) -> bool:
     if isinstance(asked, Phrase):
-        return len(asked.terms) > 1
+        return of(asked)
     if isinstance(asked, Mark):
         return False
-    return any(map(has_phrases, (*asked.of, *(asked.without if isinstance(asked, Both) else ()))))
+    return any(_any(one, of) for one in (*asked.of, *(asked.without if isinstance(asked, Both) else ())))
 
 
 def tsquery(asked: Expression) -> str:

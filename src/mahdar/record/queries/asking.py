@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from mahdar.arabic import fold
 from mahdar.record import schema
@@ -146,7 +146,9 @@ class _Asking:
     def time(self, nodes: Sequence[Dates]) -> tuple[date, date] | None:
         """The first and the last day of what all of ``nodes`` mean, no more than pages may be of; None where nothing can be of it."""
         c = schema.captures.c
-        first, last = self._connection.execute(select(func.min(c.published), func.max(c.published)).where(or_(*_DATED))).one()
+        # Each by itself is the first entry of an index.
+        ends_of = (select(end(c.published)).where(c.published >= "1", c.published < "3").scalar_subquery() for end in (func.min, func.max))
+        first, last = self._connection.execute(select(*ends_of)).one()
         if first is None:
             return None
         # Nothing is of before the first year or after the last; a range ends with its last year, which the greatest text need not name.
@@ -162,7 +164,6 @@ def _of_time(since: date, until: date) -> Expression:
 
 _SPAN = 20
 """Years that a page's date may span."""
-_DATED = (schema.captures.c.published.like("1%"), schema.captures.c.published.like("2%"))
 
 
 def _either(found: list[Phrase] | list[Mark] | list[Expression]) -> Expression:

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, FromClause, func, select
 
 from mahdar.record import schema
 from mahdar.record.answers import FacetCount
-from mahdar.record.fulltext import Expression, has_phrases, matching
+from mahdar.record.fulltext import Expression, Matches, has_phrases
 from mahdar.record.indexing import EVERY, day_of, lowest, values
 from mahdar.record.queries.asking import Asked, ask
 from mahdar.record.queries.hits import results
@@ -73,7 +73,8 @@ def search(connection: Connection, query: str, *, offset: int = 0, limit: int = 
     Raises `mahdar.search.syntax.QueryError`, which points at the character, for what is no query.
     """
     asked = ask(connection, parse(query), analyzer())
-    found = {sort: _of_sort(connection, asked, sort) for sort in _SORTS}
+    matches = {expression: Matches(connection, expression) for expression in (asked.expression, asked.coarse) if expression is not None}
+    found = {sort: _of_sort(connection, asked, matches, sort) for sort in _SORTS}
     ordered = _ordered([hit for one in found.values() for hit in one.hits])
     counts = _counts(connection, [marks for one in found.values() for marks in one.marks])
     counts |= Counter({f"type:{sort}": one.total for sort, one in found.items()})
@@ -89,7 +90,7 @@ def search(connection: Connection, query: str, *, offset: int = 0, limit: int = 
     )
 
 
-def _of_sort(connection: Connection, asked: Asked, sort: Type) -> _Found:
+def _of_sort(connection: Connection, asked: Asked, matches: Mapping[Expression, Matches], sort: Type) -> _Found:
     """The latest hits of a sort."""
     if asked.sorts is not None and sort not in asked.sorts:
         return _Found((), (), 0, at_least=False)
@@ -97,9 +98,10 @@ def _of_sort(connection: Connection, asked: Asked, sort: Type) -> _Found:
     most = COUNTED_PHRASES if has_phrases(asked.expression) else COUNTED
     counted = 0
     for expression, low, high in _ranges(asked, sort):
-        some = _rows(connection, expression, low, high, MOST - len(rows), scored=bool(asked.scored)) if len(rows) < MOST else []
+        of = matches[expression]
+        some = _rows(connection, of.latest(low, high, MOST - len(rows)), scored=bool(asked.scored)) if len(rows) < MOST else []
         rows += some
-        counted += len(some) if len(rows) < MOST else _count(connection, expression, low, high, most)
+        counted += len(some) if len(rows) < MOST else of.count(low, high, most)
     at_least = counted >= most
     weights = [(pattern, _weight(term)) for pattern, term in asked.scored]
     scores = [_score(row.head, row.body, weights, _USUAL[sort]) for row in rows] if weights else [0.0] * len(rows)
@@ -117,8 +119,8 @@ def _of_sort(connection: Connection, asked: Asked, sort: Type) -> _Found:
             best[hit.item] = hit
     several = tuple(best.values())
     found = _by_pages(connection, several) if sort == "entity" else several
-    # Of more than were looked at nobody knows how many tell of one meeting.
-    return _Found(found, tuple(held[hit.item] for hit in found), len(found), at_least=counted > len(rows))
+    total = len(found) if counted == len(rows) else _things(connection, [(matches[of], low, high) for of, low, high in _ranges(asked, sort)], most)
+    return _Found(found, tuple(held[hit.item] for hit in found), total, at_least)
 
 
 def _ranges(asked: Asked, sort: Type) -> list[tuple[Expression, int, int]]:
@@ -130,17 +132,22 @@ def _ranges(asked: Asked, sort: Type) -> list[tuple[Expression, int, int]]:
     return found if asked.coarse is None else [*found, (asked.coarse, lowest(sort), lowest(sort, first))]
 
 
-def _rows(connection: Connection, asked: Expression, low: int, high: int, limit: int, *, scored: bool) -> list[AnyRow]:
-    """The latest things in a range, with their terms where they are scored."""
+def _rows(connection: Connection, numbers: FromClause, *, scored: bool) -> list[AnyRow]:
+    """The things of these numbers, the latest first, with their terms where they are scored."""
     d, t = schema.search_docs.c, schema.search_texts.c
-    numbers = matching(connection, asked, low, high, limit).subquery()
     columns = (d.n, d.item, d.page, t.marks, *((t.head, t.body) if scored else ()))
     query = select(*columns).select_from(numbers).join(schema.search_docs, d.n == numbers.c.n).join(schema.search_texts, t.n == numbers.c.n)
     return sorted(connection.execute(query).all(), key=lambda row: -row.n)
 
 
-def _count(connection: Connection, asked: Expression, low: int, high: int, limit: int) -> int:
-    return connection.execute(select(func.count()).select_from(matching(connection, asked, low, high, limit).subquery())).scalar_one()
+def _things(connection: Connection, ranges: Iterable[tuple[Matches, int, int]], most: int) -> int:
+    """Of how many things the latest ``most`` rows in each range are."""
+    d = schema.search_docs.c
+    found: set[str] = set()
+    for of, low, high in ranges:
+        numbers = of.latest(low, high, most)
+        found.update(connection.execute(select(d.item).select_from(numbers).join(schema.search_docs, d.n == numbers.c.n).distinct()).scalars())
+    return len(found)
 
 
 def _counts(connection: Connection, held: Sequence[Iterable[str]]) -> Counter[str]:

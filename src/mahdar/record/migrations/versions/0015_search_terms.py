@@ -1,4 +1,4 @@
-"""Search again: fields' values as terms of their own, beginnings of words indexed, narrower rows. `Record.open` fills the tables anew."""
+"""Search again: fields' values as terms of their own, narrower rows. `Record.open` fills the tables anew."""
 
 import string
 
@@ -30,7 +30,7 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_search_docs_{column}"), "search_docs", [column], sqlite_where=of, postgresql_where=of)
     _texts("marks", "head", "body")
     # Terms have letters and digits alone, marks no space: with all else a letter to the tokenizer, what is one term or mark stays one.
-    _index("marks, head, body", f"tokenize=\"ascii tokenchars '{_MARKS}'\", prefix='2 3'")
+    _index("marks, head, body", f"tokenize=\"ascii tokenchars '{_MARKS}'\"")
     if op.get_bind().dialect.name == "postgresql":
         # Words are kept apart from the rows, so that a scan of these reads little.
         op.execute("ALTER TABLE search_texts SET (toast_tuple_target = 128)")
