@@ -40,7 +40,10 @@ def search(
 
 def _lines(found: SearchAnswer) -> Writer:
     out = Writer(shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
-    out.line(f"{found.total} found" + (f", the latest {found.counted} ranked" if found.counted < found.total else ""))
+    out.line(
+        f"{'at least ' if found.at_least else ''}{found.total} found"
+        + (f", the latest {found.counted} ranked" if found.counted < found.total else "")
+    )
     for result in found.results:
         out.line(f"{result.kind:9}  {_place(result)}")
         out.line(f"           {' '.join(result.snippet.split())}")

@@ -46,10 +46,7 @@ class Either(msgspec.Struct, frozen=True):
 Expression: TypeAlias = Phrase | Mark | Both | Either
 
 _INDEX = table("search_index")
-_VECTOR = text(
-    "array_to_tsvector(array_remove(string_to_array("
-    "lower(search_texts.marks) || ' ' || search_texts.head || ' ' || search_texts.body, ' '), '')) @@ CAST(:asked AS tsquery)"
-)
+_FOUND = text("search_terms(search_texts.marks, search_texts.head, search_texts.body) @@ CAST(:asked AS tsquery)")
 _ROW: ColumnElement[int] = literal_column("search_index.rowid", BigInteger)
 
 
@@ -68,7 +65,7 @@ class Matches:
     def latest(self, low: int, high: int, limit: int) -> FromClause:
         """Those from ``low`` to below ``high``, the greatest, at most ``limit``; in a column ``n``."""
         if self._all is None:
-            return matching(self._connection, self._asked, low, high, limit).subquery()
+            return matching(self._connection, self._asked, self._near(low, high, limit), high, limit).subquery()
         first, last = bisect_left(self._all, low), bisect_left(self._all, high)
         given = json.dumps(self._all[max(first, last - limit) : last])
         return select(func.json_each(given).table_valued("value").c.value.label("n")).subquery()
@@ -77,21 +74,39 @@ class Matches:
         """How many are from ``low`` to below ``high``, or ``limit``, where there are no less."""
         if self._all is not None:
             return min(bisect_left(self._all, high) - bisect_left(self._all, low), limit)
-        found = matching(self._connection, self._asked, low, high, limit).subquery()
+        found = matching(self._connection, self._asked, low, high, limit, ordered=False).subquery()
         return self._connection.execute(select(func.count()).select_from(found)).scalar_one()
 
+    def _near(self, low: int, high: int, limit: int) -> int:
+        """From where on there are enough, without looking at all: ``low`` where that isn't known.
 
-def matching(connection: Connection, asked: Expression, low: int, high: int, limit: int) -> Select[int]:
-    """The numbers from ``low`` to below ``high`` of the things that ``asked`` finds, the greatest first, at most ``limit``."""
+        SQLite's index gives its rows in order and stops. PostgreSQL's gives all of a word, whose rows are to be read before the first is known;
+        of a frequent word there are enough among the latest things.
+        """
+        if self._connection.dialect.name == "sqlite" or has_phrases(self._asked):
+            return low
+        n = schema.search_texts.c.n
+        among = select(n).where(n.between(low, high - 1)).order_by(n.desc()).offset(limit * _AMONG).limit(1)
+        near = self._connection.execute(among).scalar()
+        return near if near is not None and self.count(near, high, limit) >= limit else low
+
+
+_AMONG = 10
+"""Among so many times as many things as are wanted it is looked first."""
+
+
+def matching(connection: Connection, asked: Expression, low: int, high: int, limit: int, *, ordered: bool = True) -> Select[int]:
+    """The numbers from ``low`` to below ``high`` of the things that ``asked`` finds, at most ``limit``: the greatest, or any, where not ``ordered``."""
     if connection.dialect.name == "sqlite":
-        where = (text("search_index MATCH :asked").bindparams(asked=fts5(asked)), _ROW.between(low, high - 1))
-        return select(_ROW.label("n")).select_from(_INDEX).where(*where).order_by(_ROW.desc()).limit(limit)
+        where = text("search_index MATCH :asked").bindparams(asked=fts5(asked))
+        found = select(_ROW.label("n")).select_from(_INDEX).where(where, _ROW.between(low, high - 1)).limit(limit)
+        return found.order_by(_ROW.desc()) if ordered else found
     t = schema.search_texts
-    found = select(t.c.n).where(_VECTOR.bindparams(asked=tsquery(asked)), t.c.n.between(low, high - 1)).order_by(t.c.n.desc())
+    every = select(t.c.n).where(_FOUND.bindparams(asked=tsquery(asked)), t.c.n.between(low, high - 1))
     if not has_phrases(asked):
-        return found.limit(limit)
+        return every.order_by(t.c.n.desc()).limit(limit) if ordered else every.limit(limit)
     # Its index doesn't know which words are neighbours. Those that have them all are looked at one by one, the latest first, until there are enough.
-    near = found.offset(0).subquery()
+    near = every.order_by(t.c.n.desc()).offset(0).subquery()
     here = select(true().label("found")).where(t.c.n == near.c.n, _looked(asked)).lateral()
     return select(near.c.n).select_from(near.join(here, true())).order_by(near.c.n.desc()).limit(limit)
 

@@ -1,8 +1,9 @@
 """Search: what of the record answers to a query (``docs/search.md``), the best first, with its words and with what it can be narrowed to.
 
-Entities that are named so come first, those of most pages before the others; then meetings, statements and pages by BM25 (Robertson and Zaragoza
-2009) over terms, a term in the head counting as three. How rare a term is, is told by its frequency in Arabic at large and not by the record's
-own, so that a hit's rank depends on nothing but itself, and is the same in every store. What has the same rank goes by date, the latest first.
+Entities that are named so come first, those of most pages before the others, but for those that one or two pages call something longer; then
+meetings, statements and pages by BM25 (Robertson and Zaragoza 2009) over terms, a term in the head counting as three. How rare a term is, is told
+by its frequency in Arabic at large and not by the record's own, so that a hit's rank depends on nothing but itself, and is the same in every
+store. What has the same rank goes by date, the latest first.
 
 No query takes longer the more it finds: of each sort so many are ranked (`MOST`), and so many counted (`COUNTED`).
 """
@@ -33,8 +34,8 @@ MOST = 500
 COUNTED, COUNTED_PHRASES = 10_000, 2_000
 """So many of each sort are counted, of which no more are known than that there are at least so many; fewer where a store has to look at each for
 words that stand together."""
-FIRST = 5
-"""So many entities go before all else; the others come last."""
+FIRST, OFTEN = 5, 3
+"""So many entities go before all else, of those that are called just so or named by so many pages; the others come last."""
 VALUES = 12
 """Values of a facet that are told; of ``date`` there are `MONTHS`."""
 MONTHS = 36
@@ -49,13 +50,15 @@ _SORTS: tuple[Type, ...] = ("entity", "meeting", "statement", "page")
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A thing found: its day and its sort in the index, what it is, and how well it answers."""
+    """A thing found: its day and its sort in the index, what it is, and how well it answers. Of entities ``named`` says that one of its spellings
+    has no word that wasn't asked for."""
 
     day: int
     sort: Type
     item: str
     page: str | None
     score: float
+    named: bool = False
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -113,10 +116,14 @@ def _of_sort(connection: Connection, asked: Asked, matches: Mapping[Expression, 
     best: dict[str, Hit] = {}
     held: dict[str, set[str]] = {}
     for row, score in zip(rows, scores, strict=True):
-        hit = Hit(day_of(row.n), sort, to.get(row.item, row.item), row.page, score)
+        named = sort == "entity" and bool(weights) and _is_named(row.head, asked)
+        hit = Hit(day_of(row.n), sort, to.get(row.item, row.item), row.page, score, named)
         held.setdefault(hit.item, set()).update(row.marks.split(" "))
-        if hit.item not in best or (score, hit.day, hit.page or "") > (best[hit.item].score, best[hit.item].day, best[hit.item].page or ""):
-            best[hit.item] = hit
+        before = best.get(hit.item)
+        if before is None or (score, hit.day, hit.page or "") > (before.score, before.day, before.page or ""):
+            best[hit.item] = msgspec.structs.replace(hit, named=named or (before is not None and before.named))
+        elif named:
+            best[hit.item] = msgspec.structs.replace(before, named=True)
     several = tuple(best.values())
     found = _by_pages(connection, several) if sort == "entity" else several
     total = len(found) if counted == len(rows) else _things(connection, [(matches[of], low, high) for of, low, high in _ranges(asked, sort)], most)
@@ -177,6 +184,11 @@ def _score(head: str, body: str, weights: Sequence[tuple[str, float]], usual: fl
     return score
 
 
+def _is_named(head: str, asked: Asked) -> bool:
+    terms = {term for phrase in asked.words for term in phrase.terms}
+    return any(terms.issuperset(spelling.split()) for spelling in head.split(f" {EVERY} "))
+
+
 def _weight(term: str) -> float:
     return -log(max(analyzer().frequency(term), _RAREST))
 
@@ -198,7 +210,8 @@ def _ordered(hits: Sequence[Hit]) -> list[Hit]:
         return sorted(found, key=lambda hit: (-hit.score, -hit.day, hit.sort, hit.item, hit.page or ""))
 
     entities = best(hit for hit in hits if hit.sort == "entity")
-    return [*entities[:FIRST], *best(hit for hit in hits if hit.sort != "entity"), *entities[FIRST:]]
+    first = [hit for hit in entities if hit.named or hit.score >= OFTEN][:FIRST]
+    return [*first, *best(hit for hit in hits if hit.sort != "entity"), *(hit for hit in entities if hit not in first)]
 
 
 def _facets(connection: Connection, counts: Mapping[str, int]) -> SearchFacets:
