@@ -96,7 +96,7 @@ _AMONG = 10
 
 
 def matching(connection: Connection, asked: Expression, low: int, high: int, limit: int, *, ordered: bool = True) -> Select[int]:
-    """The numbers from ``low`` to below ``high`` of the things that ``asked`` finds, at most ``limit``: the greatest, or any, where not ``ordered``."""
+    """The numbers from ``low`` to below ``high`` of what ``asked`` finds, at most ``limit``: the greatest, or any, where not ``ordered``."""
     if connection.dialect.name == "sqlite":
         where = text("search_index MATCH :asked").bindparams(asked=fts5(asked))
         found = select(_ROW.label("n")).select_from(_INDEX).where(where, _ROW.between(low, high - 1)).limit(limit)
