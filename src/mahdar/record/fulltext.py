@@ -12,7 +12,23 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select, and_, func, literal_column, not_, or_, select, table, text, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    column,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+    text,
+    true,
+)
 
 from mahdar.record import schema
 
@@ -57,6 +73,10 @@ class Matches:
         self._connection = connection
         self._asked = asked
         self._all: list[int] | None = None
+        if connection.dialect.name == "postgresql":
+            # What is dear in these queries is done by the index: to compile them, or to share them out, takes longer than they do.
+            connection.execute(text("SET LOCAL jit = off"))
+            connection.execute(text("SET LOCAL max_parallel_workers_per_gather = 0"))
         if connection.dialect.name == "sqlite" and _any(asked, lambda phrase: phrase.starts):
             # For a beginning FTS5 puts the rows of all its words together before it gives the first, whatever the range: once is enough.
             where = text("search_index MATCH :asked").bindparams(asked=fts5(asked))
@@ -64,8 +84,12 @@ class Matches:
 
     def latest(self, low: int, high: int, limit: int) -> FromClause:
         """Those from ``low`` to below ``high``, the greatest, at most ``limit``; in a column ``n``."""
+        if self._all is None and self._connection.dialect.name == "sqlite":
+            return matching(self._connection, self._asked, low, high, limit).subquery()
         if self._all is None:
-            return matching(self._connection, self._asked, self._near(low, high, limit), high, limit).subquery()
+            given = json.dumps(self._near(low, high, limit))
+            each = text("SELECT CAST(value AS bigint) AS n FROM json_array_elements_text(CAST(:given AS json)) AS value").bindparams(given=given)
+            return each.columns(column("n", BigInteger)).subquery()
         first, last = bisect_left(self._all, low), bisect_left(self._all, high)
         given = json.dumps(self._all[max(first, last - limit) : last])
         return select(func.json_each(given).table_valued("value").c.value.label("n")).subquery()
@@ -77,18 +101,21 @@ class Matches:
         found = matching(self._connection, self._asked, low, high, limit, ordered=False).subquery()
         return self._connection.execute(select(func.count()).select_from(found)).scalar_one()
 
-    def _near(self, low: int, high: int, limit: int) -> int:
-        """From where on there are enough, without looking at all: ``low`` where that isn't known.
+    def _near(self, low: int, high: int, limit: int) -> list[int]:
+        """The greatest from ``low`` to below ``high``, looked for among the latest things first.
 
         SQLite's index gives its rows in order and stops. PostgreSQL's gives all of a word, whose rows are to be read before the first is known;
-        of a frequent word there are enough among the latest things.
+        of a frequent word there are enough among few.
         """
-        if self._connection.dialect.name == "sqlite" or has_phrases(self._asked):
-            return low
         n = schema.search_texts.c.n
         among = select(n).where(n.between(low, high - 1)).order_by(n.desc()).offset(limit * _AMONG).limit(1)
-        near = self._connection.execute(among).scalar()
-        return near if near is not None and self.count(near, high, limit) >= limit else low
+        near = None if has_phrases(self._asked) else self._connection.execute(among).scalar()
+        for start in (near, low):
+            if start is not None:
+                found = list(self._connection.execute(matching(self._connection, self._asked, start, high, limit)).scalars())
+                if len(found) == limit:
+                    break
+        return found
 
 
 _AMONG = 10
@@ -104,7 +131,10 @@ def matching(connection: Connection, asked: Expression, low: int, high: int, lim
     t = schema.search_texts
     every = select(t.c.n).where(_FOUND.bindparams(asked=tsquery(asked)), t.c.n.between(low, high - 1))
     if not has_phrases(asked):
-        return every.order_by(t.c.n.desc()).limit(limit) if ordered else every.limit(limit)
+        if not ordered:
+            return every.limit(limit)
+        apart = every.offset(0).subquery()  # else it would go through the rows in order, working out the terms of each
+        return select(apart.c.n).order_by(apart.c.n.desc()).limit(limit)
     # Its index doesn't know which words are neighbours. Those that have them all are looked at one by one, the latest first, until there are enough.
     near = every.order_by(t.c.n.desc()).offset(0).subquery()
     here = select(true().label("found")).where(t.c.n == near.c.n, _looked(asked)).lateral()
