@@ -1,0 +1,112 @@
+"""Commands that are killed, each in a process of its own that has all in memory from its start.
+
+A process that begins anew loads for seconds what is known before it touches a record. Here one process loads it once and forks for each command,
+so that a moment drawn by chance mostly falls into the work on the record.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+import mahdar
+
+LONGEST = 120
+"""Seconds after which a command is ended by itself."""
+
+
+class Command(msgspec.Struct):
+    """Arguments of ``mahdar``; ``after`` so many seconds it is killed."""
+
+    arguments: list[str]
+    after: float | None = None
+
+
+class Ended(msgspec.Struct):
+    """How a command ended: its status, or the negative number of the signal that killed it, and after how many seconds."""
+
+    status: int
+    seconds: float
+
+
+class Nursery:
+    """The process that forks; a context manager."""
+
+    def __enter__(self) -> Self:
+        # The very code that is tested here, wherever another copy is installed.
+        source, tests = Path(mahdar.__file__).resolve().parents[1], Path(__file__).resolve().parents[2]
+        here = {**os.environ, "PYTHONPATH": os.pathsep.join([str(source), str(tests)])}
+        command = [sys.executable, "-m", "tests.support.nursery"]
+        self._process = subprocess.Popen(command, env=here, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._process.communicate(timeout=LONGEST)
+
+    def run(self, arguments: Sequence[object], *, after: float | None = None) -> Ended:
+        """Run a command to its end, or kill it ``after`` so many seconds, if it isn't over by then."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(msgspec.json.encode(Command(list(map(str, arguments)), after)) + b"\n")
+        self._process.stdin.flush()
+        return msgspec.json.decode(self._process.stdout.readline(), type=Ended)
+
+
+def _serve() -> None:
+    _load()
+    for line in sys.stdin.buffer:
+        answer = _run(msgspec.json.decode(line, type=Command))
+        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _load() -> None:
+    """Load what a build loads, by a build."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "one.txt"
+        page.write_text("قال وزير الخارجية الروسي سيرغي لافروف يوم 3 مارس 2018 إن المحادثات ستستأنف في أستانا.\n", encoding="utf-8")
+        assert _run_here(["build", str(Path(folder) / "one.mahdar"), str(page)]) == 0
+
+
+def _run(command: Command) -> Ended:
+    began = time.perf_counter()
+    child = os.fork()
+    if child == 0:
+        signal.alarm(LONGEST)
+        os._exit(_run_here(command.arguments))
+    if command.after is not None:
+        time.sleep(command.after)
+        os.kill(child, signal.SIGKILL)  # Nobody has waited for it yet, so that its number is still its own.
+    _, status = os.waitpid(child, 0)
+    return Ended(os.waitstatus_to_exitcode(status), time.perf_counter() - began)
+
+
+def _run_here(arguments: list[str]) -> int:
+    from mahdar.cli import build  # noqa: PLC0415 - only the process that forks needs it
+    from mahdar.cli.main import run  # noqa: PLC0415
+    from mahdar.record import linking  # noqa: PLC0415
+
+    # Many small transactions, so that a moment falls into each sort of them and between.
+    build.AT_ONCE = linking.AT_ONCE = 8
+    answers = os.dup(1)
+    with open(os.devnull, "r+b") as nowhere:  # noqa: PTH123 - a device
+        for number in (1, 2):
+            os.dup2(nowhere.fileno(), number)
+        try:
+            return run(arguments)
+        finally:
+            os.dup2(answers, 1)
+
+
+if __name__ == "__main__":
+    _serve()
