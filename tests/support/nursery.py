@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from unittest.mock import patch
 
 import msgspec
 
@@ -92,18 +93,16 @@ def _run(command: Command) -> Ended:
 
 
 def _run_here(arguments: list[str]) -> int:
-    from mahdar.cli import build  # noqa: PLC0415 - only the process that forks needs it
-    from mahdar.cli.main import run  # noqa: PLC0415
-    from mahdar.record import linking  # noqa: PLC0415
+    from mahdar.cli.main import run
 
-    # Many small transactions, so that a moment falls into each sort of them and between.
-    build.AT_ONCE = linking.AT_ONCE = 8
     answers = os.dup(1)
-    with open(os.devnull, "r+b") as nowhere:  # noqa: PTH123 - a device
+    with Path(os.devnull).open("r+b", buffering=0) as nowhere:
         for number in (1, 2):
             os.dup2(nowhere.fileno(), number)
         try:
-            return run(arguments)
+            # Many small transactions, so that a moment falls into each sort of them and between.
+            with patch("mahdar.cli.build.AT_ONCE", 8), patch("mahdar.record.linking.AT_ONCE", 8):
+                return run(arguments)
         finally:
             os.dup2(answers, 1)
 

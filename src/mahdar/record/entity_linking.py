@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from mahdar.linking.entities import KINDS, MANY, Office, Pair, Profile, compare, group, keys, meeting
+from mahdar.linking.entities import APART, KINDS, MANY, Office, Pair, Profile, compare, group, keys, meeting
 from mahdar.linking.known import Known
 from mahdar.linking.linker import Linker
 from mahdar.record import schema
@@ -246,5 +246,6 @@ def _group(connection: Connection, ids: Iterable[str], profiles: _Profiles) -> N
     if rows:
         connection.execute(insert(schema.entity_ids), rows)
     for pair in sorted(pairs):
-        state, but = ("review", left[pair]) if pair in left else ("joined", None)
+        but = left.get(pair)
+        state = "joined" if pair not in left else "apart" if but == APART else "review"
         connection.execute(update(schema.entity_pairs).where(p.one == pair[0], p.other == pair[1]).values(state=state, but=but))
