@@ -26,10 +26,10 @@ TRIES = 5
 """Builds for each moment at the most, of which one is killed before its end."""
 
 
-def write_pages(folder: Path, number: int = 24) -> Path:
-    """A folder of short pages that differ, some of which tell one thing."""
+def write_pages(folder: Path, number: int = 24, start: int = 0) -> Path:
+    """A folder of short pages that differ, some of which tell one thing; with another ``start`` other pages."""
     folder.mkdir()
-    for n in range(number):
+    for n in range(start, start + number):
         text = (
             f"انطلاق الجولة {n // 3 + 1} من محادثات أستانا\n\n"
             f"قال وزير الخارجية الروسي سيرغي لافروف يوم {n // 3 + 1} مارس 2018 إن الوفود {n // 3} حضرت إلى أستانا، مضيفا أن أنقرة تدعم الحوار.\n"

@@ -56,18 +56,26 @@ class Nursery:
 
     def run(self, arguments: Sequence[object], *, after: float | None = None) -> Ended:
         """Run a command to its end, or kill it ``after`` so many seconds, if it isn't over by then."""
+        (ended,) = self._ask([Command(list(map(str, arguments)), after)])
+        return ended
+
+    def run_at_once(self, *commands: Sequence[object]) -> list[Ended]:
+        """Run several commands at the same time, each in its process."""
+        return self._ask([Command(list(map(str, arguments))) for arguments in commands])
+
+    def _ask(self, commands: list[Command]) -> list[Ended]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(msgspec.json.encode(Command(list(map(str, arguments)), after)) + b"\n")
+        self._process.stdin.write(msgspec.json.encode(commands) + b"\n")
         self._process.stdin.flush()
-        return msgspec.json.decode(self._process.stdout.readline(), type=Ended)
+        return msgspec.json.decode(self._process.stdout.readline(), type=list[Ended])
 
 
 def _serve() -> None:
     _load()
     for line in sys.stdin.buffer:
-        answer = _run(msgspec.json.decode(line, type=Command))
-        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+        begun = [(_begun(command), command.after, time.perf_counter()) for command in msgspec.json.decode(line, type=list[Command])]
+        sys.stdout.buffer.write(msgspec.json.encode([_ended(*one) for one in begun]) + b"\n")
         sys.stdout.buffer.flush()
 
 
@@ -79,14 +87,18 @@ def _load() -> None:
         assert _run_here(["build", str(Path(folder) / "one.mahdar"), str(page)]) == 0
 
 
-def _run(command: Command) -> Ended:
-    began = time.perf_counter()
+def _begun(command: Command) -> int:
+    """The number of the process that runs a command."""
     child = os.fork()
     if child == 0:
         signal.alarm(LONGEST)
         os._exit(_run_here(command.arguments))
-    if command.after is not None:
-        time.sleep(command.after)
+    return child
+
+
+def _ended(child: int, after: float | None, began: float) -> Ended:
+    if after is not None:
+        time.sleep(after)
         os.kill(child, signal.SIGKILL)  # Nobody has waited for it yet, so that its number is still its own.
     _, status = os.waitpid(child, 0)
     return Ended(os.waitstatus_to_exitcode(status), time.perf_counter() - began)
