@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import psycopg
@@ -395,15 +396,15 @@ def test_an_entity_that_two_pages_bring_at_once_by_other_names(url: str, place: 
     ]
     both = [_called(reading, "person:one") for reading in made]
     alone = record_of(both, place("alone"))
-    counted, count = threading.Event(), write._count
+    indexed, index = threading.Event(), write.index
 
-    def slow(connection: Connection, before: write.Forms, after: write.Forms) -> None:
-        count(connection, before, after)
-        if not counted.is_set():
-            counted.set()
+    def slow(*given: Any, **more: Any) -> None:
+        index(*given, **more)
+        if not indexed.is_set():
+            indexed.set()
             time.sleep(0.5)
 
-    monkeypatch.setattr(write, "_count", slow)
+    monkeypatch.setattr(write, "index", slow)
     monkeypatch.setattr("mahdar.record.store._WAITS", ())
     with Record.open(url) as record:
         assert at_once(*(partial(record.add, one) for one in both)) == []
