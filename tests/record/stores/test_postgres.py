@@ -20,6 +20,7 @@ from mahdar.model import Outlet, Reading
 from mahdar.reader import Reader
 from mahdar.record import Record, judgements, schema, write
 from mahdar.record import linking as links
+from mahdar.record.indexing import index
 from mahdar.record.stores import store_at
 from tests.support.judging import LAVROV, change, judged, target_of
 from tests.support.killing import contents, write_pages
@@ -396,7 +397,7 @@ def test_an_entity_that_two_pages_bring_at_once_by_other_names(url: str, place: 
     ]
     both = [_called(reading, "person:one") for reading in made]
     alone = record_of(both, place("alone"))
-    indexed, index = threading.Event(), write.index
+    indexed = threading.Event()
 
     def slow(*given: Any, **more: Any) -> None:
         index(*given, **more)
@@ -404,7 +405,7 @@ def test_an_entity_that_two_pages_bring_at_once_by_other_names(url: str, place: 
             indexed.set()
             time.sleep(0.5)
 
-    monkeypatch.setattr(write, "index", slow)
+    monkeypatch.setattr("mahdar.record.write.index", slow)
     monkeypatch.setattr("mahdar.record.store._WAITS", ())
     with Record.open(url) as record:
         assert at_once(*(partial(record.add, one) for one in both)) == []
