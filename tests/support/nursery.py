@@ -7,6 +7,7 @@ so that a moment drawn by chance mostly falls into the work on the record.
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, NamedTuple, Self
 from unittest.mock import patch
 
 import msgspec
@@ -27,17 +28,19 @@ LONGEST = 120
 
 
 class Command(msgspec.Struct):
-    """Arguments of ``mahdar``; ``after`` so many seconds it is killed."""
+    """Arguments of ``mahdar``; ``after`` so many seconds it is killed; no file that it writes may be larger than ``largest`` bytes."""
 
     arguments: list[str]
     after: float | None = None
+    largest: int | None = None
 
 
 class Ended(msgspec.Struct):
-    """How a command ended: its status, or the negative number of the signal that killed it, and after how many seconds."""
+    """How a command ended: its status, or the negative number of the signal that killed it, after how many seconds, and what it said."""
 
     status: int
     seconds: float
+    said: str = ""
 
 
 class Nursery:
@@ -54,9 +57,9 @@ class Nursery:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._process.communicate(timeout=LONGEST)
 
-    def run(self, arguments: Sequence[object], *, after: float | None = None) -> Ended:
+    def run(self, arguments: Sequence[object], *, after: float | None = None, largest: int | None = None) -> Ended:
         """Run a command to its end, or kill it ``after`` so many seconds, if it isn't over by then."""
-        (ended,) = self._ask([Command(list(map(str, arguments)), after)])
+        (ended,) = self._ask([Command(list(map(str, arguments)), after, largest)])
         return ended
 
     def run_at_once(self, *commands: Sequence[object]) -> list[Ended]:
@@ -74,8 +77,8 @@ class Nursery:
 def _serve() -> None:
     _load()
     for line in sys.stdin.buffer:
-        begun = [(_begun(command), command.after, time.perf_counter()) for command in msgspec.json.decode(line, type=list[Command])]
-        sys.stdout.buffer.write(msgspec.json.encode([_ended(*one) for one in begun]) + b"\n")
+        begun = [_begun(command) for command in msgspec.json.decode(line, type=list[Command])]
+        sys.stdout.buffer.write(msgspec.json.encode([_ended(one) for one in begun]) + b"\n")
         sys.stdout.buffer.flush()
 
 
@@ -84,33 +87,47 @@ def _load() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "one.txt"
         page.write_text("قال وزير الخارجية الروسي سيرغي لافروف يوم 3 مارس 2018 إن المحادثات ستستأنف في أستانا.\n", encoding="utf-8")
-        assert _run_here(["build", str(Path(folder) / "one.mahdar"), str(page)]) == 0
+        with (Path(folder) / "said").open("wb") as said:
+            assert _run_here(["build", str(Path(folder) / "one.mahdar"), str(page)], said.fileno()) == 0
 
 
-def _begun(command: Command) -> int:
-    """The number of the process that runs a command."""
+class _Running(NamedTuple):
+    command: Command
+    process: int
+    said: BinaryIO
+    began: float
+
+
+def _begun(command: Command) -> _Running:
+    """The process that runs a command."""
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has ended
+    began = time.perf_counter()
     child = os.fork()
     if child == 0:
         signal.alarm(LONGEST)
-        os._exit(_run_here(command.arguments))
-    return child
+        if command.largest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (command.largest, command.largest))
+        os._exit(_run_here(command.arguments, said.fileno()))
+    return _Running(command, child, said, began)
 
 
-def _ended(child: int, after: float | None, began: float) -> Ended:
-    if after is not None:
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)  # Nobody has waited for it yet, so that its number is still its own.
-    _, status = os.waitpid(child, 0)
-    return Ended(os.waitstatus_to_exitcode(status), time.perf_counter() - began)
+def _ended(running: _Running) -> Ended:
+    if running.command.after is not None:
+        time.sleep(running.command.after)
+        os.kill(running.process, signal.SIGKILL)  # Nobody has waited for it yet, so that its number is still its own.
+    _, status = os.waitpid(running.process, 0)
+    with running.said as said:
+        said.seek(0)
+        return Ended(os.waitstatus_to_exitcode(status), time.perf_counter() - running.began, said.read().decode(errors="replace"))
 
 
-def _run_here(arguments: list[str]) -> int:
+def _run_here(arguments: list[str], said: int) -> int:
     from mahdar.cli.main import run
 
     answers = os.dup(1)
     with Path(os.devnull).open("r+b", buffering=0) as nowhere:
-        for number in (1, 2):
-            os.dup2(nowhere.fileno(), number)
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(said, 2)
         try:
             # Many small transactions, so that a moment falls into each sort of them and between.
             with patch("mahdar.cli.build.AT_ONCE", 8), patch("mahdar.record.linking.AT_ONCE", 8):
