@@ -29,6 +29,9 @@ class Held(IntEnum):
     LINKS = 5
     """How pages are linked: held alone by who links, shared by those who change pages that may be linked."""
 
+    VECTORS = 6
+    """The vectors of statements, while some are added."""
+
 
 def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",), *, shared: bool = False) -> None:
     """Wait for the locks of ``ids`` and hold them until the transaction ends. What is read after this has all that their last holders wrote.

@@ -14,7 +14,8 @@ class Result(Noun, frozen=True, kw_only=True):
     """Something found. ``snippet`` is ``page.text[start:end]``; ``marks`` are the words in it that were asked for, counted in the page's text too.
 
     An entity has no page: its snippet is its label, without offsets or marks. One of ``entity``, ``meeting``, ``statement`` holds the thing as it is
-    told elsewhere; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within one answer alone.
+    told elsewhere; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within one answer alone. ``same`` are
+    the ids of other statements in the same words, where these are told once (`mahdar.record.queries.similar`).
     """
 
     kind: Type
@@ -29,6 +30,7 @@ class Result(Noun, frozen=True, kw_only=True):
     entity: EntityRow | None = None
     statement: StatementAnswer | None = None
     meeting: MeetingAnswer | None = None
+    same: tuple[str, ...] = ()
 
 
 class SearchFacets(Noun, frozen=True, kw_only=True):
@@ -59,3 +61,16 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     limit: int
     results: tuple[Result, ...]
     facets: SearchFacets
+
+
+class LikeAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The statements that say the like of ``like``, the likest first, each with its likeness (up to 1) for ``score``; none below ``least``.
+
+    ``statement`` is the id of the statement that was asked for, and ``same`` are those of others in its words.
+    """
+
+    like: str
+    statement: str | None
+    same: tuple[str, ...]
+    least: float
+    results: tuple[Result, ...]
