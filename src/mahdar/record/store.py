@@ -271,12 +271,15 @@ class Record:
         made, after = 0, ("", "")
         while True:
             with self.read() as connection:
-                said = embedding.lacking(connection, model, after)
-            if not said:
+                keys = embedding.lacking(connection, model, after)
+                said = embedding.words(connection, keys)
+            if not keys:
                 return made
+            after = keys[-1]
+            if not said:
+                continue
             vectors = embedder().passages(list(said.values()))
             kept = self._write(partial(embedding.keep, model=model, said=said, vectors=vectors))
-            after = max(said)
             made += kept
             embedded(kept)
 

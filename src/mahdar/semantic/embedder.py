@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 MODEL = "multilingual-e5-small-q4"
 """The name under which records keep the vectors of the shipped model. Those of another name are made anew."""
-LEAST_ASKED, LEAST_LIKE = 0.3, 0.35
+LEAST_ASKED, LEAST_LIKE = 0.35, 0.4
 """Statements that are less like a sentence that is asked for, or like another statement, mostly say something else (``docs/search.md``)."""
 _AT_ONCE = 16
 

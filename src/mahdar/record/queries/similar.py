@@ -11,7 +11,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 import msgspec
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select, tuple_
 
 from mahdar.errors import UsageError
 from mahdar.linking.aligned import content_words
@@ -25,10 +25,10 @@ from mahdar.record.search_answers import LikeAnswer
 from mahdar.semantic.codes import Codes, unpacked
 from mahdar.semantic.embedder import LEAST_ASKED, LEAST_LIKE, Embedder, Floats, shipped
 
-CANDIDATES = 1_000
+CANDIDATES = 500
 """So many vectors, the nearest by their signs, are compared."""
-_FOLDED = 0.8
-"""Statements are in the same words where the shorter one has this share of its words in common with the longer one."""
+_FOLDED, _LONGER = 0.8, 0.5
+"""Statements are in the same words where they have these shares of the shorter and of the longer one's in common."""
 _AT_ONCE = 5_000
 _EVERY = Asked(Mark(""), (), ())
 
@@ -100,7 +100,7 @@ def _kept(connection: Connection, like: str, model: str) -> tuple[str, Floats] |
         return None
     row = connection.execute(select(v.vector, v.dims).where(v.page == page, v.statement == like, v.model == model)).first()
     if row is None:
-        raise UsageError(f"expected a vector of the statement {like}, got none; `mahdar embed RECORD` makes it")
+        raise UsageError(f"expected a vector of the statement {like}, got none: it says too little, or `mahdar embed RECORD` is to make it")
     return page, unpacked([row.vector], row.dims)[0]
 
 
@@ -155,25 +155,19 @@ def _folded(connection: Connection, near: Sequence[_Near], wanted: int) -> list[
     return [members for _, members in groups]
 
 
-_LOOKED = 100
+_LOOKED = 40
 """So many statements are compared word by word at once."""
 
 
 def _words(connection: Connection, near: Sequence[_Near]) -> dict[tuple[str, str], frozenset[str]]:
     s, p = schema.statements.c, schema.pages.c
-    found: dict[tuple[str, str], frozenset[str]] = {}
-    for one in near:
-        query = select(s.start, s.end, p.text).join(schema.pages, p.id == s.page).where(s.page == one.page, s.id == one.id)
-        row = connection.execute(query).one()
-        found[one.page, one.id] = content_words(row.text[row.start : row.end])
-    return found
+    content = func.substr(p.text, s.start + 1, s.end - s.start)
+    keys = tuple_(s.page, s.id).in_([(one.page, one.id) for one in near])
+    rows = connection.execute(select(s.page, s.id, content).join(schema.pages, p.id == s.page).where(keys))
+    return {(page, id_): content_words(words) for page, id_, words in rows}
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    if min(len(one), len(other)) < _FEWEST:
-        return one == other
-    return len(one & other) >= _FOLDED * min(len(one), len(other))
-
-
-_FEWEST = 3
-"""Contents of fewer words are the same where all are."""
+    shorter, longer = sorted((len(one), len(other)))
+    both = len(one & other)
+    return both >= _FOLDED * shorter and both >= _LONGER * longer
