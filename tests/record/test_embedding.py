@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,9 +13,11 @@ from sqlalchemy import func, select
 from mahdar.errors import UsageError
 from mahdar.model import Reading
 from mahdar.reader import Reader
-from mahdar.record import Record, schema
+from mahdar.record import Record, embedding, schema
+from mahdar.record.care.copying import backup
 from mahdar.record.queries.similar import has_vectors, similar
 from mahdar.semantic import embedder
+from mahdar.semantic.embedder import Floats
 from tests.support.embedding import Beginnings
 from tests.support.pages import page_of
 from tests.support.places import Places
@@ -81,7 +84,7 @@ def test_another_model_makes_them_anew(record: Record, readings: dict[str, Readi
 
 def test_a_statement_that_changed_meanwhile_is_passed_over(record: Record, readings: dict[str, Reading]) -> None:
     class Late(Beginnings):
-        def passages(self, texts):  # type: ignore[no-untyped-def]
+        def passages(self, texts: Sequence[str]) -> Floats:
             record.add(msgspec.structs.replace(readings["one/a"], engine="99.0.0", statements=(), positions=(), commitments=()))
             return super().passages(texts)
 
@@ -153,3 +156,27 @@ def test_the_model_finds_meaning_across_languages() -> None:
     texts = [WITHDRAWAL, TEXTS["four/d"], "أعلنت وزارة التعليم مواعيد الامتحانات"]
     scores = by.passages(texts) @ by.query("Foreign troops must leave Syria by the end of the year")
     assert scores[0] > embedder.LEAST_ASKED > max(scores[1:])
+
+
+def test_an_interrupted_run_goes_on_where_it_was(record: Record, readings: dict[str, Reading], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tired(Beginnings):
+        def passages(self, texts: Sequence[str]) -> Floats:
+            if self.made:
+                raise KeyboardInterrupt
+            return super().passages(texts)
+
+    monkeypatch.setattr(embedding.lacking, "__defaults__", (1,))
+    with pytest.raises(KeyboardInterrupt):
+        embed(record, Tired())
+    assert kept(record) == 1
+    assert embed(record, Beginnings()) == said(readings) - 1
+
+
+def test_a_backup_has_the_vectors(record: Record, place: Places, tmp_path: Path) -> None:
+    by = Beginnings()
+    embed(record, by)
+    backup(place("a.mahdar"), tmp_path / "copy.mahdar")
+    with record.read() as connection:
+        wanted = similar(connection, WITHDRAWAL, embedder=lambda: by)
+    with Record.open(tmp_path / "copy.mahdar") as copy, copy.read() as connection:
+        assert similar(connection, WITHDRAWAL, embedder=lambda: by) == wanted
