@@ -23,7 +23,7 @@ from tests.support.records import record_of
 
 def held(path: Path) -> list[tuple[object, ...]]:
     with sqlite3.connect(path) as opened:
-        query = "SELECT sort, item, page, facets, head, body, marks FROM search_docs JOIN search_texts USING (n) ORDER BY 1, 2, 3"
+        query = "SELECT sort, item, page, head, body, marks FROM search_docs JOIN search_texts USING (n) ORDER BY 1, 2, 3"
         return opened.execute(query).fetchall()
 
 

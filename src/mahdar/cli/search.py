@@ -51,7 +51,8 @@ def search(
 def _lines(found: SearchAnswer | LikeAnswer) -> Writer:
     out = Writer(shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
     if isinstance(found, SearchAnswer):
-        out.line(f"{found.total} found" + (f", the latest {found.counted} ranked" if found.counted < found.total else ""))
+        count = f"{'at least ' if found.at_least else ''}{found.total} found"
+        out.line(count + (f", the latest {found.counted} ranked" if found.counted < found.total else ""))
     for result in found.results:
         likeness = f"{result.score:.2f}  " if isinstance(found, LikeAnswer) else ""
         same = f"  and {len(result.same)} in the same words" if result.same else ""

@@ -30,7 +30,7 @@ CANDIDATES = 500
 _FOLDED, _LONGER = 0.8, 0.5
 """Statements are in the same words where they have these shares of the shorter and of the longer one's in common."""
 _AT_ONCE = 5_000
-_EVERY = Asked(Mark(""), (), ())
+_UNMARKED = Asked(Mark(""), (), (), distinct=0, sorts=None, days=None, coarse=None)
 
 
 class _Held(msgspec.Struct):
@@ -77,7 +77,7 @@ def similar(connection: Connection, like: str, *, limit: int = 10, embedder: Cal
     groups = _folded(connection, [*own, *near], limit + len(own))
     same = groups.pop(0)[1:] if own else []
     hits = [Hit(0, "statement", group[0].id, group[0].page, group[0].score) for group in groups[:limit]]
-    told = zip(results(connection, hits, _EVERY), groups, strict=False)
+    told = zip(results(connection, hits, _UNMARKED), groups, strict=False)
     found = tuple(msgspec.structs.replace(result, same=_ids(group[1:])) for result, group in told)
     return LikeAnswer(like=like, statement=like if own else None, same=_ids(same), least=least, results=found)
 
