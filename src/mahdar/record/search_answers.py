@@ -27,7 +27,7 @@ class Result(Noun, frozen=True, kw_only=True):
 
     An entity has no page: its snippet is its label, without offsets or marks. One of ``entity``, ``meeting``, ``statement`` holds the thing as it is
     told elsewhere, a meeting as this page tells it; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within
-    one answer alone.
+    one answer alone. ``same`` are the ids of other statements in the same words, where these are told once (`mahdar.record.queries.similar`).
     """
 
     kind: Type
@@ -42,6 +42,7 @@ class Result(Noun, frozen=True, kw_only=True):
     entity: EntityRow | None = None
     statement: StatementAnswer | None = None
     meeting: MeetingTold | None = None
+    same: tuple[str, ...] = ()
 
 
 class SearchFacets(Noun, frozen=True, kw_only=True):
@@ -73,3 +74,16 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     limit: int
     results: tuple[Result, ...]
     facets: SearchFacets
+
+
+class LikeAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The statements that say the like of ``like``, the likest first, each with its likeness (up to 1) for ``score``; none below ``least``.
+
+    ``statement`` is the id of the statement that was asked for, and ``same`` are those of others in its words.
+    """
+
+    like: str
+    statement: str | None
+    same: tuple[str, ...]
+    least: float
+    results: tuple[Result, ...]
