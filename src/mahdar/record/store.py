@@ -19,7 +19,7 @@ from mahdar.invariants import InvariantError, check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
-from mahdar.record import indexing, judging, migrate, profiles, schema, write
+from mahdar.record import indexing, judging, migrate, profiles, schema, usage, write
 from mahdar.record.dialect import Held, hold
 from mahdar.record.judgements import find
 from mahdar.record.judging import Entering, Imported, Judged
@@ -313,6 +313,8 @@ def _upgrade(store: Store) -> None:
             migrate.upgrade(connection, store.name)
             if indexing.empty(connection):
                 indexing.rebuild(connection)
+            if usage.empty(connection):
+                usage.rebuild(connection)
     finally:
         engine.dispose()
 

@@ -17,7 +17,7 @@ from mahdar import __version__
 from mahdar.arabic import fold
 from mahdar.linking.linker import shipped
 from mahdar.linking.stories import Stories
-from mahdar.record import Record, indexing, schema
+from mahdar.record import Record, indexing, schema, usage
 from mahdar.record.care.findings import MEND, Finding
 from mahdar.record.care.integrity import place
 from mahdar.record.linking import stories_told, story_rows, unlink_all, waiting
@@ -72,7 +72,7 @@ def stories(connection: Connection) -> Iterator[Row]:
     yield from story_rows(told, hours)[1]
 
 
-COUNTED = (Derived(schema.entity_labels, entity_labels), Derived(schema.spellings, spellings))
+COUNTED = (Derived(schema.entity_labels, entity_labels), Derived(schema.spellings, spellings), Derived(schema.usage, usage.rows))
 """What is derived in the transaction that adds a page."""
 
 TOLD = (Derived(schema.story_pages, story_pages), Derived(schema.stories, stories))
@@ -106,7 +106,7 @@ def _finding(table: Table, names: list[str], key: tuple[Any, ...], expected: tup
 
 
 def recount(record: Record) -> None:
-    """Make `entity_labels` and `spellings` anew, in one transaction. Nothing else should write meanwhile."""
+    """Make `entity_labels`, `spellings` and `usage` anew, in one transaction. Nothing else should write meanwhile."""
 
     def work(connection: Connection) -> None:
         for derived in COUNTED:
