@@ -15,7 +15,7 @@ from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.model import Evidence, Outlet, Published, Reading, Span
-from mahdar.record import schema, usage
+from mahdar.record import rounds, schema, usage
 from mahdar.record.dialect import upsert
 from mahdar.record.indexing import index
 from mahdar.record.linking import unlink
@@ -69,6 +69,7 @@ def put_new(connection: Connection, readings: Sequence[Reading]) -> None:
             connection.execute(insert(table), made)
     _count(connection, _nothing(), come)
     usage.count(connection, {}, usage.of_readings(readings))
+    rounds.wait(connection, (rounds.Change(reading.page, state) for reading in readings if (state := _told(reading)) is not None))
     index(connection, {reading.page: reading for reading in readings}, _respelt(connection, _nothing(), come), new=True)
 
 
@@ -299,14 +300,24 @@ def counted(connection: Connection, page: str) -> Iterator[Shown]:
     However often its layers are replaced in between, rows are changed once, in one order (`upsert`).
     """
     new = connection.execute(select(schema.pages.c.id).where(schema.pages.c.id == page)).first() is None
-    before, used = _forms(connection, page), _used(connection, page)
+    before, used, told = _forms(connection, page), _used(connection, page), rounds.state(connection, page)
     shown = Shown()
     yield shown
     _date(connection, page)
     after = _forms(connection, page)
     _count(connection, before, after)
     usage.count(connection, used, _used(connection, page))
+    if (tells := rounds.state(connection, page)) != told:
+        rounds.wait(connection, [rounds.Change(page, tells or "")])
     index(connection, {page: shown.reading}, _respelt(connection, before, after), new=new)
+
+
+def _told(reading: Reading) -> str | None:
+    """What `rounds.state` gives of a new page."""
+    if not reading.meetings and not any(entity.offices for entity in reading.entities):
+        return None
+    capture = _capture(reading, _digest(reading))
+    return rounds.digest([reading.source, reading.engine, reading.text_hash], [capture])
 
 
 def _used(connection: Connection, page: str) -> usage.Uses:

@@ -17,7 +17,7 @@ from mahdar import __version__
 from mahdar.arabic import fold
 from mahdar.linking.linker import shipped
 from mahdar.linking.stories import Stories
-from mahdar.record import Record, indexing, schema, usage
+from mahdar.record import Record, assembling, indexing, rounds, schema, usage
 from mahdar.record.care.findings import MEND, Finding
 from mahdar.record.care.integrity import place
 from mahdar.record.linking import stories_told, story_rows, unlink_all, waiting
@@ -77,6 +77,10 @@ COUNTED = (Derived(schema.entity_labels, entity_labels), Derived(schema.spelling
 
 TOLD = (Derived(schema.story_pages, story_pages), Derived(schema.stories, stories))
 """What is derived when pages are linked."""
+
+
+MET = (schema.rounds, schema.round_ids, schema.round_pages, schema.round_entities)
+"""What is derived when meetings are put together."""
 
 
 def differing(connection: Connection, derived: Derived) -> Iterator[Finding]:
@@ -145,6 +149,22 @@ def untold(connection: Connection) -> Iterator[Finding]:
     if not waiting(connection):
         for derived in TOLD:
             yield from differing(connection, derived)
+
+
+def apart(connection: Connection) -> Iterator[Finding]:
+    """Meetings that are kept otherwise than pages tell them, or that wait to be put together."""
+    if not rounds.in_force(connection):
+        yield Finding(check="rounds", expected="all meetings put together", got="pages that have changed since", todo=MEND)
+        return
+    made = assembling.assembled(connection)[1]
+    for table in MET:
+        yield from differing(connection, Derived(table, lambda _, rows=made[table]: rows))  # type: ignore[misc]
+
+
+def put_together(record: Record) -> None:
+    """Put all meetings together anew."""
+    record.change(lambda connection: rounds.wait(connection, [rounds.Change(rounds.IDS, "")]))
+    record.settle()
 
 
 def link(record: Record) -> None:

@@ -31,6 +31,7 @@ CHECKS = (
     Check("search", derived.unindexed, derived.reindex),
     Check("links", derived.unlinked, derived.link),
     Check("stories", derived.untold, derived.relink),
+    Check("rounds", derived.apart, derived.put_together),
 )
 """All that is looked at, in this order. An index that a page's rows are put in has its check here."""
 

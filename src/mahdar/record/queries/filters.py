@@ -47,7 +47,9 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
         """
         s = schema.statements.c
         found: list[ColumnElement[bool]] = [
-            means(getattr(s, name), value) if name in ("speaker", "addressee") and meant is None else getattr(s, name) == (meant or {}).get(name, value)
+            means(getattr(s, name), value)
+            if name in ("speaker", "addressee") and meant is None
+            else getattr(s, name) == (meant or {}).get(name, value)
             for name in ("speaker", "addressee", "act", "kind", "page")
             if name != without and (value := getattr(self, name)) is not None
         ]

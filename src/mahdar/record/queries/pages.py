@@ -31,7 +31,9 @@ def pages(connection: Connection, *, entity: str | None = None, offset: int = 0,
         meant = ids_of(connection, entity)
         total = pages_naming(connection, meant)
         # Of each id the index has the latest; what several have is told once.
-        first = union(*(select(select(e.page, e.day).where(e.id == i).order_by(e.day.desc(), e.page).limit(offset + limit).subquery()) for i in meant))
+        first = union(
+            *(select(select(e.page, e.day).where(e.id == i).order_by(e.day.desc(), e.page).limit(offset + limit).subquery()) for i in meant)
+        )
         found = first.subquery().c
         ids = connection.execute(select(found.page).order_by(found.day.desc(), found.page).offset(offset).limit(limit)).scalars().all()
     refs = page_refs(connection, ids)

@@ -26,7 +26,18 @@ from mahdar.record.schema.linking import (
     story_pages,
     story_pairs,
 )
-from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, slots
+from mahdar.record.schema.meeting import (
+    agenda,
+    commitments,
+    meetings,
+    participants,
+    round_entities,
+    round_ids,
+    round_pages,
+    rounds,
+    rounds_waiting,
+    slots,
+)
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings, usage
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
 from mahdar.record.schema.search import search_docs, search_texts
@@ -64,6 +75,11 @@ __all__ = [
     "positions",
     "redirects",
     "rejected",
+    "round_entities",
+    "round_ids",
+    "round_pages",
+    "rounds",
+    "rounds_waiting",
     "search_docs",
     "search_texts",
     "site_counts",

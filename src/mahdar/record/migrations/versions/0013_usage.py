@@ -1,4 +1,4 @@
-"""What an entity's face is told from: dates beside what is listed by them, and the forms that pages use, counted. `Record.open` fills the table."""
+"""What faces are told from: dates beside what is listed by them, the forms that pages use, counted (`Record.open` fills in these), and rounds."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,14 @@ _INDEXES = (
     ("entities", ("id", "day", "wikidata"), ("id",)),
 )
 """Indexes by table and columns, each with the columns of the one that it is made in place of."""
+
+_OF_ROUNDS = (
+    ("round_ids", ("meeting",), ("round",)),
+    ("round_pages", ("page", "round"), ()),
+    ("round_entities", ("entity", "round"), ()),
+    ("rounds_waiting", ("key",), ("digest",)),
+)
+"""Tables of words, with the columns of their keys and the others."""
 
 
 def upgrade() -> None:
@@ -39,11 +47,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entity", "named", *words, name=op.f("pk_usage")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "rounds",
+        sa.Column("id", WORDS, nullable=False),
+        sa.Column("series", WORDS, nullable=True),
+        sa.Column("ordinal", sa.Integer(), nullable=True),
+        sa.Column("undated", sa.Boolean(), nullable=False),
+        sa.Column("day", WORDS, nullable=False),
+        sa.Column("shown", WORDS, nullable=False),
+        sa.Column("thin", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("statements", sa.Integer(), nullable=False),
+        sa.Column("round", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
+    )
+    op.create_index(_name("rounds", ("series", "day")), "rounds", ["series", "day"], unique=False)
+    for table, keys, others in _OF_ROUNDS:
+        columns = [sa.Column(name, WORDS, nullable=False) for name in (*keys, *others)]
+        if table == "round_entities":
+            columns.append(sa.Column("takes_part", sa.Boolean(), nullable=False))
+        op.create_table(table, *columns, sa.PrimaryKeyConstraint(*keys, name=op.f(f"pk_{table}")))
+    for table in ("round_ids", "round_pages"):
+        op.create_index(_name(table, ("round",)), table, ["round"], unique=False)
+    op.execute("INSERT INTO rounds_waiting SELECT DISTINCT page, '' FROM meetings")
 
 
 def downgrade() -> None:
     """Drop them."""
-    op.drop_table("usage")
+    for table in ("rounds_waiting", "round_entities", "round_pages", "round_ids", "rounds", "usage"):
+        op.drop_table(table)
     for table, columns, old in _INDEXES:
         op.drop_index(_name(table, columns), table_name=table)
         if old:
