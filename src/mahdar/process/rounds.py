@@ -120,20 +120,22 @@ def rounds(happenings: Iterable[Happening], dossiers: Mapping[str, Dossier]) -> 
 
 
 def brief(one: Round, most: int) -> Round:
-    """``one`` without its tellings, with the first ``most`` of its pages, and of the assertions of each value and state; what counts them stays."""
+    """``one`` without its tellings and with its first ``most`` pages. Of each field it has as many assertions of the value shown, and one of each
+    of as many other values; of each state as many. What counts them stays."""
 
-    def some(asserted: Sequence[Assertion]) -> tuple[Assertion, ...]:
-        return tuple(msgspec.structs.replace(a, sources=frozenset()) for a in asserted[:most])
+    def some(asserted: Sequence[Assertion], number: int) -> tuple[Assertion, ...]:
+        return tuple(msgspec.structs.replace(a, sources=frozenset()) for a in asserted[:number])
 
     def short(settled: Settled) -> Settled:
-        values = tuple(msgspec.structs.replace(value, asserted=some(value.asserted)) for value in settled.values)
-        return msgspec.structs.replace(settled, values=values)
+        numbers = [most, *[1] * most, *[0] * len(settled.values)]
+        values = (msgspec.structs.replace(value, asserted=some(value.asserted, n)) for value, n in zip(settled.values, numbers, strict=False))
+        return msgspec.structs.replace(settled, values=tuple(values))
 
     return msgspec.structs.replace(
         one,
         fields={name: short(settled) for name, settled in one.fields.items()},
         participants=tuple(msgspec.structs.replace(part, role=short(part.role)) for part in one.participants),
-        states=tuple(msgspec.structs.replace(state, asserted=some(state.asserted)) for state in one.states),
+        states=tuple(msgspec.structs.replace(state, asserted=some(state.asserted, most)) for state in one.states),
         pages=one.pages[:most],
         tellings=(),
     )

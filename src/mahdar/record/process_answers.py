@@ -53,7 +53,8 @@ class KnownAnswer(Noun, frozen=True, kw_only=True):
 class Field(Noun, frozen=True, kw_only=True):
     """The value shown for one field, by which rule of `mahdar.linking.choice`, and all that pages assert, the value shown first.
 
-    ``values`` counts each value, ``told`` all assertions: lists of meetings hold the first few of each value alone. ``known`` is what a dossier has. Where no page asserts anything the dossier's value is shown.
+    ``values`` counts each value, ``told`` all assertions: lists of meetings hold the first few of each value alone. ``known`` is what a dossier
+    has. Where no page asserts anything the dossier's value is shown.
     """
 
     value: str
@@ -126,9 +127,9 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
 
     ``ids`` are those under which pages tell of it, ``joins`` the reasons why several are one. ``states`` tell how it stood over time.
     ``series_label`` is what its series is called, by language. ``known_as`` is the id under which the dossier of its series knows it
-    (``astana-6`` of a meeting of that month without a number), ``label`` what it is called there, where it has a name.
-    ``outlets`` counts the independent ones, ``told`` its pages, of which ``pages`` in lists are the first few alone, ``captures`` reports, ``statements`` those of its pages. ``lacks`` is empty where the meeting is
-    told well enough to be stood behind.
+    (``astana-6`` of a meeting of that month without a number), ``label`` what it is called there, where it has a name. ``outlets`` counts the
+    independent ones, ``told`` its pages, of which ``pages`` in lists are the first few alone, ``captures`` reports, ``statements`` those of its
+    pages. ``lacks`` is empty where the meeting is told well enough to be stood behind.
     """
 
     id: str

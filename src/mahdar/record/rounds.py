@@ -1,7 +1,8 @@
 """The meetings of the whole record, put together and kept (table `rounds` and those beside it), so that no face has to put them together.
 
 What is kept is in force where nothing waits: each change of a page that may change a meeting leaves a row in `rounds_waiting`, in its own
-transaction, and `mahdar.record.Record.settle` puts all together anew. What is asked meanwhile is put together from the pages (`mahdar.record.queries.meetings.met`).
+transaction, and `mahdar.record.Record.settle` puts all together anew. What is asked meanwhile is put together from the pages
+(`mahdar.record.queries.meetings.met`).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Change(NamedTuple):
 
 @lru_cache(maxsize=1)
 def made_by() -> str:
-    """This version, with a hash of the dossiers beside which it puts meetings together."""
+    """The version that runs, with a hash of the dossiers beside which it puts meetings together."""
     told = msgspec.json.encode(sorted(shipped().items()), order="deterministic")
     return f"{__version__} {hashlib.sha256(told).hexdigest()[:12]}"
 
@@ -62,7 +63,7 @@ def changed(connection: Connection) -> tuple[Change, ...]:
 
 
 def state(connection: Connection, page: str) -> str | None:
-    """What differs as soon as anything differs that the page tells of meetings, or of the offices of those who met; None of one that tells neither."""
+    """What differs as soon as anything differs that the page tells of meetings or of offices; None of one that tells neither."""
     if not any(connection.execute(select(t.c.page).where(t.c.page == page).limit(1)).first() for t in (schema.meetings, schema.offices)):
         return None
     p, c, j = schema.pages.c, schema.captures.c, schema.judged.c

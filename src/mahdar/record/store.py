@@ -239,7 +239,7 @@ class Record:
             return connection.execute(query).first() is not None
 
     def link(self, linker: Callable[[], Linker], linked: Callable[[int], None] = lambda _: None) -> None:
-        """Link the pages that aren't yet with all others: which are copies, which tell one happening, and of which meetings they tell. ``linker`` is made where there are any.
+        """Link the pages that aren't yet with all others: which are copies, or tell one happening or meeting. ``linker`` is made where there are any.
 
         The result depends on the pages alone, not on the order in which they came or how often this was called. Each of its transactions leaves
         the record whole; what an interrupted call left is done by the next. ``linked`` is told how many pages were linked with each.

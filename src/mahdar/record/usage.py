@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from mahdar.linking.labels import spelling_class
 from mahdar.model import Reading
 from mahdar.record import schema
 from mahdar.record.dialect import upsert
-from mahdar.record.queries.lookup import batches
+from mahdar.record.queries.lookup import AnyRow, batches
 
 NO_FIRST, NO_LAST = "~~", ""
 """What stands in ``first`` and ``example``, and in ``last``, where there is none: after, and before, all that there may be."""
@@ -274,7 +274,7 @@ def _having_several(connection: Connection, ids: Sequence[str]) -> set[str]:
     return set(connection.execute(query.distinct()).scalars())
 
 
-def example(connection: Connection, ids: Sequence[str], *, named: bool, form: str) -> Row[Any] | None:
+def example(connection: Connection, ids: Sequence[str], *, named: bool, form: str) -> AnyRow | None:
     """Where a form stands first (page, start, end) on the earliest page that has it, those without a date last, then by id."""
     u = schema.usage.c
     first = connection.execute(select(func.min(u.example)).where(u.entity.in_(ids), u.named == named, u.form == form)).scalar()

@@ -284,7 +284,7 @@ def _statement_spans(connection: Connection, backing: Sequence[Taken]) -> Mappin
 def _pages(one: Round) -> set[str]:
     """The pages that the answer of a round refers to."""
     values = [v for settled in (*one.fields.values(), *(part.role for part in one.participants)) for v in settled.values]
-    asserted = [a for told in (*values, *one.states) for a in told.asserted]
+    asserted = [*(a for value in values for a in value.asserted), *(a for state in one.states for a in state.asserted)]
     return {*one.pages, *(a.page for a in asserted), *(join.page for join in one.joins)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, or_, select
 
 from mahdar.record import schema
 from mahdar.record.answers import EntityRef, JoinedId, MaybeSame
@@ -43,17 +43,13 @@ def one_of(column: ColumnElement[str] | ColumnElement[str | None], ids: Sequence
 def pages_naming(connection: Connection, ids: Sequence[str]) -> int:
     """How many pages have an entity by one of ``ids``: counted in the index of each, and no page twice."""
     e = schema.entities.c
-    *rarer, most = sorted(ids, key=lambda id_: connection.execute(_counted(id_)).scalar_one())
-    found = int(connection.execute(_counted(most)).scalar_one())
-    if rarer:
-        of_most = schema.entities.alias("most").c
-        too = select(of_most.page).where(of_most.page == e.page, of_most.id == most).exists()
-        found += connection.execute(select(func.count(e.page.distinct())).where(e.id.in_(rarer), ~too)).scalar_one()
-    return found
-
-
-def _counted(entity: str) -> Select[tuple[int]]:
-    return select(func.count()).select_from(schema.entities).where(schema.entities.c.id == entity)
+    having = {id_: connection.execute(select(func.count()).select_from(schema.entities).where(e.id == id_)).scalar_one() for id_ in ids}
+    *rarer, most = sorted(ids, key=lambda id_: (having[id_], id_))
+    if not rarer:
+        return having[most]
+    of_most = schema.entities.alias("most").c
+    too = select(of_most.page).where(of_most.page == e.page, of_most.id == most).exists()
+    return having[most] + connection.execute(select(func.count(e.page.distinct())).where(e.id.in_(rarer), ~too)).scalar_one()
 
 
 def standing_ids(table: Table, column: ColumnElement[str] | ColumnElement[str | None]) -> FromClause:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from mahdar.process.rounds import Round
 from mahdar.record import schema
@@ -50,11 +50,10 @@ def some(
 def pages(connection: Connection, ids: Collection[str]) -> int:
     """How many pages tell of the meetings of these ids."""
     p = schema.round_pages.c
-    query = select(p.page).where(p.round.in_(bindparam("ids", expanding=True)))
-    found: set[str] = set()
-    for these in batches(sorted(ids)):
-        found.update(connection.execute(query, {"ids": these}).scalars())
-    return len(found)
+    first, *others = [list(these) for these in batches(sorted(ids))] or [[]]
+    if not others:
+        return connection.execute(select(func.count(p.page.distinct())).where(p.round.in_(first))).scalar_one()
+    return len({page for these in (first, *others) for page in connection.execute(select(p.page).where(p.round.in_(these))).scalars()})
 
 
 def beats(connection: Connection, series: str | None, limit: int) -> tuple[Beat, ...]:

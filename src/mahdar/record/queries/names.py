@@ -54,8 +54,8 @@ def _forms(connection: Connection, entity_id: str, *, named: bool, offset: int, 
     chosen = sorted(times, key=lambda form: (-captures[form], -times[form], form))[offset : offset + limit]
     # An example is of the spelling itself, where pages write it so.
     quoted = {spelling: spelling if spelling in spelt else form for form, spelling in spelt.items()}
-    examples = {form: row for form in chosen if (row := example(connection, ids, named=named, form=quoted[form])) is not None}
-    texts = Texts(connection, (row.page for row in examples.values()))
+    examples = {form: found for form in chosen if (found := example(connection, ids, named=named, form=quoted[form])) is not None}
+    texts = Texts(connection, (found.page for found in examples.values()))
     items = tuple(
         Form(
             form=form,

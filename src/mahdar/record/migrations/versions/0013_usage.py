@@ -1,5 +1,7 @@
 """What faces are told from: dates beside what is listed by them, the forms that pages use, counted (`Record.open` fills in these), and rounds."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -64,10 +66,10 @@ def upgrade() -> None:
     )
     op.create_index(_name("rounds", ("series", "day")), "rounds", ["series", "day"], unique=False)
     for table, keys, others in _OF_ROUNDS:
-        columns = [sa.Column(name, WORDS, nullable=False) for name in (*keys, *others)]
+        made: list[sa.Column[Any]] = [sa.Column(name, WORDS, nullable=False) for name in (*keys, *others)]
         if table == "round_entities":
-            columns.append(sa.Column("takes_part", sa.Boolean(), nullable=False))
-        op.create_table(table, *columns, sa.PrimaryKeyConstraint(*keys, name=op.f(f"pk_{table}")))
+            made.append(sa.Column("takes_part", sa.Boolean(), nullable=False))
+        op.create_table(table, *made, sa.PrimaryKeyConstraint(*keys, name=op.f(f"pk_{table}")))
     for table in ("round_ids", "round_pages"):
         op.create_index(_name(table, ("round",)), table, ["round"], unique=False)
     op.execute("INSERT INTO rounds_waiting SELECT DISTINCT page, '' FROM meetings")
