@@ -97,7 +97,7 @@ def test_what_changes_while_it_is_put_together_goes_on_waiting(record: Record) -
 
 def test_another_version_puts_together_anew(record: Record) -> None:
     record.link(shipped)
-    record.change(lambda connection: connection.execute(update(schema.rounds).values(made_by="0.0 x")))
+    record.change(lambda connection: connection.execute(update(schema.met).values(made_by="0.0 x")))
     assert not in_force(record)
     before = answers(record)
     record.settle()

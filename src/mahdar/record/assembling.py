@@ -26,10 +26,10 @@ def _rows(connection: Connection, found: Iterable[Round]) -> rounds.Rows:
     m = schema.meetings.c
     telling = select(m.page).distinct()
     said = {row[0]: row[1] for row in connection.execute(select(s.page, func.count()).where(s.page.in_(telling)).group_by(s.page))}
-    rows: rounds.Rows = {table: [] for table in (schema.rounds, schema.round_ids, schema.round_pages, schema.round_entities)}
+    rows: rounds.Rows = {table: [] for table in (schema.met, schema.round_ids, schema.round_pages, schema.round_entities)}
     for one in found:
         undated, day, _ = one.order
-        rows[schema.rounds].append(
+        rows[schema.met].append(
             {
                 "id": one.id,
                 "series": one.series,

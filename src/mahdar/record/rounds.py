@@ -1,4 +1,4 @@
-"""The meetings of the whole record, put together and kept (table `rounds` and those beside it), so that no face has to put them together.
+"""The meetings of the whole record, put together and kept (table `met` and those beside it), so that no face has to put them together.
 
 What is kept is in force where nothing waits: each change of a page that may change a meeting leaves a row in `rounds_waiting`, in its own
 transaction, and `mahdar.record.Record.settle` puts all together anew. What is asked meanwhile is put together from the pages
@@ -52,7 +52,7 @@ def in_force(connection: Connection) -> bool:
     """Whether what is kept is what pages tell now, as this version puts it together."""
     if connection.execute(select(schema.rounds_waiting.c.key).limit(1)).first() is not None:
         return False
-    r = schema.rounds.c
+    r = schema.met.c
     return connection.execute(select(r.id).where(r.made_by != made_by()).limit(1)).first() is None
 
 

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from mahdar.linking.labels import spelling_class
 from mahdar.model import Reading
 from mahdar.record import schema
 from mahdar.record.dialect import upsert
+from mahdar.record.queries.joins import one_of
 from mahdar.record.queries.lookup import AnyRow, batches
 
 NO_FIRST, NO_LAST = "~~", ""
@@ -201,68 +202,68 @@ def _merge(into: Uses, uses: Uses) -> None:
 
 
 class Counted(NamedTuple):
-    """What an entity's rows tell of one form under one outlet in one month, or in all."""
+    """What an entity's rows tell of one form under one outlet."""
 
     form: str
-    named: bool
     outlet: str | None
     outlet_entity: str | None
-    month: str | None
     captures: int
     pages: int
     times: int
-    first: str | None
-    last: str | None
+    first: str | None = None
+    last: str | None = None
 
 
-def told(connection: Connection, ids: Sequence[str], *named: bool, months: bool = False) -> list[Counted]:
-    """What the rows of an entity, which pages mean by any of ``ids``, tell: of its names, of other words, or of both; month by month or in all.
+class InMonth(NamedTuple):
+    """The captures of one form under one outlet in one month; words that aren't told are empty."""
+
+    form: str
+    named: bool
+    outlet: str
+    outlet_entity: str
+    month: str
+    captures: int
+
+
+def told(connection: Connection, ids: Sequence[str], *, named: bool) -> list[Counted]:
+    """What the rows of an entity, which pages mean by any of ``ids``, tell of its names, or of the words that mean it without naming it.
 
     Sums over the forms of a spelling are right, also where one page has several of ``ids``.
     """
     u = schema.usage.c
-    by = [u.named, u.form, u.outlet, u.outlet_entity, *([u.month] if months else [])]
-    sums = [func.sum(u[name]).label(name) for name in ("captures", "pages", "times")]
-    query = select(*by, *sums, func.min(u.first).label("first"), func.max(u.last).label("last"))
-    query = query.where(u.entity == ids[0] if len(ids) == 1 else u.entity.in_(ids), u.named.in_(named)).group_by(*by)
+    by = (u.form, u.outlet, u.outlet_entity)
+    sums = (func.sum(u.captures), func.sum(u.pages), func.sum(u.times))
+    query = select(*by, *sums, func.min(u.first), func.max(u.last)).where(one_of(u.entity, ids), u.named == named).group_by(*by)
     found = [
         Counted(
-            form=row.form,
-            named=bool(row.named),
-            outlet=row.outlet or None,
-            outlet_entity=row.outlet_entity or None,
-            month=(row.month or None) if months else None,
-            captures=int(row.captures),
-            pages=int(row.pages),
-            times=int(row.times),
-            first=None if row.first == NO_FIRST else row.first,
-            last=row.last or None,
+            form, outlet or None, outlet_entity or None, int(captures), int(pages), int(times), None if first == NO_FIRST else first, last or None
         )
-        for row in connection.execute(query)
+        for form, outlet, outlet_entity, captures, pages, times, first, last in connection.execute(query)
     ]
-    return found if len(ids) == 1 else [*found, *_twice(connection, ids, named, months=months)]
+    for sign, key, use in _twice(connection, ids):
+        if key.named == named:
+            found.append(Counted(key.form, key.outlet or None, key.outlet_entity or None, sign * use.captures, sign * use.pages, sign * use.times))
+    return found
 
 
-def _twice(connection: Connection, ids: Sequence[str], named: Iterable[bool], *, months: bool) -> Iterator[Counted]:
-    """What is to be counted in, and out (negative), for the pages that have several of ``ids``: on each of them these are one entity."""
-    for page in sorted(_having_several(connection, ids)):
-        # Counted is by forms of the spelling, whichever of the ids it is under.
-        for sign, standing in ((-1, {id_: id_ for id_ in ids}), (1, dict.fromkeys(ids, ids[0]))):
-            for _, uses in of_pages(connection, [page], standing):
-                for key, use in uses.items():
-                    if key.named in named:
-                        yield Counted(
-                            form=key.form,
-                            named=key.named,
-                            outlet=key.outlet or None,
-                            outlet_entity=key.outlet_entity or None,
-                            month=(key.month or None) if months else None,
-                            captures=sign * use.captures,
-                            pages=sign * use.pages,
-                            times=sign * use.times,
-                            first=None,
-                            last=None,
-                        )
+def by_month(connection: Connection, ids: Sequence[str]) -> list[InMonth]:
+    """The captures that have the forms of an entity, as `told` counts them, month by month."""
+    u = schema.usage.c
+    query = select(u.form, u.named, u.outlet, u.outlet_entity, u.month, u.captures).where(one_of(u.entity, ids), u.captures > 0)
+    found = [InMonth(*row) for row in connection.execute(query)]
+    return [
+        *found,
+        *(InMonth(key.form, key.named, key.outlet, key.outlet_entity, key.month, sign * use.captures) for sign, key, use in _twice(connection, ids)),
+    ]
+
+
+def _twice(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[int, Key, Use]]:
+    """What is to be counted in (1) and out (-1) for the pages that have several of ``ids``: on each of them these are one entity."""
+    pages = _having_several(connection, ids) if len(ids) > 1 else ()
+    for sign, standing in ((-1, {id_: id_ for id_ in ids}), (1, dict.fromkeys(ids, ids[0]))):
+        for _, uses in of_pages(connection, pages, standing):
+            for key, use in uses.items():
+                yield sign, key, use
 
 
 def _having_several(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -277,9 +278,9 @@ def _having_several(connection: Connection, ids: Sequence[str]) -> set[str]:
 def example(connection: Connection, ids: Sequence[str], *, named: bool, form: str) -> AnyRow | None:
     """Where a form stands first (page, start, end) on the earliest page that has it, those without a date last, then by id."""
     u = schema.usage.c
-    first = connection.execute(select(func.min(u.example)).where(u.entity.in_(ids), u.named == named, u.form == form)).scalar()
+    first = connection.execute(select(func.min(u.example)).where(one_of(u.entity, ids), u.named == named, u.form == form)).scalar()
     if first is None or first == NO_FIRST:
         return None
     t = (schema.names if named else schema.entity_references).c
-    query = select(t.page, t.start, t.end).where(t.page == first.rpartition(" ")[2], or_(*(t.entity == id_ for id_ in ids)), t.form == form)
+    query = select(t.page, t.start, t.end).where(t.page == first.rpartition(" ")[2], one_of(t.entity, ids), t.form == form)
     return connection.execute(query.order_by(t.start).limit(1)).first()

@@ -79,7 +79,7 @@ TOLD = (Derived(schema.story_pages, story_pages), Derived(schema.stories, storie
 """What is derived when pages are linked."""
 
 
-MET = (schema.rounds, schema.round_ids, schema.round_pages, schema.round_entities)
+MET = (schema.met, schema.round_ids, schema.round_pages, schema.round_entities)
 """What is derived when meetings are put together."""
 
 
@@ -136,9 +136,11 @@ def reindex(record: Record) -> None:
 
 
 def unlinked(connection: Connection) -> Iterator[Finding]:
-    """Whether pages wait to be linked, or were linked by another version."""
+    """Whether pages wait to be linked or meetings to be put together, or pages were linked by another version."""
     if waiting(connection):
         yield Finding(check="links", expected="all pages linked", got="some that aren't, or whose story is to be told again", todo=MEND)
+    if not rounds.in_force(connection):
+        yield Finding(check="links", expected="all meetings put together", got="pages that have changed since", todo=MEND)
     older = connection.execute(select(schema.linked.c.engine).where(schema.linked.c.engine != __version__).limit(1)).scalar()
     if older is not None:
         yield Finding(check="links", expected=f"pages linked by version {__version__}", got=f"some linked by {older}", todo=MEND)
@@ -152,9 +154,8 @@ def untold(connection: Connection) -> Iterator[Finding]:
 
 
 def apart(connection: Connection) -> Iterator[Finding]:
-    """Meetings that are kept otherwise than pages tell them, or that wait to be put together."""
+    """Meetings that are kept otherwise than pages tell them. Looked at when none waits to be put together."""
     if not rounds.in_force(connection):
-        yield Finding(check="rounds", expected="all meetings put together", got="pages that have changed since", todo=MEND)
         return
     made = assembling.assembled(connection)[1]
     for table in MET:

@@ -41,7 +41,7 @@ def referred(connection: Connection, entity_id: str, *, offset: int = 0, limit: 
 
 def _forms(connection: Connection, entity_id: str, *, named: bool, offset: int, limit: int) -> Listing[Form]:
     ids = ids_of(connection, entity_id)
-    rows = told(connection, ids, named)
+    rows = told(connection, ids, named=named)
     spelt = spellings({row.form for row in rows})
     times: Counter[str] = Counter()
     pages: Counter[str] = Counter()

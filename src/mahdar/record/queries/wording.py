@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mahdar.linking.labels import spellings
 from mahdar.record.answers import MonthUse, OutletWording, WordingAnswer, WordingForm
 from mahdar.record.queries.joins import ids_of
-from mahdar.record.usage import told
+from mahdar.record.usage import by_month
 
 FORMS = 20
 """So many forms, those of most reports, are told."""
@@ -21,16 +21,17 @@ def wording(connection: Connection, entity: str) -> WordingAnswer:
     A report counts once for each form that it has. Outlets are told by their entity where it is known, else by their label; reports whose
     outlet, or whose month, isn't known are counted under null.
     """
-    rows = told(connection, ids_of(connection, entity), True, False, months=True)
+    rows = by_month(connection, ids_of(connection, entity))
     spelt = spellings({row.form for row in rows})
     counts: dict[tuple[str, bool], dict[tuple[str | None, str | None], Counter[str | None]]] = {}
-    for row in rows:
-        if row.captures:
-            by = counts.setdefault((spelt[row.form], row.named), defaultdict(Counter))
-            by[row.outlet_entity, row.outlet if row.outlet_entity is None else None][row.month] += row.captures
+    labels: dict[str, str] = {}
+    for form, named, outlet, outlet_entity, month, captures in rows:
+        by = counts.setdefault((spelt[form], bool(named)), defaultdict(Counter))
+        by[outlet_entity or None, None if outlet_entity else outlet or None][month or None] += captures
+        if outlet and outlet_entity:
+            labels[outlet_entity] = min(outlet, labels.get(outlet_entity, outlet))
     # What was counted out again, for pages that have several of the entity's ids, leaves zeros.
     counts = {key: {outlet: +months for outlet, months in by.items() if +months} for key, by in counts.items()}
-    labels = {row.outlet_entity: row.outlet for row in sorted(rows, key=lambda row: str(row.outlet), reverse=True) if row.outlet_entity}
     forms = [
         WordingForm(
             form=form,

@@ -46,8 +46,8 @@ slots = Table(
     comment="How one field of an asserted meeting is known.",
 )
 
-rounds = Table(
-    "rounds",
+met = Table(
+    "met",
     metadata,
     Column("id", WORDS, primary_key=True, comment="meeting id under which it is told"),
     text("series", "series of meetings", null=True),
@@ -62,13 +62,13 @@ rounds = Table(
     text("made_by", "version of Mahdar, and hash of its dossiers, that made this row"),
     comment="Derived: a meeting as all pages tell it. In force where `rounds_waiting` is empty (`mahdar.record.rounds`).",
 )
-Index(None, rounds.c.series, rounds.c.day)
+Index(None, met.c.series, met.c.day)
 
 round_ids = Table(
     "round_ids",
     metadata,
     Column("meeting", WORDS, primary_key=True, comment="meeting id, `meetings.id`"),
-    text("round", "the meeting that it is, `rounds.id`"),
+    text("round", "the meeting that it is, `met.id`"),
     comment="Derived: under which ids pages tell of a meeting.",
 )
 Index(None, round_ids.c.round)
@@ -77,7 +77,7 @@ round_pages = Table(
     "round_pages",
     metadata,
     text("page", "the page, `pages.id`"),
-    text("round", "a meeting that it tells of, `rounds.id`"),
+    text("round", "a meeting that it tells of, `met.id`"),
     PrimaryKeyConstraint("page", "round"),
     comment="Derived: which pages tell of a meeting.",
 )
@@ -87,7 +87,7 @@ round_entities = Table(
     "round_entities",
     metadata,
     text("entity", "entity id, as it stands in the record"),
-    text("round", "a meeting, `rounds.id`"),
+    text("round", "a meeting, `met.id`"),
     Column("takes_part", Boolean, nullable=False, comment="whether it takes part; else it is told to host it or to call it"),
     PrimaryKeyConstraint("entity", "round"),
     comment="Derived: who takes part in a meeting, hosts it or calls it.",

@@ -50,7 +50,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "rounds",
+        "met",
         sa.Column("id", WORDS, nullable=False),
         sa.Column("series", WORDS, nullable=True),
         sa.Column("ordinal", sa.Integer(), nullable=True),
@@ -62,9 +62,9 @@ def upgrade() -> None:
         sa.Column("statements", sa.Integer(), nullable=False),
         sa.Column("round", sa.LargeBinary(), nullable=False),
         sa.Column("made_by", WORDS, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_met")),
     )
-    op.create_index(_name("rounds", ("series", "day")), "rounds", ["series", "day"], unique=False)
+    op.create_index(_name("met", ("series", "day")), "met", ["series", "day"], unique=False)
     for table, keys, others in _OF_ROUNDS:
         made: list[sa.Column[Any]] = [sa.Column(name, WORDS, nullable=False) for name in (*keys, *others)]
         if table == "round_entities":
@@ -77,7 +77,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them."""
-    for table in ("rounds_waiting", "round_entities", "round_pages", "round_ids", "rounds", "usage"):
+    for table in ("rounds_waiting", "round_entities", "round_pages", "round_ids", "met", "usage"):
         op.drop_table(table)
     for table, columns, old in _INDEXES:
         op.drop_index(_name(table, columns), table_name=table)
