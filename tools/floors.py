@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 from mahdar.evaluate import evaluate, load_gold
-from mahdar.evaluate.floors import floors_of, gold_hash, load_floors, to_toml
+from mahdar.evaluate.floors import Floors, floors_of, floors_under, gold_hash, load_floors, to_toml
 from mahdar.evaluate.run import read_gold
 from mahdar.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.support.stories_measure import gold_stories, measured  # noqa: E402 - the checkout, whose tests measure the same way
+
 FLOORS = {"floors.toml": False, "floors-given-dates.toml": True}
 """The files of floors, and whether every page is handed its date."""
 
@@ -24,14 +27,20 @@ def main() -> None:
     golds = [gold for folder in folders for gold in load_gold(folder)]
     reader = Reader()
     for file, given_dates in FLOORS.items():
-        path = ROOT / "tests/gold" / file
-        floors = floors_of(evaluate(golds, read_gold(golds, reader.read, given_dates=given_dates)), gold_hash(folders))
-        before = load_floors(path).figures if path.exists() else {}
-        path.write_text(to_toml(floors), encoding="utf-8")
-        print(file)
-        for name, floor in floors.figures.items():
-            change = floor - before.get(name, 0.0)
-            print(f"  {name:32} {floor:.4f}  {change:+.4f}" if change else f"  {name:32} {floor:.4f}")
+        keep(file, floors_of(evaluate(golds, read_gold(golds, reader.read, given_dates=given_dates)), gold_hash(folders)))
+    shared = folders[0].parent.parent
+    keep("stories.toml", floors_under(measured(shared), gold_hash([gold_stories(shared).parent])))
+
+
+def keep(file: str, floors: Floors) -> None:
+    """Write them into tests/gold, and print how they stand to those that were there."""
+    path = ROOT / "tests/gold" / file
+    before = load_floors(path).figures if path.exists() else {}
+    path.write_text(to_toml(floors), encoding="utf-8")
+    print(file)
+    for name, floor in floors.figures.items():
+        change = floor - before.get(name, 0.0)
+        print(f"  {name:32} {floor:.4f}  {change:+.4f}" if change else f"  {name:32} {floor:.4f}")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def test_every_face_fits_its_screen_in_its_direction(watched: Watched, face: str
     page = watched.open(f"{path}#{fragment}" if fragment else path)
     assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    spilt = """() => [...document.querySelectorAll("main *:not(.unseen):not(.unseen *):not(svg *)")].filter((e) => {
+    # A wide table is moved sideways in a box of its own, which fits.
+    spilt = """() => [...document.querySelectorAll("main *:not(.unseen):not(.unseen *):not(svg *):not(.wide *)")].filter((e) => {
         const box = e.getBoundingClientRect();
         return box.width && (box.left < -1 || box.right > innerWidth + 1);
     }).map((e) => e.outerHTML.slice(0, 80))"""

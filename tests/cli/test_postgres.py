@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import Connection
 
 from mahdar.model import Reading
-from mahdar.record import judging
+from mahdar.record import Record, judging
 from tests.support.cli import Run
-from tests.support.places import dump
+from tests.support.places import dump, rows, run
 from tests.support.postgres import Cluster
+from tests.support.readings import round_19
 
 
 @pytest.fixture
@@ -83,3 +85,29 @@ def test_what_is_wrong_is_told_without_the_password(mahdar: Run, pages: Path, ur
         assert secret not in told.err + told.out
     empty = mahdar("show", url)
     assert (empty.status, "got nothing in it; make one with `mahdar build`" in empty.err) == (2, True)
+
+
+def test_an_address_with_options_and_a_password_of_any_signs(url: str, cluster: Cluster, mahdar: Run) -> None:
+    """Every command takes it, and none shows the password, neither as it is nor as it is written in the URL."""
+    secret = "p@ss/w:rd#?%25 & 'é"
+    literal = secret.replace("'", "''").replace(":", r"\:")
+    name = url.rpartition("/")[2]
+    run(url, "CREATE SCHEMA talks")
+    cluster.sql(f"CREATE ROLE signs_{name} SUPERUSER LOGIN PASSWORD '{literal}'")
+    host = f"127.0.0.1:{cluster.port}/{name}?sslmode=disable&options=-csearch_path%3Dtalks"
+    good, wrong = (f"postgresql://signs_{name}:{quote(word, safe='')}@{host}" for word in (secret, secret + "x"))
+    with Record.create_or_open(good) as record:
+        assert record.add(round_19().reading())
+    assert rows(url, "SELECT count(*) FROM talks.pages") == [(1,)]
+    for command in (("show",), ("doctor",), ("review",)):
+        done = mahdar(command[0], good)
+        assert done.status == 0, done.err
+    entered = mahdar("edit", good, "entity", "russia", "--label-ar", "الاتحاد الروسي", "--who", "سارة")
+    assert entered.status == 0, entered.err
+    for place, arguments in ((wrong, ()), (good, ("nothing-such",))):
+        told = mahdar("edit", place, "entity", *(arguments or ("russia",)), "--confirm")
+        assert told.status == 2
+        for hidden in (secret, quote(secret, safe=""), "rd#"):
+            assert hidden not in told.err + told.out
+    cluster.sql(f"DROP OWNED BY signs_{name} CASCADE", name)
+    cluster.sql(f"DROP ROLE signs_{name}")

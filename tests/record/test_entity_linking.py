@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, insert, select
 
-from mahdar.corrections import Change, Target
+from mahdar.corrections import Change, Target, lines, parse
+from mahdar.errors import UsageError
 from mahdar.linking.linker import shipped
 from mahdar.model import Entity, Reading
 from mahdar.reader import Reader
-from mahdar.record import Record, entity_linking, schema
+from mahdar.record import Record, entity_linking, schema, targets
 from mahdar.record.queries.entities import entities, entity
 from mahdar.record.queries.facets import facets
 from mahdar.record.queries.filters import StatementFilter
+from mahdar.record.queries.judgements import disputed, log, redirect
 from mahdar.record.queries.overview import overview
 from mahdar.record.queries.pages import page, pages
+from mahdar.record.queries.review import review
 from mahdar.record.queries.search import search
 from mahdar.record.queries.statements import statements
 from tests.support.pages import page_of
@@ -153,3 +156,120 @@ def test_whom_a_person_told_apart_is_not_joined_again(
         record.undo(done.judgement.id, who="سارة")
         record.link(shipped)
         assert told(record) == before
+
+
+def apart(one: str, other: str) -> Change:
+    return Change(kind="apart", target=Target(layer="entity", item=one), value=other)
+
+
+@pytest.fixture
+def linked(place: Places, readings: dict[str, Reading]) -> Iterator[Record]:
+    with Record.create_or_open(place("a.mahdar")) as record:
+        record.add_all(readings.values())
+        record.link(shipped)
+        yield record
+
+
+def test_a_join_that_a_person_refuses_is_undone_and_comes_back_when_that_is_undone(
+    linked: Record, place: Places, readings: dict[str, Reading]
+) -> None:
+    before = told(linked)
+    with linked.read() as connection:
+        (pair, *_) = connection.execute(select(schema.entity_ids.c.id, schema.entity_ids.c.to).order_by(schema.entity_ids.c.id)).all()
+    one, other = pair
+    (done,) = linked.judge(apart(one, other), who="سارة", why="رجلان")
+    linked.link(shipped)
+    with linked.read() as connection:
+        answers = [entity(connection, id_) for id_ in (one, other)]
+        assert answers[0] is not None
+        assert answers[1] is not None
+        assert answers[0].id != answers[1].id
+        assert {one, other}.isdisjoint(same.entity.id for answer in answers if answer for same in answer.maybe), "nobody is asked"
+        assert [(mark.kind, mark.value, mark.why) for mark in answers[0].judged] == [("apart", other, "رجلان")]
+        assert [(mark.kind, mark.value) for mark in answers[1].judged if mark.value == one] == [("apart", one)]
+        assert [entry.state for entry in log(connection)] == ["applied"]
+        for reading in readings.values():
+            assert page(connection, reading.page).reading == reading  # type: ignore[union-attr]
+    # In another order, and in another record, it is the same.
+    assert built(place("b.mahdar"), [list(readings.values())]) == before
+    with Record.create_or_open(place("b.mahdar")) as theirs:
+        assert theirs.take_over(parse(lines(linked.judgements()), "ours.jsonl")).new == 1
+        theirs.link(shipped)
+        assert told(theirs) == told(linked)
+    with Record.create_or_open(place("c.mahdar")) as later:
+        assert later.take_over(linked.judgements()).absent == 1
+        for reading in readings.values():
+            later.add(reading)
+            later.link(shipped)
+        assert told(later) == told(linked)
+    linked.undo(done.judgement.id, who="سارة")
+    linked.link(shipped)
+    assert told(linked) == before
+
+
+def test_a_pair_that_is_told_apart_is_not_asked_for_again(place: Places) -> None:
+    texts = {"one/a": "لقاء\nقال المحلل نادر قرقاب إن المحادثات ستستأنف.", "two/b": "جلسة\nوأكد نادر قرقاب أن الجلسة ستعقد."}
+    spelt = {"two/b": texts["two/b"].replace("قرقاب", "قرقب")}
+    reader = Reader()
+    with Record.create_or_open(place("a.mahdar")) as record:
+        for source, text in {**texts, **spelt}.items():
+            record.add(reader.read(page_of(text, source, published="2018-09-02", outlet=source.partition("/")[0])))
+        with record.read() as connection:
+            ids = sorted(row.id for row in entities(connection, limit=100).items if row.id.startswith("person:"))
+        assert len(ids) == 2
+        pair = {"one": ids[0], "other": ids[1], "score": 0.6, "why": "one name in two spellings", "state": "review", "but": None}
+        record.link(shipped)
+
+        def asked() -> list[str]:
+            with record.read() as connection:
+                return [one.id for one in review(connection) if one.reason == "same"]
+
+        def keep(connection: Connection) -> None:
+            connection.execute(schema.entity_pairs.delete())
+            connection.execute(insert(schema.entity_pairs), [pair])
+
+        record.change(keep)
+        assert asked() == [ids[0]]
+        (done,) = record.judge(apart(ids[1], ids[0]), who="سارة")
+        record.link(shipped)
+        assert asked() == []
+        assert done.effects == {}
+
+
+def test_of_one_and_two_the_later_holds(linked: Record) -> None:
+    """Who merges what somebody told apart, and who tells apart what somebody merged."""
+    with linked.read() as connection:
+        one, other = min(map(tuple, connection.execute(select(schema.entity_ids.c.id, schema.entity_ids.c.to)).all()))
+    before = told(linked)
+    merge = Change(kind="merge", target=Target(layer="entity", item=one), value=other)
+    linked.judge(apart(other, one), who="عمر")
+    (merged,) = linked.judge(merge, who="سارة")
+    assert [earlier.kind for earlier in merged.against] == ["apart"]
+    linked.link(shipped)
+    with linked.read() as connection:
+        assert entity(connection, one) is None
+        assert redirect(connection, one) == other
+        assert [entry.state for entry in log(connection)] == ["overruled", "applied"]
+        target = targets.of_two(connection, one)
+    (again,) = linked.judge(Change(kind="apart", target=target, value=other), who="عمر")
+    assert [earlier.id for earlier in again.against] == [merged.judgement.id]
+    linked.link(shipped)
+    with linked.read() as connection:
+        assert entity(connection, one) is not None
+        assert redirect(connection, one) is None
+        assert [entry.state for entry in log(connection)] == ["applied", "overruled", "applied"]
+        assert len(disputed(connection)) == 2
+    for entry in reversed(linked.judgements()):
+        linked.undo(entry.id, who="عمر")
+    linked.link(shipped)
+    assert told(linked) == before
+
+
+def test_whom_nobody_knows_is_told_apart_from_nobody(linked: Record) -> None:
+    with linked.read() as connection, pytest.raises(UsageError, match="expected the id of an entity, got 'person:nobody'"):
+        targets.of_two(connection, "person:nobody")
+    with pytest.raises(UsageError, match="expected an entity that the record's pages have, got 'person:nobody'"):
+        linked.judge(apart("person:nobody", "russia"), who="سارة")
+    with pytest.raises(UsageError, match="expected an entity of the record or the knowledge, got 'person:nobody'"):
+        linked.judge(apart("libya-government", "person:nobody"), who="سارة")
+    assert linked.judgements() == ()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
-import time
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Boolean, select
 
-import mahdar
 from mahdar.record import Record, schema
 from mahdar.record.care.doctor import examine
 from mahdar.record.queries.stories import rows
+from tests.support.nursery import Ended, Nursery
 from tests.support.places import Where
 
 _BY_NUMBER = frozenset({"linked", "copies", "copy_keys", "story_keys", "story_pairs", "story_moves"})
@@ -25,10 +22,14 @@ _PENDING = frozenset({"links"})
 """What may be left to do after a kill."""
 
 
-def write_pages(folder: Path, number: int = 40) -> Path:
-    """A folder of short pages that differ, some of which tell one thing."""
+TRIES = 5
+"""Builds for each moment at the most, of which one is killed before its end."""
+
+
+def write_pages(folder: Path, number: int = 24, start: int = 0) -> Path:
+    """A folder of short pages that differ, some of which tell one thing; with another ``start`` other pages."""
     folder.mkdir()
-    for n in range(number):
+    for n in range(start, start + number):
         text = (
             f"انطلاق الجولة {n // 3 + 1} من محادثات أستانا\n\n"
             f"قال وزير الخارجية الروسي سيرغي لافروف يوم {n // 3 + 1} مارس 2018 إن الوفود {n // 3} حضرت إلى أستانا، مضيفا أن أنقرة تدعم الحوار.\n"
@@ -38,19 +39,11 @@ def write_pages(folder: Path, number: int = 40) -> Path:
     return folder
 
 
-def build(where: Where, pages: Path) -> subprocess.Popen[bytes]:
-    """``mahdar build``, begun in a process of its own."""
-    command = [sys.executable, "-m", "mahdar", "build", str(where), str(pages), "--resume"]
-    # The very code that is tested here, wherever another copy is installed.
-    here = {**os.environ, "PYTHONPATH": str(Path(mahdar.__file__).resolve().parents[1])}
-    return subprocess.Popen(command, env=here, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def undisturbed(where: Where, pages: Path) -> float:
-    """Build to the end; the seconds that took."""
-    began = time.perf_counter()
-    assert build(where, pages).wait(timeout=120) == 0
-    return time.perf_counter() - began
+def build(nursery: Nursery, where: Where, pages: Path, *, after: float | None = None) -> Ended:
+    """``mahdar build --resume``, to its end or until it is killed."""
+    ended = nursery.run(["build", where, pages, "--resume"], after=after)
+    assert ended.status in ((0,) if after is None else (0, -signal.SIGKILL)), ended
+    return ended
 
 
 def contents(where: Where) -> dict[str, list[str]]:
@@ -65,28 +58,31 @@ def contents(where: Where) -> dict[str, list[str]]:
     return found
 
 
-def kill_and_resume(place: Callable[[str], Where], pages: Path, moments: int, draw: random.Random) -> int:
+def kill_and_resume(place: Callable[[str], Where], pages: Path, moments: int, draw: random.Random) -> None:
     """Kill a build of a new record at each of so many moments, look at what it left, and resume it: after each the record has to be the one of a run
-    that nothing disturbed. How many were killed before their end."""
+    that nothing disturbed. A build that is over before its moment counts for none."""
     whole = place("undisturbed.mahdar")
-    seconds = undisturbed(whole, pages)
-    expected = contents(whole)
-    killed = 0
-    for n in range(moments):
-        where = place(f"killed-{n}.mahdar")
-        process = build(where, pages)
-        # Half of the time goes by before the first page: that is a moment, too, but most are after it.
-        time.sleep(draw.triangular(0.0, seconds, 0.85 * seconds))
-        process.kill()
-        killed += process.wait(timeout=60) < 0
-        if not isinstance(where, Path) or _is_there(where):
-            with Record.create_or_open(where) as record:
-                assert [one for one in examine(record) if one.check not in _PENDING] == [], "half-written"
-            left = contents(where)
-            assert set(left["pages"]) <= set(expected["pages"])
-        undisturbed(where, pages)
-        assert contents(where) == expected, "lost, doubled or otherwise than without the kill"
-    return killed
+    with Nursery() as nursery:
+        seconds = build(nursery, whole, pages).seconds
+        expected = contents(whole)
+        killed = 0
+        for n in range(TRIES * moments):
+            where = place(f"killed-{n}.mahdar")
+            ended = build(nursery, where, pages, after=draw.uniform(0.0, seconds))
+            if ended.status == 0:
+                seconds = min(seconds, ended.seconds)
+            else:
+                killed += 1
+                if not isinstance(where, Path) or _is_there(where):
+                    with Record.create_or_open(where) as record:
+                        assert [one for one in examine(record) if one.check not in _PENDING] == [], "half-written"
+                    left = contents(where)
+                    assert set(left["pages"]) <= set(expected["pages"])
+                build(nursery, where, pages)
+            assert contents(where) == expected, "lost, doubled or otherwise than without the kill"
+            if killed == moments:
+                return
+    raise AssertionError(f"{killed} of {moments} builds were killed before their end")
 
 
 def _is_there(where: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from litestar.testing import TestClient
@@ -11,8 +12,11 @@ from litestar.testing import TestClient
 from mahdar.linking.linker import shipped
 from mahdar.reader import Reader
 from mahdar.record import Record
+from mahdar.record.answers import OutletRef, PageRef
 from mahdar.record.queries.stories import stories
+from mahdar.record.story_answers import ToldAnswer
 from mahdar.web import create_app
+from mahdar.web.stories import silent
 from tests.support.pages import page_of
 from tests.web.conftest import Client
 
@@ -89,3 +93,13 @@ def test_who_calls_an_actor_what(opened: tuple[Client, str, list[str]]) -> None:
     assert "من سماه ماذا" in html
     forms = client.get("/actor/lavrov.json").json()["wording"]["forms"]
     assert {use["label"] for form in forms for use in form["outlets"]} >= {"one", "two"}
+
+
+def test_outlets_none_of_whose_texts_tell_it_are_named() -> None:
+    def page(id_: str, outlet: str | None) -> PageRef:
+        outlets = (OutletRef(label=outlet, entity=None, basis="given"),) if outlet else ()
+        return PageRef(id=id_, title=None, outlets=outlets, published=None, source=id_, url=None, fetched=None, captures=1)
+
+    pages = {id_: page(id_, outlet) for id_, outlet in (("a", "الأول"), ("b", "الثاني"), ("c", "الثاني"), ("d", "الأول"), ("e", None))}
+    told = ToldAnswer(told=(SimpleNamespace(page=pages["a"]),), differ=(), left_out=("b", "c", "d", "e"))  # type: ignore[arg-type]
+    assert silent(told, pages) == ("b",)

@@ -317,6 +317,7 @@ def entity(
     id_: Id,
     *,
     into: Annotated[Given, _value("--into", "It is this entity, on every page; its old id leads there.", "ENTITY")] = None,
+    apart: Annotated[Given, _value("--not", "It isn't this entity: no rule takes them for one.", "ENTITY")] = None,
     split: Annotated[Given, _value("--split", "What --page or --spelling names is this entity instead.", "ENTITY")] = None,
     of_page: OfPage = None,
     spelling: Annotated[Given, _value("--spelling", "The spelling that is split off.", "NAME")] = None,
@@ -330,14 +331,16 @@ def entity(
     why: Why = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Say what an entity is, over the whole record: merge it into another, split it, name it."""
+    """Say what an entity is, over the whole record: merge it into another, tell it apart from one, split it, name it."""
     given = {"label/ar": label_ar, "label/en": label_en, "kind": kind, "wikidata": wikidata}
 
     def changes(connection: Connection) -> Sequence[Change]:
-        if sum((into is not None, split is not None, confirm, any(given.values()))) != 1:
-            raise UsageError("expected one of --into, --split, --confirm and its names, kind or Wikidata id")
+        if sum((into is not None, apart is not None, split is not None, confirm, any(given.values()))) != 1:
+            raise UsageError("expected one of --into, --not, --split, --confirm and its names, kind or Wikidata id")
         if split is None and (of_page is not None or spelling is not None):
             raise UsageError("expected --split with --page or --spelling, got none")
+        if apart is not None:
+            return [Change(kind="apart", target=targets.of_two(connection, id_), value=apart)]
         target = targets.of_entity(connection, id_, page=of_page, spelling=spelling)
         if into is not None or split is not None:
             return [
@@ -350,8 +353,8 @@ def entity(
     enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
 
 
-def _record(ctx: typer.Context) -> Path:
-    return Path(ctx.obj)
+def _record(ctx: typer.Context) -> str | Path:
+    return ctx.obj  # type: ignore[no-any-return]
 
 
 def _characters(

@@ -145,7 +145,7 @@ def one_verdict(target: Target, changes: Sequence[Change], *, confirm: bool, rej
     return list(changes) or [Change(kind="confirm" if confirm else "reject", target=target)]
 
 
-def enter(record_path: Path, changes: Callable[[Connection], Sequence[Change]], *, who: str | None, why: str | None, as_json: bool) -> None:
+def enter(record_path: str | Path, changes: Callable[[Connection], Sequence[Change]], *, who: str | None, why: str | None, as_json: bool) -> None:
     """Judge, and tell what was done: the judgements on standard output, what they go against on standard error."""
     with Record.open(record_path) as record:
         with record.read() as connection:
@@ -176,6 +176,8 @@ def told(one: Judgement) -> str:
 
 
 def _pages(one: Judged) -> str:
+    if one.judgement.kind == "apart":
+        return "all pages"
     fitting = sum(effect.status != "stale" for effect in one.effects.values())
     stale = len(one.effects) - fitting
     return f"{fitting} page{'' if fitting == 1 else 's'}" + (f", {stale} it doesn't fit" if stale else "")
@@ -215,7 +217,7 @@ def tellings_of(connection: Connection, layer: Layer, found: Mapping[str, Target
     return distinct
 
 
-def say_counted(record_path: Path, wanted: str) -> None:
+def say_counted(record_path: str | Path, wanted: str) -> None:
     """Tell of the days of a page that were counted from its date before that was set."""
     with Record.open(record_path, read_only=True) as record, record.read() as connection:
         found = reading(connection, targets.page_id(connection, wanted))

@@ -25,7 +25,8 @@ def review(
     """Print what is most worth a look: doubtful and important first. `mahdar edit` confirms, corrects or rejects it.
 
     What is doubtful: statements that the engine isn't sure of, meetings about which pages differ, pages whose date was inferred or isn't
-    known, corrections that fit nothing any more or contradict each other. It counts for more the more depends on it.
+    known, pairs of entities that may be one (`mahdar edit RECORD entity` with --into or --not settles them), corrections that fit nothing any
+    more or contradict each other. It counts for more the more depends on it.
     """
     with Record.open(record_path, read_only=True) as record, record.read() as connection:
         found = to_review(connection, limit=limit)

@@ -88,6 +88,8 @@ def _judge(work: Work, one: Judgement) -> Item | str | None:
         raise UnfitError(wrong if target else "expected what is judged, got nothing")
     for entity in one.entities:
         work.told[entity.id] = entity
+    if one.kind == "apart":
+        return None  # It bears on what is joined across pages, and on no page.
     if target.layer == "entity":
         return judge_entity(work, one)
     if target.text_hash != work.machine.text_hash:

@@ -156,12 +156,14 @@ def fault(one: Judgement) -> str | None:
     if one.kind in ("confirm", "reject"):
         allowed = CONFIRMED if one.kind == "confirm" else REJECTED
         return None if target.layer in allowed else f"expected one of {', '.join(allowed)} to {one.kind}, got a {target.layer}"
-    if one.kind in ("merge", "split", "join", "part"):
-        layer: Layer = "entity" if one.kind in ("merge", "split") else "meeting"
+    if one.kind in ("merge", "split", "apart", "join", "part"):
+        layer: Layer = "entity" if one.kind in ("merge", "split", "apart") else "meeting"
         if target.layer != layer:
             return f"expected {'an' if layer == 'entity' else 'a'} {layer} to {one.kind}, got a {target.layer}"
         if one.kind == "split" and target.text_hash is None and target.quote is None:
             return "expected the page or the spelling by which an entity is split, got neither"
+        if one.kind == "apart" and (target.text_hash is not None or target.quote is not None):
+            return "expected an entity on all pages, got one page or spelling of it"
         if not one.value or _ID.fullmatch(one.value) is None:
             return f"expected the id of another, got {one.value!r}"
         return f"expected another id than its own, got {one.value!r}" if one.value == target.item and one.kind != "part" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -57,8 +57,9 @@ def in_force(log: Iterable[Judgement]) -> frozenset[str]:
 def conflicts(log: Iterable[Judgement]) -> tuple[Conflict, ...]:
     """The pairs of judgements that hold, are of different people about the same thing, and say different things."""
     groups: dict[tuple[object, ...], list[Judgement]] = defaultdict(list)
-    for one in holding(log):
-        if one.target is not None:
+    held = holding(log)
+    for one in held:
+        if one.target is not None and one.kind != "apart":
             groups[one.about].append(one)
     found = [
         Conflict(earlier=earlier, later=later)
@@ -67,6 +68,7 @@ def conflicts(log: Iterable[Judgement]) -> tuple[Conflict, ...]:
         if earlier.who != later.who and _says(earlier) != _says(later)
     ]
     found += _refused_and_kept(groups)
+    found += _one_and_two(held)
     return tuple(sorted(found, key=lambda pair: (pair.later.order, pair.earlier.order)))
 
 
@@ -84,6 +86,32 @@ def _refused_and_kept(groups: dict[tuple[object, ...], list[Judgement]]) -> Iter
                 if one.who != other.who and (one.kind == "reject" or (one.kind == "confirm" and other.order > one.order)):
                     earlier, later = sorted((one, other), key=lambda entry: entry.order)
                     yield Conflict(earlier=earlier, later=later)
+
+
+def _one_and_two(held: Sequence[Judgement]) -> Iterator[Conflict]:
+    """Two entities that one person takes for one and another tells apart."""
+    merges: dict[object, list[Judgement]] = defaultdict(list)
+    for one in held:
+        if one.kind == "merge":
+            merges[one.pair].append(one)
+    for one in held:
+        if one.kind == "apart":
+            for other in merges[one.pair]:
+                if one.who != other.who:
+                    earlier, later = sorted((one, other), key=lambda entry: entry.order)
+                    yield Conflict(earlier=earlier, later=later)
+
+
+def parted_later(held: Iterable[Judgement]) -> frozenset[str]:
+    """The ids of the merges among judgements that hold (`holding`) of what a later one tells apart: they don't hold any more."""
+    apart: dict[object, tuple[str, str]] = {}
+    merges: list[Judgement] = []
+    for one in held:
+        if one.kind == "apart":
+            apart[one.pair] = max(one.order, apart.get(one.pair, one.order))
+        elif one.kind == "merge":
+            merges.append(one)
+    return frozenset(one.id for one in merges if apart.get(one.pair, one.order) > one.order)
 
 
 def _says(one: Judgement) -> tuple[object, ...]:

@@ -14,13 +14,13 @@ import msgspec
 
 from mahdar.model import Entity, Noun, Span
 
-Kind = Literal["confirm", "reject", "correct", "merge", "split", "join", "part", "undo"]
+Kind = Literal["confirm", "reject", "correct", "merge", "split", "apart", "join", "part", "undo"]
 """What a judgement does.
 
 ``confirm``: the item is right as it is shown. ``reject``: it isn't there. ``correct``: ``field`` of it is ``value`` (null: it isn't told).
-``merge``: the entity is ``value``, everywhere. ``split``: the entity is ``value`` on one page, or where it is spelt in one way.
-``join``: the meeting is the one with the id ``value``. ``part``: it isn't the meeting with the id ``value``, and gets one of its own if it
-had that. ``undo``: the judgement ``undoes`` doesn't hold.
+``merge``: the entity is ``value``, everywhere. ``split``: the entity is ``value`` on one page, or where it is spelt in one way. ``apart``: the
+entity isn't ``value``, so that no rule takes them for one. ``join``: the meeting is the one with the id ``value``. ``part``: it isn't the meeting
+with the id ``value``, and gets one of its own if it had that. ``undo``: the judgement ``undoes`` doesn't hold.
 """
 
 Layer = Literal["page", "block", "time", "name", "statement", "meeting", "commitment", "position", "entity"]
@@ -93,6 +93,13 @@ class Judgement(Noun, frozen=True, kw_only=True):
         A rejection, a confirmation and what an entity or a meeting is are about the item as a whole.
         """
         return (self.target, self.field)
+
+    @property
+    def pair(self) -> frozenset[str] | None:
+        """The two entities that a merge takes for one, or that a split or `apart` tells apart; None of other judgements."""
+        if self.kind not in ("merge", "split", "apart") or self.target is None or self.target.item is None or self.value is None:
+            return None
+        return frozenset((self.target.item, self.value))
 
 
 def judgement(

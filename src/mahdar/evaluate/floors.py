@@ -7,7 +7,7 @@ compared with them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -26,8 +26,11 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True):
     figures: dict[str, float]
 
     def fallen(self, report: Report) -> list[str]:
-        """The figures below their floor, in words; a figure that has no floor, or a floor without a figure, too."""
-        measured = headline(report)
+        """The figures of ``report`` below their floor, in words; a figure that has no floor, or a floor without a figure, too."""
+        return self.below(headline(report))
+
+    def below(self, measured: Mapping[str, float]) -> list[str]:
+        """As `fallen`, of figures by name."""
         told = []
         for name, floor in self.figures.items():
             if name not in measured:
@@ -39,7 +42,12 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True):
 
 def floors_of(report: Report, gold: str) -> Floors:
     """The floors that what was measured sets."""
-    return Floors(gold=gold, figures={name: max(0.0, round(value - MARGIN, 4)) for name, value in headline(report).items()})
+    return floors_under(headline(report), gold)
+
+
+def floors_under(measured: Mapping[str, float], gold: str) -> Floors:
+    """The floors that figures by name set."""
+    return Floors(gold=gold, figures={name: max(0.0, round(value - MARGIN, 4)) for name, value in measured.items()})
 
 
 def load_floors(path: Path) -> Floors:

@@ -50,6 +50,7 @@ _PHRASES: Mapping[Relation, str] = {
 }
 RIVALS = "several bear this name"
 CLASHES = "what it is joined with clashes"
+APART = "people told apart what each is joined with"
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -174,7 +175,8 @@ def group(
             left.update({(pair.one, pair.other): RIVALS for pair in mine})
         else:
             left.update({(pair.one, pair.other): CLASHES if pair.verdict == "joined" else None for pair in mine if not groups.join(pair)})
-    return groups.joined(), left
+    # Who told two apart has answered for all that is joined with either.
+    return groups.joined(), {pair: APART if groups.apart(*pair) else but for pair, but in left.items()}
 
 
 class _Groups:
@@ -202,6 +204,11 @@ class _Groups:
         for id_ in (pair.one, pair.other):
             self._by.setdefault(id_, []).append(pair)
         return True
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether people told apart anything of the two groups."""
+        here, there = self.of(one), self.of(other)
+        return any(frozenset((a, b)) in self._apart for a in self._members.get(here, [here]) for b in self._members.get(there, [there]))
 
     def _clash(self, one: str, other: str) -> bool:
         return frozenset((one, other)) in self._apart or clash(self._profiles[one], self._profiles[other])

@@ -29,6 +29,10 @@ class Held(IntEnum):
     LINKS = 5
     """How pages are linked: held alone by who links, shared by those who change pages that may be linked."""
 
+    ENTITY = 6
+    """What several pages give of entities, counted and found by search. Held by who counts, up to the end of his transaction. (Who judges may come to
+    several pages, and takes these of each in turn; nobody else counts then.)"""
+
 
 def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",), *, shared: bool = False) -> None:
     """Wait for the locks of ``ids`` and hold them until the transaction ends. What is read after this has all that their last holders wrote.
@@ -49,6 +53,14 @@ def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",), *, shar
 def _key(one: str) -> int:
     """A lock's number. Two ids may share one, and then wait for each other without need."""
     return int.from_bytes(hashlib.sha256(one.encode()).digest()[:4], signed=True)
+
+
+_SHARES = 128
+
+
+def shares(ids: Iterable[str]) -> set[str]:
+    """Names for locks of ``ids`` of which there are very many: several share one, for a server has room for some thousand locks."""
+    return {str(_key(one) % _SHARES) for one in ids}
 
 
 def upsert(

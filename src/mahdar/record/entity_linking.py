@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
 
-from mahdar.linking.entities import KINDS, MANY, Office, Pair, Profile, compare, group, keys, meeting
+from mahdar.linking.entities import APART, KINDS, MANY, Office, Pair, Profile, compare, group, keys, meeting
 from mahdar.linking.known import Known
 from mahdar.linking.linker import Linker
 from mahdar.record import rounds, schema
 from mahdar.record.dialect import upsert
 from mahdar.record.judgements import apart
 from mahdar.record.queries.lookup import batches
+
+Row = dict[str, Any]
 
 _PAGES = 40
 """So many pages, those of the first ids, tell who stands beside an id, its offices and its days."""
@@ -209,14 +212,26 @@ def _compared(connection: Connection, linker: Linker, ids: set[str], profiles: _
     """The pairs of ``ids`` with each other and with all others."""
     mine = _keys(connection, ids)
     wanted = {meeting(key) for found in mine.values() for key in found}
+    return _met(connection, linker, mine, _holders(_having(connection, wanted)), profiles)
+
+
+def _holders(having: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """The ids that have each key."""
     holders: dict[str, set[str]] = defaultdict(set)
-    for id_, found in _having(connection, wanted).items():
+    for id_, found in having.items():
         for key in found:
             holders[key].add(id_)
+    return holders
+
+
+def _met(
+    connection: Connection, linker: Linker, mine: Mapping[str, Iterable[str]], holders: Mapping[str, set[str]], profiles: _Profiles
+) -> list[Pair]:
+    """The pairs of ids with the keys ``mine`` with each other and with all ``holders`` of keys that those meet."""
     candidates: set[tuple[str, str]] = set()
     for id_, found in mine.items():
         for key in found:
-            others = holders[meeting(key)] | set(linker.known.having(meeting(key)))
+            others = holders.get(meeting(key), set()) | set(linker.known.having(meeting(key)))
             if not _family(key) or len(others) <= MANY:
                 # One who bears the family name in full is met from the side of who is called by it alone, and all of those are among ``ids``.
                 candidates.update((id_, other) if id_ < other else (other, id_) for other in others if other != id_ and not _family(meeting(key)))
@@ -250,5 +265,40 @@ def _group(connection: Connection, ids: Iterable[str], profiles: _Profiles) -> N
     if rows:
         connection.execute(insert(schema.entity_ids), rows)
     for pair in sorted(pairs):
-        state, but = ("review", left[pair]) if pair in left else ("joined", None)
-        connection.execute(update(schema.entity_pairs).where(p.one == pair[0], p.other == pair[1]).values(state=state, but=but))
+        connection.execute(update(schema.entity_pairs).where(p.one == pair[0], p.other == pair[1]).values(**_state(pair, left)))
+
+
+def worked_out(connection: Connection, linker: Linker) -> dict[Table, list[Row]]:
+    """What `entity_keys`, `entity_pairs` and `entity_ids` have to hold by what pages assert, made of nothing that they hold."""
+    e = schema.entities.c
+    profiles = _Profiles(connection, linker.known)
+    ids = list(connection.execute(select(e.id).where(e.id.contains(":")).distinct().order_by(e.id)).scalars())
+    profiles.need(ids)
+    mine = {id_: keys(profile) for id_ in ids if (profile := profiles.get(id_)) is not None}
+    pairs = _met(connection, linker, mine, _holders(mine), profiles)
+    ends = {end for pair in pairs for end in (pair.one, pair.other)}
+    joined, left = group({id_: profile for id_ in ends if (profile := profiles.get(id_)) is not None}, pairs, apart(connection))
+    return {
+        schema.entity_keys: [{"key": key, "id": id_} for id_, found in mine.items() for key in found],
+        schema.entity_pairs: [_row(pair, left) for pair in pairs],
+        schema.entity_ids: [{name: getattr(one, name) for name in one.__struct_fields__} for one in joined],
+    }
+
+
+def _row(pair: Pair, left: Mapping[tuple[str, str], str | None]) -> Row:
+    ends = (pair.one, pair.other)
+    return {"one": pair.one, "other": pair.other, "score": pair.score, "why": pair.why, **_state(ends, left)}
+
+
+def _state(ends: tuple[str, str], left: Mapping[tuple[str, str], str | None]) -> Row:
+    """Whether a pair is joined, and why not; ``left`` are those that aren't."""
+    but = left.get(ends)
+    return {"state": "joined" if ends not in left else "apart" if but == APART else "review", "but": but}
+
+
+def forget(connection: Connection) -> None:
+    """Forget how all ids are joined, and have them compared anew by the next `Record.link`."""
+    for table in (schema.entity_keys, schema.entity_pairs, schema.entity_ids):
+        connection.execute(delete(table))
+    e = schema.entities.c
+    wait_for(connection, connection.execute(select(e.id).distinct()).scalars())

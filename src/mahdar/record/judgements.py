@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from mahdar.corrections import Judgement, Target, holding
 from mahdar.corrections.fields import names_entity, part_of
+from mahdar.corrections.log import parted_later
 from mahdar.corrections.naming import entities_of
 from mahdar.model import Entity, Reading, Span
 from mahdar.record import schema
@@ -54,11 +55,14 @@ def bearing_on(connection: Connection, machine: Reading) -> tuple[tuple[Judgemen
     while new := reached - asked:
         asked |= new
         for some in batches(sorted(new)):
-            for one in find(connection, j.layer == "entity", j.item.in_(some)):
+            for one in find(connection, j.layer == "entity", j.kind != "apart", j.item.in_(some)):
                 if one.target is not None and one.target.text_hash in (None, machine.text_hash):
                     found[one.id] = one
                     reached.update(named_in(one))
-    return holding((*found.values(), *undoing(connection, found))), frozenset(reached)
+    held = holding((*found.values(), *undoing(connection, found)))
+    # Who tells two entities apart says nothing of a page, but may take back that somebody took them for one.
+    parted = parted_later((*held, *held_apart(connection))) if any(one.kind == "merge" for one in held) else frozenset()
+    return tuple(one for one in held if one.kind != "apart" and one.id not in parted), frozenset(reached)
 
 
 def named_in(one: Judgement) -> Iterator[str]:
@@ -87,17 +91,37 @@ def undoing(connection: Connection, ids: Iterable[str]) -> list[Judgement]:
 
 
 def apart(connection: Connection) -> frozenset[frozenset[str]]:
-    """The pairs of entities that people told apart: what a split leaves, and what it makes."""
-    splits = find(connection, schema.judgements.c.kind == "split")
-    held = holding((*splits, *undoing(connection, [one.id for one in splits])))
-    return frozenset(frozenset((one.target.item, one.value)) for one in held if one.target and one.target.item and one.value)
+    """The pairs of entities that people told apart, by the ids that they have since merges: what a split leaves and what it makes, and what isn't
+    the same."""
+    r = schema.redirects.c
+    leads: dict[str, str] = {row.id: row.to for row in connection.execute(select(r.id, r.to))}
+    pairs = (one.pair for one in (*_held(connection, "split"), *held_apart(connection)))
+    found = (frozenset(leads.get(id_, id_) for id_ in pair) for pair in pairs if pair)
+    return frozenset(pair for pair in found if len(pair) > 1)
 
 
-def settle_redirects(connection: Connection) -> None:
-    """Work out anew where the ids of merged entities lead."""
-    merges = find(connection, schema.judgements.c.kind == "merge")
+def held_apart(connection: Connection) -> tuple[Judgement, ...]:
+    """The judgements that two entities aren't the same, those that hold."""
+    return _held(connection, "apart")
+
+
+def _held(connection: Connection, kind: str) -> tuple[Judgement, ...]:
+    """All judgements of a kind that hold."""
+    found = find(connection, schema.judgements.c.kind == kind)
+    return holding((*found, *undoing(connection, [one.id for one in found])))
+
+
+def merges_in_force(connection: Connection) -> tuple[Judgement, ...]:
+    """The merges that hold, without those of what somebody told apart later, in their order."""
+    merges = _held(connection, "merge")
+    parted = parted_later((*merges, *held_apart(connection)))
+    return tuple(one for one in merges if one.id not in parted)
+
+
+def redirects(connection: Connection) -> dict[str, str]:
+    """Where the ids of merged entities lead, by the log."""
     leads: dict[str, str] = {}
-    for one in holding((*merges, *undoing(connection, [merge.id for merge in merges]))):
+    for one in merges_in_force(connection):
         assert one.target is not None
         assert one.target.item is not None
         assert one.value is not None
@@ -106,6 +130,19 @@ def settle_redirects(connection: Connection) -> None:
                 leads[old] = one.value
         leads[one.target.item] = one.value
         leads.pop(one.value, None)
+    return leads
+
+
+def is_known(connection: Connection, entity: str | None) -> bool:
+    """Whether an entity is here: on a page, as what others are joined as, or merged into another."""
+    e, m, r = schema.entities.c, schema.entity_ids.c, schema.redirects.c
+    queries = (select(e.id).where(e.id == entity), select(m.to).where(m.to == entity), select(r.id).where(r.id == entity))
+    return any(connection.execute(query.limit(1)).first() is not None for query in queries)
+
+
+def settle_redirects(connection: Connection) -> None:
+    """Work out anew where the ids of merged entities lead."""
+    leads = redirects(connection)
     connection.execute(delete(schema.redirects))
     if leads:
         connection.execute(insert(schema.redirects), [{"id": old, "to": leads[old]} for old in sorted(leads)])

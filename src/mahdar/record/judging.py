@@ -17,7 +17,7 @@ from mahdar.model import Entity, Noun, Reading
 from mahdar.record import schema, write
 from mahdar.record.dialect import Held, hold
 from mahdar.record.entity_linking import wait_for
-from mahdar.record.judgements import any_judged, bearing_on, by_ids, find, insert_judgements, settle_redirects, undoing
+from mahdar.record.judgements import any_judged, bearing_on, by_ids, find, insert_judgements, is_known, settle_redirects, undoing
 from mahdar.record.queries.lookup import batches, shown
 from mahdar.record.settling import settle, unsettle
 
@@ -82,13 +82,24 @@ def _made(connection: Connection, change: Change, who: str, why: str | None) -> 
 
 def _judged(connection: Connection, made: Judgement, effects: Mapping[str, Sequence[Effect]]) -> Judged:
     assert made.target is not None
+    if made.kind == "apart":
+        if not is_known(connection, made.target.item):
+            raise UsageError(_nowhere(made.target))
+        if made.value is not None and not is_known(connection, made.value):
+            _entity(connection, made.value)
+        return Judged(judgement=made, effects={}, against=_against(connection, made))
     mine = {page: effect for page, found in effects.items() for effect in found if effect.judgement.id == made.id}
     if not mine:
         raise UsageError(_nowhere(made.target))
     if all(effect.status == "stale" for effect in mine.values()):
         raise UsageError(next(effect.reason or "" for effect in mine.values()))
-    against = (pair.earlier for pair in conflicts(_of_the_same(connection, made.target)) if pair.later.id == made.id)
-    return Judged(judgement=made, effects=mine, against=tuple(against))
+    return Judged(judgement=made, effects=mine, against=_against(connection, made))
+
+
+def _against(connection: Connection, made: Judgement) -> tuple[Judgement, ...]:
+    """The judgements of other people that one goes against."""
+    assert made.target is not None
+    return tuple(pair.earlier for pair in conflicts(_of_the_same(connection, made.target)) if pair.later.id == made.id)
 
 
 def undo(connection: Connection, entering: Entering, id_: str, *, who: str, why: str | None = None) -> Judgement:
@@ -130,10 +141,15 @@ def take_over(connection: Connection, entering: Entering, judgements: Iterable[J
         new=len(new),
         known=known,
         stale=tuple(one for one in new if became.get(one.id) == {"stale"}),
-        absent=sum(one.id not in became and one.id in held for one in new),
+        absent=sum(one.id not in became and one.id in held and not _is_about_known(connection, one) for one in new),
         orphans=sum(root.kind == "undo" for root in roots),
         conflicts=tuple(pair for pair in conflicts(find(connection)) if not {pair.earlier.id, pair.later.id}.isdisjoint(one.id for one in new)),
     )
+
+
+def _is_about_known(connection: Connection, one: Judgement) -> bool:
+    """Whether one tells entities apart that are both here."""
+    return one.kind == "apart" and one.pair is not None and all(is_known(connection, id_) for id_ in one.pair)
 
 
 def _new(connection: Connection, given: Mapping[str, Judgement]) -> list[Judgement]:
@@ -233,17 +249,25 @@ def _entity(connection: Connection, id_: str) -> Entity:
 def _settle_for(connection: Connection, entries: Iterable[Judgement]) -> dict[str, tuple[Effect, ...]]:
     """Show all pages that any of ``entries`` may bear on anew; what became of all judgements of each, by page."""
     held = tuple(entries)
-    pages = {page for one in held if one.target is not None for page in _pages(connection, one.target)}
+    bearing = [merge for one in held for merge in (_merges_of(connection, one) if one.kind == "apart" else (one,))]
+    pages = {page for one in bearing if one.target is not None for page in _pages(connection, one.target)}
     found: dict[str, tuple[Effect, ...]] = {}
     for page in sorted(pages):
         with write.counted(connection, page):
             found[page] = settle(connection, page)
-    if any(one.kind == "merge" for one in held):
+    if any(one.kind in ("merge", "apart") for one in held):
         settle_redirects(connection)
-    if split := [id_ for one in held if one.kind == "split" and one.target for id_ in (one.target.item, one.value) if id_]:
+    if apart := [id_ for one in held if one.pair for id_ in one.pair]:
         hold(connection, Held.LINKS, shared=True)
-        wait_for(connection, split)
+        wait_for(connection, apart)
     return found
+
+
+def _merges_of(connection: Connection, apart: Judgement) -> tuple[Judgement, ...]:
+    """The merges of the entities that one tells apart."""
+    j = schema.judgements.c
+    pair = sorted(apart.pair or ())
+    return find(connection, j.kind == "merge", j.item.in_(pair), j.value.in_(pair))
 
 
 def _pages(connection: Connection, target: Target) -> set[str]:
@@ -268,6 +292,8 @@ def _of_the_same(connection: Connection, target: Target) -> tuple[Judgement, ...
     """All entries about the same thing, with their undos."""
     j = schema.judgements.c
     same = find(connection, *(column.is_not_distinct_from(getattr(target, name)) for name, column in ((n, j[n]) for n in target.__struct_fields__)))
+    if target.layer == "entity":  # Two may be taken for one and told apart from either side.
+        same += tuple(one for one in find(connection, j.kind.in_(("merge", "apart")), j.value == target.item) if one not in same)
     return (*same, *undoing(connection, [one.id for one in same]))
 
 

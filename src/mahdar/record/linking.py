@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
 
@@ -19,6 +20,8 @@ from mahdar.model import ARTICLE_ROLES, Block
 from mahdar.record import entity_linking, schema
 from mahdar.record.dialect import Held, hold
 from mahdar.record.queries.lookup import AnyRow, batches
+
+Row = dict[str, Any]
 
 AT_ONCE = 100
 """Pages that are linked in one transaction."""
@@ -51,26 +54,42 @@ class Links:
         """Find what ``numbers``, of pages without keys, are copies of and may tell one happening with."""
         new = set(numbers.values())
         mine = self._prepared(connection, new)
+        for table, keys in _keys_of(mine).items():
+            _keep_keys(connection, table, keys)
+        _keep_hours(connection, {n: page.telling for n, page in mine.items() if page.telling is not None})
+        for table, rows in self._pairs_of(connection, mine).items():
+            if rows:
+                connection.execute(insert(table), rows)
+
+    def _pairs_of(self, connection: Connection, mine: Mapping[int, Linked]) -> dict[Table, list[Row]]:
+        """The pairs of ``mine`` with each other and with all that share keys with them."""
+        new = set(mine)
         bands = {n: page.bands for n, page in mine.items()}
-        _keep_keys(connection, schema.copy_keys, bands)
         told = {n: page.telling for n, page in mine.items() if page.telling is not None}
-        _keep_hours(connection, told)
-        _keep_keys(connection, schema.story_keys, {n: [_key(term, _stretch(t)) for term in t.keys] for n, t in told.items()})
         alike = _sharing(connection, schema.copy_keys, bands, 1)
         around = {n: [_key(term, _stretch(t) + step) for term in t.keys for step in (-1, 0, 1)] for n, t in told.items()}
         near = _sharing(connection, schema.story_keys, around, SHARED)
         theirs = self._prepared(connection, {n for pair in (*alike, *near) for n in pair} - new)
         linked = {**theirs, **mine}
         self._keep(linked)
-        copies = [
+        copies: list[Row] = [
             {"one": a, "other": b, "sort": likeness.sort, "share": likeness.share}
             for a, b in sorted(alike)
             if (likeness := compare(linked[a].words, linked[b].words)) is not None
         ]
-        pairs = [{"one": a, "other": b, "logit": logit} for a, b in sorted(near) if (logit := self._logit(linked[a], linked[b])) is not None]
-        for table, rows in ((schema.copies, copies), (schema.story_pairs, pairs)):
-            if rows:
-                connection.execute(insert(table), rows)
+        pairs: list[Row] = [
+            {"one": a, "other": b, "logit": logit} for a, b in sorted(near) if (logit := self._logit(linked[a], linked[b])) is not None
+        ]
+        return {schema.copies: copies, schema.story_pairs: pairs}
+
+    def worked_out(self, connection: Connection, numbers: Sequence[int]) -> dict[Table, list[Row]]:
+        """What the tables of keys have to hold of the pages ``numbers``, by what these assert; and those of pairs, by the keys that are held, of
+        which the greater number is one of them."""
+        mine = self._prepared(connection, numbers)
+        found: dict[Table, list[Row]] = {table: _key_rows(keys) for table, keys in _keys_of(mine).items()}
+        for table, rows in self._pairs_of(connection, mine).items():
+            found[table] = [row for row in rows if row["other"] in mine]
+        return found
 
     def _logit(self, one: Linked, other: Linked) -> float | None:
         if one.telling is None or other.telling is None:
@@ -165,9 +184,21 @@ def _linkable(connection: Connection, numbers: Sequence[int]) -> dict[int, Linka
     }
 
 
+def _keys_of(pages: Mapping[int, Linked]) -> dict[Table, dict[int, Iterable[int]]]:
+    """The keys by which pages find others, by table and number."""
+    told = {n: page.telling for n, page in pages.items() if page.telling is not None}
+    return {
+        schema.copy_keys: {n: page.bands for n, page in pages.items()},
+        schema.story_keys: {n: [_key(term, _stretch(t)) for term in t.keys] for n, t in told.items()},
+    }
+
+
+def _key_rows(keys: Mapping[int, Iterable[int]]) -> list[Row]:
+    return [{"key": key, "n": n} for n, mine in keys.items() for key in sorted(set(mine))]
+
+
 def _keep_keys(connection: Connection, table: Table, keys: Mapping[int, Iterable[int]]) -> None:
-    rows = [{"key": key, "n": n} for n, mine in keys.items() for key in sorted(set(mine))]
-    if rows:
+    if rows := _key_rows(keys):
         connection.execute(insert(table), rows)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from mahdar.corrections import Judgement, apply
 from mahdar.corrections.applying import Effect
@@ -22,7 +23,7 @@ from mahdar.record.judgements import bearing_on
 from mahdar.record.linking import unlink
 from mahdar.record.queries.pages import outlet_of, published_of, spans_of_page
 from mahdar.record.queries.pages import reading as shown_reading
-from mahdar.record.write import replace_layers, tell_capture
+from mahdar.record.write import Row, replace_layers, tell_capture
 
 
 class Head(Noun, frozen=True, kw_only=True):
@@ -32,33 +33,55 @@ class Head(Noun, frozen=True, kw_only=True):
     published: Published | None
 
 
-def settle(connection: Connection, page: str) -> tuple[Effect, ...]:
-    """Show the page with the judgements that hold applied; what became of each."""
-    machine = machine_reading(connection, page)
-    heads = machine_heads(connection, page)
+class WorkedOut(NamedTuple):
+    """What a page shows by the machine's reading and the judgements that hold: its reading, the outlet and date of each capture by source, what
+    became of each judgement, and the entities by which one may bear on it. ``judged`` says whether any does."""
+
+    machine: Reading
+    read: dict[str, Head]
+    reading: Reading
+    heads: dict[str, Head]
+    effects: tuple[Effect, ...]
+    reached: frozenset[str]
+    judged: bool
+
+
+def work_out(connection: Connection, page: str) -> WorkedOut:
+    """Apply the judgements that hold to what the machine read of a page."""
+    machine, read = machine_reading(connection, page), machine_heads(connection, page)
     bearing, reached = bearing_on(connection, machine)
     applied = apply(machine, bearing)
-    if not applied.effects and not _of_captures(bearing, heads):
-        unsettle(connection, page)
-        return ()
-    if not _is_judged(connection, page):
-        _keep(connection, machine, heads)
-    changed = applied.reading != shown_reading(connection, page)
     effects = {effect.judgement.id: effect for effect in applied.effects}
-    for source, head in heads.items():
+    heads: dict[str, Head] = {}
+    for source, head in read.items():
         outlet, published = head.outlet, head.published
         for one in _of_captures(bearing, [source]):
             published, outlet = headed(published, outlet, one)
             effects.setdefault(one.id, Effect(judgement=one, layer="page", item=page, status="applied"))
-        tell_capture(connection, page, source, outlet, published)
-    _show(connection, applied.reading, changed=changed)
-    _keep_derived(connection, page, effects.values(), reached)
-    return tuple(effects.values())
+        heads[source] = Head(outlet=outlet, published=published)
+    judged = bool(applied.effects) or bool(_of_captures(bearing, read))
+    return WorkedOut(machine, read, applied.reading, heads, tuple(effects.values()), reached, judged)
+
+
+def settle(connection: Connection, page: str) -> tuple[Effect, ...]:
+    """Show the page with the judgements that hold applied; what became of each."""
+    found = work_out(connection, page)
+    if not found.judged:
+        unsettle(connection, page)
+        return ()
+    if not is_judged(connection, page):
+        _keep(connection, found.machine, found.read)
+    changed = found.reading != shown_reading(connection, page)
+    for source, head in found.heads.items():
+        tell_capture(connection, page, source, head.outlet, head.published)
+    _show(connection, found.reading, changed=changed)
+    _keep_derived(connection, page, found)
+    return found.effects
 
 
 def unsettle(connection: Connection, page: str) -> None:
     """Show the page as the machine read it, and keep nothing beside."""
-    if not _is_judged(connection, page):
+    if not is_judged(connection, page):
         return
     machine, heads = machine_reading(connection, page), machine_heads(connection, page)
     changed = machine != shown_reading(connection, page)
@@ -82,7 +105,8 @@ def _of_captures(bearing: Iterable[Judgement], sources: Iterable[str]) -> list[J
     return [one for one in bearing if one.kind == "correct" and one.target and one.target.layer == "page" and one.target.source in meant]
 
 
-def _is_judged(connection: Connection, page: str) -> bool:
+def is_judged(connection: Connection, page: str) -> bool:
+    """Whether what the machine read of a page is kept beside."""
     m = schema.machine_readings.c
     return connection.execute(select(m.page).where(m.page == page)).first() is not None
 
@@ -100,10 +124,16 @@ def machine_reading(connection: Connection, page: str) -> Reading:
 
 def machine_heads(connection: Connection, page: str) -> dict[str, Head]:
     """What the machine read of each capture, by its source."""
-    m, c = schema.machine_captures.c, schema.captures.c
+    m = schema.machine_captures.c
     kept = connection.execute(select(m.source, m.told).where(m.page == page).order_by(m.source)).all()
     if kept:
         return {row.source: msgspec.json.decode(row.told, type=Head) for row in kept}
+    return shown_heads(connection, page)
+
+
+def shown_heads(connection: Connection, page: str) -> dict[str, Head]:
+    """What the record shows of each capture, by its source."""
+    c = schema.captures.c
     spans = spans_of_page(connection, page)
     rows = connection.execute(select(schema.captures).where(c.page == page).order_by(c.source)).all()
     return {row.source: Head(outlet=outlet_of(row, spans), published=published_of(row, spans)) for row in rows}
@@ -118,15 +148,17 @@ def _keep(connection: Connection, machine: Reading, heads: dict[str, Head]) -> N
     connection.execute(insert(schema.machine_captures), rows)
 
 
-def _keep_derived(connection: Connection, page: str, effects: Iterable[Effect], reached: Iterable[str]) -> None:
-    for table in (schema.judged, schema.judged_entities):
-        connection.execute(delete(table).where(table.c.page == page))
+def derived_rows(page: str, found: WorkedOut) -> dict[Table, list[Row]]:
+    """The rows of `judged` and `judged_entities` for a page that is judged."""
     became = [
         {"page": page, "judgement": one.judgement.id, "layer": one.layer, "item": one.item, "status": one.status, "reason": one.reason}
-        for one in effects
+        for one in found.effects
     ]
-    if became:
-        connection.execute(insert(schema.judged), became)
-    named = [{"page": page, "entity": entity} for entity in sorted(reached)]
-    if named:
-        connection.execute(insert(schema.judged_entities), named)
+    return {schema.judged: became, schema.judged_entities: [{"page": page, "entity": entity} for entity in sorted(found.reached)]}
+
+
+def _keep_derived(connection: Connection, page: str, found: WorkedOut) -> None:
+    for table, rows in derived_rows(page, found).items():
+        connection.execute(delete(table).where(table.c.page == page))
+        if rows:
+            connection.execute(insert(table), rows)

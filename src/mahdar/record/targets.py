@@ -13,6 +13,7 @@ from mahdar.corrections.work import item_id, spans_of
 from mahdar.errors import UsageError
 from mahdar.model import Noun, Reading, Span
 from mahdar.record import schema
+from mahdar.record.judgements import is_known
 from mahdar.record.queries.pages import reading
 
 SHORTEST = 6
@@ -83,6 +84,13 @@ def of_characters(connection: Connection, layer: Layer, wanted: str, at: Span) -
         told = _listed(f"{item.start},{item.end} «{item.of(found.text)[:30]}»" for item in sorted(near, key=lambda item: item.start))
         raise UsageError(f"expected a {layer} at {at.start},{at.end}, got none; near it are {told}")
     return _target(found, layer, holding[0], item_id(holding[0]))
+
+
+def of_two(connection: Connection, entity: str) -> Target:
+    """An entity that isn't another one, also where somebody merged it."""
+    if not is_known(connection, entity):
+        raise _none(connection, "entity", schema.entities, entity)
+    return Target(layer="entity", item=entity)
 
 
 def of_entity(connection: Connection, entity: str, *, page: str | None = None, spelling: str | None = None) -> Target:

@@ -16,7 +16,7 @@ from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.model import Evidence, Outlet, Published, Reading, Span
 from mahdar.record import rounds, schema, usage
-from mahdar.record.dialect import upsert
+from mahdar.record.dialect import Held, hold, shares, upsert
 from mahdar.record.indexing import index
 from mahdar.record.linking import unlink
 from mahdar.record.queries.lookup import batches
@@ -370,11 +370,13 @@ def _respelt(connection: Connection, before: Forms, after: Forms) -> set[str]:
 def _count(connection: Connection, before: Forms, after: Forms) -> None:
     """Count pages out of what they gave ``before`` and in to what they give ``after``, and drop what no page has any more.
 
-    What stays isn't touched: a page that is read again holds up nobody who names the same.
+    What stays isn't touched: a page that is read again holds up nobody who names the same. Of what comes and goes others wait until the transaction
+    ends: an entity that two pages bring at once, each by another name, is one for both.
     """
-    for table in before:
+    moved = {table: (before[table] - after[table], after[table] - before[table]) for table in before}
+    hold(connection, Held.ENTITY, shares(key[0] for gone, come in moved.values() for key in (*gone, *come)))
+    for table, (gone, come) in moved.items():
         names = [column.name for column in table.primary_key]
-        gone, come = before[table] - after[table], after[table] - before[table]
         changed = [*((key, -pages) for key, pages in gone.items()), *come.items()]
         rows: list[Row] = [{**dict(zip(names, key, strict=True)), "pages": by} for key, by in changed]
         if table is schema.spellings:

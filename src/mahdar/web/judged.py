@@ -22,6 +22,8 @@ def judged_in_words(mark: Mark, words: Words) -> Markup:
         said = words("judged.merge", who=who, day=day, value=value)
     elif mark.kind == "split":
         said = words("judged.split", who=who, day=day, value=value)
+    elif mark.kind == "apart":
+        said = words("judged.apart", who=who, day=day, value=value)
     elif mark.kind == "join":
         said = words("judged.join", who=who, day=day, value=value)
     elif mark.kind == "part":

@@ -2,26 +2,60 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import text
 
+from mahdar.corrections import Change, Target
 from mahdar.linking.linker import shipped
+from mahdar.model import Reading
+from mahdar.reader import Reader
 from mahdar.record import Record
+from mahdar.record.care.copying import restore
 from mahdar.record.care.doctor import examine
 from mahdar.record.care.findings import Finding
-from tests.support.places import Places, Where, dump, opened, run
+from tests.record.test_entity_linking import TEXTS
+from tests.support.judging import LAVROV, change
+from tests.support.pages import page_of
+from tests.support.places import Places, Where, dump, opened, rows, run
 from tests.support.readings import all_readings, named_readings, process_readings, round_19
 from tests.support.records import record_of
 
+JUDGED = next(one for one in process_readings() if one.statements)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record in which people judged, entities are joined, and pages are copies and tell one happening."""
+    copy = msgspec.structs.replace(round_19().reading(), page="0" * 64, source="copy.txt")
+    readings = [*all_readings(), *named_readings(), *process_readings(), copy, *spelt_otherwise()]
+    where = record_of(readings, tmp_path_factory.mktemp("kept") / "a.mahdar")
+    with Record.open(where) as record:
+        said = JUDGED.statements[0]
+        record.judge(change("statement", JUDGED, said, "act", "warn"), change("page", JUDGED, None, "published", "2022-11-23"), who="سارة")
+        him = Target(layer="entity", item="person:samir-al-haddad")
+        record.judge(Change(kind="merge", target=him, value="lavrov", entities=(LAVROV,)), who="سارة")
+        record.link(shipped)
+    for table in ("copies", "story_pairs", "entity_ids", "redirects", "judged"):
+        assert rows(where, f"SELECT count(*) FROM {table}") != [(0,)], table
+    return where
+
 
 @pytest.fixture
-def sound(place: Places) -> Where:
-    where = record_of([*all_readings(), *named_readings(), *process_readings()], place("a.mahdar"))
-    with Record.open(where) as record:
-        record.link(shipped)
+def sound(kept: Path, place: Places) -> Where:
+    where = place("a.mahdar")
+    restore(kept, where, replace=True)
     return where
+
+
+@cache
+def spelt_otherwise() -> tuple[Reading, ...]:
+    """Two pages that spell one man's name in two ways."""
+    reader = Reader()
+    return tuple(reader.read(page_of(text, source, published="2018-09-02", outlet=source)) for source, text in list(TEXTS.items())[:2])
 
 
 def findings(where: Where, *, mend: bool = False) -> list[Finding]:
@@ -88,8 +122,23 @@ def test_what_is_asserted_and_damaged_is_found_and_left(sound: Where, command: s
         ("UPDATE story_pages SET story = 'x'", "story_pages"),
         ("DELETE FROM stories", "stories"),
         ("UPDATE stories SET pages = 9", "stories"),
-        ("UPDATE linked SET stale = true", "links"),
-        ("UPDATE linked SET engine = 'older'", "links"),
+        ("UPDATE story_pairs SET logit = 0.123", "story_pairs"),
+        ("DELETE FROM story_pairs", "story_pairs"),
+        ("DELETE FROM copies", "copies"),
+        ("UPDATE copies SET sort = 'within'", "copies"),
+        ("DELETE FROM copy_keys", "copy_keys"),
+        ("UPDATE story_keys SET key = key + 1", "story_keys"),
+        ("DELETE FROM entity_keys", "entity_keys"),
+        ("UPDATE entity_pairs SET score = 0.123", "entity_pairs"),
+        ("UPDATE entity_ids SET why = 'x'", "entity_ids"),
+        ("DELETE FROM entity_ids", "entity_ids"),
+        ("INSERT INTO entity_ids VALUES ('person:x', 'russia', 'russia', 1, 'x')", "entity_ids"),
+        ("UPDATE redirects SET \"to\" = 'russia'", "redirects"),
+        ("INSERT INTO redirects VALUES ('person:x', 'russia')", "redirects"),
+        ("UPDATE judged SET status = 'stale'", "judged"),
+        ("DELETE FROM judged_entities", "judged"),
+        ("UPDATE statements SET act = 'deny' WHERE id IN (SELECT item FROM judged)", "judged"),
+        ("UPDATE captures SET published = '1999' WHERE page IN (SELECT page FROM machine_captures)", "judged"),
     ],
 )
 def test_what_is_derived_and_damaged_is_found_and_made_anew(sound: Where, command: str, check: str) -> None:
@@ -100,6 +149,13 @@ def test_what_is_derived_and_damaged_is_found_and_made_anew(sound: Where, comman
         "SELECT n, head, body, marks FROM search_texts",
         "SELECT * FROM story_pages",
         "SELECT * FROM stories",
+        "SELECT * FROM entity_ids",
+        "SELECT * FROM entity_pairs",
+        "SELECT * FROM redirects",
+        "SELECT * FROM judged",
+        "SELECT * FROM judged_entities",
+        "SELECT id, act FROM statements",
+        "SELECT source, published FROM captures",
     )
 
     def derived() -> list[list[str]]:
@@ -110,10 +166,43 @@ def test_what_is_derived_and_damaged_is_found_and_made_anew(sound: Where, comman
     run(sound, command)
     found = findings(sound)
     assert check in {one.check for one in found}
+    assert check not in _OF_PAGES or [one.page for one in found if one.check == check and one.page], "with its page"
     assert all("--mend" in one.todo for one in found)
     assert findings(sound, mend=True) == []
     assert derived() == before
     assert findings(sound) == []
+
+
+_OF_PAGES = ("story_pairs", "copies", "copy_keys", "story_keys", "judged")
+
+
+@pytest.mark.parametrize("command", ["UPDATE linked SET stale = true", "UPDATE linked SET engine = 'older'"])
+def test_what_waits_to_be_linked_is_told_and_no_fault(sound: Where, command: str) -> None:
+    run(sound, command)
+    (found,) = findings(sound)
+    assert (found.check, found.sort) == ("links", "note")
+    assert findings(sound, mend=True) == []
+
+
+def test_pages_that_wait_to_be_linked_are_counted(sound: Where) -> None:
+    record_of([msgspec.structs.replace(round_19().reading(), page="1" * 64, source="third.txt")], sound)
+    (found,) = findings(sound)
+    assert (found.check, found.sort, found.got.partition(" ")[0]) == ("links", "note", "1")
+
+
+def test_what_the_machine_read_and_is_lost_is_told_and_not_made_up(sound: Where) -> None:
+    run(sound, "DELETE FROM machine_readings")
+    before = dump(sound)
+    lost = [one for one in findings(sound, mend=True) if one.check == "judged"]
+    assert {one.page for one in lost} >= {JUDGED.page}
+    assert all((one.at, "read the page again" in one.todo) == ("machine_readings", True) for one in lost)
+    assert dump(sound) == before
+
+
+def test_the_quick_look_leaves_the_slow_checks_out(sound: Where) -> None:
+    run(sound, "DELETE FROM search_texts", "DELETE FROM copies", "DELETE FROM spellings WHERE entity = 'russia'")
+    with Record.open(sound, read_only=True) as record:
+        assert {one.check for one in examine(record, quick=True)} == {"spellings"}
 
 
 def test_a_file_that_is_damaged_is_found(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -10,6 +12,7 @@ from mahdar.linking.linker import shipped
 from mahdar.model import Outlet, Published, Reading
 from mahdar.record import Record
 from mahdar.record.care.comparing import PageDifference, differences
+from mahdar.record.care.copying import backup, restore
 from mahdar.record.care.doctor import examine
 from mahdar.record.care.merging import Merged, merge
 from tests.record.test_add_all import distinct
@@ -83,6 +86,39 @@ def test_judgements_are_taken_over_and_the_machine_stays_the_machine(place: Plac
         assert merge(ours, theirs) == Merged(pages=0, captures=0, judgements=0, conflicts=(), refused=())
     assert diff(into, whole) == []
     assert [one.page for one in diff(into, other) if one.items] == ([] if judged_there else [one.page for one in diff(whole, other)])
+
+
+def test_what_people_judged_in_both_holds_in_the_one(place: Places, tmp_path: Path) -> None:
+    """Each judged the page that both have, and told entities apart or one; merged from either side the record is that of all pages and both logs."""
+    pages, read = distinct(), round_19().reading()
+    ours = [
+        judged("correct", target_of(read, "statement", read.statements[0]), second=1, field="act", value="warn"),
+        judged("merge", Target(layer="entity", item="lavrentiev"), second=2, value="lavrov", entities=(LAVROV,)),
+        judged("correct", target_of(read, "page"), second=3, field="published", value="2021"),
+    ]
+    theirs = [
+        judged("correct", target_of(read, "statement", read.statements[0]), second=4, who="عمر", field="act", value="deny"),
+        judged("apart", Target(layer="entity", item="person:samir-al-haddad"), second=5, who="عمر", value="lavrov"),
+        judged("apart", Target(layer="entity", item="lavrov"), second=6, who="عمر", value="lavrentiev"),
+    ]
+    first, second = [read, *pages[1:6]], [*pages[4:], found_again(read, "again", "2001-01-01")]
+    whole = linked([*first, *second], place("whole.mahdar"))
+    sides = [(linked(first, place("a.mahdar")), ours), (linked(second, place("b.mahdar")), theirs)]
+    for where, log in (*sides, (whole, [*ours, *theirs])):
+        with Record.open(where) as record:
+            record.take_over(log)
+            record.link(shipped)
+    restore_from = [where for where, _ in sides]
+    for n, (into, other) in enumerate((restore_from, restore_from[::-1])):
+        copy = place(f"into-{n}.mahdar")
+        backup(into, file := tmp_path / f"{n}.mahdar-backup")
+        restore(file, copy, replace=True)
+        assert contents(copy) == contents(into)
+        with Record.open(copy) as one, Record.open(other, read_only=True) as two:
+            merge(one, two)
+            assert list(examine(one)) == []
+        assert contents(copy) == contents(whole)
+        assert diff(copy, whole) == []
 
 
 @pytest.mark.parametrize("newer", ["0.10.0", "0.0.9"])

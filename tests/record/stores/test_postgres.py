@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import psycopg
@@ -16,10 +17,15 @@ from mahdar.corrections import Change, Target
 from mahdar.errors import SourceError, UnavailableError, UsageError
 from mahdar.linking.linker import Linker, shipped
 from mahdar.model import Outlet, Reading
+from mahdar.reader import Reader
 from mahdar.record import Record, judgements, schema, write
 from mahdar.record import linking as links
+from mahdar.record.indexing import index
 from mahdar.record.stores import store_at
 from tests.support.judging import LAVROV, change, judged, target_of
+from tests.support.killing import contents, write_pages
+from tests.support.nursery import Nursery
+from tests.support.pages import page_of
 from tests.support.places import Places, dump, rows, run
 from tests.support.postgres import Cluster
 from tests.support.readings import all_readings, envoy, named_readings, process_readings, round_19, undated_call
@@ -381,3 +387,62 @@ def test_a_page_that_changes_while_it_is_linked_is_linked_anew(url: str, monkeyp
     assert rows(url, "SELECT count(*) FROM linked") == rows(url, "SELECT count(*) FROM story_pages") == [(len(pages),)]
     [(changed, last)] = rows(url, f"SELECT n, (SELECT max(n) FROM linked) FROM linked WHERE page = '{newer.page}'")
     assert changed == last, "numbered anew after it changed"
+
+
+def test_an_entity_that_two_pages_bring_at_once_by_other_names(url: str, place: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No row of theirs is the same but the one by which search finds it: the second waits for the first, and it is found by both names."""
+    made = [
+        Reader().read(page_of(f"لقاء\n{words}", source, published="2018-09-02", outlet=source))
+        for source, words in (("one", "قال المدرب طارق بومنصف إن الفريق سيفوز."), ("two", "وقالت المحللة هدى قرقاب إن الجلسة ستعقد."))
+    ]
+    both = [_called(reading, "person:one") for reading in made]
+    alone = record_of(both, place("alone"))
+    indexed = threading.Event()
+
+    def slow(*given: Any, **more: Any) -> None:
+        index(*given, **more)
+        if not indexed.is_set():
+            indexed.set()
+            time.sleep(0.5)
+
+    monkeypatch.setattr("mahdar.record.write.index", slow)
+    monkeypatch.setattr("mahdar.record.store._WAITS", ())
+    with Record.open(url) as record:
+        assert at_once(*(partial(record.add, one) for one in both)) == []
+    assert dump(url) == dump(alone)
+
+
+def _called(reading: Reading, id_: str) -> Reading:
+    """``reading`` with another id for its one person, and nothing of him but his name."""
+    (person,) = [entity for entity in reading.entities if entity.kind == "person"]
+    name = next(name for name in reading.names if name.entity == person.id)
+    return msgspec.structs.replace(
+        reading,
+        entities=(msgspec.structs.replace(person, id=id_, offices=()),),
+        names=(msgspec.structs.replace(name, entity=id_),),
+        references=(),
+        credits=(),
+        statements=(),
+        meetings=(),
+        commitments=(),
+        positions=(),
+        outlet=Outlet(label=reading.source, entity=None, basis="given"),
+    )
+
+
+def test_several_processes_add_and_link_the_same_and_other_pages(place: Places, tmp_path: Path) -> None:
+    """Builds of folders that overlap, at once: no deadlock, and the record that one build makes of all."""
+    whole = write_pages(tmp_path / "pages", number=24)
+    folders = [tmp_path / f"pages-{n}" for n in range(3)]
+    for n, folder in enumerate(folders):
+        folder.mkdir()
+        for page in sorted(whole.iterdir())[6 * n : 6 * n + 12]:
+            (folder / page.name).write_bytes(page.read_bytes())
+    alone, together = place("alone"), place("together")
+    with Nursery() as nursery:
+        profile = ("--site-profile", tmp_path / "first.mahdar")
+        assert nursery.run(["build", tmp_path / "first.mahdar", whole]).status == 0
+        assert nursery.run(["build", alone, *folders, *profile]).status == 0
+        ended = nursery.run_at_once(*(["build", together, folder, *profile] for folder in (*folders, *folders[::-1])))
+        assert [one.status for one in ended] == [0] * 6
+    assert contents(together) == contents(alone)

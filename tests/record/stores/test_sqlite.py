@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from sqlalchemy import text
 
 from mahdar.errors import UnavailableError, UsageError
 from mahdar.record import Record
+from mahdar.record.care.doctor import examine
+from tests.support.killing import contents, write_pages
+from tests.support.nursery import Nursery
 from tests.support.places import dump
 from tests.support.readings import all_readings, round_19, undated_call
 from tests.support.records import record_of
@@ -59,6 +63,43 @@ def test_a_full_disk(tmp_path: Path) -> None:
         with record.read() as connection:
             connection.execute(text("PRAGMA max_page_count = 100000"))
         assert record.add(long), "goes on when mended"
+
+
+def test_a_disk_that_fills_up_amid_a_build_and_is_mended(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk: the system refuses to write more."""
+    pages, whole, path = write_pages(tmp_path / "pages", number=60), tmp_path / "whole.mahdar", tmp_path / "a.mahdar"
+    with Nursery() as nursery:
+        assert nursery.run(["build", whole, pages]).status == 0
+        with Record.create_or_open(path):
+            pass
+        files = [Path(f"{path}{end}") for end in ("", "-wal")]
+        limit = max(file.stat().st_size for file in files if file.exists()) + 150_000
+        broken = nursery.run(["build", path, pages], largest=limit)
+        assert broken.status == 2
+        assert "the disk" in broken.said
+        assert "what was added until now is kept" in broken.said
+        assert "Traceback" not in broken.said
+        with Record.open(path) as record:
+            assert [one for one in examine(record) if one.sort == "fault"] == []
+        assert nursery.run(["build", path, pages, "--resume"]).status == 0
+    assert contents(path) == contents(whole)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere; test_a_file_that_cannot_be_written stands for it")
+def test_a_file_without_the_permission(tmp_path: Path) -> None:
+    path = record_of([undated_call().reading()], tmp_path / "a.mahdar")
+    before = dump(path)
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(UnavailableError, match="look at its permissions"), Record.open(path) as record:
+            record.add(round_19().reading())
+    finally:
+        tmp_path.chmod(0o755)
+        path.chmod(0o644)
+    assert dump(path) == before
+    with Record.open(path) as record:
+        assert record.add(round_19().reading()), "goes on when mended"
 
 
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from mahdar import __version__
 from mahdar.arabic import fold
@@ -23,6 +23,8 @@ from mahdar.record.care.integrity import place
 from mahdar.record.linking import stories_told, story_rows, unlink_all, waiting
 from mahdar.record.queries.lookup import batches
 from mahdar.record.write import Row
+
+_LINK = "the next `mahdar build` links them, or `mahdar doctor RECORD --mend`"
 
 _MOST = 1_000
 """Findings that are told of one table, which is made anew as a whole."""
@@ -136,14 +138,22 @@ def reindex(record: Record) -> None:
 
 
 def unlinked(connection: Connection) -> Iterator[Finding]:
-    """Whether pages wait to be linked or meetings to be put together, or pages were linked by another version."""
+    """Whether pages wait to be linked, or meetings to be put together, or another version did it: no fault, as the next `Record.link` does it."""
     if waiting(connection):
-        yield Finding(check="links", expected="all pages linked", got="some that aren't, or whose story is to be told again", todo=MEND)
+        got = f"{_waiting(connection)} that wait, or some whose story is to be told again or whose names are to be compared"
+        yield Finding(check="links", expected="all pages linked", got=got, todo=_LINK, sort="note")
     if not rounds.in_force(connection):
-        yield Finding(check="links", expected="all meetings put together", got="pages that have changed since", todo=MEND)
+        yield Finding(check="links", expected="all meetings put together", got="pages that have changed since", todo=_LINK, sort="note")
     older = connection.execute(select(schema.linked.c.engine).where(schema.linked.c.engine != __version__).limit(1)).scalar()
     if older is not None:
-        yield Finding(check="links", expected=f"pages linked by version {__version__}", got=f"some linked by {older}", todo=MEND)
+        yield Finding(check="links", expected=f"pages linked by version {__version__}", got=f"some linked by {older}", todo=_LINK, sort="note")
+
+
+def _waiting(connection: Connection) -> int:
+    k, p = schema.linked.c, schema.pages.c
+    return connection.execute(
+        select(func.count()).select_from(schema.pages.outerjoin(schema.linked, k.page == p.id)).where(k.n.is_(None))
+    ).scalar_one()
 
 
 def untold(connection: Connection) -> Iterator[Finding]:

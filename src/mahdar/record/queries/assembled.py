@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
@@ -16,7 +17,7 @@ from mahdar.process.states import Attending
 from mahdar.process.telling import Join
 from mahdar.process.values import Settled
 from mahdar.record import schema
-from mahdar.record.answers import EntityRef, Quote
+from mahdar.record.answers import EntityRef, Mark, Quote
 from mahdar.record.process_answers import (
     Asserted,
     BackedBy,
@@ -33,6 +34,7 @@ from mahdar.record.process_answers import (
     StateAnswer,
     ValueCount,
 )
+from mahdar.record.queries.joins import joined_ids
 from mahdar.record.queries.judgements import marks
 from mahdar.record.queries.lookup import Texts, batches, entity_refs, known_labels, page_refs
 from mahdar.record.queries.series import Dossiers, series_labels
@@ -66,7 +68,7 @@ class Answers:
         self._statements = _statement_spans(connection, backing)
         self._met = marks(connection, "meeting", (id_ for r in self._rounds for id_ in r.ids))
         self._agreed = marks(connection, "commitment", (u.commitment.id for p in self._pledges for u in p.told))
-        self._held = marks(connection, "position", map(_held, self._series))
+        self._held = _position_marks(connection, self._series)
         self._said = said_on(connection, self._rounds) if statements is None else statements
 
     def meetings(self) -> tuple[MeetingAnswer, ...]:
@@ -252,7 +254,21 @@ class Answers:
 
 def _held(one: Series) -> str:
     """The id by which the positions of an actor on an issue are judged (`mahdar.corrections.work.item_id`)."""
-    return f"{one.actor} {one.process or ''}/{one.issue}"
+    return f"{one.actor} {_subject(one)}"
+
+
+def _subject(one: Series) -> str:
+    return f"{one.process or ''}/{one.issue}"
+
+
+def _position_marks(connection: Connection, series: Sequence[Series]) -> dict[str, tuple[Mark, ...]]:
+    """What people judged of positions, by `_held`. It is kept under the id that the page made for the actor, which may stand for another here."""
+    ids = joined_ids(connection, (one.actor for one in series))
+    asked = {f"{id_} {_subject(one)}": _held(one) for one in series for id_ in ids[one.actor]}
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for item, told in marks(connection, "position", asked).items():
+        found[asked[item]] += told
+    return {held: tuple(sorted(told, key=lambda mark: (mark.at, mark.id, mark.item))) for held, told in found.items()}
 
 
 def known_id(series: str, known: KnownMeeting) -> str:

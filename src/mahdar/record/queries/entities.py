@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from mahdar.arabic import fold
 from mahdar.model import NameKind
 from mahdar.record import schema
-from mahdar.record.answers import EntityAnswer, EntityRow, Listing
+from mahdar.record.answers import EntityAnswer, EntityRow, Listing, Mark
 from mahdar.record.queries.joins import ids_of, joined, maybe, one_of, pages_naming, standing_ids, stands_for
-from mahdar.record.queries.judgements import marks
+from mahdar.record.queries.judgements import marks, told_apart
 from mahdar.record.queries.lookup import known_items, shown, standing
 from mahdar.record.queries.meetings import meetings
 from mahdar.record.queries.names import ALONGSIDE, alongside, forms, referred
@@ -71,7 +73,13 @@ def entity(connection: Connection, entity_id: str, *, forms_from: int = 0, forms
         said=connection.execute(select(func.count()).where(one_of(s.speaker, ids))).scalar_one(),
         addressed=connection.execute(select(func.count()).where(one_of(s.addressee, ids))).scalar_one(),
         meetings=meetings(connection, entity=entity_id, limit=0).total,
-        judged=tuple(mark for marked in marks(connection, "entity", [entity_id, *(one.entity.id for one in held)]).values() for mark in marked),
+        judged=_judged(connection, [entity_id, *(one.entity.id for one in held)]),
         joined=held,
         maybe=maybe(connection, entity_id),
     )
+
+
+def _judged(connection: Connection, ids: Sequence[str]) -> tuple[Mark, ...]:
+    """What people judged of the entity that has these ids."""
+    of_pages = (mark for marked in marks(connection, "entity", ids).values() for mark in marked)
+    return (*of_pages, *told_apart(connection, ids))

@@ -52,6 +52,16 @@ def pages_naming(connection: Connection, ids: Sequence[str]) -> int:
     return having[most] + connection.execute(select(func.count(e.page.distinct())).where(e.id.in_(rarer), ~too)).scalar_one()
 
 
+def joined_ids(connection: Connection, entities: Iterable[str]) -> dict[str, set[str]]:
+    """For each of ``entities``, which stand for themselves, it and the ids that are joined as it."""
+    found = {entity: {entity} for entity in entities}
+    m = schema.entity_ids.c
+    for some in batches(sorted(found)):
+        for to, id_ in connection.execute(select(m.to, m.id).where(m.to.in_(some))):
+            found[to].add(id_)
+    return found
+
+
 def standing_ids(table: Table, column: ColumnElement[str] | ColumnElement[str | None]) -> FromClause:
     """``table`` with the ids that stand for those of its ``column``, as `stands_for` gives them."""
     return table.outerjoin(schema.entity_ids, schema.entity_ids.c.id == column)

@@ -8,12 +8,13 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from mahdar.corrections import Conflict, Judgement, conflicts, in_force
+from mahdar.corrections import Conflict, Judgement, conflicts, holding, in_force
+from mahdar.corrections.log import parted_later
 from mahdar.corrections.model import Layer
 from mahdar.model import Noun
 from mahdar.record import schema
 from mahdar.record.answers import Mark
-from mahdar.record.judgements import find
+from mahdar.record.judgements import find, held_apart, is_known
 from mahdar.record.queries.lookup import batches
 
 State = Literal["applied", "overruled", "stale", "absent", "undone"]
@@ -43,17 +44,33 @@ def log(connection: Connection) -> tuple[Entry, ...]:
     became: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
     for row in connection.execute(select(j.judgement, j.page, j.status, j.reason).order_by(j.page)):
         became[row.judgement].append((row.page, row.status, row.reason))
-    return tuple(_entry(one, one.id in force, became.get(one.id, []), tuple(undone.get(one.id, ()))) for one in entries)
+    across = _across(connection, entries)
+    return tuple(_entry(one, one.id in force, became.get(one.id, []), tuple(undone.get(one.id, ())), across.get(one.id, "absent")) for one in entries)
 
 
-def _entry(one: Judgement, in_force: bool, became: list[tuple[str, str, str | None]], undone_by: tuple[str, ...]) -> Entry:
+def _across(connection: Connection, entries: Iterable[Judgement]) -> dict[str, State]:
+    """How those stand that bear on no page by themselves: what tells entities apart, and merges of what was told apart later."""
+    r = schema.redirects.c
+    held = holding(entries)
+    leads: dict[str, str] = {row.id: row.to for row in connection.execute(select(r.id, r.to))}
+    apart = {one.id: one.pair for one in held if one.kind == "apart" and one.pair}
+    known = {id_ for id_ in {id_ for pair in apart.values() for id_ in pair} if is_known(connection, id_)}
+    found: dict[str, State] = dict.fromkeys(parted_later(held), "overruled")
+    for one, pair in apart.items():
+        if pair <= known:
+            found[one] = "applied" if len({leads.get(id_, id_) for id_ in pair}) > 1 else "overruled"
+    return found
+
+
+def _entry(one: Judgement, in_force: bool, became: list[tuple[str, str, str | None]], undone_by: tuple[str, ...], otherwise: State) -> Entry:
+    """``otherwise`` is how it stands where it bears on no page."""
     pages = tuple(page for page, _, _ in became)
     if not in_force:
         return Entry(judgement=one, state="undone", undone_by=undone_by)
     if one.undoes is not None:
         return Entry(judgement=one, state="applied")
     order: tuple[State, ...] = ("applied", "overruled", "stale")
-    state: State = next((state for state in order if any(status == state for _, status, _ in became)), "absent")
+    state: State = next((state for state in order if any(status == state for _, status, _ in became)), otherwise)
     reason = next((reason for _, _, reason in became if reason), None) if state == "stale" else None
     return Entry(judgement=one, state=state, pages=pages, reason=reason)
 
@@ -71,6 +88,20 @@ def marks(connection: Connection, layer: Layer, items: Iterable[str]) -> dict[st
         for mark in _marks(connection, j.layer == layer, j.item.in_(some)):
             found[mark.item].append(mark)
     return {item: tuple(told) for item, told in found.items()}
+
+
+def told_apart(connection: Connection, ids: Iterable[str]) -> tuple[Mark, ...]:
+    """Who told the entity that has these ids apart from others, the earliest first; ``value`` of each is the other one."""
+    asked = set(ids)
+    found = [one for one in held_apart(connection) if one.target and one.pair and not asked.isdisjoint(one.pair)]
+    told = []
+    for one in found:
+        assert one.pair is not None
+        for item in sorted(one.pair & asked):
+            (other,) = one.pair - {item}
+            if other not in asked:
+                told.append(Mark(id=one.id, at=one.at, who=one.who, kind="apart", layer="entity", item=item, field=None, value=other, why=one.why))
+    return tuple(told)
 
 
 def marks_of_page(connection: Connection, page: str) -> tuple[Mark, ...]:

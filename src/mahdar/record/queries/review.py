@@ -14,11 +14,11 @@ from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries.chronology import chronology
 from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.record.queries.judgements import disputed, log
-from mahdar.record.queries.lookup import Texts
+from mahdar.record.queries.lookup import Texts, batches, entity_refs
 
-Reason = Literal["unsure", "differs", "disputed", "stale", "undated"]
+Reason = Literal["unsure", "differs", "disputed", "stale", "undated", "same"]
 """Why it is on the list: the engine isn't sure of it; pages differ about it; people contradict each other; a correction doesn't fit any more;
-its date was only inferred."""
+its date was only inferred; two entities may be one."""
 
 _DIFFERS, _DISPUTED, _STALE, _INFERRED = 0.6, 0.9, 0.8, 0.4
 """How doubtful these are, beside a statement of which 1 less its confidence is."""
@@ -34,7 +34,7 @@ _LONGEST = 5.0
 class ToReview(Noun, frozen=True, kw_only=True):
     """One thing to look at. ``doubt`` (0 to 1) times ``importance`` (from 1 on) is ``score``; ``notes`` say what is doubtful, ``words`` where."""
 
-    kind: Literal["statement", "meeting", "page", "judgement"]
+    kind: Literal["statement", "meeting", "page", "judgement", "entity"]
     id: str
     page: str | None
     reason: Reason
@@ -47,7 +47,13 @@ class ToReview(Noun, frozen=True, kw_only=True):
 
 def review(connection: Connection, *, limit: int = 50) -> tuple[ToReview, ...]:
     """What to look at, by score, then kind and id: at most ``limit`` things. What a person judged already isn't asked for again."""
-    found = [*_statements(connection, limit), *_meetings(connection), *_pages(connection, limit), *_judgements(connection)]
+    found = [
+        *_statements(connection, limit),
+        *_meetings(connection),
+        *_pages(connection, limit),
+        *_judgements(connection),
+        *_pairs(connection, limit),
+    ]
     return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.id))[:limit])
 
 
@@ -126,7 +132,34 @@ def _judgements(connection: Connection) -> list[ToReview]:
     return found
 
 
+def _pairs(connection: Connection, limit: int) -> list[ToReview]:
+    """Pairs of entities that may be one, by how many pages name the one that fewer do. Two that are one by now aren't asked for again."""
+    p, e = schema.entity_pairs.c, schema.entities.c
+    rows = connection.execute(select(schema.entity_pairs).where(p.state == "review").order_by(p.score.desc(), p.one, p.other)).all()
+    ends = {end for row in rows for end in (row.one, row.other)}
+    refs = entity_refs(connection, ends)
+    own = entity_refs(connection, ends, own=True)
+    pages: dict[str, int] = {}
+    for some in batches(sorted(ends)):
+        pages.update((id_, n) for id_, n in connection.execute(select(e.id, func.count()).where(e.id.in_(some)).group_by(e.id)))
+    found = []
+    for row in rows:
+        if refs[row.one].id != refs[row.other].id:
+            fewer = min(pages.get(row.one, 0), pages.get(row.other, 0))
+            doubt = round(2 * min(row.score, 1 - row.score), 4)
+            names = " and ".join(f"{end} «{own[end].label.get('ar', end)}»" for end in (row.one, row.other))
+            notes = (f"may be one: {names}", row.why, *((row.but,) if row.but else ()))
+            found.append(_scored("entity", row.one, None, "same", doubt, min(_LONGEST, 1.0 + fewer / 4), notes))
+    return sorted(found, key=lambda one: (-one.score, one.id))[:limit]
+
+
 def _scored(
-    kind: Literal["meeting", "page", "judgement"], id_: str, page: str | None, reason: Reason, doubt: float, importance: float, notes: tuple[str, ...]
+    kind: Literal["meeting", "page", "judgement", "entity"],
+    id_: str,
+    page: str | None,
+    reason: Reason,
+    doubt: float,
+    importance: float,
+    notes: tuple[str, ...],
 ) -> ToReview:
     return ToReview(kind=kind, id=id_, page=page, reason=reason, doubt=doubt, importance=importance, score=round(doubt * importance, 4), notes=notes)

@@ -12,7 +12,7 @@ judgements = Table(
     Column("id", WORDS, primary_key=True, comment="16 hex digits of SHA-256 over all the rest: the same judgement imported twice is one"),
     text("at", "when (ISO 8601, UTC, to the microsecond); later ones win"),
     text("who", "who judges"),
-    text("kind", "confirm, reject, correct, merge, split, join, part or undo"),
+    text("kind", "confirm, reject, correct, merge, split, apart, join, part or undo"),
     text("layer", "what is judged: page, block, time, name, statement, meeting, commitment, position or entity; null for undo", null=True),
     text("text_hash", "hash of the text that it stands in; null for an entity on all pages", null=True),
     whole("start", "first code point of its words", null=True),

@@ -120,7 +120,7 @@ entity_pairs = Table(
     text("other", "another, the greater"),
     real("score", "how sure it is that both mean one, 0 to 1"),
     text("why", "why, in phrases parted by semicolons"),
-    text("state", "joined, or review where a person should look at it"),
+    text("state", "joined; review where a person should look at it; apart where people told apart what each is joined with"),
     text("but", "why a pair that is sure by itself isn't joined", null=True),
     PrimaryKeyConstraint("one", "other"),
     comment="Derived: two entity ids that may mean one.",

@@ -24,13 +24,13 @@ _READERS = 100
 _WRITES = "mahdar_writes"
 
 _FAULTS = {
-    sqlite3.SQLITE_BUSY: "another process is writing to the record; try again when it is done",
-    sqlite3.SQLITE_LOCKED: "another process is writing to the record; try again when it is done",
+    sqlite3.SQLITE_BUSY: "another process is writing to the record; try again when it is done: what was added until now is kept",
+    sqlite3.SQLITE_LOCKED: "another process is writing to the record; try again when it is done: what was added until now is kept",
     sqlite3.SQLITE_FULL: "the disk is full; make room and try again: what was added until now is kept",
-    sqlite3.SQLITE_READONLY: "the file can't be written; look at its permissions, and those of its folder",
+    sqlite3.SQLITE_READONLY: "the file can't be written; look at its permissions, and those of its folder: what was added until now is kept",
     sqlite3.SQLITE_PERM: "the file can't be used; look at its permissions",
     sqlite3.SQLITE_CANTOPEN: "the file can't be opened; look at its permissions, and those of its folder",
-    sqlite3.SQLITE_IOERR: "the disk can't be read or written",
+    sqlite3.SQLITE_IOERR: "the disk can't be read or written, or is full; mend that and try again: what was added until now is kept",
 }
 """What users can mend, by SQLite's code."""
 
