@@ -26,9 +26,12 @@ from mahdar.arabic import fold
 from mahdar.linking.copies import bands, compare
 from mahdar.linking.linker import shipped
 from mahdar.record import Record, schema
-from mahdar.record.queries import chronology, entities, meetings, pages, statements
+from mahdar.record.queries import chronology, entities, meetings, pages, statements, stories, wording
 from mahdar.record.queries.filters import StatementFilter
+from mahdar.record.queries.judgements import redirect
+from mahdar.record.queries.series import shipped as dossiers
 from mahdar.record.stores import is_url
+from mahdar.web import faces
 
 SHARED = Path(os.environ.get("MAHDAR_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
@@ -48,7 +51,7 @@ class Figures(NamedTuple):
     link: float
     more: float
     size: float
-    asked: dict[str, float]
+    asked: dict[str, tuple[float, float]]
 
 
 def measure(where: str | Path, number: int, drawn: Sequence[Sequence[str]]) -> Figures:
@@ -70,12 +73,19 @@ def measure(where: str | Path, number: int, drawn: Sequence[Sequence[str]]) -> F
 
         adding = _seconds(add_more)
         with record.read() as connection:
-            asked = {name: _p99(connection, ask, given) for name, (ask, given) in _questions(connection).items()}
             size = connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one() if is_url(where) else 0
+    asked = ask_all(where)
     if not is_url(where):
         size = Path(where).stat().st_size
     store = "PostgreSQL" if is_url(where) else "SQLite"
     return Figures(store, number, generated / spent, _ONE_BY_ONE / one, number / linking, adding, size / (number + _MORE), asked)
+
+
+def ask_all(where: str | Path) -> dict[str, tuple[float, float]]:
+    """The 99th percentile, cold and warm, of each question of the record at ``where``."""
+    with Record.open(where, read_only=True) as record, record.read() as connection:
+        questions = _questions(connection)
+    return {name: _asked(where, ask, given) for name, (ask, given) in questions.items()}
 
 
 Question = Callable[[Connection, str], object]
@@ -88,25 +98,58 @@ def _questions(connection: Connection) -> dict[str, tuple[Question, list[str]]]:
     # The most frequent ones are asked about, for they cost the most, and others by chance.
     known = [row.id for row in counted[:50]] + random.Random(0).sample([row.id for row in counted], min(50, len(counted)))
     series = list(connection.execute(select(m.series).where(m.series.is_not(None)).distinct()).scalars())
-    return {"entity page": (_entity_page, known), "process page": (_process_page, (series * _ASKED)[:20])}
+    told = list(connection.execute(select(m.id).distinct().order_by(m.id)).scalars())
+    return {
+        "entity page": (_entity_page, known),
+        "process page": (_process_page, (series * _ASKED)[:20]),
+        "meeting page": (_meeting_page, random.Random(0).sample(told, min(50, len(told)))),
+    }
 
 
 def _entity_page(connection: Connection, key: str) -> None:
-    entities.entity(connection, key)
-    meetings.meetings(connection, entity=key, limit=10, latest_first=True)
-    statements.statements(connection, StatementFilter(speaker=key), limit=10)
-    statements.statements(connection, StatementFilter(addressee=key), limit=10)
-    pages.pages(connection, entity=key, limit=10)
+    """All that the face of an entity asks."""
+    redirect(connection, key)
+    entities.entity(connection, key, forms_limit=faces.FORMS)
+    meetings.meetings(connection, entity=key, limit=faces.MEETINGS, latest_first=True)
+    statements.statements(connection, StatementFilter(speaker=key), limit=faces.STATEMENTS)
+    statements.statements(connection, StatementFilter(addressee=key), limit=faces.STATEMENTS)
+    pages.pages(connection, entity=key, limit=faces.PAGES)
+    wording.wording(connection, key)
 
 
 def _process_page(connection: Connection, key: str) -> None:
-    chronology.chronology(connection, process=key, known=True)
+    """All that the face of a process asks."""
+    chronology.processes(connection, dossiers())
+    chronology.chronology(connection, process=key, known=True, thin=True, whole=False)
+    meetings.axis(connection, key)
 
 
-def _p99(connection: Connection, ask: Question, given: Sequence[str]) -> float:
-    ask(connection, given[0])  # Words of the knowledge are loaded once.
-    taken = sorted(_seconds(lambda one=one: ask(connection, one)) for one in given)  # type: ignore[misc]
-    return taken[min(len(taken) - 1, int(0.99 * len(taken)))]
+def _meeting_page(connection: Connection, key: str) -> None:
+    """All that the face of a meeting asks."""
+    found = meetings.meeting(connection, key)
+    assert found is not None
+    statements.statements(connection, StatementFilter(meeting=found.ids), limit=faces.STATEMENTS)
+    stories.of_pages(connection, [page.id for page in found.pages])
+    meetings.around(connection, found)
+    meetings.axis(connection, found.series)
+
+
+def _asked(where: str | Path, ask: Question, given: Sequence[str]) -> tuple[float, float]:
+    """The 99th percentile of the time that a question takes, cold and warm: on a record that was opened for it, which has changed since anybody
+    asked, and asked again."""
+    with Record.open(where, read_only=True) as record, record.read() as connection:
+        ask(connection, given[0])  # Words of the knowledge are loaded once in a process.
+    cold, warm = [], []
+    for one in given:
+        with Record.open(where, read_only=True) as record, record.read() as connection:
+            connection.execute(select(1))
+            cold.append(_seconds(lambda: ask(connection, one)))  # noqa: B023 - called at once
+            warm.append(_seconds(lambda: ask(connection, one)))  # noqa: B023
+    return _p99(cold), _p99(warm)
+
+
+def _p99(taken: Sequence[float]) -> float:
+    return sorted(taken)[min(len(taken) - 1, int(0.99 * len(taken)))]
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -162,7 +205,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
     parser.add_argument("--pages", type=int, nargs="+", default=[2000, 5000], metavar="N", help="sizes of records (2000 5000)")
     parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL out")
+    parser.add_argument("--ask", metavar="RECORD", help="only ask this record, which is there and linked")
     options = parser.parse_args()
+    if options.ask:
+        for name, (cold, warm) in ask_all(options.ask).items():
+            print(f"{name:14} p99 cold {cold * 1000:.0f} ms, warm {warm * 1000:.0f} ms")
+        return
     drawn = pool(SHARED)
     found: list[Figures] = []
     print("\nplanted copies of articles, found")
@@ -179,10 +227,10 @@ def main() -> None:
 
 def _print(found: Sequence[Figures]) -> None:
     asked = list(found[0].asked)
-    print("record      pages   loaded/s  one by one   ratio   linked/s  100 more  kB/page  " + "  ".join(f"{name} p99" for name in asked))
+    print("record      pages   loaded/s  one by one   ratio   linked/s  100 more  kB/page  " + "  ".join(f"{name} p99 cold, warm" for name in asked))
     for f in found:
         filled = f"{f.store:10} {f.pages:6}  {f.load:9.0f}  {f.alone:10.0f}  {f.load / f.alone:6.1f}  {f.link:9.0f}"
-        asked_of = "  ".join(f"{f.asked[name] * 1000:{len(name) + 1}.0f} ms" for name in asked)
+        asked_of = "  ".join(f"{f.asked[name][0] * 1000:{len(name) + 5}.0f}, {f.asked[name][1] * 1000:4.0f} ms" for name in asked)
         print(f"{filled}  {f.more:6.2f} s  {f.size / 1000:7.1f}  {asked_of}")
     for store in dict.fromkeys(f.store for f in found):
         mine = [f for f in found if f.store == store]

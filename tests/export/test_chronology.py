@@ -39,7 +39,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> ChronologyAnswer:
 
 
 EMPTY = ChronologyAnswer(
-    process=None, since=None, until=None, processes=(), meetings=(), thin=(), untold=(), commitments=(), positions=(), held_back=0, undated=0
+    process=None, since=None, until=None, processes=(), meetings=(), thin=(), untold=(), commitments=(), positions=(), held_back=0, undated=0, told=0
 )
 
 

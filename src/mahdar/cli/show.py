@@ -80,7 +80,7 @@ def show(
 
 def _everything(connection: Connection, out: Writer) -> object:
     held = overview(connection)
-    met = meetings(connection, limit=ALL).items
+    met = meetings(connection, limit=ALL, whole=True).items
     said = statements(connection, limit=ALL, latest_first=False).items
     chronology.overview_lines(out, held)
     chronology.chronology(out, met, said)
@@ -88,7 +88,7 @@ def _everything(connection: Connection, out: Writer) -> object:
 
 
 def _meetings(connection: Connection, out: Writer) -> object:
-    found = meetings(connection, limit=ALL)
+    found = meetings(connection, limit=ALL, whole=True)
     for number, item in enumerate(found.items):
         if number:
             out.line()
@@ -175,7 +175,7 @@ def _one(connection: Connection, wanted: str, out: Writer, record: str) -> objec
     page_id = _page_id(wanted, pages(connection, limit=ALL).items)
     if page_id and (found := page(connection, page_id)) is not None:
         on_page = statements(connection, StatementFilter(page=page_id), limit=ALL, latest_first=False).items
-        chronology.page_details(out, found, meetings(connection, page=page_id, limit=ALL).items, on_page)
+        chronology.page_details(out, found, meetings(connection, page=page_id, limit=ALL, whole=True).items, on_page)
         return found
     raise UsageError(f"{record}: expected one of {', '.join(KINDS)}, or the id of a thing in the record, got {wanted!r}")
 

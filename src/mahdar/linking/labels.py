@@ -29,6 +29,12 @@ def spellings(forms: Collection[str]) -> dict[str, str]:
     return {form: "ا" + look if look.startswith("ل") and "ا" + look in whole else look for form, look in looks.items()}
 
 
+def spelling_class(form: str) -> str:
+    """What forms share that may be one spelling, whichever others an entity has: those of one class that pages write are one of its `spellings`."""
+    look = _look(form)
+    return "ا" + look if look.startswith("ل") else look
+
+
 def _look(form: str) -> str:
     composed = unicodedata.normalize("NFKC", form)
     return "".join(char for char in composed if char in _JOINERS or unicodedata.category(char) != "Cf") or form

@@ -36,7 +36,8 @@ class Round(Noun, frozen=True, kw_only=True):
     """A meeting as all pages tell it.
 
     ``fields`` are those of `VALUED` that have a value; ``known`` is this meeting as the dossier of its series has it, ``outlets`` counts the
-    independent ones, and ``agenda`` those of each issue. ``lacks`` is what is wanting where it is told too thinly to be stood behind.
+    independent ones, and ``agenda`` those of each issue. ``lacks`` is what is wanting where it is told too thinly to be stood behind. ``ids``
+    are those under which pages tell of it; ``pages`` these pages in the order of their dates, ``told`` how many they are.
     """
 
     id: str
@@ -48,6 +49,10 @@ class Round(Noun, frozen=True, kw_only=True):
     agenda: dict[str, int]
     known: KnownMeeting | None
     outlets: int
+    ids: tuple[str, ...]
+    pages: tuple[str, ...]
+    told: int
+    captures: int
     tellings: tuple[Telling, ...]
     joins: tuple[Join, ...]
     conflicts: tuple[Conflict, ...]
@@ -80,6 +85,7 @@ def assemble(happening: Happening, dossiers: Mapping[str, Dossier]) -> Round:
                 fields[field] = settled
     path = states(told)
     outlets = independent(t.witness.sources for t in told)
+    by_page = {t.witness.page: t.witness for t in told}
     shown = next((fields[field].value for field in ("start", "end") if field in fields), None)
     return Round(
         id=happening.id,
@@ -91,6 +97,10 @@ def assemble(happening: Happening, dossiers: Mapping[str, Dossier]) -> Round:
         agenda=_agenda(told),
         known=known,
         outlets=outlets,
+        ids=tuple(sorted({t.meeting.id for t in told})),
+        pages=tuple(by_page),
+        told=len(by_page),
+        captures=sum(witness.captures for witness in by_page.values()),
         tellings=told,
         joins=happening.joins,
         conflicts=(*_faults(fields, path, told), *(Conflict(fault="could-be", about=other) for other in happening.unsure)),
@@ -107,6 +117,28 @@ def rounds(happenings: Iterable[Happening], dossiers: Mapping[str, Dossier]) -> 
             of_series[one.series, one.value("start") or ""].append(one)
     bearing = {one.known: one.id for one in found if one.ordinal is not None and one.known is not None}
     return tuple(_told_twice(_numbered_twice(one, of_series), bearing) for one in found)
+
+
+def brief(one: Round, most: int) -> Round:
+    """``one`` without its tellings and with its first ``most`` pages. Of each field it has as many assertions of the value shown, and one of each
+    of as many other values; of each state as many. What counts them stays."""
+
+    def some(asserted: Sequence[Assertion], number: int) -> tuple[Assertion, ...]:
+        return tuple(msgspec.structs.replace(a, sources=frozenset()) for a in asserted[:number])
+
+    def short(settled: Settled) -> Settled:
+        numbers = [most, *[1] * most, *[0] * len(settled.values)]
+        values = (msgspec.structs.replace(value, asserted=some(value.asserted, n)) for value, n in zip(settled.values, numbers, strict=False))
+        return msgspec.structs.replace(settled, values=tuple(values))
+
+    return msgspec.structs.replace(
+        one,
+        fields={name: short(settled) for name, settled in one.fields.items()},
+        participants=tuple(msgspec.structs.replace(part, role=short(part.role)) for part in one.participants),
+        states=tuple(msgspec.structs.replace(state, asserted=some(state.asserted, most)) for state in one.states),
+        pages=one.pages[:most],
+        tellings=(),
+    )
 
 
 def untold(dossier: Dossier, told: Iterable[Round]) -> tuple[KnownMeeting, ...]:

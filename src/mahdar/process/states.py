@@ -22,13 +22,14 @@ _ROLES: tuple[ParticipantRole, ...] = ("host", "guarantor", "party", "mediator",
 class State(Noun, frozen=True, kw_only=True):
     """How the meeting stood as told from ``since`` on (the day, EDTF, of the first page that says so; null where it bears no date).
 
-    ``until`` is that of the last such page before another state is told, ``outlets`` counts the independent ones among them.
+    ``until`` is that of the last such page before another state is told, ``outlets`` counts the independent ones among them, ``told`` all.
     """
 
     status: Status
     since: str | None
     until: str | None
     outlets: int
+    told: int
     asserted: tuple[Assertion, ...]
 
 
@@ -66,6 +67,7 @@ def _state(run: Sequence[Telling]) -> State:
         since=days[0] if days else None,
         until=days[-1] if days else None,
         outlets=independent(t.witness.sources for t in run),
+        told=len(run),
         asserted=tuple(t.says(t.meeting.status, "status") for t in run),
     )
 

@@ -23,14 +23,16 @@ CHOICES: Mapping[str, Callable[[Iterable[Assertion]], Choice]] = {
 
 
 class Value(Noun, frozen=True, kw_only=True):
-    """One asserted value: the independent outlets and the pages that assert it, each for itself, and on which best basis.
+    """One asserted value: by how many independent outlets and pages it is asserted, each for itself, and on which best basis.
 
-    What a dossier alone says has neither.
+    What a dossier alone says has neither. ``told`` counts the assertions, of which ``asserted`` may hold the first alone (`rounds.brief`).
     """
 
     value: str
     basis: Basis | None
     outlets: int
+    pages: int
+    told: int
     asserted: tuple[Assertion, ...]
 
 
@@ -74,7 +76,7 @@ def settle(field: str, asserted: Sequence[Assertion], *, known: tuple[str, str, 
             basis="dossier",
             rule="agreed",
             conflict=False,
-            values=(Value(value=value, basis="dossier", outlets=0, asserted=()),),
+            values=(Value(value=value, basis="dossier", outlets=0, pages=0, told=0, asserted=()),),
             known=Known(value=value, stands="fills", sure=sure, source=source),
         )
     choice = CHOICES.get(field, choose)(asserted)
@@ -98,6 +100,8 @@ def _value(value: str, asserted: Sequence[Assertion]) -> Value:
         value=value,
         basis=min((a.basis for a in asserted), key=basis_rank),
         outlets=independent(a.sources for a in told),
+        pages=len({a.page for a in told}),
+        told=len(order),
         asserted=tuple(order),
     )
 

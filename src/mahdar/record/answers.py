@@ -311,7 +311,8 @@ class EntityAnswer(Noun, frozen=True, kw_only=True):
     """An entity over the whole record: by the id that stands for it, with all that is told under the ids ``joined`` with it.
 
     ``forms`` are the most used of its spellings, ``spellings`` says how many there are; ``referred`` the most used words that mean it without
-    naming it; ``alongside`` the persons and organizations named on most of its pages; ``maybe`` those that may be the same.
+    naming it; ``alongside`` the persons and organizations named on most of its pages, or of the latest ``alongside_of``, where that isn't null;
+    ``maybe`` those that may be the same.
     """
 
     id: str
@@ -331,6 +332,7 @@ class EntityAnswer(Noun, frozen=True, kw_only=True):
     judged: tuple[Mark, ...] = ()
     joined: tuple[JoinedId, ...] = ()
     maybe: tuple[MaybeSame, ...] = ()
+    alongside_of: int | None = None
 
 
 class CaptureAnswer(Noun, frozen=True, kw_only=True):

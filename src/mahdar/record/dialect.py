@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, case, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -67,11 +67,19 @@ def shares(ids: Iterable[str]) -> set[str]:
 
 
 def upsert(
-    connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], *, adding: Sequence[str] = (), setting: Sequence[str] = ()
+    connection: Connection,
+    table: Table,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    adding: Sequence[str] = (),
+    setting: Sequence[str] = (),
+    least: Sequence[str] = (),
+    greatest: Sequence[str] = (),
 ) -> None:
     """Insert ``rows``; of one that is there by its primary key, only the columns that are named change.
 
-    To those of ``adding`` the given number is added, those of ``setting`` get the given value. Rows go in the order of their keys: two
+    To those of ``adding`` the given number is added, those of ``setting`` get the given value, those of ``least`` and ``greatest`` get it where it
+    is less, or greater. Rows go in the order of their keys: two
     writers that change the same ones wait for each other, and not in a circle.
     """
     key = [column.name for column in table.primary_key]
@@ -80,7 +88,9 @@ def upsert(
         return
     statement = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
     given = statement.excluded
-    changed = {name: table.c[name] + given[name] for name in adding} | {name: given[name] for name in setting}
+    changed: dict[str, Any] = {name: table.c[name] + given[name] for name in adding} | {name: given[name] for name in setting}
+    changed |= {name: case((given[name] < table.c[name], given[name]), else_=table.c[name]) for name in least}
+    changed |= {name: case((given[name] > table.c[name], given[name]), else_=table.c[name]) for name in greatest}
     if changed:
         connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), ordered)
     else:

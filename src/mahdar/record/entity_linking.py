@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, or_, select, upd
 from mahdar.linking.entities import APART, KINDS, MANY, Office, Pair, Profile, compare, group, keys, meeting
 from mahdar.linking.known import Known
 from mahdar.linking.linker import Linker
-from mahdar.record import schema
+from mahdar.record import rounds, schema
 from mahdar.record.dialect import upsert
 from mahdar.record.judgements import apart
 from mahdar.record.queries.lookup import batches
@@ -255,9 +255,13 @@ def _group(connection: Connection, ids: Iterable[str], profiles: _Profiles) -> N
     profiles.need(seen)
     joined, left = group({id_: profile for id_ in seen if (profile := profiles.get(id_)) is not None}, pairs.values(), apart(connection))
     p, m = schema.entity_pairs.c, schema.entity_ids.c
+    before: dict[str, str] = {}
     for some in batches(sorted(seen)):
+        before |= {row.id: row.to for row in connection.execute(select(m.id, m.to).where(m.id.in_(some)))}
         connection.execute(delete(schema.entity_ids).where(m.id.in_(some)))
     rows = [{name: getattr(one, name) for name in one.__struct_fields__} for one in joined]
+    if before != {one.id: one.to for one in joined}:
+        rounds.wait(connection, [rounds.Change(rounds.IDS, "")])
     if rows:
         connection.execute(insert(schema.entity_ids), rows)
     for pair in sorted(pairs):

@@ -53,7 +53,8 @@ class KnownAnswer(Noun, frozen=True, kw_only=True):
 class Field(Noun, frozen=True, kw_only=True):
     """The value shown for one field, by which rule of `mahdar.linking.choice`, and all that pages assert, the value shown first.
 
-    ``values`` counts each value; ``known`` is what a dossier has. Where no page asserts anything the dossier's value is shown.
+    ``values`` counts each value, ``told`` all assertions: lists of meetings hold the first few of each value alone. ``known`` is what a dossier
+    has. Where no page asserts anything the dossier's value is shown.
     """
 
     value: str
@@ -64,6 +65,7 @@ class Field(Noun, frozen=True, kw_only=True):
     values: tuple[ValueCount, ...]
     known: KnownAnswer | None
     asserted: tuple[Asserted, ...]
+    told: int
 
 
 class Part(Noun, frozen=True, kw_only=True):
@@ -79,6 +81,7 @@ class Part(Noun, frozen=True, kw_only=True):
     rule: Rule
     conflict: bool
     asserted: tuple[Asserted, ...]
+    told: int
 
 
 class StateAnswer(Noun, frozen=True, kw_only=True):
@@ -89,6 +92,7 @@ class StateAnswer(Noun, frozen=True, kw_only=True):
     until: str | None
     outlets: int
     asserted: tuple[Asserted, ...]
+    told: int
 
 
 class JoinAnswer(Noun, frozen=True, kw_only=True):
@@ -123,9 +127,9 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
 
     ``ids`` are those under which pages tell of it, ``joins`` the reasons why several are one. ``states`` tell how it stood over time.
     ``series_label`` is what its series is called, by language. ``known_as`` is the id under which the dossier of its series knows it
-    (``astana-6`` of a meeting of that month without a number), ``label`` what it is called there, where it has a name.
-    ``outlets`` counts the independent ones, ``captures`` reports, ``statements`` those of its pages. ``lacks`` is empty where the meeting is
-    told well enough to be stood behind.
+    (``astana-6`` of a meeting of that month without a number), ``label`` what it is called there, where it has a name. ``outlets`` counts the
+    independent ones, ``told`` its pages, of which ``pages`` in lists are the first few alone, ``captures`` reports, ``statements`` those of its
+    pages. ``lacks`` is empty where the meeting is told well enough to be stood behind.
     """
 
     id: str
@@ -154,6 +158,7 @@ class MeetingAnswer(Noun, frozen=True, kw_only=True):
     captures: int
     statements: int
     lacks: tuple[Lacking, ...]
+    told: int
     judged: tuple[Mark, ...] = ()
 
     @property
@@ -273,7 +278,7 @@ class ChronologyAnswer(Noun, frozen=True, kw_only=True):
 
     ``process``, ``since`` and ``until`` are what was asked for; ``processes`` those that it tells of. ``thin`` are the meetings that are told
     too thinly to be stood behind, where those were asked for; ``held_back`` counts them in any case. ``undated`` counts the meetings and
-    commitments that were left out since they bear no date, where a time was asked for.
+    commitments that were left out since they bear no date, where a time was asked for; ``told`` the pages that tell of ``meetings``.
     """
 
     process: str | None
@@ -287,6 +292,7 @@ class ChronologyAnswer(Noun, frozen=True, kw_only=True):
     positions: tuple[PositionAnswer, ...]
     held_back: int
     undated: int
+    told: int
 
 
 class Beat(Noun, frozen=True, kw_only=True):

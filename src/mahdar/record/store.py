@@ -20,7 +20,7 @@ from mahdar.invariants import InvariantError, check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
-from mahdar.record import embedding, indexing, judging, migrate, profiles, schema, write
+from mahdar.record import assembling, embedding, indexing, judging, migrate, profiles, rounds, schema, usage, write
 from mahdar.record.dialect import Held, hold
 from mahdar.record.judgements import find
 from mahdar.record.judging import Entering, Imported, Judged
@@ -241,7 +241,7 @@ class Record:
             return connection.execute(query).first() is not None
 
     def link(self, linker: Callable[[], Linker], linked: Callable[[int], None] = lambda _: None) -> None:
-        """Link the pages that aren't yet with all others: which are copies, and which tell one happening. ``linker`` is made where there are any.
+        """Link the pages that aren't yet with all others: which are copies, or tell one happening or meeting. ``linker`` is made where there are any.
 
         The result depends on the pages alone, not on the order in which they came or how often this was called. Each of its transactions leaves
         the record whole; what an interrupted call left is done by the next. ``linked`` is told how many pages were linked with each.
@@ -256,11 +256,32 @@ class Record:
             hold(connection, Held.LINKS)
             return links.some(connection, __version__)
 
-        if not self._write(begin):
-            return
-        links = Links(linker())
-        while n := self._write(some):
-            linked(n)
+        if self._write(begin):
+            links = Links(linker())
+            while n := self._write(some):
+                linked(n)
+        self.settle()
+
+    def settle(self) -> None:
+        """Put the meetings together and keep them so, where pages have changed since that was done last: lists of meetings are answered from that.
+
+        `link` ends with this. What others change meanwhile waits for the next time.
+        """
+
+        def keep(connection: Connection) -> bool:
+            hold(connection, Held.LINKS)
+            if rounds.in_force(connection) or not set(waiting) <= set(rounds.changed(connection)):
+                return False  # Another process was faster.
+            rounds.keep(connection, waiting, rows)
+            return True
+
+        while True:
+            with self.read() as connection:
+                if rounds.in_force(connection):
+                    return
+                waiting, rows = assembling.assembled(connection)
+            if self._write(keep):
+                return
 
     def embed(self, embedder: Callable[[], Embedder], model: str, embedded: Callable[[int], None] = lambda _: None) -> int:
         """Make the vectors of the statements that have none by ``model``, by which those that say alike are found; how many were made.
@@ -336,6 +357,8 @@ def _upgrade(store: Store) -> None:
             migrate.upgrade(connection, store.name)
             if indexing.empty(connection):
                 indexing.rebuild(connection)
+            if usage.empty(connection):
+                usage.rebuild(connection)
     finally:
         engine.dispose()
 

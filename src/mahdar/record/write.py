@@ -15,7 +15,7 @@ from mahdar.arabic import fold
 from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.model import Evidence, Outlet, Published, Reading, Span
-from mahdar.record import schema
+from mahdar.record import rounds, schema, usage
 from mahdar.record.dialect import Held, hold, shares, upsert
 from mahdar.record.indexing import index
 from mahdar.record.linking import unlink
@@ -68,6 +68,8 @@ def put_new(connection: Connection, readings: Sequence[Reading]) -> None:
         if made:
             connection.execute(insert(table), made)
     _count(connection, _nothing(), come)
+    usage.count(connection, {}, usage.of_readings(readings))
+    rounds.wait(connection, (rounds.Change(reading.page, state) for reading in readings if (state := _told(reading)) is not None))
     index(connection, {reading.page: reading for reading in readings}, _respelt(connection, _nothing(), come), new=True)
 
 
@@ -161,7 +163,12 @@ def _capture_evidence(source: str, outlet: Outlet | None, published: Published |
 
 def _page(reading: Reading) -> Row:
     names = ("text_hash", "text", "media_type", "encoding", "language", "wire_copy", "schema", "engine", "site_profile", "source")
-    return {"id": reading.page, "notes": _json(reading.notes), **_fields(reading, *names)}
+    return {"id": reading.page, "notes": _json(reading.notes), "day": _day(reading), **_fields(reading, *names)}
+
+
+def _day(reading: Reading) -> str:
+    """The date that is kept beside what is listed by it."""
+    return reading.published.value if reading.published else ""
 
 
 def _capture(reading: Reading, digest: str) -> Row:
@@ -210,7 +217,7 @@ def _layer_rows(reading: Reading) -> Rows:
 
 def _name_rows(reading: Reading, rows: Rows) -> None:
     for n, entity in enumerate(reading.entities):
-        rows[schema.entities].append({"n": n, "labels": _json(entity.label), **_fields(entity, "id", "kind", "wikidata")})
+        rows[schema.entities].append({"n": n, "day": _day(reading), "labels": _json(entity.label), **_fields(entity, "id", "kind", "wikidata")})
         for i, office in enumerate(entity.offices):
             fields = _fields(office, "role", "label", "of", "since", "until", "status", "basis", "known")
             rows[schema.offices].append({"entity": entity.id, "n": i, **fields})
@@ -228,6 +235,7 @@ def _statement_rows(reading: Reading, rows: Rows) -> None:
         rows[schema.statements].append(
             {
                 "n": n,
+                "day": _day(reading),
                 "cue_start": st.cue.start if st.cue else None,
                 "cue_end": st.cue.end if st.cue else None,
                 "speaker": st.speaker.entity if st.speaker else None,
@@ -292,12 +300,37 @@ def counted(connection: Connection, page: str) -> Iterator[Shown]:
     However often its layers are replaced in between, rows are changed once, in one order (`upsert`).
     """
     new = connection.execute(select(schema.pages.c.id).where(schema.pages.c.id == page)).first() is None
-    before = _forms(connection, page)
+    before, used, told = _forms(connection, page), _used(connection, page), rounds.state(connection, page)
     shown = Shown()
     yield shown
+    _date(connection, page)
     after = _forms(connection, page)
     _count(connection, before, after)
+    usage.count(connection, used, _used(connection, page))
+    if (tells := rounds.state(connection, page)) != told:
+        rounds.wait(connection, [rounds.Change(page, tells or "")])
     index(connection, {page: shown.reading}, _respelt(connection, before, after), new=new)
+
+
+def _told(reading: Reading) -> str | None:
+    """What `rounds.state` gives of a new page."""
+    if not reading.meetings and not any(entity.offices for entity in reading.entities):
+        return None
+    capture = _capture(reading, _digest(reading))
+    return rounds.digest([reading.source, reading.engine, reading.text_hash], [capture])
+
+
+def _used(connection: Connection, page: str) -> usage.Uses:
+    return next((uses for _, uses in usage.of_pages(connection, [page])), {})
+
+
+def _date(connection: Connection, page: str) -> None:
+    """Let the page, and what is listed by its date, have the date of its own capture."""
+    p, c = schema.pages.c, schema.captures.c
+    published = select(c.published).join(schema.pages, (c.page == p.id) & (c.source == p.source)).where(p.id == page)
+    day = connection.execute(published).scalar() or ""
+    for table, column in ((schema.pages, p.id), (schema.entities, schema.entities.c.page), (schema.statements, schema.statements.c.page)):
+        connection.execute(update(table).where(column == page, table.c.day != day).values(day=day))
 
 
 def _nothing() -> Forms:

@@ -55,13 +55,14 @@ class Holdings(Noun, frozen=True, kw_only=True):
 
 
 def process(request: AnyRequest, record: Store, key: Key) -> Response[str]:
-    """One process over the whole record. As JSON it is the chronology that ``mahdar timeline --process ID --format json`` gives."""
+    """One process over the whole record. As JSON it is the chronology that ``mahdar timeline --process ID --format json`` gives, with
+    meetings in brief: the first few pages, and assertions of each value, alone."""
     language_of(request)
     key = key.removesuffix(".json")
     with record.read() as connection:
         if key not in of_processes.processes(connection, shipped()):
             raise not_found(f"/process/{key}")
-        found = of_processes.chronology(connection, process=key, known=True, thin=True)
+        found = of_processes.chronology(connection, process=key, known=True, thin=True, whole=False)
         if wants_json(request):
             return as_json(request, found)
         axis = dots(of_meetings.axis(connection, key))
@@ -74,7 +75,7 @@ def process(request: AnyRequest, record: Store, key: Key) -> Response[str]:
         axis=axis if len(axis) > 1 else (),
         attendance=attendance(found.meetings),
         holdings=holdings(found.positions, here),
-        pages=len({page.id for one in found.meetings for page in one.pages}),
+        pages=found.told,
     )
 
 

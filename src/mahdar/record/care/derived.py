@@ -17,7 +17,7 @@ from mahdar import __version__
 from mahdar.arabic import fold
 from mahdar.linking.linker import shipped
 from mahdar.linking.stories import Stories
-from mahdar.record import Record, indexing, schema
+from mahdar.record import Record, assembling, indexing, rounds, schema, usage
 from mahdar.record.care.findings import MEND, Finding
 from mahdar.record.care.integrity import place
 from mahdar.record.linking import stories_told, story_rows, unlink_all, waiting
@@ -74,11 +74,15 @@ def stories(connection: Connection) -> Iterator[Row]:
     yield from story_rows(told, hours)[1]
 
 
-COUNTED = (Derived(schema.entity_labels, entity_labels), Derived(schema.spellings, spellings))
+COUNTED = (Derived(schema.entity_labels, entity_labels), Derived(schema.spellings, spellings), Derived(schema.usage, usage.rows))
 """What is derived in the transaction that adds a page."""
 
 TOLD = (Derived(schema.story_pages, story_pages), Derived(schema.stories, stories))
 """What is derived when pages are linked."""
+
+
+MET = (schema.met, schema.round_ids, schema.round_pages, schema.round_entities)
+"""What is derived when meetings are put together."""
 
 
 def differing(connection: Connection, derived: Derived) -> Iterator[Finding]:
@@ -108,7 +112,7 @@ def _finding(table: Table, names: list[str], key: tuple[Any, ...], expected: tup
 
 
 def recount(record: Record) -> None:
-    """Make `entity_labels` and `spellings` anew, in one transaction. Nothing else should write meanwhile."""
+    """Make `entity_labels`, `spellings` and `usage` anew, in one transaction. Nothing else should write meanwhile."""
 
     def work(connection: Connection) -> None:
         for derived in COUNTED:
@@ -134,10 +138,12 @@ def reindex(record: Record) -> None:
 
 
 def unlinked(connection: Connection) -> Iterator[Finding]:
-    """Whether pages wait to be linked, or were linked by another version: no fault, as the next `Record.link` does it."""
+    """Whether pages wait to be linked, or meetings to be put together, or another version did it: no fault, as the next `Record.link` does it."""
     if waiting(connection):
         got = f"{_waiting(connection)} that wait, or some whose story is to be told again or whose names are to be compared"
         yield Finding(check="links", expected="all pages linked", got=got, todo=_LINK, sort="note")
+    if not rounds.in_force(connection):
+        yield Finding(check="links", expected="all meetings put together", got="pages that have changed since", todo=_LINK, sort="note")
     older = connection.execute(select(schema.linked.c.engine).where(schema.linked.c.engine != __version__).limit(1)).scalar()
     if older is not None:
         yield Finding(check="links", expected=f"pages linked by version {__version__}", got=f"some linked by {older}", todo=_LINK, sort="note")
@@ -155,6 +161,21 @@ def untold(connection: Connection) -> Iterator[Finding]:
     if not waiting(connection):
         for derived in TOLD:
             yield from differing(connection, derived)
+
+
+def apart(connection: Connection) -> Iterator[Finding]:
+    """Meetings that are kept otherwise than pages tell them. Looked at when none waits to be put together."""
+    if not rounds.in_force(connection):
+        return
+    made = assembling.assembled(connection)[1]
+    for table in MET:
+        yield from differing(connection, Derived(table, lambda _, rows=made[table]: rows))  # type: ignore[misc]
+
+
+def put_together(record: Record) -> None:
+    """Put all meetings together anew."""
+    record.change(lambda connection: rounds.wait(connection, [rounds.Change(rounds.IDS, "")]))
+    record.settle()
 
 
 def link(record: Record) -> None:

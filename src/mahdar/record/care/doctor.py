@@ -34,6 +34,7 @@ CHECKS = (
     Check("search", derived.unindexed, derived.reindex, slow=True),
     Check("links", derived.unlinked, derived.link),
     Check("stories", derived.untold, derived.relink),
+    Check("rounds", derived.apart, derived.put_together),
     Check("entities", recomputed.joins, recomputed.join_anew, slow=True),
     Check("pairs", recomputed.pairs, derived.relink, slow=True),
 )

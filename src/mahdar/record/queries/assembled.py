@@ -43,7 +43,10 @@ _ENTITY_FIELDS = frozenset({"place", "host", "convener", "outcome"})
 
 
 class Answers:
-    """Makes answers of what is assembled. All that they refer to is fetched at once."""
+    """Makes answers of what is assembled. All that they refer to is fetched at once.
+
+    ``statements`` counts, where it is given, those of the pages of each round, by its id: of rounds told in brief not all pages are there.
+    """
 
     def __init__(
         self,
@@ -52,9 +55,10 @@ class Answers:
         pledges: Iterable[Pledge] = (),
         series: Iterable[Series] = (),
         dossiers: Dossiers | None = None,
+        statements: Mapping[str, int] | None = None,
     ) -> None:
         self._rounds, self._pledges, self._series = tuple(rounds), tuple(pledges), tuple(series)
-        pages = {t.witness.page for r in self._rounds for t in r.tellings} | {u.witness.page for p in self._pledges for u in p.told}
+        pages = {page for r in self._rounds for page in _pages(r)} | {u.witness.page for p in self._pledges for u in p.told}
         backing = [taken for s in self._series for stand in s.stands for taken in stand.told]
         pages |= {taken.witness.page for taken in backing}
         self._pages = page_refs(connection, pages)
@@ -62,10 +66,10 @@ class Answers:
         self._entities = entity_refs(connection, self._mentioned())
         self._called = series_labels(connection, (one.series for one in self._rounds), dossiers)
         self._statements = _statement_spans(connection, backing)
-        self._met = marks(connection, "meeting", (t.meeting.id for r in self._rounds for t in r.tellings))
+        self._met = marks(connection, "meeting", (id_ for r in self._rounds for id_ in r.ids))
         self._agreed = marks(connection, "commitment", (u.commitment.id for p in self._pledges for u in p.told))
         self._held = _position_marks(connection, self._series)
-        self._counts = _statement_counts(connection, {t.witness.page for r in self._rounds for t in r.tellings})
+        self._said = said_on(connection, self._rounds) if statements is None else statements
 
     def meetings(self) -> tuple[MeetingAnswer, ...]:
         """The rounds, in the order given."""
@@ -132,7 +136,7 @@ class Answers:
                     entity=self._entity(v.value) if entities else None,
                     basis=v.basis,
                     outlets=v.outlets,
-                    pages=len({a.page for a in v.asserted if a.basis != "dossier"}),
+                    pages=v.pages,
                 )
                 for v in settled.values
             ),
@@ -142,6 +146,7 @@ class Answers:
             if known
             else None,
             asserted=self._asserted([a for v in settled.values for a in v.asserted], entities=entities),
+            told=sum(v.told for v in settled.values),
         )
 
     def _part(self, part: Attending) -> Part:
@@ -154,16 +159,16 @@ class Answers:
             rule=role.rule,
             conflict=role.conflict,
             asserted=self._asserted([a for v in role.values for a in v.asserted]),
+            told=sum(v.told for v in role.values),
         )
 
     def _meeting(self, one: Round) -> MeetingAnswer:
         fields = {name: self._field(name, one.fields.get(name)) for name in ("kind", "start", "end", "place", "host", "convener", "level", "outcome")}
         status = self._field("status", one.fields["status"])
         assert status is not None  # every page tells it
-        pages = list(dict.fromkeys(t.witness.page for t in one.tellings))
         return MeetingAnswer(
             id=one.id,
-            ids=tuple(sorted({t.meeting.id for t in one.tellings})),
+            ids=one.ids,
             series=one.series,
             series_label=self._called.get(one.series or "", {}),
             ordinal=one.ordinal,
@@ -173,17 +178,19 @@ class Answers:
             participants=tuple(self._part(part) for part in one.participants),
             agenda=tuple(one.agenda),
             states=tuple(
-                StateAnswer(status=s.status, since=s.since, until=s.until, outlets=s.outlets, asserted=self._asserted(s.asserted)) for s in one.states
+                StateAnswer(status=s.status, since=s.since, until=s.until, outlets=s.outlets, asserted=self._asserted(s.asserted), told=s.told)
+                for s in one.states
             ),
             known_as=known_id(one.series, one.known) if one.series and one.known else None,
             joins=tuple(map(self._join, one.joins)),
             conflicts=tuple(ConflictAnswer(fault=c.fault, about=c.about) for c in one.conflicts),
-            pages=tuple(self._pages[page] for page in pages),
+            pages=tuple(self._pages[page] for page in one.pages),
             outlets=one.outlets,
-            captures=sum(self._pages[page].captures for page in pages),
-            statements=sum(self._counts.get(page, 0) for page in pages),
+            captures=one.captures,
+            statements=self._said[one.id],
             lacks=one.lacks,
-            judged=tuple(mark for id_ in sorted({t.meeting.id for t in one.tellings}) for mark in self._met.get(id_, ())),
+            told=one.told,
+            judged=tuple(mark for id_ in one.ids for mark in self._met.get(id_, ())),
         )
 
     def _join(self, join: Join) -> JoinAnswer:
@@ -290,7 +297,22 @@ def _statement_spans(connection: Connection, backing: Sequence[Taken]) -> Mappin
     return found
 
 
+def _pages(one: Round) -> set[str]:
+    """The pages that the answer of a round refers to."""
+    values = [v for settled in (*one.fields.values(), *(part.role for part in one.participants)) for v in settled.values]
+    asserted = [*(a for value in values for a in value.asserted), *(a for state in one.states for a in state.asserted)]
+    return {*one.pages, *(a.page for a in asserted), *(join.page for join in one.joins)}
+
+
+def said_on(connection: Connection, rounds: Iterable[Round]) -> dict[str, int]:
+    """How many statements the pages of each of ``rounds`` have, by its id."""
+    held = tuple(rounds)
+    counts = _statement_counts(connection, {page for one in held for page in one.pages})
+    return {one.id: sum(counts.get(page, 0) for page in one.pages) for one in held}
+
+
 def _statement_counts(connection: Connection, pages: Iterable[str]) -> dict[str, int]:
+    """How many statements each of ``pages`` has; those that have none aren't there."""
     s = schema.statements.c
     found: dict[str, int] = {}
     for some in batches(sorted(pages)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -13,7 +13,7 @@ from mahdar.knowledge import Dossier, KnownMeeting
 from mahdar.process.commitments import Pledge, pledges
 from mahdar.process.days import day_of, is_week
 from mahdar.process.positions import Series, series
-from mahdar.process.rounds import Round, untold
+from mahdar.process.rounds import Round, brief, untold
 from mahdar.record import schema
 from mahdar.record.process_answers import (
     ChronologyAnswer,
@@ -24,12 +24,14 @@ from mahdar.record.process_answers import (
     ProcessRef,
     UntoldAnswer,
 )
-from mahdar.record.queries.assembled import Answers, known_id, known_label, labelled
+from mahdar.record.queries import kept
+from mahdar.record.queries.assembled import Answers, known_id, known_label, labelled, said_on
 from mahdar.record.queries.joins import means
 from mahdar.record.queries.lookup import entity_refs, standing
 from mahdar.record.queries.meetings import met
 from mahdar.record.queries.series import Dossiers, series_labels, shipped
 from mahdar.record.queries.tellings import taken, undertaken
+from mahdar.record.rounds import MOST, in_force
 
 _MONTH = re.compile(r"[1-9]\d{3}-(0[1-9]|1[0-2])")
 
@@ -43,18 +45,21 @@ def chronology(
     known: bool = False,
     thin: bool = False,
     dossiers: Dossiers | None = None,
+    whole: bool = True,
 ) -> ChronologyAnswer:
     """What happened, by date; what bears none comes last.
 
     ``process`` keeps one process; ``since`` and ``until`` (days, months or years, included) what lies between them as far as it is told, and
     leaves out what bears no date. With ``known`` the meetings that dossiers know and no page tells of are there too, with ``thin`` those that
-    are told too thinly to be stood behind. ``dossiers`` are the shipped ones unless given.
+    are told too thinly to be stood behind. ``dossiers`` are the shipped ones unless given. Unless it is to be ``whole``, meetings are told in brief
+    (`mahdar.record.queries.meetings.meetings`), and none is put together anew.
     """
     beside = shipped() if dossiers is None else dossiers
-    held = [one for one in met(connection, dossiers) if process in (None, one.series)]
+    held, said, telling = _met(connection, process, dossiers, whole=whole)
     left = [(beside[i], meeting) for i in sorted(beside) if known and process in (None, i) for meeting in untold(beside[i], held)]
-    agreed = [one for one in pledges(undertaken(connection)) if process in (None, one.process)]
-    stances = [one for one in series(taken(connection)) if process in (None, one.process)]
+    # What is of one process is joined with nothing else.
+    agreed = list(pledges(undertaken(connection, *([schema.commitments.c.process == process] if process else []))))
+    stances = list(series(taken(connection, *([schema.positions.c.process == process] if process else []))))
     undated = 0
     if since or until:
         undated = sum(one.value("start") is None and one.value("end") is None for one in held) + sum(one.date is None for one in agreed)
@@ -65,7 +70,7 @@ def chronology(
     weak = [bool(one.lacks) or not _inside(one, since, until) for one in held]
     firm = [one for one, is_weak in zip(held, weak, strict=True) if not is_weak]
     faint = [one for one, is_weak in zip(held, weak, strict=True) if is_weak and thin]
-    answers = Answers(connection, [*firm, *faint], agreed, stances, beside)
+    answers = Answers(connection, [*firm, *faint], agreed, stances, beside, said)
     told = answers.meetings()
     return ChronologyAnswer(
         process=process,
@@ -79,7 +84,23 @@ def chronology(
         positions=answers.positions(),
         held_back=sum(weak),
         undated=undated,
+        told=telling([one.id for one in firm]),
     )
+
+
+def _met(
+    connection: Connection, process: str | None, dossiers: Dossiers | None, *, whole: bool
+) -> tuple[list[Round], dict[str, int] | None, Callable[[Collection[str]], int]]:
+    """The meetings (of a process), the statements on the pages of each by its id, where not all pages are there, and what counts the pages that
+    tell of some of them, by their ids."""
+    if not whole and dossiers is None and in_force(connection):
+        found = kept.some(connection, kept.wanted(series=process))
+        return list(found.rounds), found.statements, lambda ids: kept.pages(connection, ids)
+    held = [one for one in met(connection, dossiers) if process in (None, one.series)]
+    pages = {one.id: one.pages for one in held}
+    in_brief = None if whole else said_on(connection, held)
+    shown = held if whole else [brief(one, MOST) for one in held]
+    return shown, in_brief, lambda ids: len({page for id_ in ids for page in pages[id_]})
 
 
 def processes(connection: Connection, dossiers: Dossiers) -> tuple[str, ...]:
@@ -113,8 +134,9 @@ def issue(connection: Connection, key: str, process: str | None = None, dossiers
     held = series(taken(connection, p.issue == key, (p.process == dossier.id) | p.process.is_(None)))
     agreed = pledges(undertaken(connection, c.issue == key, (c.process == dossier.id) | c.process.is_(None)))
     on_agenda = set(connection.execute(select(a.meeting).where(a.issue == key)).scalars())
-    about = [one for one in met(connection, dossiers) if one.series == dossier.id and any(t.meeting.id in on_agenda for t in one.tellings)]
-    answers = Answers(connection, about, agreed, held, beside)
+    told, told_on, _ = _met(connection, dossier.id, dossiers, whole=False)
+    about = [one for one in told if not on_agenda.isdisjoint(one.ids)]
+    answers = Answers(connection, about, agreed, held, beside, told_on)
     said = select(func.count()).select_from(schema.statement_issues).where(schema.statement_issues.c.issue == key)
     return IssueAnswer(
         process=dossier.id,

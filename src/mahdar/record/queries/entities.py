@@ -10,11 +10,11 @@ from mahdar.arabic import fold
 from mahdar.model import NameKind
 from mahdar.record import schema
 from mahdar.record.answers import EntityAnswer, EntityRow, Listing, Mark
-from mahdar.record.queries.joins import joined, maybe, means, standing_ids, stands_for
+from mahdar.record.queries.joins import ids_of, joined, maybe, one_of, pages_naming, standing_ids, stands_for
 from mahdar.record.queries.judgements import marks, told_apart
 from mahdar.record.queries.lookup import known_items, shown, standing
 from mahdar.record.queries.meetings import meetings
-from mahdar.record.queries.names import alongside, forms, referred
+from mahdar.record.queries.names import ALONGSIDE, alongside, forms, referred
 from mahdar.record.queries.offices import offices
 
 _REFERRED = 12
@@ -48,9 +48,11 @@ def entity(connection: Connection, entity_id: str, *, forms_from: int = 0, forms
     """One entity by any of the ids that are joined as it, with its spellings from number ``forms_from`` on; None where no page names it."""
     e, n, s = schema.entities.c, schema.names.c, schema.statements.c
     entity_id = standing(connection, [entity_id]).get(entity_id, entity_id)
-    pages, wikidata = connection.execute(select(func.count(e.page.distinct()), func.min(e.wikidata)).where(means(e.id, entity_id))).one()
+    ids = ids_of(connection, entity_id)
+    pages = pages_naming(connection, ids)
     if not pages:
         return None
+    wikidata = connection.execute(select(func.min(e.wikidata)).where(one_of(e.id, ids))).scalar()
     kind, label = shown(connection, [entity_id])[entity_id]
     held = joined(connection, entity_id)
     spelt = forms(connection, entity_id, offset=forms_from, limit=forms_limit)
@@ -61,14 +63,15 @@ def entity(connection: Connection, entity_id: str, *, forms_from: int = 0, forms
         # Where no page names an entity of the knowledge by its own id, none tells its Wikidata id.
         wikidata=wikidata or (known_items().get(entity_id) if held else None),
         pages=pages,
-        mentions=connection.execute(select(func.count()).where(means(n.entity, entity_id))).scalar_one(),
+        mentions=connection.execute(select(func.count()).where(one_of(n.entity, ids))).scalar_one(),
         spellings=spelt.total,
         forms=spelt.items,
         referred=referred(connection, entity_id, limit=_REFERRED).items,
         offices=offices(connection, entity_id),
         alongside=alongside(connection, entity_id),
-        said=connection.execute(select(func.count()).where(means(s.speaker, entity_id))).scalar_one(),
-        addressed=connection.execute(select(func.count()).where(means(s.addressee, entity_id))).scalar_one(),
+        alongside_of=ALONGSIDE if pages > ALONGSIDE else None,
+        said=connection.execute(select(func.count()).where(one_of(s.speaker, ids))).scalar_one(),
+        addressed=connection.execute(select(func.count()).where(one_of(s.addressee, ids))).scalar_one(),
         meetings=meetings(connection, entity=entity_id, limit=0).total,
         judged=_judged(connection, [entity_id, *(one.entity.id for one in held)]),
         joined=held,

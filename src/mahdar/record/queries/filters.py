@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -39,11 +40,16 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
     page: str | None = None
     review: bool = False
 
-    def conditions(self, *, without: str = "") -> list[ColumnElement[bool]]:
-        """What a row of `statements` must fulfil; ``without`` leaves one filter out (``date`` both ends). Raises ValueError for no date."""
+    def conditions(self, meant: Mapping[str, str] | None = None, *, without: str = "") -> list[ColumnElement[bool]]:
+        """What a row of `statements` must fulfil; ``without`` leaves one filter out (``date`` both ends). Raises ValueError for no date.
+
+        Speaker and addressee are all ids that are joined as them; or the one of these that ``meant`` has for each, where it is given.
+        """
         s = schema.statements.c
         found: list[ColumnElement[bool]] = [
-            means(getattr(s, name), value) if name in ("speaker", "addressee") else getattr(s, name) == value
+            means(getattr(s, name), value)
+            if name in ("speaker", "addressee") and meant is None
+            else getattr(s, name) == (meant or {}).get(name, value)
             for name in ("speaker", "addressee", "act", "kind", "page")
             if name != without and (value := getattr(self, name)) is not None
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, or_, select
 
@@ -28,6 +28,28 @@ def same_as(connection: Connection, entities: Iterable[str]) -> set[str]:
     for some in batches(sorted(standing_for)):
         found.update(connection.execute(select(m.id).where(m.to.in_(some))).scalars())
     return found
+
+
+def ids_of(connection: Connection, entity: str) -> tuple[str, ...]:
+    """All ids that mean ``entity``, as `means` does, in order; itself alone where nothing is joined with it."""
+    return tuple(sorted(same_as(connection, [entity])))
+
+
+def one_of(column: ColumnElement[str] | ColumnElement[str | None], ids: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a column of ids has one of ``ids``. Of a single one an index gives the rows in its own order."""
+    return column == ids[0] if len(ids) == 1 else column.in_(ids)
+
+
+def pages_naming(connection: Connection, ids: Sequence[str]) -> int:
+    """How many pages have an entity by one of ``ids``: counted in the index of each, and no page twice."""
+    e = schema.entities.c
+    having = {id_: connection.execute(select(func.count()).select_from(schema.entities).where(e.id == id_)).scalar_one() for id_ in ids}
+    *rarer, most = sorted(ids, key=lambda id_: (having[id_], id_))
+    if not rarer:
+        return having[most]
+    of_most = schema.entities.alias("most").c
+    too = select(of_most.page).where(of_most.page == e.page, of_most.id == most).exists()
+    return having[most] + connection.execute(select(func.count(e.page.distinct())).where(e.id.in_(rarer), ~too)).scalar_one()
 
 
 def joined_ids(connection: Connection, entities: Iterable[str]) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, func, select
 from mahdar.record import schema
 from mahdar.record.answers import Counted, OverviewAnswer
 from mahdar.record.queries.joins import standing_ids, stands_for
-from mahdar.record.queries.meetings import met
+from mahdar.record.queries.meetings import meetings
 
 
 def overview(connection: Connection) -> OverviewAnswer:
@@ -26,7 +26,7 @@ def overview(connection: Connection) -> OverviewAnswer:
     return OverviewAnswer(
         pages=_count(connection, schema.pages),
         captures=_count(connection, schema.captures),
-        meetings=sum(not one.lacks for one in met(connection)),
+        meetings=meetings(connection, firm=True, limit=0).total,
         statements=_count(connection, schema.statements),
         entities=tuple(Counted(value=row[0], count=row[1]) for row in kinds),
         outlets=tuple(Counted(value=row[0], count=row[1]) for row in outlets),

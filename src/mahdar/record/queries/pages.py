@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select, union
 
 from mahdar import model
 from mahdar.model import Reading, Span
 from mahdar.record import schema
 from mahdar.record.answers import CaptureAnswer, Listing, PageAnswer, PageRef
-from mahdar.record.queries.joins import means
+from mahdar.record.queries.joins import ids_of, pages_naming
 from mahdar.record.queries.judgements import marks_of_page
 from mahdar.record.queries.lookup import AnyRow, Texts, dated, entity_refs, outlet, page_refs
 from mahdar.record.queries.tellings import taken, tellings, undertaken
@@ -23,13 +23,19 @@ _Spans = dict[tuple[str, str, str], tuple[Span, ...]]
 
 def pages(connection: Connection, *, entity: str | None = None, offset: int = 0, limit: int = 50) -> Listing[PageRef]:
     """Pages by date of publication, the latest first, undated ones last, then by id. ``entity`` keeps those that name it."""
-    p, c = schema.pages.c, schema.captures.c
-    where: list[ColumnElement[bool]] = []
-    if entity is not None:
-        where.append(p.id.in_(select(schema.entities.c.page).where(means(schema.entities.c.id, entity))))
-    total = connection.execute(select(func.count()).select_from(schema.pages).where(*where)).scalar_one()
-    query = select(p.id).join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(*where)
-    ids = connection.execute(query.order_by(c.published.is_(None), c.published.desc(), p.id).offset(offset).limit(limit)).scalars().all()
+    p, e = schema.pages.c, schema.entities.c
+    if entity is None:
+        total = connection.execute(select(func.count()).select_from(schema.pages)).scalar_one()
+        ids = connection.execute(select(p.id).order_by(p.day.desc(), p.id).offset(offset).limit(limit)).scalars().all()
+    else:
+        meant = ids_of(connection, entity)
+        total = pages_naming(connection, meant)
+        # Of each id the index has the latest; what several have is told once.
+        first = union(
+            *(select(select(e.page, e.day).where(e.id == i).order_by(e.day.desc(), e.page).limit(offset + limit).subquery()) for i in meant)
+        )
+        found = first.subquery().c
+        ids = connection.execute(select(found.page).order_by(found.day.desc(), found.page).offset(offset).limit(limit)).scalars().all()
     refs = page_refs(connection, ids)
     return Listing(total=total, offset=offset, limit=limit, items=tuple(refs[page_id] for page_id in ids))
 

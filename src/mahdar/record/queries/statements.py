@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import product
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, union_all
 
 from mahdar.record import schema
 from mahdar.record.answers import Context, EntityRef, Link, LinkPart, Listing, PageRef, Quote, SpeakerAnswer, StatementAnswer
 from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter
+from mahdar.record.queries.joins import ids_of
 from mahdar.record.queries.judgements import marks
 from mahdar.record.queries.lookup import AnyRow, Texts, entity_refs, page_refs
 
@@ -23,18 +25,28 @@ def statements(
     connection: Connection, wanted: StatementFilter = ALL, *, offset: int = 0, limit: int = 50, latest_first: bool = True
 ) -> Listing[StatementAnswer]:
     """The statements that ``wanted`` means, by the date of their page, then page, then place in it; those of undated pages come last either way."""
-    s, p, c = schema.statements.c, schema.pages.c, schema.captures.c
-    where = wanted.conditions()
-    total = connection.execute(select(func.count()).select_from(schema.statements).where(*where)).scalar_one()
-    query = (
-        select(schema.statements)
-        .join(schema.pages, p.id == s.page)
-        .join(schema.captures, (c.page == p.id) & (c.source == p.source))
-        .where(*where)
-        .order_by(c.published.is_(None), c.published.desc() if latest_first else c.published, s.page, s.n)
-    )
-    rows = connection.execute(query.offset(offset).limit(limit)).all()
+    asked = {"speaker": wanted.speaker, "addressee": wanted.addressee}
+    meant = {name: ids_of(connection, id_) for name, id_ in asked.items() if id_ is not None}
+    # Of one id, an index has the statements in their order; of several ids, of each.
+    sorts = [wanted.conditions(dict(zip(meant, ids, strict=True))) for ids in product(*meant.values())]
+    totals = (select(func.count()).select_from(schema.statements).where(*where) for where in sorts)
+    total = sum(connection.execute(query).scalar_one() for query in totals)
+    rows = _ordered(connection, sorts, offset, limit, latest_first=latest_first) if limit else []
     return Listing(total=total, offset=offset, limit=limit, items=_answers(connection, rows))
+
+
+def _ordered(
+    connection: Connection, sorts: Sequence[Sequence[ColumnElement[bool]]], offset: int, limit: int, *, latest_first: bool
+) -> Sequence[AnyRow]:
+    """The rows to which one of ``sorts`` applies, no two to one row."""
+    s = schema.statements.c
+    first = [s.day.desc()] if latest_first else [s.day == "", s.day]
+    if len(sorts) == 1:
+        return connection.execute(select(schema.statements).where(*sorts[0]).order_by(*first, s.page, s.n).offset(offset).limit(limit)).all()
+    each = (select(s.page, s.id).where(*where).order_by(*first, s.page, s.n).limit(offset + limit).subquery() for where in sorts)
+    keys = union_all(*(select(one) for one in each)).subquery().c
+    query = select(schema.statements).join(keys.page.table, (keys.page == s.page) & (keys.id == s.id))
+    return connection.execute(query.order_by(*first, s.page, s.n).offset(offset).limit(limit)).all()
 
 
 def statement(connection: Connection, statement_id: str) -> StatementAnswer | None:

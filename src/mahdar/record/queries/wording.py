@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from sqlalchemy import Connection, literal, select, union_all
+from sqlalchemy import Connection
 
 from mahdar.linking.labels import spellings
-from mahdar.record import schema
 from mahdar.record.answers import MonthUse, OutletWording, WordingAnswer, WordingForm
-from mahdar.record.queries.joins import means
-from mahdar.record.queries.lookup import AnyRow
+from mahdar.record.queries.joins import ids_of
+from mahdar.record.usage import by_month
 
 FORMS = 20
 """So many forms, those of most reports, are told."""
@@ -22,16 +21,17 @@ def wording(connection: Connection, entity: str) -> WordingAnswer:
     A report counts once for each form that it has. Outlets are told by their entity where it is known, else by their label; reports whose
     outlet, or whose month, isn't known are counted under null.
     """
-    counts: dict[tuple[str, bool], dict[tuple[str | None, str | None], Counter[str | None]]] = defaultdict(lambda: defaultdict(Counter))
-    rows = _rows(connection, entity)
+    rows = by_month(connection, ids_of(connection, entity))
     spelt = spellings({row.form for row in rows})
-    seen: set[tuple[str, bool, str, str]] = set()
-    for row in rows:
-        key = (spelt[row.form], bool(row.named), row.page, row.source)
-        if key not in seen:
-            seen.add(key)
-            counts[key[0], key[1]][row.outlet_entity, row.outlet if row.outlet_entity is None else None][_month(row.published)] += 1
-    labels = {row.outlet_entity: row.outlet for row in sorted(rows, key=lambda row: str(row.outlet), reverse=True) if row.outlet_entity}
+    counts: dict[tuple[str, bool], dict[tuple[str | None, str | None], Counter[str | None]]] = {}
+    labels: dict[str, str] = {}
+    for form, named, outlet, outlet_entity, month, captures in rows:
+        by = counts.setdefault((spelt[form], bool(named)), defaultdict(Counter))
+        by[outlet_entity or None, None if outlet_entity else outlet or None][month or None] += captures
+        if outlet and outlet_entity:
+            labels[outlet_entity] = min(outlet, labels.get(outlet_entity, outlet))
+    # What was counted out again, for pages that have several of the entity's ids, leaves zeros.
+    counts = {key: {outlet: +months for outlet, months in by.items() if +months} for key, by in counts.items()}
     forms = [
         WordingForm(
             form=form,
@@ -48,22 +48,7 @@ def wording(connection: Connection, entity: str) -> WordingAnswer:
             ),
         )
         for (form, named), by in counts.items()
+        if by
     ]
     forms.sort(key=lambda one: (-one.captures, not one.named, one.form))
     return WordingAnswer(total=len(forms), forms=tuple(forms[:FORMS]))
-
-
-def _rows(connection: Connection, entity: str) -> list[AnyRow]:
-    """Each form with each capture of each page that has it."""
-    n, r, c = schema.names.c, schema.entity_references.c, schema.captures.c
-    used = union_all(
-        select(n.page, n.form, literal(1).label("named")).where(means(n.entity, entity)),
-        select(r.page, r.form, literal(0).label("named")).where(means(r.entity, entity)),
-    ).subquery()
-    query = select(used.c.form, used.c.named, c.page, c.source, c.outlet, c.outlet_entity, c.published).join(schema.captures, c.page == used.c.page)
-    return list(connection.execute(query.distinct()).all())
-
-
-def _month(published: str | None) -> str | None:
-    """The month of a date (EDTF), where it tells one."""
-    return published[:7] if published and len(published) >= 7 and published[4] == "-" and "/" not in published else None

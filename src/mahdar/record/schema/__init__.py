@@ -1,7 +1,7 @@
 """The record's tables. ``docs/record.md`` is written from the comments here.
 
 A row of a layer belongs to one page and was made by the engine version named in ``pages.engine`` at the time of
-reading; it goes when the page is read again. ``entity_labels``, ``spellings`` and the tables of search are derived from those
+reading; it goes when the page is read again. ``entity_labels``, ``spellings``, ``usage`` and the tables of search are derived from those
 rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched. ``judgements`` is what people write;
 a page that they judged keeps its machine's reading in ``machine_readings``, and its layers are that reading with their judgements applied.
 """
@@ -26,8 +26,19 @@ from mahdar.record.schema.linking import (
     story_pages,
     story_pairs,
 )
-from mahdar.record.schema.meeting import agenda, commitments, meetings, participants, slots
-from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings
+from mahdar.record.schema.meeting import (
+    agenda,
+    commitments,
+    meetings,
+    met,
+    participants,
+    round_entities,
+    round_ids,
+    round_pages,
+    rounds_waiting,
+    slots,
+)
+from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings, usage
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
 from mahdar.record.schema.search import search_docs, search_texts
 from mahdar.record.schema.statement import positions, statement_issues, statements, via
@@ -56,6 +67,7 @@ __all__ = [
     "machine_captures",
     "machine_readings",
     "meetings",
+    "met",
     "metadata",
     "names",
     "offices",
@@ -65,6 +77,10 @@ __all__ = [
     "positions",
     "redirects",
     "rejected",
+    "round_entities",
+    "round_ids",
+    "round_pages",
+    "rounds_waiting",
     "search_docs",
     "search_texts",
     "site_counts",
@@ -79,6 +95,7 @@ __all__ = [
     "story_pages",
     "story_pairs",
     "times",
+    "usage",
     "vectors",
     "via",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Text
+from sqlalchemy import text as sql
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
@@ -50,6 +51,12 @@ def place(comment: str = "place in the page's order, from 0") -> Column[int]:
 def span() -> tuple[Column[int], Column[int]]:
     """A span of the page's text."""
     return whole("start", "first code point in the page's text"), whole("end", "code point after the last")
+
+
+def day() -> Column[str]:
+    """The date of a page beside what is listed by it: a copy, so that an index gives the latest first."""
+    comment = "date of the page's own capture (EDTF), as `captures` tells it; empty where none is known"
+    return Column("day", WORDS, nullable=False, server_default=sql("''"), comment=comment)
 
 
 def engine() -> Column[str]:

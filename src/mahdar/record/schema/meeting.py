@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, LargeBinary, PrimaryKeyConstraint, Table
 
 from mahdar.record.schema.columns import WORDS, engine, metadata, of_entity, page, place, text, whole
 
@@ -44,6 +44,61 @@ slots = Table(
     PrimaryKeyConstraint("page", "meeting", "field"),
     ForeignKeyConstraint(["page", "meeting"], ["meetings.page", "meetings.id"], ondelete="CASCADE"),
     comment="How one field of an asserted meeting is known.",
+)
+
+met = Table(
+    "met",
+    metadata,
+    Column("id", WORDS, primary_key=True, comment="meeting id under which it is told"),
+    text("series", "series of meetings", null=True),
+    whole("ordinal", "its number in the series", null=True),
+    Column("undated", Boolean, nullable=False, comment="whether no day, month or year of it is told"),
+    text("day", "by what it is ordered: the day (EDTF) on which it starts, else ends; empty where none is told"),
+    text("shown", "that day as it is shown; empty where none is told"),
+    Column("thin", Boolean, nullable=False, comment="whether it is told too thinly to be stood behind"),
+    whole("told", "how many pages tell of it"),
+    whole("statements", "how many statements these have"),
+    Column("round", LargeBinary, nullable=False, comment="`mahdar.process.rounds.brief` of it: JSON, compressed (zlib)"),
+    text("made_by", "version of Mahdar, and hash of its dossiers, that made this row"),
+    comment="Derived: a meeting as all pages tell it. In force where `rounds_waiting` is empty (`mahdar.record.rounds`).",
+)
+Index(None, met.c.series, met.c.day)
+
+round_ids = Table(
+    "round_ids",
+    metadata,
+    Column("meeting", WORDS, primary_key=True, comment="meeting id, `meetings.id`"),
+    text("round", "the meeting that it is, `met.id`"),
+    comment="Derived: under which ids pages tell of a meeting.",
+)
+Index(None, round_ids.c.round)
+
+round_pages = Table(
+    "round_pages",
+    metadata,
+    text("page", "the page, `pages.id`"),
+    text("round", "a meeting that it tells of, `met.id`"),
+    PrimaryKeyConstraint("page", "round"),
+    comment="Derived: which pages tell of a meeting.",
+)
+Index(None, round_pages.c.round)
+
+round_entities = Table(
+    "round_entities",
+    metadata,
+    text("entity", "entity id, as it stands in the record"),
+    text("round", "a meeting, `met.id`"),
+    Column("takes_part", Boolean, nullable=False, comment="whether it takes part; else it is told to host it or to call it"),
+    PrimaryKeyConstraint("entity", "round"),
+    comment="Derived: who takes part in a meeting, hosts it or calls it.",
+)
+
+rounds_waiting = Table(
+    "rounds_waiting",
+    metadata,
+    Column("key", WORDS, primary_key=True, comment="a page, `pages.id`; `ids` where the joined ids of entities are others"),
+    text("digest", "SHA-256 over what is known of how the page was read and judged; empty of `ids`"),
+    comment="What has changed since meetings were put together by the last `Record.link`.",
 )
 
 participants = Table(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, PrimaryKeyConstraint, Table
+from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint, Table
 
-from mahdar.record.schema.columns import engine, metadata, of_entity, page, place, real, span, text, whole
+from mahdar.record.schema.columns import day, engine, metadata, of_entity, page, place, real, span, text, whole
 
 entities = Table(
     "entities",
@@ -15,11 +15,12 @@ entities = Table(
     text("kind", "person, state, organization, place, document or event"),
     text("labels", "its fullest form on this page by language, as a JSON object"),
     text("wikidata", "Wikidata id", null=True),
+    day(),
     engine(),
     PrimaryKeyConstraint("page", "id"),
     comment="A thing that a page names: one row a page.",
 )
-Index(None, entities.c.id)
+Index(None, entities.c.id, entities.c.day, entities.c.wikidata)
 
 entity_labels = Table(
     "entity_labels",
@@ -42,6 +43,27 @@ spellings = Table(
     whole("pages", "how many pages have it"),
     PrimaryKeyConstraint("entity", "form"),
     comment="Derived: every form by which an entity can be looked up, counted.",
+)
+
+usage = Table(
+    "usage",
+    metadata,
+    text("entity", "entity id, as pages made it"),
+    Column("named", Boolean, nullable=False, comment="whether the form is a name; else words that mean the entity without naming it"),
+    text("form", "the words as written"),
+    text("outlet", "outlet of the capture, in words; empty where none is told"),
+    text("outlet_entity", "the outlet's entity; empty where none is known"),
+    text("month", "month of the capture's date (2018-09); empty where it tells none"),
+    whole("reports", "captures of pages that have the form"),
+    whole("captures", "those of them that count for its spelling: a page that writes it in several forms counts for the first of these"),
+    whole("pages", "pages that count for its spelling, under the outlet and month of their own capture"),
+    whole("times", "how often they have the form"),
+    text("first", "the earliest date (EDTF) of these captures; ~~ where none is told"),
+    text("last", "the latest; empty where none is told"),
+    text("example", "date and id of the earliest page under its own capture, those without a date (~) last; ~~ where there is none"),
+    PrimaryKeyConstraint("entity", "named", "form", "outlet", "outlet_entity", "month"),
+    comment="Derived: the forms by which pages mean an entity, counted by outlet and month (`mahdar.record.usage`).",
+    sqlite_with_rowid=False,
 )
 
 offices = Table(

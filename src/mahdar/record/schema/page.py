@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, LargeBinary, PrimaryKeyConstraint, Table
 
-from mahdar.record.schema.columns import LONG_WORDS, WORDS, engine, metadata, of_entity, page, place, real, span, text, whole
+from mahdar.record.schema.columns import LONG_WORDS, WORDS, day, engine, metadata, of_entity, page, place, real, span, text, whole
 
 pages = Table(
     "pages",
@@ -21,8 +21,11 @@ pages = Table(
     engine(),
     text("site_profile", "profile of its site that the layers were read with, `site_profiles.hash`; null where there was none", null=True),
     text("source", "the capture whose reading the layers are (the best dated, then the earliest, then by source)"),
+    day(),
     comment="A text as captured, with all of its text. The same bytes are one page, however often they were found.",
 )
+
+Index(None, pages.c.day)
 
 captures = Table(
     "captures",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table
 
-from mahdar.record.schema.columns import engine, metadata, of_entity, page, place, real, span, text, whole
+from mahdar.record.schema.columns import day, engine, metadata, of_entity, page, place, real, span, text, whole
 
 statements = Table(
     "statements",
@@ -26,6 +26,7 @@ statements = Table(
     text("polarity", "positive or negative"),
     text("found_by", "rule or model that found it"),
     real("confidence", "0 to 1"),
+    day(),
     engine(),
     PrimaryKeyConstraint("page", "id"),
     of_entity("speaker"),
@@ -33,8 +34,9 @@ statements = Table(
     comment="Content that a page attributes to a speaker. Its other parts, where it is split, are in `evidence` (field `more`).",
 )
 Index(None, statements.c.id)
-Index(None, statements.c.speaker)
-Index(None, statements.c.addressee)
+Index(None, statements.c.day)
+Index(None, statements.c.speaker, statements.c.day)
+Index(None, statements.c.addressee, statements.c.day)
 Index(None, statements.c.act)
 Index(None, statements.c.confidence)
 

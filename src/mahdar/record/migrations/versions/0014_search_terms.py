@@ -7,8 +7,8 @@ from alembic import op
 
 from mahdar.record.schema.columns import LONG_WORDS, WORDS
 
-revision = "0015"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 _N = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _MARKS = string.punctuation.replace("'", "''").replace('"', '""')

@@ -5,8 +5,8 @@ from alembic import op
 
 from mahdar.record.schema.columns import WORDS
 
-revision = "0016"
-down_revision = "0015"
+revision = "0015"
+down_revision = "0014"
 
 
 def upgrade() -> None:
