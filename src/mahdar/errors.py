@@ -15,6 +15,10 @@ class UnavailableError(UsageError):
     """A record that can't be reached or written as things are: locked, on a full disk, behind a lost connection. Nothing of it is lost."""
 
 
+class MissingError(UsageError):
+    """An extra that has to be installed for what is asked; the message says how."""
+
+
 class SourceError(MahdarError):
     """A source that can't be read as a page. ``source`` names it, ``reason`` says why."""
 

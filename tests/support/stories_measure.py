@@ -6,6 +6,7 @@ import gzip
 import importlib.util
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +28,16 @@ def gold_stories(shared: Path) -> Path:
     return shared / "gold" / "stories" / "dev.json"
 
 
-def measured(shared: Path) -> dict[str, float]:
+def measured(shared: Path, *options: str) -> dict[str, float]:
     """F1 of stories (B-cubed over all articles, and over those whose story has two or more; over pairs) and of pairs of copies.
 
-    The articles are built into a record from the rows of the dump, with what it gives of them.
+    The articles are built into a record from the rows of the dump, with what it gives of them, and with ``options`` of `mahdar build`.
     """
     score = _program(shared / "gold" / "score_stories.py")
     gold = json.loads(gold_stories(shared).read_text(encoding="utf-8"))
     groups = [story["articles"] for story in gold["stories"]]
     universe = {article for group in groups for article in group}
-    stories, copies = _linked(shared / "corpus" / _DUMP, universe)
+    stories, copies = _linked(shared / "corpus" / _DUMP, universe, options)
     told, found = score.clusters(groups, universe), score.clusters(stories, universe)
     of_several = {article for group in groups if len(group) > 1 for article in group}
     return {
@@ -47,13 +48,13 @@ def measured(shared: Path) -> dict[str, float]:
     }
 
 
-def _linked(dump: Path, wanted: set[str]) -> tuple[list[list[str]], list[list[str]]]:
+def _linked(dump: Path, wanted: set[str], options: Sequence[str]) -> tuple[list[list[str]], list[list[str]]]:
     with tempfile.TemporaryDirectory() as folder:
         some = Path(folder) / "some.jsonl"
         with gzip.open(dump, "rb") as lines:
             some.write_bytes(b"".join(line for line in lines if msgspec.json.decode(line, type=_Row).id in wanted))
         where = Path(folder) / "stories.mahdar"
-        if run(["build", str(where), str(some)]):
+        if run(["build", str(where), str(some), *options]):
             raise AssertionError("the labelled days can't be built")
         with Record.open(where, read_only=True) as record, record.read() as connection:
             found = list(rows(connection))

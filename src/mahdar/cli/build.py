@@ -20,6 +20,8 @@ from mahdar.linking.linker import shipped
 from mahdar.model import Given, Reading
 from mahdar.record import Record
 from mahdar.record.store import AT_ONCE, Refused
+from mahdar.semantic.embedder import MODEL
+from mahdar.semantic.embedder import named as embedder
 
 
 def build(
@@ -35,6 +37,15 @@ def build(
     site_profile: options.SiteProfileFile = None,
     jobs: options.Jobs = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Pass over the pages that the record already has, read in the same way.")] = False,
+    semantic: Annotated[
+        bool | None,
+        typer.Option(
+            "--semantic/--no-semantic",
+            help="Tell stories by vectors of articles, too (pip install 'mahdar[semantic]'; a second for each), or by words alone again. "
+            "Left out, as the record was linked before; a new one by words alone.",
+            show_default=False,
+        ),
+    ] = None,
     profile_time: options.ProfileTime = False,
 ) -> None:
     """Read pages and add them to a record, which is made if it isn't there.
@@ -47,7 +58,11 @@ def build(
     recipe = recipe_of(knowledge, dossier, timed=profile_time)
     recipe.data()  # Faulty files are to be told before anything is counted or kept.
     frozen = profiles_in(site_profile) if site_profile else None
+    if semantic:
+        embedder(MODEL)  # What is missing is to be told before anything is made, too.
     with Record.create_or_open(record_path) as record, Session(sources, given, jobs, fetch, twice=frozen is None) as session:
+        if semantic is None and (model := record.linked_by()) is not None:
+            embedder(model)
         if frozen is None:
             profiles = record.profile_sites(session.count())
         else:
@@ -64,5 +79,7 @@ def build(
 
         status = session.run(msgspec.structs.replace(recipe, site_profiles=profiles), keep, is_done if resume else None, at_once=AT_ONCE)
         record.settle_site_profiles(profiles)
+        if semantic is not None:
+            record.link_by(MODEL if semantic else None)
         record.link(shipped)
     raise typer.Exit(status)

@@ -18,6 +18,7 @@ from mahdar.record.care.copying import backup as write_backup
 from mahdar.record.care.copying import restore as read_backup
 from mahdar.record.care.doctor import examine
 from mahdar.record.care.merging import merge as merge_records
+from mahdar.semantic.embedder import named as embedder
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON Lines, one object a line.")]
 Replace = Annotated[bool, typer.Option("--replace", help="Write over what is there.")]
@@ -90,6 +91,8 @@ def merge(
             with Record.open(name, read_only=True) as other:
                 if other.name == record.name:
                     raise UsageError(f"{other.name}: expected another record to merge, got the same one")
+                if (model := record.linked_by()) is not None:
+                    embedder(model)  # What is missing is to be told before anything is added.
                 done = merge_records(record, other)
                 for one in done.conflicts:
                     say(f"{one.source}: read by {one.ours} here and by {one.theirs} there; kept as read by {one.kept}")

@@ -11,11 +11,10 @@ import msgspec
 import typer
 
 from mahdar.cli import options
-from mahdar.cli.judging import Who, Why, name_of, told
+from mahdar.cli.judging import Who, Why, link, name_of, told
 from mahdar.cli.terminal import put, put_bytes, say
 from mahdar.corrections import lines, parse
 from mahdar.errors import UsageError
-from mahdar.linking.linker import shipped
 from mahdar.record import Record
 from mahdar.record.queries.judgements import log as whole_log
 
@@ -31,7 +30,7 @@ def undo(
     """Take back an entry of the log; an undo too, which brings its correction back."""
     with Record.open(ctx.obj) as record:
         done = record.undo(id_, who=name_of(who), why=why)
-        record.link(shipped)
+        link(record)
     put(msgspec.json.encode(done).decode() if as_json else told(done))
 
 
@@ -77,7 +76,7 @@ def import_(
     judgements = parse(data, str(file))
     with Record.open(ctx.obj) as record:
         done = record.take_over(judgements)
-        record.link(shipped)
+        link(record)
     if as_json:
         put(msgspec.json.encode(done).decode())
         return

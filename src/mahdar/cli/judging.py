@@ -16,7 +16,7 @@ from mahdar.cli.terminal import put, say
 from mahdar.corrections import Change, Judgement, Target
 from mahdar.corrections.fields import FIELDS, part_of
 from mahdar.corrections.model import Layer
-from mahdar.errors import UsageError
+from mahdar.errors import MissingError, UsageError
 from mahdar.linking.linker import shipped
 from mahdar.model import Entity, NameKind, Span
 from mahdar.record import Record, schema, targets
@@ -151,7 +151,7 @@ def enter(record_path: str | Path, changes: Callable[[Connection], Sequence[Chan
         with record.read() as connection:
             wanted = changes(connection)
         done = record.judge(*wanted, who=name_of(who), why=why)
-        record.link(shipped)
+        link(record)
     if as_json:
         put(msgspec.json.encode(done).decode())
         return
@@ -159,6 +159,14 @@ def enter(record_path: str | Path, changes: Callable[[Connection], Sequence[Chan
         put(f"{told(one.judgement)}  ({_pages(one)})")
         for earlier in one.against:
             say(f"goes against {told(earlier)}; the later one holds, both are kept")
+
+
+def link(record: Record) -> None:
+    """Link the pages that changed. Where that needs an extra that isn't installed here, what was entered stands and they wait, as is told."""
+    try:
+        record.link(shipped)
+    except MissingError as error:
+        say(f"entered; pages that changed wait to be linked: {error}")
 
 
 def told(one: Judgement) -> str:

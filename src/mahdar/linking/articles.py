@@ -14,6 +14,8 @@ from mahdar.model import ARTICLE_ROLES, Block
 _WORD = re.compile(r"\w+")
 _LEAD = 2
 """The headline and so many lines after it tell what has happened; the rest tells what was before."""
+_OPENING = 1_500
+"""So many code points of an article are made a vector of; the model reads some 500 word parts."""
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -42,6 +44,12 @@ def article_of(text: str, blocks: Iterable[Block], named: Iterable[str], lexicon
             head.update(bases)
             lines += 1
     return Article(tuple(words), head, whole, Counter(named))
+
+
+def opening(text: str, blocks: Iterable[Block]) -> str:
+    """What of an article is made a vector of: its headline and what follows, to a fixed length."""
+    own = sorted((b for b in blocks if b.role in ARTICLE_ROLES), key=lambda b: (b.role != "title", b.start))
+    return "\n".join(text[block.start : block.end] for block in own)[:_OPENING].strip()
 
 
 def _bases(text: str, block: Block, lexicon: Lexicon) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Stories: pages that report the same happening within some days.
 
 Whether two pages do is told by a logistic model of four signs: how alike the words of the whole articles are, those of their heads, the names
-in them, and how far apart they came out (``stories.tsv``, see ``stories.md``). Pages are put together by average linkage (Sokal and
+in them, and how far apart they came out (``stories.tsv``, see ``stories.md``); with the extra ``semantic`` by a fifth, how alike vectors of the
+articles are (``stories-semantic.tsv``). Pages are put together by average linkage (Sokal and
 Michener 1958) over the logits: the two groups go together that are most alike on the mean, as long as that speaks for one happening and all of
 them came out within the window. Pairs whose logit is far too low all count alike. So the result depends on the pages alone, not on their order; pages
 that no pairs lead between can't end in one story, and when one comes anew, those that pairs lead to from it are put together again, and no others.
@@ -14,8 +15,10 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from heapq import heapify, heappop, heappush, nlargest
 from importlib.resources import files
+from math import sqrt
 
 import msgspec
+import numpy as np
 
 from mahdar.errors import DataError
 from mahdar.linking.articles import Article
@@ -36,7 +39,7 @@ _DAYS = 5.0
 
 
 class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The weights of the signs (likenesses from 0 to 1, and days), and the least mean logit that joins two groups."""
+    """The weights of the signs (likenesses from 0 to 1, of vectors from -1 to 1, and days), and the least mean logit that joins two groups."""
 
     bias: float
     whole: float
@@ -44,11 +47,12 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: float
     days: float
     least: float
+    vector: float = 0.0
 
 
 class Telling(msgspec.Struct, frozen=True):
     """A page as one that tells a happening: when it came out, in hours, what it tells, as vectors of weighed terms, and the terms of ``whole`` that
-    weigh most; pages of one story share some."""
+    weigh most; pages of one story share some. ``vector`` is that of the article, a signed byte for each number, where there is one."""
 
     page: str
     hours: float
@@ -56,6 +60,7 @@ class Telling(msgspec.Struct, frozen=True):
     whole: Vector
     names: Vector
     keys: frozenset[str]
+    vector: bytes | None = None
 
 
 def hours_of(published: str | None, at: str | None) -> float | None:
@@ -67,11 +72,20 @@ def hours_of(published: str | None, at: str | None) -> float | None:
         return None
 
 
-def telling(page: str, hours: float, article: Article, weights: Weights) -> Telling:
+def telling(page: str, hours: float, article: Article, weights: Weights, vector: bytes | None = None) -> Telling:
     """``page`` as one that tells a happening."""
     whole = weights.words(article.whole)
     keys = frozenset(term for term, _ in nlargest(KEYS, whole.items(), key=lambda item: (item[1], item[0])))
-    return Telling(page, hours, weights.words(article.head), whole, weights.names(article.names), keys)
+    return Telling(page, hours, weights.words(article.head), whole, weights.names(article.names), keys, vector)
+
+
+def likeness(one: bytes | None, other: bytes | None) -> float:
+    """The cosine of two vectors of signed bytes, 0 where one is missing. Of whole numbers, so that it is the same to the last bit everywhere."""
+    if one is None or other is None:
+        return 0.0
+    a, b = np.frombuffer(one, np.int8).astype(np.int64), np.frombuffer(other, np.int8).astype(np.int64)
+    lengths = int(a @ a) * int(b @ b)
+    return int(a @ b) / sqrt(lengths) if lengths else 0.0
 
 
 class Stories:
@@ -85,6 +99,8 @@ class Stories:
         m = self.model
         days = min(abs(one.hours - other.hours) / 24, _DAYS)
         signs = m.whole * cosine(one.whole, other.whole) + m.head * cosine(one.head, other.head) + m.names * cosine(one.names, other.names)
+        if m.vector:
+            signs += m.vector * likeness(one.vector, other.vector)
         return min(_HIGH, m.bias + signs + m.days * days)
 
     def pair(self, one: Telling, other: Telling) -> float | None:
@@ -151,10 +167,10 @@ def together(pages: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[lis
     return list(found.values())
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Model:
-    """The model that ships with the package. Raises `DataError` where it can't be read."""
-    file = files("mahdar.linking") / "stories.tsv"
+@lru_cache(maxsize=2)
+def shipped(*, semantic: bool = False) -> Model:
+    """The model that ships with the package, of words alone or of words and vectors. Raises `DataError` where it can't be read."""
+    file = files("mahdar.linking") / ("stories-semantic.tsv" if semantic else "stories.tsv")
     rows = dict(row.split("\t", 1) for row in file.read_text(encoding="utf-8").splitlines() if "\t" in row)
     try:
         return msgspec.convert(rows, Model, strict=False)

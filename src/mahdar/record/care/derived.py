@@ -17,10 +17,11 @@ from mahdar import __version__
 from mahdar.arabic import fold
 from mahdar.linking.linker import shipped
 from mahdar.linking.stories import Stories
-from mahdar.record import Record, assembling, indexing, rounds, schema, usage
+from mahdar.linking.stories import shipped as shipped_stories
+from mahdar.record import Record, assembling, indexing, means, rounds, schema, usage
 from mahdar.record.care.findings import MEND, Finding
 from mahdar.record.care.integrity import place
-from mahdar.record.linking import stories_told, story_rows, unlink_all, waiting
+from mahdar.record.linking import stories_told, story_rows, unlink_all, waiting, without_vectors
 from mahdar.record.queries.lookup import batches
 from mahdar.record.write import Row
 
@@ -64,14 +65,19 @@ def spellings(connection: Connection) -> Iterator[Row]:
 
 def story_pages(connection: Connection) -> Iterator[Row]:
     """Which story each page tells, by the pairs that were kept."""
-    told, hours = stories_told(connection, Stories())
+    told, hours = stories_told(connection, _stories(connection))
     yield from story_rows(told, hours)[0]
 
 
 def stories(connection: Connection) -> Iterator[Row]:
     """The stories, by the pairs that were kept."""
-    told, hours = stories_told(connection, Stories())
+    told, hours = stories_told(connection, _stories(connection))
     yield from story_rows(told, hours)[1]
+
+
+def _stories(connection: Connection) -> Stories:
+    """What puts pages together, by the record's own means."""
+    return Stories(shipped_stories(semantic=means.model_of(connection) is not None))
 
 
 COUNTED = (Derived(schema.entity_labels, entity_labels), Derived(schema.spellings, spellings), Derived(schema.usage, usage.rows))
@@ -161,6 +167,16 @@ def untold(connection: Connection) -> Iterator[Finding]:
     if not waiting(connection):
         for derived in TOLD:
             yield from differing(connection, derived)
+
+
+def vectorless(connection: Connection) -> Iterator[Finding]:
+    """Linked pages that lack the vector by which they are to be linked. Looked at when all pages are linked, by vectors."""
+    model = means.model_of(connection)
+    if model is None or waiting(connection):
+        return
+    for page in without_vectors(connection, shipped(model))[:_MOST]:
+        expected = f"a vector by {model} of the article's words"
+        yield Finding(check="vectors", page=page, at="article_vectors", expected=expected, got="none, or one of other words", todo=MEND)
 
 
 def apart(connection: Connection) -> Iterator[Finding]:

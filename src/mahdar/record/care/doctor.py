@@ -33,6 +33,7 @@ CHECKS = (
     *(Check(str(one.table.name), partial(derived.differing, derived=one), derived.recount) for one in derived.COUNTED),
     Check("search", derived.unindexed, derived.reindex, slow=True),
     Check("links", derived.unlinked, derived.link),
+    Check("vectors", derived.vectorless, derived.relink),
     Check("stories", derived.untold, derived.relink),
     Check("rounds", derived.apart, derived.put_together),
     Check("entities", recomputed.joins, recomputed.join_anew, slow=True),

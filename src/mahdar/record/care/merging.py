@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from mahdar.linking.linker import shipped
 from mahdar.model import Noun, Reading
-from mahdar.record import Record, profiles, schema
+from mahdar.record import Record, means, profiles, schema
 from mahdar.record.dialect import upsert
 from mahdar.record.judging import keep_capture
 from mahdar.record.queries.lookup import batches
@@ -52,7 +52,7 @@ def merge(into: Record, other: Record) -> Merged:
 
     A capture that both have read by one version, and not alike (with other site profiles, say), is afterwards as ``other`` has it. Of a page that
     they read by unlike versions the newer reading is kept. Each page is added whole or not at all, so that what an interrupted merge left can
-    be done by another one.
+    be done by another one. Stories are told by the means of ``into`` (`Record.linked_by`); vectors of articles that ``other`` has are taken over.
     """
     into.change(lambda connection: _take_profiles(connection, other))
     new = captures = 0
@@ -80,6 +80,8 @@ def merge(into: Record, other: Record) -> Merged:
                     _add(into, _captured(theirs, page, wanted), held[page].engine, over=mine.engine if mine else None)
     judged = into.take_over(other.judgements())
     into.settle_site_profiles(into.site_profiles())
+    with other.read() as theirs:
+        into.change(lambda connection: means.take_vectors(connection, theirs))
     into.link(shipped)
     into.change(lambda connection: _take_moves(connection, other))
     return Merged(pages=new, captures=captures, judgements=judged.new, conflicts=tuple(conflicts), refused=tuple(refused))

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from mahdar.linking.linker import shipped
-from mahdar.record import Record, entity_linking, judgements, schema, write
+from mahdar.record import Record, entity_linking, judgements, means, schema, write
 from mahdar.record.care.findings import MEND, READ_AGAIN, Finding
 from mahdar.record.care.integrity import place
 from mahdar.record.dialect import Held, hold
-from mahdar.record.linking import AT_ONCE, Links, waiting
+from mahdar.record.linking import AT_ONCE, Links, waiting, without_vectors
 from mahdar.record.queries.lookup import batches
 from mahdar.record.queries.pages import reading
 from mahdar.record.settling import Head, derived_rows, is_judged, machine_heads, settle, shown_heads, work_out
@@ -123,9 +123,12 @@ def pairs(connection: Connection) -> Iterator[Finding]:
     """Which pages are copies and which may tell one happening, with the keys by which they found each other. As slow as linking."""
     if waiting(connection):
         return
+    linker = shipped(means.model_of(connection))
+    if without_vectors(connection, linker):
+        return  # This is told by a check of its own.
     k = schema.linked.c
     numbered = {n: page for n, page in connection.execute(select(k.n, k.page).order_by(k.hours, k.n)).all()}  # noqa: C416 - rows are no pairs
-    links = Links(shipped())
+    links = Links(linker)
     for some in batches(list(numbered), AT_ONCE):
         for table, rows in links.worked_out(connection, some).items():
             mine = table.c.other if "other" in table.c else table.c.n

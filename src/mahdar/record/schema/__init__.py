@@ -13,12 +13,14 @@ from sqlalchemy import Table
 from mahdar.record.schema.columns import metadata
 from mahdar.record.schema.judgement import judged, judged_entities, judgements, machine_captures, machine_readings, redirects
 from mahdar.record.schema.linking import (
+    article_vectors,
     copies,
     copy_keys,
     entities_waiting,
     entity_ids,
     entity_keys,
     entity_pairs,
+    link_means,
     linked,
     stories,
     story_keys,
@@ -47,6 +49,7 @@ from mahdar.record.schema.vector import vectors
 __all__ = [
     "LAYERS",
     "agenda",
+    "article_vectors",
     "blocks",
     "captures",
     "commitments",
@@ -63,6 +66,7 @@ __all__ = [
     "judged",
     "judged_entities",
     "judgements",
+    "link_means",
     "linked",
     "machine_captures",
     "machine_readings",

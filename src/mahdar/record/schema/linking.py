@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table
 
 from mahdar.record.schema.columns import WORDS, engine, metadata, page, real, text, whole
 
@@ -21,6 +21,26 @@ linked = Table(
     engine(),
     comment="A page that is linked. Pages without a row are linked by the next `Record.link`.",
     sqlite_autoincrement=True,
+)
+
+link_means = Table(
+    "link_means",
+    metadata,
+    Column("sign", WORDS, primary_key=True, comment="vector: how alike vectors of articles are"),
+    text("model", "what makes them, as `article_vectors.model`"),
+    comment="By what the stories of this record are told, beside words, names and times. No row: by these alone.",
+)
+
+article_vectors = Table(
+    "article_vectors",
+    metadata,
+    page(),
+    text("model", "what made the vector"),
+    text("digest", "first 32 hex digits of the SHA-256 of the words that it was made of, the beginning of the article"),
+    whole("dims", "how many numbers it has"),
+    Column("vector", LargeBinary, nullable=False, comment="a signed byte for each number; only the direction counts"),
+    PrimaryKeyConstraint("page"),
+    comment="What a page's article says, as a vector. Made for linking where `link_means` asks for it; counts while its words are these.",
 )
 
 copy_keys = Table(
