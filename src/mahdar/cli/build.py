@@ -15,6 +15,7 @@ from mahdar.cli import options
 from mahdar.cli.profiling import profiles_in
 from mahdar.cli.session import Session, recipe_of
 from mahdar.cli.terminal import say
+from mahdar.errors import MissingError, UsageError
 from mahdar.layout.profiles import site_of
 from mahdar.linking.linker import shipped
 from mahdar.model import Given, Reading
@@ -62,7 +63,12 @@ def build(
         embedder(MODEL)  # What is missing is to be told before anything is made, too.
     with Record.create_or_open(record_path) as record, Session(sources, given, jobs, fetch, twice=frozen is None) as session:
         if semantic is None and (model := record.linked_by()) is not None:
-            embedder(model)
+            try:
+                embedder(model)
+            except MissingError as error:
+                raise UsageError(
+                    f"{record.name} tells stories by vectors: {error}, or have them told by words alone again with --no-semantic"
+                ) from None
         if frozen is None:
             profiles = record.profile_sites(session.count())
         else:
