@@ -93,6 +93,7 @@ models: $(DEV) ## learn the models that ship with the package again from the sha
 	$(BIN)/python -m training.addressees $(SHARED)
 	$(BIN)/python -m training.confidence $(SHARED)
 	$(BIN)/python -m training.meetings $(SHARED)
+	$(BIN)/python -m training.semantic $(SHARED)
 
 picture: $(DEV) ## take README's picture of the reading room again
 	$(BIN)/python tools/picture.py

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from mahdar import __version__
-from mahdar.cli import build, care, dossier, edit, evaluate, export, knowledge, read, review, search, serve, show, timeline
+from mahdar.cli import build, care, dossier, edit, embed, evaluate, export, knowledge, read, review, search, serve, show, timeline
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
 
@@ -39,6 +39,7 @@ EXAMPLES: dict[Callable[..., None], str] = {
     build.build: "mahdar build talks.mahdar pages/ 'more/*.txt' --outlet RT",
     show.show: "mahdar show talks.mahdar meetings --json",
     search.search: "mahdar search talks.mahdar 'speaker:lavrov المفاوضات since:2018-09'",
+    embed.embed: "mahdar embed talks.mahdar",
     timeline.timeline: "mahdar timeline talks.mahdar --process astana --format html --out astana.html",
     export.export: "mahdar export talks.mahdar --format bibtex --speaker lavrov --out lavrov.bib",
     review.review: "mahdar review talks.mahdar --limit 20",

@@ -33,6 +33,9 @@ class Held(IntEnum):
     """What several pages give of entities, counted and found by search. Held by who counts, up to the end of his transaction. (Who judges may come to
     several pages, and takes these of each in turn; nobody else counts then.)"""
 
+    VECTORS = 7
+    """The vectors of statements, while some are added."""
+
 
 def hold(connection: Connection, what: Held, ids: Iterable[str] = ("",), *, shared: bool = False) -> None:
     """Wait for the locks of ``ids`` and hold them until the transaction ends. What is read after this has all that their last holders wrote.

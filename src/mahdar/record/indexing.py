@@ -7,6 +7,8 @@ transaction; the store's full-text index follows by itself.
 from __future__ import annotations
 
 import hashlib
+import re
+import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -25,10 +27,11 @@ from mahdar.search.syntax import Type
 
 RANKS: dict[Type, int] = {"page": 0, "statement": 1, "meeting": 2, "entity": 3}
 """The upper bits of a thing's number."""
-_DAY, _HASH = 44, 60
-"""The bits of a thing's number below its day, and below its sort."""
-EVERY = "q"
-"""The mark that everything has."""
+_DAY, _SORT = 26, 42
+"""The bits of a thing's number below its day, and below its sort. The fewer they are, the smaller the index: it keeps the steps between numbers.
+Numbers of 60 bits and more make FTS5 (SQLite 3.40) lose hits where it goes from the greatest down; those of 44 don't."""
+EVERY = ":"
+"""The mark that everything has. All marks begin so, and no word does."""
 
 _Labels = Mapping[str, tuple[str, ...]]
 Key = tuple[str, str, str | None]
@@ -48,14 +51,38 @@ class Doc(msgspec.Struct, frozen=True):
     marks: tuple[str, ...]
 
 
+_SPACE, _KEPT_SPACE = " ", "\u00a0"
+_LONGEST = 200
+"""Code points of a value that are kept: an outlet may be called anything."""
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+
+def kept(value: str) -> str:
+    """A `field:value` as it is written into marks: as one word."""
+    return EVERY + _BLANK.sub(_KEPT_SPACE, value[:_LONGEST])
+
+
 def mark(value: str) -> str:
-    """The term that stands for a `field:value`."""
-    return EVERY + hashlib.blake2b(value.encode(), digest_size=7).hexdigest()
+    """The term that stands for a `field:value`: stores tell no capitals from small letters in marks."""
+    return kept(value).translate(_SMALL)
 
 
-def lowest(sort: Type) -> int:
-    """The least number that things of a sort have; the next sort's is the first above them."""
-    return RANKS[sort] << _HASH
+_SMALL = {ord(char): char.lower() for char in string.ascii_uppercase}
+
+
+def values(marks: str) -> list[str]:
+    """Each `field:value` that is written in the marks of a row."""
+    return [one.replace(_KEPT_SPACE, _SPACE) for one in marks[len(EVERY) + 2 :].split(f" {EVERY}")]
+
+
+def lowest(sort: Type, day: int = 0) -> int:
+    """The least number that things of a sort have, or those of them that are of a day or later; the next sort's is the first above them."""
+    return (RANKS[sort] << _SORT) | (day << _DAY)
+
+
+def day_of(number: int) -> int:
+    """The day of a thing with this number (`mahdar.record.searchdates.day_number`)."""
+    return (number >> _DAY) & ((1 << (_SORT - _DAY)) - 1)
 
 
 def index(connection: Connection, told: Mapping[str, Reading | None], entities: Iterable[str], *, new: bool) -> None:
@@ -64,35 +91,39 @@ def index(connection: Connection, told: Mapping[str, Reading | None], entities: 
     ``told`` has, by page, what its layers hold, None to take it from them; ``new`` says that the pages weren't held before.
     """
     docs: list[Doc] = []
-    for page, reading in told.items():
+    for some in batches(list(told)):
         if not new:
-            connection.execute(delete(schema.search_docs).where(schema.search_docs.c.page == page))
-        docs += _page(connection, page, reading)
+            connection.execute(delete(schema.search_docs).where(schema.search_docs.c.page.in_(some)))
+        captures: dict[str, list[AnyRow]] = defaultdict(list)
+        for row in connection.execute(_CAPTURES, {"pages": some}):
+            captures[row.page].append(row)
+        for page in some:
+            reading = told[page] or pages.reading(connection, page)
+            docs += page_docs(reading, captures[page], analyzer()) if reading is not None else []
     for some in batches(sorted(set(entities))):
         docs += _respelt(connection, some)
     _put(connection, docs)
 
 
-def _page(connection: Connection, page: str, reading: Reading | None = None) -> list[Doc]:
-    kept = reading if reading is not None else pages.reading(connection, page)
-    rows = connection.execute(_CAPTURES, {"page": page}).all()
-    return page_docs(kept, rows, analyzer()) if kept is not None else []
+def _page(connection: Connection, page: str) -> list[Doc]:
+    reading = pages.reading(connection, page)
+    return page_docs(reading, connection.execute(_CAPTURES, {"pages": [page]}).all(), analyzer()) if reading is not None else []
 
 
 def _respelt(connection: Connection, entities: Sequence[str]) -> list[Doc]:
     """The things that are to be put for ``entities``; those that they stood for before are gone."""
     d = schema.search_docs.c
     made = {doc.item: doc for doc in _entity_docs(connection, entities, analyzer())}
-    held = {row.item: row.facets for row in connection.execute(select(d.item, d.facets).where(d.sort == "entity", d.item.in_(entities)))}
-    stale = {item for item, facets in held.items() if item not in made or "\t".join(made[item].facets) != facets}
+    query = select(d.item, schema.search_texts.c.marks).join(schema.search_texts, schema.search_texts.c.n == d.n)
+    held = {row.item: row.marks for row in connection.execute(query.where(d.page.is_(None), d.item.in_(entities)))}
+    stale = {item for item, marks in held.items() if item not in made or _marks(made[item]) != marks}
     if stale:
-        connection.execute(delete(schema.search_docs).where(d.sort == "entity", d.item.in_(stale)))
+        connection.execute(delete(schema.search_docs).where(d.page.is_(None), d.item.in_(stale)))
     return [doc for item, doc in made.items() if item in stale or item not in held]
 
 
-_CAPTURES = select(schema.captures.c.source, schema.captures.c.published, schema.captures.c.outlet, schema.captures.c.outlet_entity).where(
-    schema.captures.c.page == bindparam("page")
-)
+_C = schema.captures.c
+_CAPTURES = select(_C.page, _C.source, _C.published, _C.outlet, _C.outlet_entity).where(_C.page.in_(bindparam("pages", expanding=True)))
 _TAKEN = select(schema.search_docs.c.n).where(schema.search_docs.c.n.in_(bindparam("numbers", expanding=True)))
 _DOCS, _TEXTS = insert(schema.search_docs), insert(schema.search_texts)
 
@@ -118,9 +149,9 @@ def rebuild(connection: Connection) -> None:
 def differing(connection: Connection) -> list[Key]:
     """What the index holds otherwise than a rebuild would, lacks, or holds too much; in order, empty where it is right."""
     d, t = schema.search_docs.c, schema.search_texts.c
-    rows = connection.execute(select(d.sort, d.item, d.page, d.facets, t.head, t.body, t.marks).outerjoin(schema.search_texts, t.n == d.n))
-    held = {(row.sort, row.item, row.page): _digest(row.head, row.body, row.marks, row.facets) for row in rows}
-    made = {(doc.sort, doc.item, doc.page): _digest(doc.head, doc.body, _marks(doc), "\t".join(doc.facets)) for doc in _all(connection)}
+    rows = connection.execute(select(d.sort, d.item, d.page, t.head, t.body, t.marks).outerjoin(schema.search_texts, t.n == d.n))
+    held = {(row.sort, row.item, row.page): _digest(row.head, row.body, row.marks) for row in rows}
+    made = {(doc.sort, doc.item, doc.page): _digest(doc.head, doc.body, _marks(doc)) for doc in _all(connection)}
     return sorted((key for key in held.keys() | made.keys() if held.get(key) != made.get(key)), key=lambda key: (key[0], key[1], key[2] or ""))
 
 
@@ -141,8 +172,8 @@ def page_docs(reading: Reading, captures: Sequence[AnyRow], terms: Analyzer) -> 
     published = next((capture.published for capture in captures if capture.source == reading.source), None)
     outlets = sorted({capture.outlet_entity or capture.outlet for capture in captures if capture.outlet})
     dates = date_marks(published)
-    months = tuple(f"date:{value[6:]}" for value in dates if value.startswith("month:")) if len(dates) == _ONE_DAY else ()
-    shared = (*(f"outlet:{one}" for one in outlets), *(f"meeting:{one.id}" for one in reading.meetings), *months)
+    months = tuple(f"date:{value[6:]}" for value in dates if value.startswith("month:"))
+    shared = (*(f"outlet:{one}" for one in outlets), *(f"meeting:{one.id}" for one in reading.meetings), *(months if len(months) == 1 else ()))
     series = sorted({meeting.series for meeting in reading.meetings if meeting.series})
     around = (*dates, *(f"process:{one}" for one in series))
     day = day_number(published)
@@ -150,13 +181,10 @@ def page_docs(reading: Reading, captures: Sequence[AnyRow], terms: Analyzer) -> 
     title = _line(terms, text, [block for block in blocks if block.role == "title"])
     rest = _line(terms, text, [block for block in blocks if block.role != "title"])
     labels = {entity.id: tuple(dict.fromkeys(entity.label.values())) for entity in reading.entities}
-    docs = [Doc("page", page, page, day, title, rest, shared, around)]
+    docs = [Doc("page", "", page, day, title, rest, shared, around)]
     docs += [_said(said, page, day, text, labels, shared, around, terms) for said in reading.statements]
     docs += [_met(meeting, page, day, text, labels, shared, around, terms) for meeting in reading.meetings]
     return docs
-
-
-_ONE_DAY = 3  # the marks of a date that is known to the day: year, month and day
 
 
 def _said(said: Statement, page: str, day: int, text: str, labels: _Labels, shared: tuple[str, ...], around: tuple[str, ...], terms: Analyzer) -> Doc:
@@ -221,7 +249,7 @@ def _entity_docs(connection: Connection, entities: Sequence[str], terms: Analyze
             yield Doc("entity", entity, None, 0, head, "", facets, ())
 
 
-_APART = "q0"
+_APART = EVERY
 """Stands between two spellings, so that no phrase goes from one to the next."""
 
 
@@ -230,7 +258,7 @@ def _line(terms: Analyzer, text: str, spans: Iterable[Span]) -> str:
 
 
 def _marks(doc: Doc) -> str:
-    return " ".join((EVERY, *(mark(value) for value in dict.fromkeys((*doc.facets, *doc.marks, f"type:{doc.sort}")))))
+    return " ".join((EVERY, *(kept(value) for value in dict.fromkeys((*doc.facets, *doc.marks, f"type:{doc.sort}")))))
 
 
 def _put(connection: Connection, docs: Sequence[Doc]) -> None:
@@ -238,7 +266,7 @@ def _put(connection: Connection, docs: Sequence[Doc]) -> None:
         return
     numbers = _numbers(connection, docs)
     numbered = sorted(zip(numbers, docs, strict=True), key=lambda pair: pair[0])
-    connection.execute(_DOCS, [{"n": n, "sort": d.sort, "item": d.item, "page": d.page, "facets": "\t".join(d.facets)} for n, d in numbered])
+    connection.execute(_DOCS, [{"n": n, "sort": d.sort, "item": d.item, "page": d.page} for n, d in numbered])
     connection.execute(_TEXTS, [{"n": n, "head": d.head, "body": d.body, "marks": _marks(d)} for n, d in numbered])
 
 
@@ -262,5 +290,4 @@ def _numbers(connection: Connection, docs: Sequence[Doc]) -> list[int]:
 
 def _number(doc: Doc) -> int:
     key = f"{doc.sort}\0{doc.item}\0{doc.page or ''}".encode()
-    hashed = int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big") % (1 << _DAY)
-    return (RANKS[doc.sort] << _HASH) | (doc.day << _DAY) | hashed
+    return lowest(doc.sort, doc.day) | int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big") % (1 << _DAY)

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import msgspec
 
-from mahdar.model import Noun, Span
-from mahdar.record.answers import EntityRow, FacetCount, PageRef, StatementAnswer
-from mahdar.record.process_answers import MeetingAnswer
+from mahdar.model import MeetingKind, Noun, Span
+from mahdar.record.answers import EntityRef, EntityRow, FacetCount, PageRef, StatementAnswer
 from mahdar.search.syntax import Type
+
+
+class MeetingTold(Noun, frozen=True, kw_only=True):
+    """A meeting as one page tells it. ``series_label`` is what its series is called, by language; ``start`` and ``end`` are EDTF."""
+
+    id: str
+    series: str | None
+    series_label: dict[str, str]
+    ordinal: int | None
+    kind: MeetingKind | None
+    start: str | None
+    end: str | None
+    participants: tuple[EntityRef, ...]
 
 
 class Result(Noun, frozen=True, kw_only=True):
     """Something found. ``snippet`` is ``page.text[start:end]``; ``marks`` are the words in it that were asked for, counted in the page's text too.
 
     An entity has no page: its snippet is its label, without offsets or marks. One of ``entity``, ``meeting``, ``statement`` holds the thing as it is
-    told elsewhere; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within one answer alone.
+    told elsewhere, a meeting as this page tells it; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within
+    one answer alone. ``same`` are the ids of other statements in the same words, where these are told once (`mahdar.record.queries.similar`).
     """
 
     kind: Type
@@ -28,7 +41,8 @@ class Result(Noun, frozen=True, kw_only=True):
     ref: PageRef | None = None
     entity: EntityRow | None = None
     statement: StatementAnswer | None = None
-    meeting: MeetingAnswer | None = None
+    meeting: MeetingTold | None = None
+    same: tuple[str, ...] = ()
 
 
 class SearchFacets(Noun, frozen=True, kw_only=True):
@@ -46,7 +60,7 @@ class SearchFacets(Noun, frozen=True, kw_only=True):
 
 
 class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """``total`` things answer to ``query``; ``results`` are those from number ``offset`` on, at most ``limit``.
+    """``total`` things answer to ``query``, or more where it says ``at_least``; ``results`` are those from number ``offset`` on, at most ``limit``.
 
     ``counted`` of them were ranked and are counted by ``facets``: all, or where there are too many the latest of each sort. Only these can be
     paged through.
@@ -54,8 +68,22 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     query: str
     total: int
+    at_least: bool
     counted: int
     offset: int
     limit: int
     results: tuple[Result, ...]
     facets: SearchFacets
+
+
+class LikeAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The statements that say the like of ``like``, the likest first, each with its likeness (up to 1) for ``score``; none below ``least``.
+
+    ``statement`` is the id of the statement that was asked for, and ``same`` are those of others in its words.
+    """
+
+    like: str
+    statement: str | None
+    same: tuple[str, ...]
+    least: float
+    results: tuple[Result, ...]

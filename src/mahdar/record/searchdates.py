@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+COARSE = "day:unknown"
+"""The mark of a page of which the day isn't known."""
 _MOST = 240
 """Months of a page that may be of any of them."""
 
@@ -26,7 +28,7 @@ def date_marks(published: str | None) -> tuple[str, ...]:
     if first == last:
         return (f"year:{first:%Y}", f"month:{first:%Y-%m}", f"day:{first}")
     months = list(_months(first, last))[:_MOST]
-    return (*dict.fromkeys(f"year:{month[:4]}" for month in months), *(f"{mark}:{month}" for month in months for mark in ("month", "within")))
+    return (COARSE, *dict.fromkeys(f"year:{month[:4]}" for month in months), *(f"{mark}:{month}" for month in months for mark in ("month", "within")))
 
 
 def asked_marks(since: date, until: date) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -19,12 +20,13 @@ from mahdar.invariants import InvariantError, check
 from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
-from mahdar.record import assembling, indexing, judging, migrate, profiles, rounds, schema, usage, write
+from mahdar.record import assembling, embedding, indexing, judging, migrate, profiles, rounds, schema, usage, write
 from mahdar.record.dialect import Held, hold
 from mahdar.record.judgements import find
 from mahdar.record.judging import Entering, Imported, Judged
 from mahdar.record.linking import Links, unlink_older, waiting
 from mahdar.record.stores import Store, store_at
+from mahdar.semantic.embedder import Embedder
 
 _T = TypeVar("_T")
 
@@ -280,6 +282,27 @@ class Record:
                 waiting, rows = assembling.assembled(connection)
             if self._write(keep):
                 return
+
+    def embed(self, embedder: Callable[[], Embedder], model: str, embedded: Callable[[int], None] = lambda _: None) -> int:
+        """Make the vectors of the statements that have none by ``model``, by which those that say alike are found; how many were made.
+
+        ``embedder`` is made where there are any. Some dozens are kept at a time, and ``embedded`` is told how many; what an interrupted call
+        left is done by the next.
+        """
+        made, after = 0, ("", "")
+        while True:
+            with self.read() as connection:
+                keys = embedding.lacking(connection, model, after)
+                said = embedding.words(connection, keys)
+            if not keys:
+                return made
+            after = keys[-1]
+            if not said:
+                continue
+            vectors = embedder().passages(list(said.values()))
+            kept = self._write(partial(embedding.keep, model=model, said=said, vectors=vectors))
+            made += kept
+            embedded(kept)
 
     def reindex(self) -> None:
         """Make the tables of search anew from all others, in one transaction."""

@@ -135,7 +135,15 @@ def _plain(written: str) -> str:
 
 def _kept(term: str) -> str:
     """What of a term an index keeps: letters and digits, so that no store takes it for more than one word."""
+    if not term.isascii() and any(char < _LATIN_ENDS for char in term):
+        # Erdoğan is Erdogan, as he is written in English.
+        term = "".join(char for char in unicodedata.normalize("NFKD", term.translate(_WHOLE)) if not unicodedata.combining(char)).lower()
     return "".join(char for char in term if char.isalnum())[:_LONGEST]
+
+
+_LATIN_ENDS = "\u0250"
+_WHOLE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
+"""Latin letters with marks that are part of them, as Unicode has it."""
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,9 +14,10 @@ from markupsafe import Markup
 from mahdar import __version__
 from mahdar.export.languages import Language
 from mahdar.model import Span
-from mahdar.record.answers import Quote, StatementAnswer
+from mahdar.record.answers import EntityRef, Quote, StatementAnswer
 from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries.filters import REVIEW_BELOW
+from mahdar.record.search_answers import MeetingTold
 from mahdar.web import assets
 from mahdar.web.dates import in_words, span_in_words
 from mahdar.web.facts import facts
@@ -99,6 +101,7 @@ def render(template: str, *, language: Language, path: str, query: dict[str, str
             date=lambda value: in_words(value, language),
             dates=lambda start, end: span_in_words(start, end, language),
             meeting_title=lambda meeting: meeting_title(meeting, words),
+            told_title=lambda meeting: told_title(meeting, words),
             found_by=words.found_by,
             reason=words.reason,
             judged=lambda mark: judged_in_words(mark, words),
@@ -121,11 +124,21 @@ def wikidata(item: str | None) -> str | None:
 
 def meeting_title(meeting: MeetingAnswer, words: Words) -> Markup:
     """What a meeting is called: by its number and series, or its name in the dossier; else its series or its kind, and who takes part."""
-    series = words.label(meeting.series_label, meeting.series) if meeting.series else None
-    if series and meeting.ordinal is not None:
-        return Markup("{} — {}").format(words("meeting.round", ordinal=words.number(meeting.ordinal)), series)
-    if meeting.label:
+    if meeting.label and (not meeting.series or meeting.ordinal is None):
         return words.label(meeting.label, "")
-    kind = series or (words.maybe("meeting_kind", meeting.kind.value) if meeting.kind else words("meeting.meeting"))
-    who = [words.label(one.label, one.id) for one in meeting.foremost[:3]]
-    return words("meeting.meeting_of", kind=kind, who=words.join(who)) if who else kind
+    kind = meeting.kind.value if meeting.kind else None
+    return _title(meeting.series, meeting.series_label, meeting.ordinal, kind, meeting.foremost, words)
+
+
+def told_title(meeting: MeetingTold, words: Words) -> Markup:
+    """What a meeting is called after what one page tells of it, as `meeting_title` does."""
+    return _title(meeting.series, meeting.series_label, meeting.ordinal, meeting.kind, meeting.participants, words)
+
+
+def _title(series: str | None, label: dict[str, str], ordinal: int | None, kind: str | None, who: Sequence[EntityRef], words: Words) -> Markup:
+    called = words.label(label, series) if series else None
+    if called and ordinal is not None:
+        return Markup("{} — {}").format(words("meeting.round", ordinal=words.number(ordinal)), called)
+    met = called or (words.maybe("meeting_kind", kind) if kind else words("meeting.meeting"))
+    names = [words.label(one.label, one.id) for one in who[:3]]
+    return words("meeting.meeting_of", kind=met, who=words.join(names)) if names else met

@@ -18,6 +18,7 @@ from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.lookup import entity_refs
+from mahdar.web.alike import beside
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, moved, not_found, wants_json
 from mahdar.web.citing import as_file, citations, form_of
 from mahdar.web.dates import in_words
@@ -91,6 +92,7 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
         if wants_json(request):
             return as_json(request, found)
         around = of_statements.context(connection, found)
+        alike = beside(connection, found.id)
     words = Words(language)
     return html(
         request,
@@ -99,6 +101,7 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
         context=_marked(found, around),
         around=around,
         way=_way(found, words),
+        alike=alike,
         cited_as=citations(request, found, language),
     )
 

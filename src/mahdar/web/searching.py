@@ -18,6 +18,7 @@ from mahdar.record.answers import FacetCount, Listing
 from mahdar.record.queries.search import search as find
 from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
 from mahdar.search.syntax import QueryError, Some, parse
+from mahdar.web.alike import alike
 from mahdar.web.answering import AnyRequest, as_json, html, language_of, wants_json
 from mahdar.web.dates import in_words
 from mahdar.web.paging import From
@@ -41,9 +42,13 @@ class Narrowing(Noun, frozen=True, kw_only=True):
     chosen: bool
 
 
-def search(request: AnyRequest, record: NamedDependency[Record], q: FromQuery[str] = "", offset: From = 0) -> Response[str]:
-    """What answers to a query; without one, how to ask."""
+def search(
+    request: AnyRequest, record: NamedDependency[Record], q: FromQuery[str] = "", like: FromQuery[str] = "", offset: From = 0
+) -> Response[str]:
+    """What answers to a query, or the statements that say the like of a sentence or statement; without either, how to ask."""
     language = language_of(request)
+    if like.strip() and not q.strip():
+        return alike(request, record, like.strip())
     words = Words(language)
     if not q.strip():
         if wants_json(request):

@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import Connection
 
+from mahdar.model import Published
 from mahdar.record import Record
 from mahdar.record.queries import search as of_search
 from mahdar.record.queries.search import search
@@ -101,6 +103,40 @@ def test_of_too_many_the_latest_are_counted_and_it_is_said(held: Connection, mon
     few = search(held, "type:page", limit=500)
     assert (few.total, few.counted) == (every.total, 3)
     assert [one.id for one in few.results] == [one.id for one in every.results[:3]], "without words they go by date"
+
+
+def test_of_many_it_is_said_that_there_are_at_least_so_many(held: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    every, meetings = search(held, "type:statement"), len(keys(held, "type:meeting"))
+    assert not every.at_least
+    monkeypatch.setattr(of_search, "MOST", 2)
+    assert search(held, "type:statement").total == every.total, "what is not ranked is counted nevertheless"
+    assert search(held, "type:meeting").total == meetings > 2
+    monkeypatch.setattr(of_search, "COUNTED", 3)
+    few = search(held, "type:statement")
+    assert (few.total, few.at_least) == (3, True)
+
+
+def test_no_letter_is_a_mark(held: Connection) -> None:
+    for query in ("type*", "outlet*", "day", "act*"):
+        assert {one.kind for one in search(held, query).results} <= {"entity"}, query
+
+
+def test_times_are_those_that_pages_may_be_of(tmp_path: Path) -> None:
+    """Asked for by themselves, with words and inside of a choice: days, months and years of pages are of all the time that they may mean."""
+    dates = {"2018": 0, "2018-09": 1, "2018-09-02": 2, "2018-09-30": 3, "2018-10": 4, "2017-12/2018-02": 5, "2019-01-01": 6}
+    readings = all_readings()[: len(dates)]
+    made = [
+        msgspec.structs.replace(one, published=Published(value=value, basis="given"), outlet=None)
+        for one, value in zip(readings, dates, strict=False)
+    ]
+    names = {one.page: n for n, one in enumerate(made)}
+    path = record_of(made, tmp_path / "dated.mahdar")
+    asked = {"since:2018-09-02 until:2018-09-20": {0, 1, 2}, "until:2018-01": {0, 5}, "since:2018-10": {0, 4, 6}, "date:2018-09-30": {0, 1, 3}}
+    with Record.open(path, read_only=True) as record, record.read() as connection:
+        for times, wanted in asked.items():
+            here = {n for n in wanted if n < len(made)}
+            for query in (f"type:page {times}", f"type:page ({' '.join([times, 'type:page'])} OR زرافة)"):
+                assert {names[str(one.page)] for one in search(connection, query, limit=100).results} == here, query
 
 
 def test_what_is_no_query_is_told(held: Connection) -> None:

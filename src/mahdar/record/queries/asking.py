@@ -2,46 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from mahdar.arabic import fold
 from mahdar.record import schema
 from mahdar.record.fulltext import Both, Either, Expression, Mark, Phrase, matching
 from mahdar.record.indexing import EVERY, lowest, mark
 from mahdar.record.queries.joins import same_as
-from mahdar.record.searchdates import asked_marks, first_day, last_day
+from mahdar.record.searchdates import COARSE, asked_marks, day_number, first_day, last_day
 from mahdar.search.analyzer import Analyzer
-from mahdar.search.syntax import All, Dates, Has, Node, Not, Some, Sort, Words
+from mahdar.search.syntax import All, Dates, Has, Node, Not, Some, Sort, Type, Words
 
 _READINGS = 8
 """So many ways to read a phrase are asked for."""
 _NAMED = 40
 """So many entities may be meant by a name in a field."""
 _BY_NAME = ("actor", "speaker", "addressee")
-_NOTHING = Mark("q0nothing")
+_NOTHING = Mark(":nothing")
 
 
 class Asked(msgspec.Struct, frozen=True):
     """What is asked. ``scored`` are the patterns that rank a hit, each with the term that tells how rare it is; ``words`` what is marked in it:
-    the readings of each word or phrase, and whether it is a beginning."""
+    the readings of each word or phrase, and whether it is a beginning; ``distinct`` how many words or phrases these are readings of.
+
+    ``sorts`` are those in which alone there may be hits, None for all. With ``days`` things whose first day is from the one to the other answer to
+    ``expression``, and earlier ones to ``coarse``, None where nothing earlier can.
+    """
 
     expression: Expression
     scored: tuple[tuple[str, str], ...]
     words: tuple[Phrase, ...]
+    distinct: int
+    sorts: frozenset[Type] | None
+    days: tuple[int, int] | None
+    coarse: Expression | None
 
 
 def ask(connection: Connection, tree: Node, terms: Analyzer) -> Asked:
     """What the index is asked for ``tree``."""
     asking = _Asking(connection, terms)
-    expression = asking.of(tree)
-    phrases = tuple(dict.fromkeys(_wanted(tree, asking)))
+    each = list(_wanted(tree, asking))
+    phrases = tuple(dict.fromkeys(phrase for readings in each for phrase in readings))
     scored = dict.fromkeys((f" {' '.join(p.terms)}{'' if p.starts else ' '}", p.terms[-1]) for p in phrases)
-    return Asked(expression, tuple(scored), phrases)
+    parts = tree.of if isinstance(tree, All) else (tree,)
+    sorts = {part.type for part in parts if isinstance(part, Sort)}
+    # Numbers go by the day, so that a time which is asked for beside all else is a range of them: faster than to ask for each day of it.
+    dates = [part for part in parts if isinstance(part, Dates)]
+    time = asking.time(dates) if dates else None
+    whole = asking.of(tree if time is None else All(tuple(part for part in parts if not isinstance(part, Dates))))
+    if dates and time is None:
+        whole = _NOTHING
+    return Asked(
+        expression=whole,
+        scored=tuple(scored),
+        words=phrases,
+        distinct=len(each),
+        sorts=(frozenset(sorts) if len(sorts) == 1 else frozenset()) if sorts else None,
+        days=(day_number(str(time[0])), day_number(str(time[1]))) if time else None,
+        coarse=Both((whole, Mark(mark(COARSE)), _of_time(*time))) if time else None,
+    )
 
 
 class _Asking:
@@ -116,32 +140,41 @@ class _Asking:
         return sorted(labelled.union(self._called(name)))
 
     def _dates(self, node: Dates) -> Expression:
+        time = self.time([node])
+        return _of_time(*time) if time else _NOTHING
+
+    def time(self, nodes: Sequence[Dates]) -> tuple[date, date] | None:
+        """The first and the last day of what all of ``nodes`` mean, no more than pages may be of; None where nothing can be of it."""
         c = schema.captures.c
-        first, last = self._connection.execute(select(func.min(c.published), func.max(c.published)).where(or_(*_DATED))).one()
+        # Each by itself is the first entry of an index.
+        ends_of = (select(end(c.published)).where(c.published >= "1", c.published < "3").scalar_subquery() for end in (func.min, func.max))
+        first, last = self._connection.execute(select(*ends_of)).one()
         if first is None:
-            return _NOTHING
+            return None
         # Nothing is of before the first year or after the last; a range ends with its last year, which the greatest text need not name.
         ends = (date(int(first[:4]), 1, 1), date(max(int(last[:4]), int(last.rpartition("/")[2][:4] or 0)) + _SPAN, 12, 31))
-        since = max(first_day(node.since), ends[0]) if node.since else ends[0]
-        until = min(last_day(node.until), ends[1]) if node.until else ends[1]
-        if since > until:
-            return _NOTHING
-        return _either([Mark(mark(value)) for value in asked_marks(since, until)])
+        since = max([ends[0], *(first_day(node.since) for node in nodes if node.since)])
+        until = min([ends[1], *(last_day(node.until) for node in nodes if node.until)])
+        return (since, until) if since <= until else None
+
+
+def _of_time(since: date, until: date) -> Expression:
+    return _either([Mark(mark(value)) for value in asked_marks(since, until)])
 
 
 _SPAN = 20
 """Years that a page's date may span."""
-_DATED = (schema.captures.c.published.like("1%"), schema.captures.c.published.like("2%"))
 
 
 def _either(found: list[Phrase] | list[Mark] | list[Expression]) -> Expression:
     return found[0] if len(found) == 1 else Either(tuple(found))
 
 
-def _wanted(node: Node, asking: _Asking) -> Iterable[Phrase]:
-    """The phrases that a hit is ranked by and that are marked in it: all but those that are not to be found."""
+def _wanted(node: Node, asking: _Asking) -> Iterator[list[Phrase]]:
+    """The readings of each word or phrase that a hit is ranked by and that is marked in it: all but those that are not to be found."""
     if isinstance(node, Words):
-        yield from asking.phrases(node)
+        if found := asking.phrases(node):
+            yield found
     elif isinstance(node, All | Some):
         for one in node.of:
             yield from _wanted(one, asking)

@@ -59,8 +59,10 @@ def statement(connection: Connection, statement_id: str) -> StatementAnswer | No
 def some_statements(connection: Connection, keys: Iterable[tuple[str, str]]) -> tuple[StatementAnswer, ...]:
     """The statements of these pages and ids, in no order."""
     s = schema.statements.c
-    found = [row for key in keys for row in connection.execute(select(schema.statements).where(s.page == key[0], s.id == key[1]))]
-    return _answers(connection, found)
+    wanted = set(keys)
+    pages, ids = {key[0] for key in wanted}, {key[1] for key in wanted}
+    rows = connection.execute(select(schema.statements).where(s.page.in_(pages), s.id.in_(ids))).all() if wanted else []
+    return _answers(connection, [row for row in rows if (row.page, row.id) in wanted])
 
 
 def context(connection: Connection, said: StatementAnswer) -> Context:

@@ -42,6 +42,7 @@ from mahdar.record.schema.name import entities, entity_labels, entity_references
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
 from mahdar.record.schema.search import search_docs, search_texts
 from mahdar.record.schema.statement import positions, statement_issues, statements, via
+from mahdar.record.schema.vector import vectors
 
 __all__ = [
     "LAYERS",
@@ -95,6 +96,7 @@ __all__ = [
     "story_pairs",
     "times",
     "usage",
+    "vectors",
     "via",
 ]
 
