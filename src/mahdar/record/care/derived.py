@@ -148,7 +148,7 @@ def unlinked(connection: Connection) -> Iterator[Finding]:
     if waiting(connection):
         got = f"{_waiting(connection)} that wait, or some whose story is to be told again or whose names are to be compared"
         yield Finding(check="links", expected="all pages linked", got=got, todo=_LINK, sort="note")
-    if not rounds.in_force(connection):
+    elif not rounds.in_force(connection):
         yield Finding(check="links", expected="all meetings put together", got="pages that have changed since", todo=_LINK, sort="note")
     older = connection.execute(select(schema.linked.c.engine).where(schema.linked.c.engine != __version__).limit(1)).scalar()
     if older is not None:
