@@ -41,7 +41,7 @@ def section(name: str) -> str:
 
 def options(name: str) -> set[str]:
     """The long options of a command."""
-    return {option for parameter in COMMANDS[name].params for option in parameter.opts if option.startswith("--")}
+    return {option for parameter in COMMANDS[name].params for option in (*parameter.opts, *parameter.secondary_opts) if option.startswith("--")}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

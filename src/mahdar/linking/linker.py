@@ -56,7 +56,7 @@ class Linker:
         return opening(page.text, page.blocks) or None
 
     def vector(self, words: str) -> bytes:
-        """The vector of an `opening`, as it is kept. It takes a second. Raises `MissingError` where the extra isn't installed."""
+        """The vector of an `opening`, as it is kept. It takes half a second and more. Raises `MissingError` where the extra isn't installed."""
         if self.model is None:
             raise ValueError("expected a linker with a model, got one that links by words alone")
         # As what is asked, not as what is looked through: the model was taught so for texts that are compared both ways.

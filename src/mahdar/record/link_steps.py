@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mahdar.record.store import Record
 
 _VECTORS = 8
-"""Vectors of articles that are kept in one transaction; as many seconds are lost with a process that is killed."""
+"""Vectors of articles that are kept in one transaction; some seconds are lost with a process that is killed."""
 
 
 def link(record: Record, linker: Callable[[str | None], Linker], linked: Callable[[int], None]) -> None:
@@ -67,7 +67,7 @@ def _begin(connection: Connection) -> tuple[bool, str | None]:
 
 
 def _make_vectors(record: Record, links: Links) -> int:
-    """Make the vectors that the pages to be linked next lack; how many. As each takes a second, that is outside of a transaction."""
+    """Make the vectors that the pages to be linked next lack; how many. As each takes half a second and more, that is outside of a transaction."""
     with record.read() as connection:
         lacking = sorted(links.lacking(connection).items())
     for start in range(0, len(lacking), _VECTORS):
