@@ -42,7 +42,7 @@ def build(
         bool | None,
         typer.Option(
             "--semantic/--no-semantic",
-            help="Tell stories by vectors of articles, too (pip install 'mahdar[semantic]'; up to a second of a core for each), or by words alone again. "
+            help="Tell stories by vectors of articles, too (pip install 'mahdar[semantic]'; up to a second for each), or by words alone again. "
             "Left out, as the record was linked before; a new one by words alone.",
             show_default=False,
         ),
