@@ -31,7 +31,7 @@ OTHER = (
     "وأكد سيرغي لافروف أن المحادثات السورية ستستأنف في جنيف مطلع الشهر المقبل بحضور جميع الأطراف دون شروط مسبقة.\n"
     "وقال المبعوث الأممي ستيفان دي ميستورا إن ملف الأسرى سيبحث في جلسة منفصلة بعد أسبوع."
 )
-TEXTS = {"one/a": TALKS, "two/b": OTHER, "three/c": TALKS + "\nوكانت الجولة السابقة قد عقدت في يونيو."}
+TEXTS = {"one/a": TALKS, "two/b": OTHER, "three/c": TALKS + "\nوكانت الجولة السابقة قد عقدت في يونيو.\nالمصدر: رويترز"}
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +61,7 @@ def test_texts_side_by_side_with_copies_folded(opened: tuple[Client, str, list[s
     assert len(texts) == 2
     assert [copy["sort"] for text in texts for copy in text["copies"]] == ["near"]
     assert {text["page"]["id"] for text in texts} | {copy["page"]["id"] for text in texts for copy in text["copies"]} == set(pages)
+    assert [[agency["id"] for agency in text["agencies"]] for text in texts if text["copies"]] == [["reuters"]], "what the outlets share"
     html = client.get(f"/story/{story}").text
     assert "نسخة منه" in html
     assert "النص نفسه محرراً" in html

@@ -61,11 +61,14 @@ class CopyOf(Noun, frozen=True, kw_only=True):
 
 
 class TextAnswer(Noun, frozen=True, kw_only=True):
-    """One text of a story: the page that had it first, the minute when it came out (ISO 8601, UTC) where that is told, and its copies, folded."""
+    """One text of a story: the page that had it first, the minute when it came out (ISO 8601, UTC) where that is told, and its copies, folded.
+
+    ``agencies`` are those that it or one of its copies credits: what the outlets share."""
 
     page: PageRef
     at: str | None
     copies: tuple[CopyOf, ...]
+    agencies: tuple[EntityRef, ...] = ()
 
 
 class ToldAnswer(Noun, frozen=True, kw_only=True):

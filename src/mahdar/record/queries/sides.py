@@ -15,6 +15,7 @@ from mahdar.record.answers import Quote, StatementAnswer
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.lookup import Texts, entity_refs
 from mahdar.record.queries.statements import statements
+from mahdar.record.queries.tellings import witnesses
 from mahdar.record.story_answers import CopyAnswer, CopyOf, NamedAnswer, NamedForm, SidesAnswer, StoryAnswer, TextAnswer, ToldAnswer
 
 TEXTS = 24
@@ -52,12 +53,15 @@ def _texts(connection: Connection, story: StoryAnswer) -> list[TextAnswer]:
     whole = {(copy.one, copy.other): copy for copy in story.copies if copy.sort != "within"}
     place = {page: n for n, page in enumerate(refs)}
     groups = [sorted(group, key=lambda page: place[page]) for group in together(refs, whole)]
+    credited = {page: witness.agencies for page, witness in witnesses(connection, refs).items()}
+    agencies = entity_refs(connection, (agency for mine in credited.values() for agency in mine))
     found = []
     for first, *others in sorted(groups, key=lambda group: place[group[0]]):
         copies = tuple(
             CopyOf(page=refs[page], sort=copy.sort, share=copy.share) for page in others for copy in [_copy(whole, page, [first, *others])]
         )
-        found.append(TextAnswer(page=refs[first], at=at.get(first), copies=copies))
+        shared = dict.fromkeys(agency for page in (first, *others) for agency in credited[page])
+        found.append(TextAnswer(page=refs[first], at=at.get(first), copies=copies, agencies=tuple(agencies[agency] for agency in shared)))
     return found
 
 
