@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from wordfreq import get_frequency_dict
 
@@ -44,16 +44,13 @@ class Lexicon:
 
     ``known`` are forms known to be words or names by themselves, however rare (لافروف, أضاف), so that what stands
     before them is a proclitic; ``whole`` are forms that only look prefixed and are never split (والي), ``parted`` forms that
-    always bear a proclitic in news (لقمة, to a summit and no bite). Folded. ``frequencies`` are the shares of folded forms among all
-    words, ``spellings`` those of words as they are written.
+    always bear a proclitic in news (لقمة, to a summit and no bite). Folded.
     """
 
     def __init__(self, *, known: Iterable[str] = (), whole: Iterable[str] = (), parted: Iterable[str] = ()) -> None:
         self.known = frozenset(fold(n) for n in known)
         self.whole = frozenset(fold(w) for w in whole)
         self.parted = frozenset(fold(w) for w in parted)
-        self.frequencies: Mapping[str, float] = _folded_frequencies()
-        self.spellings: Mapping[str, float] = _frequencies()
         self.words: dict[str, Word] = {}
         """The readings of the spellings met last, kept by `tokenize`."""
 
@@ -62,7 +59,18 @@ class Lexicon:
 
     def __setstate__(self, state: dict[str, frozenset[str]]) -> None:
         self.known, self.whole, self.parted = state["known"], state["whole"], state["parted"]
-        self.frequencies, self.spellings, self.words = _folded_frequencies(), _frequencies(), {}
+        self.words = {}
+
+    # The list takes a second to load: whoever reads no words needn't wait for it.
+    @cached_property
+    def frequencies(self) -> Mapping[str, float]:
+        """The shares of folded forms among all words."""
+        return _folded_frequencies()
+
+    @cached_property
+    def spellings(self) -> Mapping[str, float]:
+        """The shares of words as they are written."""
+        return _frequencies()
 
     def is_known(self, folded: str) -> bool:
         """Whether the knowledge says that this is a word or name by itself."""
