@@ -6,6 +6,7 @@ import gc
 
 from mahdar.record.queries.lookup import known_items, known_labels
 from mahdar.record.rounds import made_by
+from mahdar.search.analyzer import analyzer
 
 
 def warm() -> None:
@@ -17,5 +18,6 @@ def warm() -> None:
     known_labels()
     known_items()
     made_by()
+    analyzer().frequency(analyzer().term("كلمة"))
     gc.collect()
     gc.freeze()
