@@ -19,6 +19,7 @@ from mahdar.record import Record
 from mahdar.web.answering import HEADERS, http_error, unavailable, unforeseen
 from mahdar.web.api import Api
 from mahdar.web.assets import asset
+from mahdar.web.choices import choose
 from mahdar.web.faces import FACES
 from mahdar.web.filtering import statement_filter
 
@@ -39,7 +40,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
             record.close()
 
     return Litestar(
-        route_handlers=[*FACES, Api, asset],
+        route_handlers=[*FACES, Api, asset, choose],
         dependencies={"record": Provide(lambda: record, sync_to_thread=False), "wanted": Provide(statement_filter, sync_to_thread=False)},
         exception_handlers={HTTPException: http_error, UnavailableError: unavailable, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
