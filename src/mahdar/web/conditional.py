@@ -49,7 +49,9 @@ class Conditional:
         self._tags: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
         self._lock = Lock()
 
-    def __call__(self, app: ASGIApp) -> ASGIApp:
+    def around(self, app: ASGIApp) -> ASGIApp:
+        """``app`` with tags."""
+
         async def answering(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http" or scope["method"] != "GET":
                 await app(scope, receive, send)

@@ -31,7 +31,7 @@ From = Annotated[int, QueryParameter(ge=0, le=2**31, description="Number of the 
 Limit = Annotated[int, QueryParameter(ge=1, le=200, description="How many items at most.")]
 Offset = Annotated[
     int,
-    QueryParameter(ge=0, le=2**31, description="Number of the first item, from 0. A cursor is the faster way: this one takes longer the farther it is."),
+    QueryParameter(ge=0, le=2**31, description="Number of the first item, from 0. A cursor is faster: this takes longer the farther it is."),
 ]
 Cursor = Annotated[
     str | None,

@@ -12,7 +12,7 @@ from mahdar.web.answering import AnyRequest
 
 
 class OnlyKnown:
-    """Called before each request, it raises a 400 for a parameter that the address doesn't know, or that stands there twice, and for a NUL.
+    """Raises a 400 for a parameter that the address doesn't know, or that stands there twice, and for a NUL.
 
     A slip in a filter's name would else give all there is, as if nothing had been asked.
     """
@@ -21,7 +21,8 @@ class OnlyKnown:
         self._known: dict[tuple[int, str], frozenset[str]] = {}
         """The parameters of each handler, which lives as long as the application, and method."""
 
-    async def __call__(self, request: AnyRequest) -> None:
+    def check(self, request: AnyRequest) -> None:
+        """Raise where ``request`` has what it mustn't."""
         known = self._of(request)
         given = Counter(name for name, _ in request.query_params.multi_items())
         for name, times in given.items():

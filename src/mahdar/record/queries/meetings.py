@@ -147,6 +147,7 @@ def _in_full(connection: Connection, held: Round) -> Round:
 
 
 def concerns(telling: Telling, page: str | None, entity: str | None) -> bool:
+    """Whether a page's telling is of ``page``, and of a meeting that ``entity`` takes part in, hosts or calls; where these are given."""
     meeting = telling.meeting
     who = {meeting.host, meeting.convener, *(part.entity for part in meeting.participants)} if entity is not None else ()
     return page in (None, telling.witness.page) and (entity is None or entity in who)

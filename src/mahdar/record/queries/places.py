@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, literal, or_
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -49,13 +49,15 @@ BEGINNING: Place[Any] = Place()
 def beyond(order: Sequence[tuple[ColumnElement[Any], bool]], key: Sequence[Any]) -> list[ColumnElement[bool]]:
     """What a row must fulfil to come after ``key`` in an order by these columns, each with whether it descends."""
     after: ColumnElement[bool] | None = None
-    for (column, descends), value in reversed(list(zip(order, key, strict=True))):
+    # SQLAlchemy compares a column with no bare True or False.
+    values = [literal(value, column.type) for (column, _), value in zip(order, key, strict=True)]
+    for (column, descends), value in reversed(list(zip(order, values, strict=True))):
         further = column < value if descends else column > value
         after = further if after is None else or_(further, and_(column == value, after))
     assert after is not None
     column, descends = order[0]
     # The first by itself too, so that an index is entered there.
-    return [column <= key[0] if descends else column >= key[0], after]
+    return [column <= values[0] if descends else column >= values[0], after]
 
 
 def cut(rows: Sequence[T], limit: int) -> tuple[Sequence[T], bool]:

@@ -67,9 +67,7 @@ def statements(
         total = sum(connection.execute(select(func.count()).select_from(schema.statements).where(*where)).scalar_one() for where in sorts)
     most = place.skipped + limit + 1
     further = beyond(order, place.after) if place.after else []
-    each = [
-        select(s.page, s.id, s.day, s.n).where(*where, *further).order_by(s.day.desc(), s.page, s.n).limit(most).subquery() for where in sorts
-    ]
+    each = [select(s.page, s.id, s.day, s.n).where(*where, *further).order_by(s.day.desc(), s.page, s.n).limit(most).subquery() for where in sorts]
     found = union_all(*(select(one) for one in each)).subquery().c
     query = select(found.page, found.id, found.day, found.n).order_by(found.day.desc(), found.page, found.n)
     rows, more = cut(connection.execute(query.offset(place.skipped).limit(limit + 1)).all(), limit)

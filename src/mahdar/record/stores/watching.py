@@ -30,6 +30,7 @@ class SqliteWatch:
         self._file: tuple[int, int] | None = None
 
     def state(self) -> str:
+        """The state, from SQLite's own count."""
         with self._lock:
             file = self._here()
             if self._connection is None or file != self._file:
@@ -40,6 +41,7 @@ class SqliteWatch:
             return f"{file[0]}:{file[1]}:{id(self._connection)}:{version}"
 
     def close(self) -> None:
+        """Close the connection."""
         with self._lock:
             self._close()
 
@@ -64,6 +66,7 @@ class PostgresWatch:
         self._engine = engine
 
     def state(self) -> str:
+        """The state, as the server tells snapshots."""
         with self._engine.connect() as connection:
             return str(connection.execute(text("SELECT pg_current_snapshot()::text")).scalar_one())
 
