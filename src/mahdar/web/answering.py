@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +13,7 @@ from litestar.exceptions import HTTPException
 
 from mahdar.errors import UnavailableError
 from mahdar.web.choices import choices_of, kept
+from mahdar.web.conditional import has, tag_of
 from mahdar.web.render import render
 
 HEADERS = {
@@ -68,9 +68,9 @@ def as_json(request: AnyRequest, answer: object) -> Response[str]:
 
 
 def _checked(request: AnyRequest, content: str, media_type: str, status: int) -> Response[str]:
-    etag = f'"{hashlib.sha256(content.encode()).hexdigest()[:20]}"'
+    etag = tag_of(content.encode())
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept, Cookie"}
-    if status == HTTPStatus.OK and etag in request.headers.get("if-none-match", ""):
+    if status == HTTPStatus.OK and has(etag, request.headers.get("if-none-match")):
         return Response("", status_code=HTTPStatus.NOT_MODIFIED, headers=headers, media_type=media_type)
     return Response(content, status_code=status, headers=headers, media_type=media_type)
 
@@ -92,7 +92,11 @@ def moved(request: AnyRequest, face: str, old: str, new: str) -> Response[str]:
 def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
     """An error that was told, as a written page or as JSON."""
     status = HTTPStatus(error.status_code)
-    return _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
+    written = _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
+    if allowed := {name.lower(): value for name, value in (error.headers or {}).items()}.get("allow"):
+        # HEAD is answered wherever GET is.
+        written.headers["Allow"] = allowed.replace("GET", "GET, HEAD")
+    return written
 
 
 def unavailable(request: AnyRequest, error: UnavailableError) -> Response[str]:
