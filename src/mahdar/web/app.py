@@ -24,6 +24,12 @@ from mahdar.web.conditional import answering_heads
 from mahdar.web.faces import FACES
 from mahdar.web.filtering import statement_filter
 
+DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
+
+Lists are gone through by `next`, the address of what follows (also as a `Link`). Every answer has an entity tag; with `If-None-Match` a 304 costs
+next to nothing. HEAD is answered wherever GET is. Errors have the one shape `{error: {code, message, where}}`; an unknown parameter is one.
+Offsets (`start`, `end`) are code points into a page's text, and `text[start:end]` is the quote."""
+
 
 def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
     """The reading room of the record at ``record_path`` (a path or ``postgresql://…``), which must exist.
@@ -48,8 +54,9 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="Mahdar",
             version=__version__,
-            description="The sourced record of who met and who said what. Errors have the one shape {error: {code, message, where}}.",
+            description=DESCRIPTION,
             path="/schema",
+            use_handler_docstrings=True,
             # The other renderers load scripts from elsewhere.
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
