@@ -130,14 +130,12 @@ def test_lists_go_on(record: Record) -> None:
         ("positions", "positions", {}),
         ("commitments", "commitments", {}),
     ):
-        whole = told(record, name, limit=20, **asked)
-        first = told(record, name, limit=1, **asked)
-        items = list(first[key])
-        while cursor := first.get("cursor"):
-            first = told(record, name, limit=1, cursor=cursor, **asked)
-            items += first[key]
-        assert items == told(record, name, limit=20, **asked)[key][: len(items)] or len(whole[key]) == 20
-        assert len(items) == whole["total"]
+        answer = told(record, name, limit=5, **asked)
+        items = list(answer[key])
+        while cursor := answer.get("cursor"):
+            answer = told(record, name, limit=5, cursor=cursor, **asked)
+            items += answer[key]
+        assert len({json.dumps(one) for one in items}) == len(items) == answer["total"] > 0
     results = told(record, "search", query="روسيا", limit=1)
     assert told(record, "search", query="روسيا", limit=1, offset=results["more_from"])["results"] != results["results"]
 
@@ -156,7 +154,7 @@ def test_where_pages_differ_all_values_are_told(record: Record) -> None:
     assert facts["start"]["value"]["value"] == "2022-11-22" or facts["start"]["conflict"]
     differing = [fact for fact in facts.values() if fact.get("conflict")]
     assert differing
-    assert all(fact["others"] and fact["others"][0]["evidence"] for fact in differing)
+    assert all(fact["others"] and fact["others"][0].keys() & {"evidence", "page"} for fact in differing)
 
 
 def test_a_quote_is_verified(record: Record) -> None:

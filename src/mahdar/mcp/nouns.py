@@ -101,13 +101,15 @@ class Statements(Noun, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Value(Noun, frozen=True, kw_only=True, omit_defaults=True):
-    """A value of a field: by how many independent outlets it is told, and the words of the first page that does. ``basis`` dossier: no page does."""
+    """A value of a field: by how many independent outlets it is told, and the words of the first page that does. ``basis`` dossier: no page does.
+    ``page`` is the address of that page where its reading doesn't tell by which words."""
 
     value: str
     named: Named | None = None
     outlets: int = 0
     basis: str | None = None
     evidence: Evidence | None = None
+    page: str | None = None
 
 
 class Fact(Noun, frozen=True, kw_only=True, omit_defaults=True):

@@ -224,8 +224,10 @@ class Telling:
             by_value.setdefault(one.value, []).append(one)
 
         def told(value: ValueCount) -> nouns.Value:
-            evidence = self._first(by_value.get(value.value, ()))
-            return nouns.Value(value=value.value, named=named(value.entity), outlets=value.outlets, basis=value.basis, evidence=evidence)
+            tellers = by_value.get(value.value, [])
+            evidence = self._first(tellers)
+            page = self.address("page", tellers[0].page.id) if tellers and evidence is None else None
+            return nouns.Value(value=value.value, named=named(value.entity), outlets=value.outlets, basis=value.basis, evidence=evidence, page=page)
 
         shown = next((value for value in field.values if value.value == field.value), None)
         value = told(shown) if shown else nouns.Value(value=field.value, named=named(field.entity), basis="dossier")
