@@ -20,7 +20,7 @@ from mahdar.web.answering import HEADERS, http_error, unavailable, unforeseen
 from mahdar.web.api import api
 from mahdar.web.assets import asset
 from mahdar.web.choices import choose
-from mahdar.web.conditional import answering_heads
+from mahdar.web.conditional import Conditional, answering_heads
 from mahdar.web.faces import FACES
 from mahdar.web.filtering import statement_filter
 
@@ -47,7 +47,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
             record.close()
 
     app = Litestar(
-        route_handlers=[*FACES, api(record), asset, choose],
+        route_handlers=[*FACES, api(), asset, choose],
         dependencies={"record": Provide(lambda: record, sync_to_thread=False), "wanted": Provide(statement_filter, sync_to_thread=False)},
         exception_handlers={HTTPException: http_error, UnavailableError: unavailable, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
@@ -64,5 +64,5 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
         # Who serves it says where logs go.
         logging_config=None,
     )
-    app.asgi_handler = answering_heads(app.asgi_handler)
+    app.asgi_handler = answering_heads(Conditional(record).around(app.asgi_handler))
     return app
