@@ -13,7 +13,6 @@ from litestar.exceptions import HTTPException
 
 from mahdar.errors import UnavailableError
 from mahdar.web.choices import choices_of, kept
-from mahdar.web.conditional import has, tag_of
 from mahdar.web.render import render
 
 HEADERS = {
@@ -28,6 +27,9 @@ HEADERS = {
 }
 
 _LOG = logging.getLogger(__name__)
+
+_FRESH = {"Cache-Control": "no-cache", "Vary": "Accept, Cookie"}
+"""Whoever keeps an answer asks whether it still holds; `mahdar.web.conditional` tags it."""
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -55,24 +57,16 @@ def wants_json(request: AnyRequest) -> bool:
 
 
 def html(request: AnyRequest, template: str, *, status: int = HTTPStatus.OK, **context: Any) -> Response[str]:
-    """A face; 304 where the reader has the same one."""
-    response = _checked(request, render(template, request, **context), "text/html", status)
+    """A face."""
+    response = Response(render(template, request, **context), status_code=status, headers=dict(_FRESH), media_type="text/html")
     if (choices := choices_of(request)).asked:
         response.set_cookie(kept("lang", choices.language))
     return response
 
 
-def as_json(request: AnyRequest, answer: object) -> Response[str]:
-    """An answer of the record as JSON; 304 where the reader has the same one."""
-    return _checked(request, msgspec.json.encode(answer).decode(), "application/json", HTTPStatus.OK)
-
-
-def _checked(request: AnyRequest, content: str, media_type: str, status: int) -> Response[str]:
-    etag = tag_of(content.encode())
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept, Cookie"}
-    if status == HTTPStatus.OK and has(etag, request.headers.get("if-none-match")):
-        return Response("", status_code=HTTPStatus.NOT_MODIFIED, headers=headers, media_type=media_type)
-    return Response(content, status_code=status, headers=headers, media_type=media_type)
+def as_json(_: AnyRequest, answer: object) -> Response[str]:
+    """An answer of the record as JSON."""
+    return Response(msgspec.json.encode(answer).decode(), headers=dict(_FRESH), media_type="application/json")
 
 
 def not_found(where: str) -> HTTPException:

@@ -8,9 +8,7 @@ checked, its errors have their shape, and its answers their entity tags, without
 from __future__ import annotations
 
 from litestar import Router
-from litestar.types import ASGIApp
 
-from mahdar.record import Record
 from mahdar.web.answering import AnyRequest
 from mahdar.web.api.describing import ROOT
 from mahdar.web.api.entities import Entities
@@ -19,26 +17,21 @@ from mahdar.web.api.pages import Pages
 from mahdar.web.api.processes import Processes
 from mahdar.web.api.statements import Statements
 from mahdar.web.api.whole import Whole
-from mahdar.web.conditional import Conditional
 from mahdar.web.parameters import OnlyKnown
 
 __all__ = ["ROOT", "api"]
 
 
-def api(record: Record) -> Router:
-    """The API of a record."""
-    known, conditional = OnlyKnown(), Conditional(record)
+def api() -> Router:
+    """The API."""
+    known = OnlyKnown()
 
     # Functions, since an application copies all else that it is given.
     async def only_known(request: AnyRequest) -> None:
         known.check(request)
 
-    def tagging(app: ASGIApp) -> ASGIApp:
-        return conditional.around(app)
-
     return Router(
         path=ROOT,
         route_handlers=[Whole, Processes, Meetings, Statements, Entities, Pages],
         before_request=only_known,
-        middleware=[tagging],
     )
