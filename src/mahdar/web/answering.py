@@ -69,6 +69,13 @@ def as_json(_: AnyRequest, answer: object) -> Response[str]:
     return Response(msgspec.json.encode(answer).decode(), headers=dict(_FRESH), media_type="application/json")
 
 
+def passing(answer: Response[str], *, fresh: bool) -> Response[str]:
+    """``answer``, kept by nobody where it isn't ``fresh``: the next one may say more."""
+    if not fresh:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 def not_found(where: str) -> HTTPException:
     """The error of an id that the record doesn't hold."""
     return HTTPException(status_code=HTTPStatus.NOT_FOUND, detail="the record doesn't hold it", extra={"where": where})

@@ -22,6 +22,7 @@ from mahdar.web.assets import asset
 from mahdar.web.choices import choose
 from mahdar.web.conditional import Conditional, answering_heads
 from mahdar.web.faces import FACES
+from mahdar.web.figures import Figures
 from mahdar.web.filtering import statement_filter
 
 DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
@@ -39,16 +40,23 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
     """
     record = Record.open(record_path, read_only=read_only)
 
+    figures = Figures(record)
+
     @asynccontextmanager
     async def open_record(_: Litestar) -> AsyncIterator[None]:
         try:
             yield
         finally:
+            figures.close()
             record.close()
 
     app = Litestar(
         route_handlers=[*FACES, api(), asset, choose],
-        dependencies={"record": Provide(lambda: record, sync_to_thread=False), "wanted": Provide(statement_filter, sync_to_thread=False)},
+        dependencies={
+            "record": Provide(lambda: record, sync_to_thread=False),
+            "figures": Provide(lambda: figures, sync_to_thread=False),
+            "wanted": Provide(statement_filter, sync_to_thread=False),
+        },
         exception_handlers={HTTPException: http_error, UnavailableError: unavailable, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
         openapi_config=OpenAPIConfig(

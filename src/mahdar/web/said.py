@@ -70,7 +70,7 @@ def statements(request: AnyRequest, record: Store, wanted: NamedDependency[State
         )
         if wants_json(request):
             return as_json(request, face)
-        refs = entity_refs(connection, (wanted.addressee,))
+        refs = entity_refs(connection, (wanted.addressee, wanted.target))
     words = words_of(request)
     choices = _choices(face, words)
     return html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=_chosen(wanted, choices, refs, words))
@@ -132,7 +132,7 @@ def _chosen(wanted: StatementFilter, choices: dict[str, tuple[Choice, ...]], ref
         if name in choices:
             if value is not None:
                 found[name] = next(choice.label for choice in choices[name] if choice.chosen)
-        elif name == "addressee" and value:
+        elif name in ("addressee", "target") and value:
             found[name] = words.label(refs[value].label, value)
         elif name in ("since", "until") and value:
             found[name] = words.date(value)
