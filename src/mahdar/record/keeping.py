@@ -1,120 +1,68 @@
-"""Figures of a record that are kept while it stays as it is, and told a little late rather than waited for.
-
-What was worked out is kept with the state of the record that it is of (`mahdar.record.Record.state`). Once anybody has written to the record, what
-takes long is told as it was while a thread works it out anew, and what doesn't is worked out at once: in a small record nobody ever sees an old
-figure.
-"""
+"""What takes long to work out from a record, kept while the record is the same."""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Generic, NamedTuple, TypeVar
+from threading import Lock, Thread
+from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
+from mahdar.errors import MahdarError
 from mahdar.record.store import Record
 
-V = TypeVar("V")
+_Made = TypeVar("_Made")
 
-QUICK = 0.05
-"""What took no longer than this (seconds) is worked out anew while the reader waits."""
-
-REST = 5.0
-"""What takes long isn't begun anew before so many times its own length have passed: while a build adds pages, readers have the processor."""
+AT_ONCE = 0.25
+"""What took no longer than this many seconds is made again while whoever asks waits; what took longer, beside the answers."""
 
 
-class Told(NamedTuple, Generic[V]):
-    """Figures, and whether they are ``fresh``: of the record as it is, and of all of it. Others are being worked out."""
+class Kept(Generic[_Made]):
+    """What ``make`` works out from ``record``, made anew when the record has changed.
 
-    value: V
-    fresh: bool
+    Of a small record it is always that of the record as it is. Where making takes long (`AT_ONCE`), whoever asks meanwhile gets what was made
+    before, which is some seconds behind; only the first one waits. Raises what ``make`` raises.
+    """
 
+    def __init__(self, record: Record, make: Callable[[Connection], _Made]) -> None:
+        self._record, self._make = record, make
+        self._lock = Lock()
+        self._kept: tuple[str, _Made, float] | None = None
+        """The state that it is of, what was made, and how long that took."""
+        self._making = False
+        self.times_made = 0
+        """How often it was made: what is put together from it holds no longer than this stays the same."""
 
-class _Held(Generic[V]):
-    def __init__(self, value: V, state: str, took: float) -> None:
-        self.value, self.state, self.took = value, state, took
-        self.at = time.monotonic()
-
-
-class Keeping(Generic[V]):
-    """What ``work`` makes of a record for keys, the ``most`` that were asked for last. ``work`` reads, and depends on nothing but the record and
-    the key."""
-
-    def __init__(self, record: Record, work: Callable[[Connection, str], V], *, most: int = 1, quick: float = QUICK) -> None:
-        self._record, self._work, self._most, self._quick = record, work, most, quick
-        self._held: OrderedDict[str, _Held[V]] = OrderedDict()
-        self._lock = threading.Lock()
-        self._making: dict[str, threading.Lock] = {}
-        self._queued: set[str] = set()
-        self._threads: ThreadPoolExecutor | None = None
-
-    def get(self, key: str = "") -> Told[V]:
-        """The figures: of now, or of the record as it was a moment ago. The first who asks waits for them."""
-        return self.peek(key) or Told(self._make(key), fresh=True)
-
-    def peek(self, key: str = "") -> Told[V] | None:
-        """As `get`; None where nothing is kept."""
-        state = self._record.state()
+    def get(self) -> _Made:
+        """It, of the record as it is or as it was a little before."""
+        state, kept = self._record.state(), self._kept
+        if kept is not None and kept[0] == state:
+            return kept[1]
+        if kept is not None and kept[2] > AT_ONCE:
+            with self._lock:
+                first, self._making = not self._making, True
+            if first:
+                Thread(target=self._behind, name="mahdar-keeping", daemon=True).start()
+            return kept[1]
         with self._lock:
-            held = self._held.get(key)
-            if held is not None:
-                self._held.move_to_end(key)
-        if held is None:
-            return None
-        if held.state == state:
-            return Told(held.value, fresh=True)
-        if held.took <= self._quick:
-            return Told(self._make(key), fresh=True)
-        if time.monotonic() - held.at >= REST * held.took:
-            self.begin(key)
-        return Told(held.value, fresh=False)
+            if self._kept is not None and self._kept[0] == state:
+                return self._kept[1]  # Somebody made it while this one waited.
+            return self._made()
 
-    def begin(self, key: str = "") -> None:
-        """Have the figures worked out in a thread, unless that waits already."""
-        with self._lock:
-            if key in self._queued:
-                return
-            self._queued.add(key)
-            if self._threads is None:
-                # One thread: figures are never so urgent that they should take the processor from answers.
-                self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figures")
-            self._threads.submit(self._aside, key)
-
-    def close(self) -> None:
-        """Begin nothing more, and wait for what is under way."""
-        with self._lock:
-            threads = self._threads
-        if threads is not None:
-            threads.shutdown(wait=True, cancel_futures=True)
-
-    def _aside(self, key: str) -> None:
+    def _behind(self) -> None:
         try:
-            self._make(key)
+            self._made()
+        except MahdarError:
+            pass  # The next one who asks tries again; what can't be read is told by the answers themselves.
         finally:
-            with self._lock:
-                self._queued.discard(key)
+            self._making = False
 
-    def _make(self, key: str) -> V:
-        with self._lock:
-            making = self._making.setdefault(key, threading.Lock())
-        with making:
-            # Asked for before anything is read: what is kept is of that state or of a later one.
-            state = self._record.state()
-            with self._lock:
-                held = self._held.get(key)
-            if held is not None and held.state == state:
-                return held.value
-            began = time.monotonic()
-            with self._record.read() as connection:
-                value = self._work(connection, key)
-            with self._lock:
-                self._held[key] = _Held(value, state, time.monotonic() - began)
-                self._held.move_to_end(key)
-                while len(self._held) > self._most:
-                    gone, _ = self._held.popitem(last=False)
-                    self._making.pop(gone, None)
-            return value
+    def _made(self) -> _Made:
+        began = time.monotonic()
+        state = self._record.state()  # Before anything is read: what comes in meanwhile is of a later state.
+        with self._record.read() as connection:
+            made = self._make(connection)
+        self._kept = (state, made, time.monotonic() - began)
+        self.times_made += 1
+        return made

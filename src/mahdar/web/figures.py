@@ -1,4 +1,4 @@
-"""The figures that faces show, kept while the record stays as it is (`mahdar.record.keeping`)."""
+"""The figures that faces show, kept while the record stays as it is (`mahdar.record.remembering`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mahdar.model import Noun
 from mahdar.record import Record
 from mahdar.record.figure_answers import SpeakingAnswer, TurnsAnswer, WholeAnswer
-from mahdar.record.keeping import Keeping, Told
+from mahdar.record.remembering import Keeping, Told
 from mahdar.record.queries import speaking as of_speaking
 from mahdar.record.queries import whole as of_whole
 
