@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 from mahdar.model import Noun
 from mahdar.record import Record
 from mahdar.record.figure_answers import SpeakingAnswer, TurnsAnswer, WholeAnswer
-from mahdar.record.remembering import Keeping, Told
 from mahdar.record.queries import speaking as of_speaking
 from mahdar.record.queries import whole as of_whole
+from mahdar.record.remembering import Keeping, Told
 
 ACTORS = 300
 """Of so many actors, those asked for last, figures are kept."""

@@ -1,4 +1,4 @@
-"""The figures of the whole record. They are worked out of all of its rows, which takes seconds in a large one: `mahdar.record.remembering` keeps them."""
+"""The figures of the whole record, worked out of all of its rows: seconds in a large one, so that they are kept (`mahdar.record.remembering`)."""
 
 from __future__ import annotations
 

@@ -101,22 +101,26 @@ def _drawn(of: str, parts: Sequence[Part], rows: Sequence[Row], labels: Sequence
 
 def ticks(time: Steps, words: Words) -> list[tuple[str, int | None]]:
     """What stands under each column, and from which width of the chart on there is room for it; None where there never is."""
-    labels = [_short(step, len({one.since[:4] for one in time.steps}) == 1, words) for step in time.steps]
-    room = 100 / max(len(labels), 1)
-    # What opens a year, then the ends, then the others, the latest first.
-    opens = [n == 0 or time.steps[n].since[:4] != time.steps[n - 1].since[:4] for n in range(len(labels))]
-    one_year = sum(opens) == 1
-    order = sorted(range(len(labels)), key=lambda n: (not opens[n], n != len(labels) - 1, -n) if not one_year else (n not in (0, len(labels) - 1), n))
-    if not one_year:
-        order = [n for n in order if opens[n]]
+    years = [step.since[:4] for step in time.steps]
+    labels = [_short(step, len(set(years)) == 1, words) for step in time.steps]
     found: list[int | None] = [None] * len(labels)
-    placed: list[int] = []
+    opens = [n for n, year in enumerate(years) if n == 0 or year != years[n - 1]]
+    # Of several years each is told where it begins, the latest first; of one its days or months, evenly.
+    several = len(opens) > 1 and time.unit != "day"
     for width in WIDTHS:
-        for n in order:
-            if found[n] is None and all(_apart(n, other, labels, room * width / 100) for other in placed):
+        room = width / max(len(labels), 1)
+        for n in opens[::-1] if several else range(0, len(labels), _stride(labels, room)):
+            if found[n] is None and all(other == n or _apart(n, other, labels, room) for other, held in enumerate(found) if held is not None):
                 found[n] = width
-                placed.append(n)
     return list(zip(labels, found, strict=True))
+
+
+def _stride(labels: Sequence[str], room: float) -> int:
+    """Every how many columns there is room for a label, where each has ``room`` pixels: a power of two, so that more room only adds labels."""
+    stride = 1
+    while stride < len(labels) and stride * room < max(map(len, labels)) * _LETTER + _GAP:
+        stride *= 2
+    return stride
 
 
 def _apart(n: int, other: int, labels: Sequence[str], room: float) -> bool:
