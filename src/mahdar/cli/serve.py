@@ -34,7 +34,7 @@ def serve(
     with Record.open(record_path, read_only=read_only):
         pass  # A record that isn't there, or isn't one, is told before anything listens.
     app = create_app(record_path, read_only=read_only)
-    warm()
+    warm(app)
     with _listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         put(f"http://{shown}:{listener.getsockname()[1]}/")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import get_args
 
+import msgspec
 from litestar import Response
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -15,17 +16,16 @@ from mahdar.record import Record
 from mahdar.record.answers import EntityAnswer, Listing, PageRef, StatementAnswer, WordingAnswer
 from mahdar.record.figure_answers import ActsIn, SpeakingAnswer, TurnsAnswer
 from mahdar.record.process_answers import MeetingAnswer
-from mahdar.record.queries import entities as of_entities
 from mahdar.record.queries import meetings as of_meetings
+from mahdar.record.queries import names as of_names
 from mahdar.record.queries import pages as of_pages
 from mahdar.record.queries import statements as of_statements
-from mahdar.record.queries import wording as of_wording
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, passing, wants_json
 from mahdar.web.charts import Cell, Column, Figure, Node, Part, columns, network, steps
 from mahdar.web.choices import language_of, words_of
-from mahdar.web.figures import Figures
+from mahdar.web.figures import FORMS, Figures
 from mahdar.web.paging import From
 from mahdar.web.render import Addresses
 from mahdar.web.wordings import by_outlet
@@ -35,7 +35,7 @@ Store = NamedDependency[Record]
 Kept = NamedDependency[Figures]
 Key = FromPath[str]
 
-MEETINGS, STATEMENTS, PAGES, FORMS = 15, 10, 12, 12
+MEETINGS, STATEMENTS, PAGES = 15, 10, 12
 """How many of each the face shows at once."""
 
 
@@ -70,10 +70,13 @@ def actor(
         # Where people merged it leads first; what ids of pages are joined with is told of the entity that it leads to.
         if new := redirect(connection, key):
             return moved(request, "actor", key, new)
-        found = of_entities.entity(connection, key, forms_from=forms, forms_limit=FORMS)
-        if found is None:
+        told, fresh = figures.actor(connection, key)
+        if told is None:
             raise not_found(f"/actor/{key}")
-        told, fresh = figures.actor(connection, found.id)
+        found = told.entity
+        if forms:
+            spelt = of_names.forms(connection, found.id, offset=forms, limit=FORMS)
+            found = msgspec.structs.replace(found, spellings=spelt.total, forms=spelt.items)
         face = ActorFace(
             entity=found,
             speaking=told.speaking,
@@ -82,7 +85,7 @@ def actor(
             said=of_statements.statements(connection, StatementFilter(speaker=key), offset=said, limit=STATEMENTS),
             addressed=of_statements.statements(connection, StatementFilter(addressee=key), offset=addressed, limit=STATEMENTS),
             pages=of_pages.pages(connection, entity=key, offset=pages, limit=PAGES),
-            wording=of_wording.wording(connection, key),
+            wording=told.wording,
         )
     if wants_json(request):
         return passing(as_json(request, face), fresh=fresh)

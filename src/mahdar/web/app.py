@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from litestar import Litestar
-from litestar.datastructures import ResponseHeader
+from litestar.datastructures import ResponseHeader, State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
@@ -70,6 +70,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
         lifespan=[open_record],
+        state=State({"figures": figures}),
         # Who serves it says where logs go.
         logging_config=None,
     )

@@ -143,7 +143,7 @@ def about(request: AnyRequest, record: Store, figures: NamedDependency[Figures])
     """What this is, and how to read it."""
     language_of(request)
     with record.read() as connection:
-        face = AboutFace(engines=figures.whole().value.overview.engines, sites=of_profiles.site_profiles(connection, limit=SITES))
+        face = AboutFace(engines=figures.front().value.whole.overview.engines, sites=of_profiles.site_profiles(connection, limit=SITES))
     return as_json(request, face) if wants_json(request) else html(request, "about.html", face=face)
 
 

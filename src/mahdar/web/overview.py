@@ -30,7 +30,7 @@ from mahdar.web.axis import dots
 from mahdar.web.charts import KEYS, Bar, Cell, Column, Figure, Part, Ranking, columns, ranked, steps
 from mahdar.web.charts.figure import REST
 from mahdar.web.choices import language_of, words_of
-from mahdar.web.figures import Figures
+from mahdar.web.figures import MEETINGS, PAGES, STATEMENTS, STORIES, Figures
 from mahdar.web.paging import From
 from mahdar.web.render import Addresses
 from mahdar.web.words import Words
@@ -40,8 +40,8 @@ Kept = NamedDependency[Figures]
 Text = FromQuery[str | None]
 Yes = FromQuery[bool]
 
-MEETINGS, STATEMENTS, ENTITIES, PAGES, STORIES = 10, 8, 40, 12, 8
-"""How many of each the face shows at once."""
+ENTITIES = 40
+"""How many of those who are named the face shows at once."""
 
 AXES = 3
 """How many processes have their time axis here."""
@@ -93,7 +93,8 @@ def overview(
     the meetings, too, that are told too thinly to be stood behind."""
     language_of(request)
     asked_kind = _kind(kind)
-    told, fresh = figures.whole()
+    front, fresh = figures.front()
+    told = front.whole
     with record.read() as connection:
         beats = of_meetings.axis(connection)
         numbered = _processes(beats)
@@ -101,16 +102,19 @@ def overview(
         face = OverviewFace(
             overview=told.overview,
             processes=tuple(ProcessNow(id=id_, label=called.get(id_, {}), rounds=len(held), latest=held[-1]) for id_, held in numbered.items()),
-            meetings=of_meetings.meetings(connection, firm=not thin, offset=meetings, limit=MEETINGS, latest_first=True),
+            # Where nothing else is asked for, lists are as they are kept: to count them takes all their rows.
+            meetings=of_meetings.meetings(connection, firm=not thin, offset=meetings, limit=MEETINGS, latest_first=True)
+            if meetings or thin
+            else front.meetings,
             speakers=told.speakers,
             coverage=told.coverage,
             waiting=told.waiting,
             doubtful=_doubtful(connection, told.waiting.first),
             health=told.health,
-            statements=of_statements.statements(connection, offset=statements, limit=STATEMENTS),
+            statements=of_statements.statements(connection, offset=statements, limit=STATEMENTS) if statements else front.statements,
             entities=_entities(connection, told, asked_kind, spelt, entities),
-            pages=of_pages.pages(connection, offset=pages, limit=PAGES),
-            stories=of_stories.stories(connection, least=2, offset=stories, limit=STORIES),
+            pages=of_pages.pages(connection, offset=pages, limit=PAGES) if pages else front.pages,
+            stories=of_stories.stories(connection, least=2, offset=stories, limit=STORIES) if stories else front.stories,
         )
     if wants_json(request):
         return passing(as_json(request, face), fresh=fresh)

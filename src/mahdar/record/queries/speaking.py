@@ -16,7 +16,7 @@ from mahdar.record.queries.joins import ids_of, one_of
 from mahdar.record.queries.lookup import entity_refs, standing
 from mahdar.record.queries.tellings import taken
 
-AT_ONCE = 2_000
+AT_ONCE = 4_000
 """Of so many statements, the latest, figures are told at once: fetching them takes some milliseconds. All are counted where there is time."""
 
 TURNS_AT_ONCE, TURNS = 60, 600
