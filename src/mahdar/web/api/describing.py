@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -19,8 +20,6 @@ from mahdar.record.queries.filters import is_day
 from mahdar.record.queries.judgements import redirect
 from mahdar.search.syntax import LONGEST, QueryError
 from mahdar.web.answering import ErrorAnswer, not_found
-
-T = TypeVar("T")
 
 ROOT = "/api/v1"
 
@@ -69,7 +68,7 @@ def moving(path: str, summary: str, tag: str) -> Callable[[Callable[..., Any]], 
 def now(connection: Connection, kind: str, key: str) -> Response[Any]:
     """The way to the id that a thing has now. Raises a 404 where it has none."""
     if new := redirect(connection, key):
-        return Response(None, status_code=HTTPStatus.FOUND, headers={"Location": f"{ROOT}/{kind}/{new}"})
+        return Response(None, status_code=HTTPStatus.FOUND, headers={"Location": f"{ROOT}/{kind}/{quote(new, safe=':')}"})
     raise not_found(f"{ROOT}/{kind}/{key}")
 
 
