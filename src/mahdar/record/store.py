@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -23,7 +23,6 @@ from mahdar.record import assembling, embedding, indexing, judging, link_steps, 
 from mahdar.record.dialect import Held, hold
 from mahdar.record.judgements import find
 from mahdar.record.judging import Entering, Imported, Judged
-from mahdar.record.remembered import Remembered
 from mahdar.record.stores import Store, store_at
 from mahdar.semantic.embedder import Embedder
 
@@ -66,7 +65,6 @@ class Record:
         self._engine = engine
         self._read_only = read_only
         self._watch = store.watch(engine)
-        self._remembered = Remembered()
 
     @classmethod
     def create_or_open(cls, where: str | Path) -> Self:
@@ -124,18 +122,6 @@ class Record:
         """
         with _telling(self._store):
             return self._watch.state()
-
-    def remembered(self, what: Hashable, work: Callable[[Connection], _T]) -> _T:
-        """What ``work`` makes of a connection to read from, kept under the name ``what`` while nothing is written to the record.
-
-        For what takes long and is asked for again and again; it is the caller's to name different work differently, and not to keep what is large.
-        """
-
-        def made() -> _T:
-            with self.read() as connection:
-                return work(connection)
-
-        return self._remembered.get(what, self.state, made)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

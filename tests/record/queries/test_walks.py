@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,27 +92,12 @@ def test_the_state_differs_as_soon_as_anything_is_written(place: Places) -> None
         assert reading.state() != after, "what it writes itself counts too"
 
 
-def test_what_was_worked_out_is_kept_until_somebody_writes(tmp_path: Path) -> None:
-    path = record_of(READINGS[:1], tmp_path / "a.mahdar")
-    worked: list[int] = []
-
-    def work(connection: Connection) -> int:
-        worked.append(1)
-        return pages.pages(connection).total
-
-    with Record.open(path) as record:
-        with ThreadPoolExecutor(8) as pool:
-            assert set(pool.map(lambda _: record.remembered("pages", work), range(30))) == {1}
-        assert len(worked) == 1, "however many ask for it at once"
-        record.add(READINGS[1])
-        assert record.remembered("pages", work) == 2
-        assert [record.remembered(n, work) for n in range(100)] == [2] * 100
-        assert record.remembered("pages", work) == 2
-        assert len(worked) == 103, "little is kept"
-
-
 def test_entities_beyond_what_is_ranked_are_counted(connection: Connection) -> None:
-    whole = walks.ranking(connection)
+    whole = walks.rankings(connection)[None]
     short = walks.Ranking(first=whole.first[:5], total=whole.total)
     for ranked in (whole, short):
         assert walked(partial(walks.entities, connection, ranked=ranked), 3) == walked(partial(walks.entities, connection), 3)
+    persons = walks.rankings(connection)["person"]
+    assert walked(partial(walks.entities, connection, kind="person", ranked=persons), 2) == walked(
+        partial(walks.entities, connection, kind="person"), 2
+    )

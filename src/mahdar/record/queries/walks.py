@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select, union, union_all
 
@@ -275,11 +275,20 @@ RANKED = 200_000
 """So many entities are ranked at most (some 30 MB)."""
 
 
-def ranking(connection: Connection, kind: NameKind | None = None) -> Ranking:
-    """All entities (of a kind) by the number of pages that name them, the most first, then by id: the one list that takes a look at all pages.
-    It is for keeping (`Record.remembered`)."""
+Rankings = Mapping[NameKind | None, Ranking]
+"""The ranking of each kind of entity, and of all (None)."""
+
+
+def rankings(connection: Connection) -> Rankings:
+    """All entities, and those of each kind, by the number of pages that name them, the most first, then by id: the one list that takes a look at
+    all pages. It is for keeping (`mahdar.record.keeping`)."""
+    kinds: tuple[NameKind | None, ...] = (None, *get_args(NameKind))
+    return {kind: _ranking(connection, kind) for kind in kinds}
+
+
+def _ranking(connection: Connection, kind: NameKind | None) -> Ranking:
     found = _entity_keys(connection, _of_kind(kind), None, 0, RANKED)
-    return Ranking(first=tuple(found), total=_entities(connection, _of_kind(kind)))
+    return Ranking(first=tuple(found), total=len(found) if len(found) < RANKED else _entities(connection, _of_kind(kind)))
 
 
 def entities(
@@ -293,7 +302,7 @@ def entities(
     limit: int = 50,
 ) -> Stretch[EntityRow, EntityKey]:
     """Entities by the number of pages that name them, the most first, then by id (`mahdar.record.queries.entities.entities`); ``q`` is a query
-    that one of its names answers to. With ``ranked``, the `ranking` of that kind, none is counted, where neither is asked for."""
+    that one of its names answers to. With ``ranked``, one of the `rankings` of that kind, none is counted, where neither is asked for."""
     e, t = schema.entities.c, schema.spellings.c
     where = _of_kind(kind)
     if spelt is not None and (words := fold(spelt).split()):

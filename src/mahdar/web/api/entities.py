@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import Controller, Response
+from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from mahdar.model import NameKind
@@ -15,6 +16,7 @@ from mahdar.record.queries.walks import EntityKey
 from mahdar.search.syntax import QueryError
 from mahdar.web.answering import AnyRequest, not_found
 from mahdar.web.api.describing import ROOT, Key, Query, Spelt, Store, moving, now, reading, unreadable
+from mahdar.web.kept import KeptRankings
 from mahdar.web.paging import Cursor, Limit, Offset, Page, listed, place
 
 Kind = Annotated[NameKind | None, QueryParameter(description="What kind of thing it is.")]
@@ -30,6 +32,7 @@ class Entities(Controller):
         self,
         request: AnyRequest,
         record: Store,
+        ranked: NamedDependency[KeptRankings],
         kind: Kind = None,
         spelt: Spelt = None,
         q: Query = None,
@@ -40,10 +43,10 @@ class Entities(Controller):
         """Entities, those of most pages first; of one kind, or with a name that is spelt so (or folds alike), in whole or in part."""
         start = place(request, EntityKey, cursor, offset)
         # Whoever goes through the list asks for the same ranking at each step.
-        ranked = None if spelt or q else record.remembered(("ranking", kind), lambda connection: walks.ranking(connection, kind))
+        ready = None if spelt or q else ranked.get()[kind]
         try:
             with record.read() as connection:
-                found = walks.entities(connection, kind=kind, spelt=spelt or None, q=q or None, ranked=ranked, place=start, limit=limit)
+                found = walks.entities(connection, kind=kind, spelt=spelt or None, q=q or None, ranked=ready, place=start, limit=limit)
         except QueryError as fault:
             raise unreadable(fault) from fault
         return listed(request, start, found, limit)
