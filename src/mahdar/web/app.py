@@ -24,7 +24,7 @@ from mahdar.web.conditional import Conditional, answering_heads
 from mahdar.web.faces import FACES
 from mahdar.web.figures import Figures
 from mahdar.web.filtering import statement_filter
-from mahdar.web.kept import KeptFacets
+from mahdar.web.kept import KeptFacets, KeptRankings
 
 DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
 
@@ -40,7 +40,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
     Raises `mahdar.errors.UsageError` where there is no record.
     """
     record = Record.open(record_path, read_only=read_only)
-    facets, figures = KeptFacets(record), Figures(record)
+    facets, ranked, figures = KeptFacets(record), KeptRankings(record), Figures(record)
 
     @asynccontextmanager
     async def open_record(_: Litestar) -> AsyncIterator[None]:
@@ -56,6 +56,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
             "record": Provide(lambda: record, sync_to_thread=False),
             "figures": Provide(lambda: figures, sync_to_thread=False),
             "facets": Provide(lambda: facets, sync_to_thread=False),
+            "ranked": Provide(lambda: ranked, sync_to_thread=False),
             "wanted": Provide(statement_filter, sync_to_thread=False),
         },
         exception_handlers={HTTPException: http_error, UnavailableError: unavailable, Exception: unforeseen},
@@ -74,5 +75,5 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
         # Who serves it says where logs go.
         logging_config=None,
     )
-    app.asgi_handler = answering_heads(Conditional(record, [facets]).around(app.asgi_handler))
+    app.asgi_handler = answering_heads(Conditional(record, [facets, ranked]).around(app.asgi_handler))
     return app
