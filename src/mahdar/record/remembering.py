@@ -20,7 +20,7 @@ from mahdar.record.store import Record
 
 V = TypeVar("V")
 
-QUICK = 0.05
+QUICK = 0.25
 """What took no longer than this (seconds) is worked out anew while the reader waits."""
 
 REST = 5.0

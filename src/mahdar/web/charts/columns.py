@@ -75,27 +75,24 @@ def _drawn(of: str, parts: Sequence[Part], rows: Sequence[Row], labels: Sequence
     for number in (top // 2, top):
         y = _TOP + _PLOT * (1 - number / top)
         edge = percent(mirrored(0, words.direction))
-        shapes.append(
-            Markup('<line class="line" x1="0" x2="100%" y1="{0:g}" y2="{0:g}"></line><text class="scale" x="{1}" y="{2:g}">{3}</text>').format(
-                y, edge, y - 4, words.number(number)
-            )
-        )
+        shapes.append(Markup('<line class="line" x1="0" x2="100%" y1="{0:g}" y2="{0:g}"></line>').format(y))
+        shapes.append(Markup('<text class="scale" x="{}" y="{:g}">{}</text>').format(edge, y - 4, words.number(number)))
+    fills = [filled(of, part.key) for part in parts]
+    width = percent(wide)
     for n, row in enumerate(rows):
         x = percent(mirrored(n * room + (room - wide) / 2, words.direction, wide))
-        base = 0
-        for part, cell in zip(parts, row.cells, strict=True):
+        y = float(_TOP + _PLOT)
+        for fill, cell in zip(fills, row.cells, strict=True):
             if cell.count:
                 tall = _PLOT * cell.count / top
-                y = _TOP + _PLOT - _PLOT * base / top - tall
-                shapes.append(
-                    Markup('<rect x="{}" y="{:.2f}" width="{}" height="{:.2f}" {}></rect>').format(x, y, percent(wide), tall, filled(of, part.key))
-                )
-                base += cell.count
+                y -= tall
+                # Numbers alone, of which there may be hundreds: nothing to escape.
+                shapes.append(Markup(f'<rect x="{x}" y="{y:.2f}" width="{width}" height="{tall:.2f}" {fill}></rect>'))
     shapes.append(Markup('<line class="base" x1="0" x2="100%" y1="{0}" y2="{0}"></line>').format(_TOP + _PLOT))
-    for n, (label, width) in enumerate(labels):
-        if width is not None:
+    for n, (label, least) in enumerate(labels):
+        if least is not None:
             x = percent(mirrored((n + 0.5) * room, words.direction))
-            shapes.append(Markup('<text class="tick at-{}" x="{}" y="{}">{}</text>').format(width, x, _TOP + _PLOT + 18, label))
+            shapes.append(Markup('<text class="tick at-{}" x="{}" y="{}">{}</text>').format(least, x, _TOP + _PLOT + 18, label))
     return Markup("").join(shapes)
 
 
