@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -22,6 +24,8 @@ from mahdar.record.queries import wording as of_wording
 from mahdar.record.queries.lookup import standing
 from mahdar.record.remembering import Keeping, Told
 from mahdar.record.story_answers import StoryRef
+
+T = TypeVar("T")
 
 MEETINGS, STATEMENTS, PAGES, STORIES = 10, 8, 12, 8
 """How many of each the overview shows at once."""
@@ -62,10 +66,19 @@ class Figures:
         self._record = record
         self._front: Keeping[Front] = Keeping(record, lambda connection, _: _front(connection))
         self._actors: Keeping[OfActor | None] = Keeping(record, _of_actor, most=ACTORS)
+        self._drawn: dict[tuple[object, ...], tuple[Front, Any]] = {}
 
     def front(self) -> Told[Front]:
         """The overview. The first who asks in a server's life waits for it."""
         return self._front.get()
+
+    def drawn(self, front: Front, key: tuple[object, ...], draw: Callable[[], T]) -> T:
+        """What ``draw`` makes of ``front``, drawn once for each ``key``: the reader's choices, of which there are a dozen."""
+        held = self._drawn.get(key)
+        if held is None or held[0] is not front:
+            held = self._drawn[key] = front, draw()
+        found: T = held[1]
+        return found
 
     def actor(self, connection: Connection, key: str) -> Told[OfActor | None]:
         """One actor by any of its ids; none where no page names it.
