@@ -14,6 +14,7 @@ from litestar.exceptions import HTTPException
 
 from mahdar.errors import UnavailableError
 from mahdar.export.languages import LANGUAGES, Language
+from mahdar.model import Noun
 from mahdar.web.render import render
 
 HEADERS = {
@@ -26,6 +27,15 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+_KINDS = {
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.UNAUTHORIZED: "unknown",
+    HTTPStatus.FORBIDDEN: "refused",
+    HTTPStatus.CONFLICT: "conflict",
+    HTTPStatus.TOO_MANY_REQUESTS: "often",
+}
+"""What is told in words of an error of a status; `bad` and `failed` of any other."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -62,11 +72,32 @@ def language_of(request: AnyRequest) -> Language:
     return cast("Language", asked)
 
 
+class Me(Noun, frozen=True, kw_only=True):
+    """Who reads, as faces see it (``me``): their name, where they are known; whether they may correct, keep the accounts, log in and out; and the token of
+    their forms."""
+
+    name: str | None = None
+    edits: bool = False
+    admin: bool = False
+    logs_out: bool = False
+    token: str = ""
+
+
+def reader_of(request: AnyRequest) -> Me:
+    """Who reads, as the guard knows it (`mahdar.web.desk.guard`); nobody where none stands before an address."""
+    person, desk = request.scope.get("user"), request.app.state.get("desk")
+    if person is None or desk is None:
+        return Me()
+    token = desk.token(person.session) if person.session else ""
+    edits = person.edits and desk.access.writes
+    return Me(name=person.name, edits=edits, admin=person.role == "admin", logs_out=person.by == "session", token=token)
+
+
 def html(request: AnyRequest, template: str, *, status: int = HTTPStatus.OK, **context: Any) -> Response[str]:
     """A face; 304 where the reader has the same one."""
     language = cast("Language", asked) if (asked := request.query_params.get("lang", "ar")) in LANGUAGES else "ar"
     query = {name: value for name, value in request.query_params.items() if isinstance(value, str)}
-    content = render(template, language=language, path=request.url.path, query=query, **context)
+    content = render(template, language=language, path=request.url.path, query=query, me=reader_of(request), **context)
     return _checked(request, content, "text/html", status)
 
 
@@ -100,7 +131,9 @@ def moved(request: AnyRequest, face: str, old: str, new: str) -> Response[str]:
 def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
     """An error that was told, as a written page or as JSON."""
     status = HTTPStatus(error.status_code)
-    return _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
+    answer = _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
+    answer.headers.update({name: value for name, value in (error.headers or {}).items() if name in ("Retry-After", "WWW-Authenticate")})
+    return answer
 
 
 def unavailable(request: AnyRequest, error: UnavailableError) -> Response[str]:
@@ -131,7 +164,7 @@ def _error(request: AnyRequest, status: HTTPStatus, message: str, where: str) ->
     headers = {**HEADERS, "Cache-Control": "no-store"}
     if wants_json(request):
         return Response(msgspec.json.encode(ErrorAnswer(error=problem)).decode(), status_code=status, media_type="application/json", headers=headers)
-    kind = "not_found" if status == HTTPStatus.NOT_FOUND else "bad" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
+    kind = _KINDS.get(status, "bad" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed")
     written = html(request, "error.html", status=status, kind=kind, problem=problem)
     written.headers.update(headers)
     return written

@@ -1,0 +1,8 @@
+"""All addresses of the desk."""
+
+from __future__ import annotations
+
+from mahdar.web.desk.entrance import login, login_form, logout
+from mahdar.web.desk.people import ACCOUNT_FACES, change_accounts
+
+DESK = [login_form, login, logout, *ACCOUNT_FACES, change_accounts]
