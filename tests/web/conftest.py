@@ -4,16 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from litestar import Litestar
-from litestar.testing import TestClient
 
 from mahdar.record import Record
-from mahdar.web import create_app
 from tests.support.readings import all_readings, named_readings
 from tests.support.records import record_of
 from tests.support.rich import rich
-
-Client = TestClient[Litestar]
+from tests.support.rooms import Client, reading_room
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +19,7 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(record_path: Path) -> Iterator[Client]:
-    with TestClient(create_app(record_path)) as opened:
-        opened.headers["accept"] = "text/html"
+    with reading_room(record_path) as opened:
         yield opened
 
 
@@ -32,16 +27,14 @@ def client(record_path: Path) -> Iterator[Client]:
 def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """The reading room of two pages on one man, in several spellings."""
     path = record_of(named_readings(), tmp_path_factory.mktemp("names") / "envoy.mahdar")
-    with TestClient(create_app(path)) as opened:
-        opened.headers["accept"] = "text/html"
+    with reading_room(path) as opened:
         yield opened
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Client]:
     Record.create_or_open(tmp_path / "empty.mahdar").close()
-    with TestClient(create_app(tmp_path / "empty.mahdar")) as opened:
-        opened.headers["accept"] = "text/html"
+    with reading_room(tmp_path / "empty.mahdar") as opened:
         yield opened
 
 
@@ -53,6 +46,5 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     with Record.create_or_open(path) as record:
         record.profile_sites(sample)
         record.add(reading)
-    with TestClient(create_app(path)) as opened:
-        opened.headers["accept"] = "text/html"
+    with reading_room(path) as opened:
         yield opened

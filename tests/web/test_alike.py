@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from litestar.testing import TestClient
 
 from mahdar.reader import Reader
 from mahdar.record import Record
 from mahdar.record.queries import similar
-from mahdar.web import create_app
 from tests.record.test_embedding import TEXTS
 from tests.support.embedding import Beginnings
 from tests.support.pages import page_of
-from tests.web.conftest import Client
+from tests.support.rooms import Client, reading_room
 
 
 @pytest.fixture
@@ -27,8 +25,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Cli
             record.add(reading)
         record.embed(lambda: by, by.model)
     monkeypatch.setattr(similar.similar, "__kwdefaults__", {"limit": 10, "embedder": lambda: by})
-    with TestClient(create_app(path)) as opened:
-        opened.headers["accept"] = "text/html"
+    with reading_room(path) as opened:
         yield opened, readings[0].statements[0].id
 
 

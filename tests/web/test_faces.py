@@ -16,7 +16,7 @@ from mahdar.web.answering import HEADERS
 from mahdar.web.faces import ADDRESSES
 from tests.support.readings import Draft, envoy, envoy_elsewhere, round_19, round_19_elsewhere, undated_call
 from tests.support.rich import rich
-from tests.web.conftest import Client
+from tests.support.rooms import Client
 
 PAGE = round_19().reading()
 
@@ -70,7 +70,7 @@ def test_every_face_is_sound_html_and_every_link_leads_somewhere(client: Client,
         answer = client.get(address + ("" if language == "ar" else f"{'&' if '?' in address else '?'}lang={language}"))
         outline = Outline(answer.text)
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
-        assert outline.elements[0] == ("html", {"lang": language, "dir": "rtl" if language == "ar" else "ltr"})
+        assert outline.elements[0] == ("html", {"lang": language, "dir": "rtl" if language == "ar" else "ltr", "data-theme": "auto"})
         ids = list(outline.all("id"))
         assert len(ids) == len(set(ids)), address
         assert "style" not in dict.fromkeys(name for _, attrs in outline.elements for name in attrs), "no inline styles"
@@ -372,7 +372,7 @@ def test_an_entity_shows_its_spellings_by_outlet(names: Client) -> None:
     told = names.get("/actor/lavrentiev").text
     words = " ".join(re.sub(r"<[^>]*>", " ", told).split())
     assert "كيف سُمّي 4" in words
-    assert "لافرنتيف نسخة واحدة · مرتان وكالة الشرق 1 20 حزيران/يونيو 2023" in words
+    assert "لافرنتيف نسخة واحدة · مرتان وكالة الشرق 1 20 يونيو 2023" in words
     link = re.search(r'href="([^"]*)" lang="ar" dir="rtl" data-evidence>لافرنتيف<', told)
     assert link
     assert "".join(Outline(names.get(html.unescape(link[1])).text).marked) == "لافرنتيف", "each leads to where it stands first"

@@ -7,21 +7,19 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from litestar import Litestar
-from litestar.testing import TestClient
 
 from mahdar.corrections import FIELDS, Change, Target
 from mahdar.corrections.model import Kind
 from mahdar.record import Record
 from mahdar.record.answers import Mark
-from mahdar.web import create_app
+from mahdar.web.catalogues import messages
 from mahdar.web.judged import judged_in_words
-from mahdar.web.words import Words, messages, spoken
+from mahdar.web.words import Words, spoken
 from tests.support.judging import target_of
 from tests.support.readings import all_readings, round_19
 from tests.support.records import record_of
+from tests.support.rooms import Client, reading_room
 
-Client = TestClient[Litestar]
 READING = round_19().reading()
 SAID, OTHER = READING.statements[:2]
 
@@ -35,8 +33,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         record.judge(Change(kind="confirm", target=target_of(READING, "statement", OTHER)), who="عمر")
         record.judge(Change(kind="correct", target=target_of(READING, "meeting", READING.meetings[0]), field="start", value="2022-11-20"), who="عمر")
         record.judge(Change(kind="merge", target=Target(layer="entity", item="person:samir-al-haddad"), value="lavrentiev"), who="عمر")
-    with TestClient(create_app(path)) as opened:
-        opened.headers["accept"] = "text/html"
+    with reading_room(path) as opened:
         yield opened
 
 

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from litestar.testing import TestClient
 from msgspec import convert
 from msgspec.structs import replace
 
 from mahdar.record.process_answers import ChronologyAnswer, MeetingAnswer
-from mahdar.web import create_app
 from mahdar.web.processes import attendance
 from tests.support.readings import process_readings
 from tests.support.records import record_of
-from tests.web.conftest import Client
+from tests.support.rooms import Client, reading_room
 from tests.web.test_faces import Outline
 from tests.web.test_said import plain
 
@@ -25,8 +23,7 @@ PROCESS, ISSUE = "/process/astana", "/issue/astana/withdrawal"
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     path = record_of(process_readings(), tmp_path_factory.mktemp("process") / "process.mahdar")
-    with TestClient(create_app(path)) as opened:
-        opened.headers["accept"] = "text/html"
+    with reading_room(path) as opened:
         yield opened
 
 

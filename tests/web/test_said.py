@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from litestar.testing import TestClient
 
-from mahdar.web import create_app
 from tests.support.readings import communique, round_19, stated_readings
 from tests.support.records import record_of
-from tests.web.conftest import Client
+from tests.support.rooms import Client, reading_room
 from tests.web.test_faces import Outline
 
 COMMUNIQUE = communique().reading()
@@ -22,8 +20,7 @@ AGREED, LONELY, ACCUSED = COMMUNIQUE.statements
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     path = record_of(stated_readings(), tmp_path_factory.mktemp("said") / "said.mahdar")
-    with TestClient(create_app(path)) as opened:
-        opened.headers["accept"] = "text/html"
+    with reading_room(path) as opened:
         yield opened
 
 
@@ -65,6 +62,7 @@ def test_filters_stay_in_addresses_and_can_be_taken_away(room: Client) -> None:
     assert {"lang": ["en"], "issue": ["idlib"], "since": ["2017"]} in asked
     assert all("offset" not in query and query["lang"] == ["en"] for query in asked)
     hidden = {attrs["name"]: attrs["value"] for tag, attrs in outline.elements if tag == "input" and attrs.get("type") == "hidden"}
+    hidden.pop("back")  # that of another form
     assert hidden == {"lang": "en", "act": "agree", "issue": "idlib"}, "the form of dates keeps the others"
     assert [attrs.get("aria-current") for _, attrs in outline.elements if attrs.get("class") == "chosen-value"] == ["true", "true"]
 
@@ -162,9 +160,9 @@ def test_a_statement_tells_all_that_was_understood(room: Client) -> None:
     assert "درجة اليقين ضعيفة ( 0.69 )" in told
     assert "المقصود تركيا" in told
     assert "منفي" in told
-    assert "تاريخ النشر أيار/مايو 2017" in told
+    assert "تاريخ النشر مايو 2017" in told
     assert "https://north.example/{1}" in told
-    assert "9 أيار/مايو 2017" in told, "when it was fetched"
+    assert "9 مايو 2017" in told, "when it was fetched"
     marked = re.search(r'class="ev context">(.*?)</p>', source, re.DOTALL)
     assert marked
     assert "<mark>أن دمشق تتهم تركيا</mark>" in marked[1]

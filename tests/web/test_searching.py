@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from tests.web.conftest import Client
+from tests.support.rooms import Client
 
 
 def test_results_are_shown_with_their_words_and_places(client: Client) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from litestar.testing import TestClient
 
 from mahdar.linking.linker import shipped
 from mahdar.reader import Reader
@@ -15,10 +14,9 @@ from mahdar.record import Record
 from mahdar.record.answers import OutletRef, PageRef
 from mahdar.record.queries.stories import stories
 from mahdar.record.story_answers import ToldAnswer
-from mahdar.web import create_app
 from mahdar.web.stories import silent
 from tests.support.pages import page_of
-from tests.web.conftest import Client
+from tests.support.rooms import Client, reading_room
 
 TALKS = (
     "لافروف يدعو إلى جولة جديدة في جنيف\n"
@@ -49,8 +47,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Client, s
         with record.read() as connection:
             found = stories(connection, least=2).items
     assert len(found) == 1
-    with TestClient(create_app(path)) as client:
-        client.headers["accept"] = "text/html"
+    with reading_room(path) as client:
         yield client, found[0].id, pages
 
 

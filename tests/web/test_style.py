@@ -10,6 +10,7 @@ from mahdar.web.axis import WIDTHS
 
 WEB = Path(app.__file__).parent
 STYLES = (WEB / "static" / "style.css").read_text(encoding="utf-8")
+SHEETS = sorted((WEB / "static").glob("*.css"))
 TEMPLATES = sorted((WEB / "templates").iterdir())
 
 PHYSICAL = (
@@ -22,7 +23,8 @@ PHYSICAL = (
 
 @pytest.mark.parametrize("pattern", PHYSICAL)
 def test_only_logical_properties(pattern: str) -> None:
-    assert re.findall(pattern, re.sub(r"@media \([^)]*\)", "", STYLES)) == []
+    for sheet in SHEETS:
+        assert re.findall(pattern, re.sub(r"@media \([^)]*\)", "", sheet.read_text(encoding="utf-8"))) == [], sheet.name
 
 
 def test_the_axis_has_a_query_for_each_width() -> None:
@@ -49,9 +51,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def tokens(dark: bool) -> dict[str, str]:
-    roots = re.findall(r":root \{(.*?)\}", STYLES, re.DOTALL)
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", roots[0]))
-    return {**found, **dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", roots[1]))} if dark else found
+    [root] = re.findall(r":root \{(.*?)\}", STYLES.partition("/* What the reader chose")[0], re.DOTALL)
+    both = re.findall(r"--([\w-]+): (?:light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)|(#[0-9a-f]{6}));", root)
+    assert len(both) > 20
+    return {name: always or (night if dark else day) for name, day, night, always in both}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

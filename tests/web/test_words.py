@@ -35,9 +35,11 @@ from mahdar.record.answers import LinkPart
 from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter
 from mahdar.statements.clause import Opener
 from mahdar.web import words as module
-from mahdar.web.dates import in_words, span_in_words
+from mahdar.web.catalogues import catalogue, counts, messages
+from mahdar.web.choices import THEMES
+from mahdar.web.dates import MONTH_NAMES, in_words, span_in_words
 from mahdar.web.reasons import hole_of, phrases
-from mahdar.web.words import SURE, Words, messages
+from mahdar.web.words import SURE, Words
 
 TEMPLATES = Path(module.__file__).parent / "templates"
 
@@ -46,17 +48,12 @@ def holes(message: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(message) if name}
 
 
-def singular(key: str) -> str:
-    """Counts have as many forms as their language needs."""
-    return key.rpartition(".")[0] if key.startswith("count.") else key
-
-
 def test_both_languages_say_the_same_things() -> None:
     arabic, english = messages("ar"), messages("en")
-    assert {singular(key) for key in arabic} == {singular(key) for key in english}
-    for key in arabic.keys() & english.keys():
-        if not key.startswith("count."):
-            assert holes(arabic[key]) == holes(english[key]), key
+    assert arabic.keys() == english.keys()
+    assert counts("ar").keys() == counts("en").keys()
+    for key in arabic:
+        assert holes(arabic[key]) == holes(english[key]), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,28 +62,45 @@ def test_nothing_is_left_blank(language: Interface) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_is_in_order(language: Interface) -> None:
+    found = catalogue(language)
+    assert found.fuzzy is False
+    assert [one.id for one in found if one.id and one.fuzzy] == []
+    assert [(one.id, str(error)) for one in found for error in one.check(found)] == []
+    ids = re.findall(r'^msgid "(.+)"$', (Path(module.__file__).parent / "messages" / f"{language}.po").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(ids) == len(set(ids)), "of two messages under one id the first would be lost"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_count_has_the_forms_of_its_language(language: Interface) -> None:
-    needed = {Locale(language).plural_form(n) for n in range(1, 1001)} | {"zero"}
-    forms: dict[str, set[str]] = {}
-    for key in messages(language):
-        if key.startswith("count."):
-            _, what, form = key.split(".")
-            forms.setdefault(what, set()).add(form)
-    assert forms
-    assert {what: found for what, found in forms.items() if found != needed} == {}
+    needed = len({Locale(language).plural_form(n) for n in range(1, 1001)} | {"zero"})
+    assert counts(language)
+    assert {what: forms for what, forms in counts(language).items() if len(forms) != needed or not all(form.strip() for form in forms)} == {}
 
 
 def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.iterdir())
-    source += "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.parent.glob("*.py"))
+    source += "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.parent.rglob("*.py"))
     asked = set(re.findall(r"\b(?:w|words|self)\(\s*[\"'](\w+\.[\w.]+)[\"'][,)]", source))
     assert asked <= set(messages("ar"))
     counted = set(re.findall(r"\.count\([\"'](\w+)[\"']", source))
-    counted |= {hole_of(hole) for phrase in phrases() for hole in holes(phrase) if f"count.{hole_of(hole)}.zero" in messages("ar")}
-    assert counted == {key.split(".")[1] for key in messages("ar") if key.startswith("count.")}
+    counted |= {hole_of(hole) for phrase in phrases() for hole in holes(phrase) if hole_of(hole) in counts("ar")}
+    assert counted == set(counts("ar"))
     by_value = set(re.findall(r"maybe\([\"'](\w+)[\"']", source))
-    by_value |= {"found", "how", "opener", "count", "basis_note", "act_note", "rule", "role", "level", "meeting_kind"}
-    built = ("meeting.", "error.", "fault.")  # keys put together from a row's or an error's name
+    by_value |= {
+        "found",
+        "how",
+        "opener",
+        "basis_note",
+        "act_note",
+        "rule",
+        "role",
+        "level",
+        "meeting_kind",
+        "choose_months",
+        "choose_theme",
+    }
+    built = ("meeting.", "error.", "fault.", "choose.")  # keys put together from a row's, a choice's or an error's name
     unused = {key for key in messages("ar") if key.split(".")[0] not in by_value and not key.startswith(built) and key not in asked}
     assert unused == set()
 
@@ -94,6 +108,8 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
 @pytest.mark.parametrize(
     ("table", "values"),
     [
+        ("choose_months", MONTH_NAMES),
+        ("choose_theme", THEMES),
         ("act", get_args(Act)),
         ("act_note", get_args(Act)),
         ("basis", get_args(Basis)),
@@ -148,19 +164,19 @@ def plain(markup: str) -> str:
 @pytest.mark.parametrize(
     ("value", "arabic", "english"),
     [
-        ("2022-11-22", "22 تشرين الثاني/نوفمبر 2022", "22 November 2022"),
-        ("2024-01-04", "4 كانون الثاني/يناير 2024", "4 January 2024"),
-        ("2017-10", "تشرين الأول/أكتوبر 2017", "October 2017"),
+        ("2022-11-22", "22 نوفمبر 2022", "22 Nov 2022"),
+        ("2024-01-24", "24 يناير 2024", "24 Jan 2024"),
+        ("2017-10", "أكتوبر 2017", "Oct 2017"),
         ("2017", "2017", "2017"),
         ("201X", "2010–2019", "2010–2019"),
         ("19XX", "1900–1999", "1900–1999"),
         ("2009-24", "شتاء 2009", "winter 2009"),
         ("2017-22", "صيف 2017", "summer 2017"),
-        ("2018/2018-10-07", "2018 – 7 تشرين الأول/أكتوبر 2018", "2018 – 7 October 2018"),
-        ("2022-11-22/2022-11-23", "22–23 تشرين الثاني/نوفمبر 2022", "22–23 November 2022"),
-        ("2017-10-30/2017-11-01", "30 تشرين الأول/أكتوبر 2017 – 1 تشرين الثاني/نوفمبر 2017", "30 October 2017 – 1 November 2017"),
+        ("2018/2018-10-07", "2018 – 7 أكتوبر 2018", "2018 – 7 Oct 2018"),
+        ("2022-11-22/2022-11-23", "22–23 نوفمبر 2022", "22–23 Nov 2022"),
+        ("2017-10-30/2017-11-01", "30 أكتوبر 2017 – 1 نوفمبر 2017", "30 Oct 2017 – 1 Nov 2017"),
         ("2015/2017", "2015–2017", "2015–2017"),
-        ("2017-10~", "نحو تشرين الأول/أكتوبر 2017", "about October 2017"),
+        ("2017-10~", "نحو أكتوبر 2017", "about Oct 2017"),
         ("P6D", "P6D", "P6D"),
         ("<b>", "&lt;b&gt;", "&lt;b&gt;"),
     ],
@@ -170,6 +186,13 @@ def test_dates_in_words(value: str, arabic: str, english: str) -> None:
     assert plain(in_words(value, "en")) == english
 
 
+def test_months_go_by_the_names_that_the_reader_chose() -> None:
+    assert plain(in_words("2024-01-24", "ar", "levant")) == "24 كانون الثاني 2024"
+    assert plain(in_words("2024-01-24", "ar", "both")) == "24 كانون الثاني/يناير 2024"
+    assert plain(Words("ar", "levant").date("2022-11-22/2022-11-23")) == "22–23 تشرين الثاني 2022"
+    assert plain(Words("en", "levant").date("2024-01-24")) == "24 Jan 2024"
+
+
 def test_ranges_are_isolated_and_days_are_for_machines_too() -> None:
     assert '<bdi dir="ltr">22–23</bdi>' in in_words("2022-11-22/2022-11-23", "ar")
     assert 'datetime="2022-11-22"' in in_words("2022-11-22", "ar")
@@ -177,9 +200,9 @@ def test_ranges_are_isolated_and_days_are_for_machines_too() -> None:
 
 def test_days_from_to() -> None:
     assert span_in_words(None, None, "ar") is None
-    assert plain(span_in_words("2022-11-22", None, "en") or "") == "22 November 2022"
-    assert plain(span_in_words("2022-11-22", "2022-11-22", "en") or "") == "22 November 2022"
-    assert plain(span_in_words("2022-11-22", "2022-11-23", "en") or "") == "22–23 November 2022"
+    assert plain(span_in_words("2022-11-22", None, "en") or "") == "22 Nov 2022"
+    assert plain(span_in_words("2022-11-22", "2022-11-22", "en") or "") == "22 Nov 2022"
+    assert plain(span_in_words("2022-11-22", "2022-11-23", "en") or "") == "22–23 Nov 2022"
 
 
 def test_words_for_rules_and_reasons_and_what_has_none() -> None:
@@ -196,7 +219,7 @@ def test_words_for_rules_and_reasons_and_what_has_none() -> None:
     assert words.found_by("model:vso-an") == f"{words.found_by('model')}؛ {words.found_by('grammar:vso-an')}"
     assert words.found_by("model:crf") == 'تعرّفه نموذج متعلَّم (<bdi dir="ltr">crf</bdi>)'
     told = plain(words.reason("the page tells no day; the dossier has round 19 on 2022-11-22/2022-11-23"))
-    assert told == "لا تذكر الصفحة يوماً؛ الملف يؤرخ الجولة 19 في 22–23 تشرين الثاني/نوفمبر 2022"
+    assert told == "لا تذكر الصفحة يوماً؛ الملف يؤرخ الجولة 19 في 22–23 نوفمبر 2022"
     assert words.reason("round <b> is under way") == "الجولة <bdi>&lt;b&gt;</bdi> جارية"
     assert words.reason("سبب جديد") == '<bdi dir="auto">سبب جديد</bdi>'
     assert words.reason("a new <reason>") == '<bdi dir="ltr" lang="en">a new &lt;reason&gt;</bdi>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -13,8 +13,8 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from mahdar.errors import UnavailableError
-from mahdar.export.languages import LANGUAGES, Language
 from mahdar.model import Noun
+from mahdar.web.choices import choices_of, kept
 from mahdar.web.render import render
 
 HEADERS = {
@@ -64,14 +64,6 @@ def wants_json(request: AnyRequest) -> bool:
     return request.accept.best_match(["text/html", "application/json"]) == "application/json"
 
 
-def language_of(request: AnyRequest) -> Language:
-    """The language asked for by ``?lang=``, Arabic where none is. Raises a 400 for one that there isn't."""
-    asked = request.query_params.get("lang", "ar")
-    if asked not in LANGUAGES:
-        raise HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=f"expected lang=ar or lang=en, got {asked!r}", extra={"where": "lang"})
-    return cast("Language", asked)
-
-
 class Me(Noun, frozen=True, kw_only=True):
     """Who reads, as faces see it (``me``): their name, where they are known; whether they may correct, keep the accounts, log in and out; and the token of
     their forms."""
@@ -95,10 +87,10 @@ def reader_of(request: AnyRequest) -> Me:
 
 def html(request: AnyRequest, template: str, *, status: int = HTTPStatus.OK, **context: Any) -> Response[str]:
     """A face; 304 where the reader has the same one."""
-    language = cast("Language", asked) if (asked := request.query_params.get("lang", "ar")) in LANGUAGES else "ar"
-    query = {name: value for name, value in request.query_params.items() if isinstance(value, str)}
-    content = render(template, language=language, path=request.url.path, query=query, me=reader_of(request), **context)
-    return _checked(request, content, "text/html", status)
+    response = _checked(request, render(template, request, me=reader_of(request), **context), "text/html", status)
+    if (choices := choices_of(request)).asked:
+        response.set_cookie(kept("lang", choices.language))
+    return response
 
 
 def as_json(request: AnyRequest, answer: object) -> Response[str]:
@@ -108,7 +100,7 @@ def as_json(request: AnyRequest, answer: object) -> Response[str]:
 
 def _checked(request: AnyRequest, content: str, media_type: str, status: int) -> Response[str]:
     etag = f'"{hashlib.sha256(content.encode()).hexdigest()[:20]}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept"}
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept, Cookie"}
     if status == HTTPStatus.OK and etag in request.headers.get("if-none-match", ""):
         return Response("", status_code=HTTPStatus.NOT_MODIFIED, headers=headers, media_type=media_type)
     return Response(content, status_code=status, headers=headers, media_type=media_type)

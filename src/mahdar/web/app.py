@@ -19,6 +19,7 @@ from mahdar.record import Record
 from mahdar.web.answering import HEADERS, http_error, unavailable, unforeseen
 from mahdar.web.api import Api
 from mahdar.web.assets import asset
+from mahdar.web.choices import choose
 from mahdar.web.desk.access import OPEN, Access
 from mahdar.web.desk.entrance import to_login
 from mahdar.web.desk.guard import Desk, Guard, LoginNeededError, posted
@@ -44,7 +45,7 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
             record.close()
 
     return Litestar(
-        route_handlers=[*FACES, *DESK, Api, asset],
+        route_handlers=[*FACES, *DESK, Api, asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
             "wanted": Provide(statement_filter, sync_to_thread=False),

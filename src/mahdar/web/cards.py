@@ -34,9 +34,9 @@ class Card(Noun, frozen=True, kw_only=True):
 class Cards:
     """The cards of one page, each once, and the layers of the sheet that show them."""
 
-    def __init__(self, page: PageAnswer, words: Words) -> None:
+    def __init__(self, page: PageAnswer, words: Words, to: Addresses) -> None:
         self._words = words
-        self._to = Addresses(words.language, "", {})
+        self._to = to
         self._entities = page.entities
         self._offices = {entity.id: entity.offices for entity in page.reading.entities}
         self._cards: dict[tuple[str, str | None, str, str], Card] = {}

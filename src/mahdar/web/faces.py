@@ -39,18 +39,19 @@ from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.series import series_labels
 from mahdar.record.story_answers import StoryRef
-from mahdar.web.answering import AnyRequest, as_json, html, language_of, moved, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, wants_json
 from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
+from mahdar.web.choices import language_of, words_of
 from mahdar.web.notes import line_notes
 from mahdar.web.paging import From
 from mahdar.web.processes import issue, process
+from mahdar.web.render import Addresses
 from mahdar.web.said import statement, statements
 from mahdar.web.searching import search
 from mahdar.web.sheet import Layer, runs
 from mahdar.web.stories import story
 from mahdar.web.wordings import by_outlet
-from mahdar.web.words import Words
 
 Store = NamedDependency[Record]
 Key = FromPath[str]
@@ -198,7 +199,7 @@ def actor(
 
 def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: Text = None) -> Response[str]:
     """One page as it was captured. ``item`` chooses a statement or meeting of it, ``mark=START,END`` any of its characters."""
-    language = language_of(request)
+    language_of(request)
     key = _bare(key)
     with record.read() as connection:
         found = of_pages.page(connection, key)
@@ -212,8 +213,8 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
     if wants_json(request):
         return as_json(request, face)
     marks = (*_item_spans(found.reading, item), *_mark(mark, len(found.reading.text)))
-    words = Words(language)
-    cards = Cards(found, words)
+    words = words_of(request)
+    cards = Cards(found, words, Addresses.of(request))
     kinds = Counter(name.kind for name in found.reading.names)
     return html(
         request,

@@ -11,7 +11,6 @@ from mahdar.linking.choice import Rule
 from mahdar.model import Basis, Noun
 from mahdar.record.answers import PageRef, Quote
 from mahdar.record.process_answers import Asserted, Field, KnownAnswer, MeetingAnswer, Part
-from mahdar.web.dates import in_words, span_in_words
 from mahdar.web.words import Words
 
 
@@ -59,14 +58,12 @@ def facts(meeting: MeetingAnswer, words: Words) -> tuple[Row, ...]:
 def _dates(meeting: MeetingAnswer, words: Words) -> list[Row]:
     """One row for all days, or one each for the first and the last where pages differ about them."""
     told = {name: field for name, field in (("start", meeting.start), ("end", meeting.end)) if field}
-    said = {name: _said(field.asserted, field.value, lambda value: in_words(value, words.language)) for name, field in told.items()}
+    said = {name: _said(field.asserted, field.value, lambda value: words.date(value)) for name, field in told.items()}
     alike = len({tuple((a.page.id, a.value, a.basis) for a in field.asserted) for field in told.values()}) == 1
     if not alike and (len({field.basis for field in told.values()}) > 1 or any(entry.value for entries in said.values() for entry in entries)):
-        return [
-            _row(name, in_words(field.value, words.language), field, said[name], dossier=_known_day(field, words)) for name, field in told.items()
-        ]
+        return [_row(name, words.date(field.value), field, said[name], dossier=_known_day(field, words)) for name, field in told.items()]
     days = {name: field.value for name, field in told.items()}
-    shown = span_in_words(days.get("start"), days.get("end"), words.language)
+    shown = words.dates(days.get("start"), days.get("end"))
     first = next(iter(told.values()), None)
     if shown is None or first is None:
         return []
@@ -111,7 +108,7 @@ def _part(part: Part, words: Words, *, past: bool) -> Row:
 
 
 def _known_day(field: Field, words: Words) -> Markup | None:
-    return _known(field, words, lambda known: in_words(known.value, words.language))
+    return _known(field, words, lambda known: words.date(known.value))
 
 
 def _known(field: Field, words: Words, words_for: Callable[[KnownAnswer], Markup]) -> Markup | None:

@@ -6,13 +6,12 @@ from markupsafe import Markup
 
 from mahdar.corrections.fields import part_of
 from mahdar.record.answers import Mark
-from mahdar.web.dates import in_words
 from mahdar.web.words import Words
 
 
 def judged_in_words(mark: Mark, words: Words) -> Markup:
     """A judgement in a sentence, with its reason where it has one."""
-    who, day = Markup("<bdi>{}</bdi>").format(mark.who), in_words(mark.at[:10], words.language)
+    who, day = Markup("<bdi>{}</bdi>").format(mark.who), words.date(mark.at[:10])
     value = Markup("<bdi>{}</bdi>").format(mark.value) if mark.value is not None else words("judged.nothing")
     if mark.kind == "confirm":
         said = words("judged.confirm", who=who, day=day)

@@ -16,8 +16,9 @@ from mahdar.record.process_answers import IssueAnswer, MeetingAnswer, Part, Posi
 from mahdar.record.queries import chronology as of_processes
 from mahdar.record.queries import meetings as of_meetings
 from mahdar.record.queries.series import shipped
-from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, not_found, wants_json
 from mahdar.web.axis import dots
+from mahdar.web.choices import language_of
 
 Store = NamedDependency[Record]
 Key = FromPath[str]

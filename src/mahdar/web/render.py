@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Request
 from markupsafe import Markup
 
 from mahdar import __version__
@@ -19,7 +20,8 @@ from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.record.search_answers import MeetingTold
 from mahdar.web import assets
-from mahdar.web.dates import in_words, span_in_words
+from mahdar.web.choices import THEMES, choices_of
+from mahdar.web.dates import MONTH_NAMES
 from mahdar.web.facts import facts
 from mahdar.web.judged import judged_in_words
 from mahdar.web.words import Words, spoken
@@ -33,12 +35,19 @@ def _environment() -> Environment:
 
 
 class Addresses:
-    """Addresses in the reader's language. Templates see it as ``to``."""
+    """Addresses in the language that the present one names, if it does. Templates see it as ``to``."""
 
-    def __init__(self, language: Language, path: str, query: dict[str, str]) -> None:
+    def __init__(self, language: Language | None, path: str, query: dict[str, str]) -> None:
         self._language = language
         self._path = path
         self._query = query
+
+    @classmethod
+    def of(cls, request: Request[Any, Any, Any]) -> Addresses:
+        """The addresses for who asks."""
+        choices = choices_of(request)
+        query = {name: value for name, value in request.query_params.items() if isinstance(value, str)}
+        return cls(choices.language if choices.asked else None, request.url.path, query)
 
     def __call__(self, kind: str, key: str = "", /, **query: object) -> str:
         """The address of ``/kind/key``."""
@@ -56,7 +65,11 @@ class Addresses:
     def language(self, language: Language) -> str:
         """The present address in a language."""
         query = {name: value for name, value in self._query.items() if name != "lang"}
-        return self._path + _encoded({**query, **({"lang": language} if language != "ar" else {})})
+        return self._path + _encoded({**query, "lang": language})
+
+    def back(self) -> str:
+        """The present address as it is."""
+        return self._path + _encoded(self._query)
 
     def kept(self, *without: str) -> dict[str, str]:
         """The present parameters, without some: what a form sends along."""
@@ -81,7 +94,7 @@ class Addresses:
         return self("page", page, item=item) + f"#char={span.start},{span.end}"
 
     def _with(self, path: str, query: dict[str, str]) -> str:
-        language = {"lang": self._language} if self._language != "ar" else {}
+        language = {"lang": self._language} if self._language else {}
         return path + _encoded({**{name: value for name, value in query.items() if name != "lang"}, **language})
 
 
@@ -89,17 +102,20 @@ def _encoded(query: dict[str, str]) -> str:
     return f"?{urlencode(query, safe=',:')}" if query else ""
 
 
-def render(template: str, *, language: Language, path: str, query: dict[str, str], **context: Any) -> str:
-    """The HTML of a face. ``path`` and ``query`` are those of the request."""
-    words = Words(language)
+def render(template: str, request: Request[Any, Any, Any], **context: Any) -> str:
+    """The HTML of a face as who asks for it chose."""
+    choices = choices_of(request)
+    words = Words(choices.language, choices.months)
     return (
         _environment()
         .get_template(template)
         .render(
             w=words,
-            to=Addresses(language, path, query),
-            date=lambda value: in_words(value, language),
-            dates=lambda start, end: span_in_words(start, end, language),
+            to=Addresses.of(request),
+            reader=choices,
+            choosable={"months": MONTH_NAMES, "theme": THEMES},
+            date=words.date,
+            dates=words.dates,
             meeting_title=lambda meeting: meeting_title(meeting, words),
             told_title=lambda meeting: told_title(meeting, words),
             found_by=words.found_by,

@@ -19,9 +19,9 @@ from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.lookup import entity_refs
 from mahdar.web.alike import beside
-from mahdar.web.answering import AnyRequest, as_json, html, language_of, moved, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, wants_json
+from mahdar.web.choices import language_of, words_of
 from mahdar.web.citing import as_file, citations, form_of
-from mahdar.web.dates import in_words
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, Tag, text_with_layers
 from mahdar.web.words import Words
@@ -61,7 +61,7 @@ class Stop(Noun, frozen=True, kw_only=True):
 
 def statements(request: AnyRequest, record: Store, wanted: NamedDependency[StatementFilter], offset: From = 0) -> Response[str]:
     """The statements that the filters leave, the latest first."""
-    language = language_of(request)
+    language_of(request)
     with record.read() as connection:
         face = StatementsFace(
             filter=wanted,
@@ -71,7 +71,7 @@ def statements(request: AnyRequest, record: Store, wanted: NamedDependency[State
         if wants_json(request):
             return as_json(request, face)
         refs = entity_refs(connection, (wanted.addressee,))
-    words = Words(language)
+    words = words_of(request)
     choices = _choices(face, words)
     return html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=_chosen(wanted, choices, refs, words))
 
@@ -93,7 +93,7 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
             return as_json(request, found)
         around = of_statements.context(connection, found)
         alike = beside(connection, found.id)
-    words = Words(language)
+    words = words_of(request)
     return html(
         request,
         "statement.html",
@@ -135,7 +135,7 @@ def _chosen(wanted: StatementFilter, choices: dict[str, tuple[Choice, ...]], ref
         elif name == "addressee" and value:
             found[name] = words.label(refs[value].label, value)
         elif name in ("since", "until") and value:
-            found[name] = in_words(value, words.language)
+            found[name] = words.date(value)
         elif name == "review" and value:
             found[name] = words("statement.review")
         elif value:

@@ -19,8 +19,8 @@ from mahdar.record.queries.search import search as find
 from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
 from mahdar.search.syntax import QueryError, Some, parse
 from mahdar.web.alike import alike
-from mahdar.web.answering import AnyRequest, as_json, html, language_of, wants_json
-from mahdar.web.dates import in_words
+from mahdar.web.answering import AnyRequest, as_json, html, wants_json
+from mahdar.web.choices import language_of, words_of
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, text_with_layers
 from mahdar.web.words import Words
@@ -46,10 +46,10 @@ def search(
     request: AnyRequest, record: NamedDependency[Record], q: FromQuery[str] = "", like: FromQuery[str] = "", offset: From = 0
 ) -> Response[str]:
     """What answers to a query, or the statements that say the like of a sentence or statement; without either, how to ask."""
-    language = language_of(request)
+    language_of(request)
     if like.strip() and not q.strip():
         return alike(request, record, like.strip())
-    words = Words(language)
+    words = words_of(request)
     if not q.strip():
         if wants_json(request):
             raise _unreadable(QueryError("empty", 0, "a word, a phrase or a field", ""))
@@ -96,7 +96,7 @@ def _narrowings(found: SearchAnswer, words: Words) -> dict[str, tuple[Narrowing,
         "issue": lambda value: words.issue(value.value),
         "outlet": named,
         "meeting": lambda value: _round(value.value, words),
-        "date": lambda value: in_words(value.value, words.language),
+        "date": lambda value: words.date(value.value),
     }
     facets: dict[str, tuple[Narrowing, ...]] = {}
     for name in SearchFacets.__struct_fields__:

@@ -14,7 +14,8 @@ from mahdar.record.answers import PageRef
 from mahdar.record.queries import sides as of_sides
 from mahdar.record.queries import stories as of_stories
 from mahdar.record.story_answers import SidesAnswer, StoryAnswer, ToldAnswer
-from mahdar.web.answering import AnyRequest, as_json, html, language_of, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, not_found, wants_json
+from mahdar.web.choices import language_of
 
 Store = NamedDependency[Record]
 Key = FromPath[str]

@@ -7,19 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
-import tomli
-from babel import Locale
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from mahdar.export.languages import LANGUAGES, Language
+from mahdar.export.languages import Language
 from mahdar.knowledge import load_dossiers
 from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.record.queries.lookup import known_labels
-from mahdar.web.dates import in_words
+from mahdar.web.catalogues import counted, counts, messages
+from mahdar.web.dates import MonthNames, in_words, span_in_words
 from mahdar.web.reasons import find, hole_of
 
 SURE = 0.9
@@ -29,30 +26,16 @@ _MEANS = ("grammar", "model")
 _ARABIC = re.compile("[\u0621-\u06d3]")
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def messages(language: Language) -> dict[str, str]:
-    """All messages of a language, by dotted key."""
-    text = (resources.files(__package__) / "messages" / f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomli.loads(text)))
-
-
-def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
-    flat: list[tuple[str, str]] = []
-    for key, value in table.items():
-        name = f"{prefix}{key}"
-        flat += _flat(value, f"{name}.") if isinstance(value, dict) else [(name, value)]
-    return flat
-
-
 class Words:
     """The words of one language. Templates see it as ``w``."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, months: MonthNames = "common") -> None:
         self.language = language
+        self.months = months
         self.direction = "rtl" if language == "ar" else "ltr"
         self.other: Language = "en" if language == "ar" else "ar"
         self._messages = messages(language)
-        self._locale = Locale(language)
+        self._counts = counts(language)
 
     def __call__(self, key: str, **values: object) -> Markup:
         """The message at ``key``, its ``{placeholders}`` filled with escaped ``values``. Raises KeyError for an unknown key."""
@@ -127,14 +110,14 @@ class Words:
 
     def _filled(self, hole: str, value: str) -> Markup:
         if hole == "date":
-            return in_words(value, self.language)
+            return self.date(value)
         if hole == "place":
             return self.label(known_labels().get(value, {}), value)
         if hole in ("where", "why"):
             return self._one_reason(value)
         if hole == "codecs":
             return self.join([Markup('<bdi dir="ltr">{}</bdi>').format(part) for part in value.split(" and again as ")])
-        if f"count.{hole}.zero" in self._messages:
+        if hole in self._counts:
             return self.count(hole, int(re.sub(r"\D", "", value)))
         return Markup("<bdi>{}</bdi>").format(value)
 
@@ -145,8 +128,15 @@ class Words:
 
     def count(self, what: str, n: int) -> Markup:
         """``n`` of something, number and noun agreeing (تصريحان، 3 تصريحات، 13 تصريحاً)."""
-        form = "zero" if n == 0 else self._locale.plural_form(n)
-        return self(f"count.{what}.{form}", n=self.number(n)) if n else self(f"count.{what}.zero")
+        return Markup(counted(self.language, what, n)).format(n=self.number(n))
+
+    def date(self, value: str) -> Markup:
+        """An EDTF date or interval in words, with the names of months that the reader chose."""
+        return in_words(value, self.language, self.months)
+
+    def dates(self, start: str | None, end: str | None) -> Markup | None:
+        """The days from ``start`` to ``end`` in words; None where neither is known."""
+        return span_in_words(start, end, self.language, self.months)
 
     def number(self, n: int) -> str:
         """A number in European digits, as Arabic news pages mostly write them."""

@@ -11,7 +11,8 @@ from litestar.concurrency import sync_to_thread
 from litestar.exceptions import HTTPException
 from litestar.params import FromQuery
 
-from mahdar.web.answering import AnyRequest, html, http_error, language_of, wants_json
+from mahdar.web.answering import AnyRequest, html, http_error, wants_json
+from mahdar.web.choices import language_of
 from mahdar.web.desk.accounts import Account
 from mahdar.web.desk.guard import Desk, LoginNeededError, check_token, desk_of, peer, person_of, refused, too_often
 from mahdar.web.desk.sessions import COOKIE, STRICT, Session, cookie

@@ -46,8 +46,8 @@ HEADER = "x-csrf-token"
 READERS: tuple[str, ...] = ()
 """Beginnings of the addresses to which readers may write, too: what is a reader's own, and not of the record."""
 
-_OPEN = ("/login", "/static/")
-"""What is there for everybody: the way in, and the style sheet and scripts of its page."""
+_OPEN = ("/login", "/static/", "/choose")
+"""What is there for everybody: the way in, the style sheet and scripts of its page, and how it is shown."""
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 

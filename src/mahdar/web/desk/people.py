@@ -12,7 +12,8 @@ from litestar.di import NamedDependency
 
 from mahdar.errors import UsageError
 from mahdar.model import Noun
-from mahdar.web.answering import AnyRequest, as_json, html, language_of, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, wants_json
+from mahdar.web.choices import language_of
 from mahdar.web.desk.access import Person
 from mahdar.web.desk.accounts import ROLES, Accounts, Role
 from mahdar.web.desk.entrance import away, with_accounts
