@@ -165,7 +165,9 @@ class Guard:
             except UsageError as error:
                 # Somebody takes the accounts away, or writes over them, while this runs.
                 _LOG.error("%s", error)
-                raise HTTPException(status_code=HTTPStatus.SERVICE_UNAVAILABLE, detail="the accounts can't be read; the server's log says why") from error
+                raise HTTPException(
+                    status_code=HTTPStatus.SERVICE_UNAVAILABLE, detail="the accounts can't be read; the server's log says why"
+                ) from error
             scope["user"] = person
             if person is None and desk.access.closed and not connection.url.path.startswith(_OPEN):
                 raise LoginNeededError(detail="expected a login, or a bearer token of this reading room", headers={"WWW-Authenticate": "Bearer"})
@@ -180,7 +182,9 @@ async def posted(request: AnyRequest) -> Posted:
     if not desk.access.writes:
         raise refused("expected a reading room that is written to; this one is for reading alone")
     if person is None:
-        detail = "expected an account or a token; without, this reading room is for reading alone (`mahdar serve RECORD --as NAME` edits on this machine)"
+        detail = (
+            "expected an account or a token; without, this reading room is for reading alone (`mahdar serve RECORD --as NAME` edits on this machine)"
+        )
         raise LoginNeededError(detail=detail, headers={"WWW-Authenticate": "Bearer"})
     if not person.edits and not request.url.path.startswith(READERS or ("\0",)):
         raise refused(f"expected an editor, got {person.name}, who may read")
@@ -205,7 +209,9 @@ def check_token(desk: Desk, request: AnyRequest, form: FormMultiDict | None, ses
     """Look at the token of a form, or of a script's header. Raises a 403 where it isn't the session's."""
     given = request.headers.get(HEADER) or (str(form.get(FORM) or "") if form is not None else "")
     if not hmac.compare_digest(given.encode(), desk.token(session).encode()):
-        raise refused(f"expected the token of the form ({FORM}, or the header X-CSRF-Token), got {'another' if given else 'none'}; open the page again")
+        raise refused(
+            f"expected the token of the form ({FORM}, or the header X-CSRF-Token), got {'another' if given else 'none'}; open the page again"
+        )
 
 
 def refused(detail: str) -> HTTPException:
