@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from mahdar.corrections import Change, Target
@@ -30,14 +31,14 @@ class Edit(Noun, frozen=True, kw_only=True):
     ``words`` are those that say the values. ``other`` is the entity or meeting that `OTHER` names.
 
     ``page`` narrows a meeting or commitment to what one page tells of it, and a split to one page; ``all_pages`` says that what every page tells
-    is meant. ``spelling`` is what is split off, ``source`` one capture of a page, ``actor`` and ``issue`` say which position where the statement backs
-    several. ``new_label`` names an entity that nobody knows yet, and whose id says its kind (``person:NAME``).
+    is meant. ``spelling`` is what is split off, ``source`` one capture of a page, ``actor`` and ``issue`` say which position where the statement
+    backs several. ``new_label`` names an entity that nobody knows yet, and whose id says its kind (``person:NAME``).
     """
 
     layer: Layer
     id: str
     do: Do = "correct"
-    values: dict[str, str | None] = {}
+    values: dict[str, str | None] = msgspec.field(default_factory=dict)
     other: str | None = None
     at: str | None = None
     words: str | None = None
@@ -59,6 +60,12 @@ def changes(connection: Connection, edit: Edit) -> list[Change]:
     if edit.do != "split" and edit.layer == "entity" and (edit.page is not None or edit.spelling is not None):
         raise UsageError("expected to split an entity by a page or a spelling, got something else to do")
     return [change for target in _targets(connection, edit) for change in _changes(connection, target, edit)]
+
+
+def target(connection: Connection, edit: Edit) -> Target:
+    """The one thing that an edit is about. Raises `UsageError` where there is none, or several pages tell of it."""
+    (found,) = _targets(connection, edit)
+    return found
 
 
 def _targets(connection: Connection, edit: Edit) -> Sequence[Target]:

@@ -23,6 +23,7 @@ from mahdar.web.choices import choose
 from mahdar.web.desk.access import OPEN, Access
 from mahdar.web.desk.entrance import to_login
 from mahdar.web.desk.guard import Desk, Guard, LoginNeededError, posted
+from mahdar.web.desk.linking import Links
 from mahdar.web.desk.routes import DESK
 from mahdar.web.faces import FACES
 from mahdar.web.filtering import statement_filter
@@ -52,7 +53,7 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
             "posted": Provide(posted),
         },
         middleware=[Guard],
-        state=State({"desk": desk}),
+        state=State({"desk": desk, "links": Links(record)}),
         exception_handlers={HTTPException: http_error, LoginNeededError: to_login, UnavailableError: unavailable, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
         openapi_config=OpenAPIConfig(
