@@ -1,4 +1,4 @@
-"""What an entry of the log changed: its pages with it and without it, side by side.
+"""What entries of the log changed: its pages with it and without it, side by side.
 
 A page is a function of what the machine read and of the judgements that hold; so what one of them does can be told at any time, also when others
 were entered since.
@@ -6,7 +6,7 @@ were entered since.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -25,10 +25,8 @@ from mahdar.record.settling import machine_reading
 PAGES = 10
 """Of so many pages what changed is told; how many there are is, too."""
 
-_OF_ITSELF = ("start", "end", "found_by", "confidence", "slots", "evidence", "id", "more", "rule", "why", "anchor", "type")
+_OF_ITSELF = ("found_by", "confidence", "slots", "evidence", "id", "more", "rule", "why", "anchor", "type")
 """What only says where something stands and how it was found, or follows from that."""
-
-CountedLayer = Layer
 
 
 class Value(Noun, frozen=True, kw_only=True):
@@ -57,30 +55,40 @@ class PageChange(Noun, frozen=True, kw_only=True):
     counts: dict[str, tuple[int, int]]
 
 
-class Changed(Noun, frozen=True, kw_only=True):
-    """What an entry changed. ``about`` is the judgement itself, also of an undo; ``pages`` counts those that it bears on."""
+class Told(Noun, frozen=True, kw_only=True):
+    """An entry, and the judgement that it is about in the end: itself, or of an undo what that takes back. ``holds`` says whether that is in force."""
 
     entry: Entry
     about: Judgement
     holds: bool
+
+
+class Changed(Noun, frozen=True, kw_only=True):
+    """What some entries changed together, as those that were entered by one form did. ``pages`` counts the pages that they bear on."""
+
+    told: tuple[Told, ...]
     pages: int
     changes: tuple[PageChange, ...]
 
 
-def changed(connection: Connection, id_: str) -> Changed | None:
-    """What the entry of this id changed, or an undo took back; None where there is none."""
+def changed(connection: Connection, ids: Iterable[str]) -> Changed | None:
+    """What the entries of these ids changed, or undos among them took back; None where there is none of them."""
     entries = {entry.judgement.id: entry for entry in log(connection)}
-    entry = entries.get(id_)
-    if entry is None:
+    told = tuple(_told_of(connection, entries, entries[id_]) for id_ in dict.fromkeys(ids) if id_ in entries)
+    if not told:
         return None
+    abouts = tuple({one.about.id: one.about for one in told}.values())
+    pages = sorted({page for about in abouts for page in _pages(connection, about)})
+    refs = page_refs(connection, pages[:PAGES])
+    changes = tuple(change for page in pages[:PAGES] if (change := _of_page(connection, page, abouts, refs[page])) is not None)
+    return Changed(told=told, pages=len(pages), changes=changes)
+
+
+def _told_of(connection: Connection, entries: Mapping[str, Entry], entry: Entry) -> Told:
     about = entry.judgement
     while about.undoes is not None and (found := by_ids(connection, [about.undoes])):
         about = found[0]
-    pages = _pages(connection, about)
-    refs = page_refs(connection, pages[:PAGES])
-    changes = tuple(change for page in pages[:PAGES] if (change := _of_page(connection, page, about, refs[page])) is not None)
-    holds = about.id in entries and entries[about.id].state not in ("undone", "overruled", "stale")
-    return Changed(entry=entry, about=about, holds=holds, pages=len(pages), changes=changes)
+    return Told(entry=entry, about=about, holds=about.id in entries and entries[about.id].state == "applied")
 
 
 def _pages(connection: Connection, about: Judgement) -> list[str]:
@@ -91,13 +99,14 @@ def _pages(connection: Connection, about: Judgement) -> list[str]:
         query = select(p.id).where(p.text_hash == about.target.text_hash)
     else:
         query = select(d.page).where(d.judgement == about.id).union(select(e.page).where(e.id == about.target.item))
-    return sorted(set(connection.execute(query).scalars()))
+    return list(connection.execute(query).scalars())
 
 
-def _of_page(connection: Connection, page: str, about: Judgement, ref: PageRef) -> PageChange | None:
+def _of_page(connection: Connection, page: str, abouts: Collection[Judgement], ref: PageRef) -> PageChange | None:
     machine = machine_reading(connection, page)
-    bearing = [one for one in bearing_on(connection, machine)[0] if one.id != about.id]
-    before, after = apply(machine, bearing).reading, apply(machine, [*bearing, about]).reading
+    mine = {one.id for one in abouts}
+    bearing = [one for one in bearing_on(connection, machine)[0] if one.id not in mine]
+    before, after = apply(machine, bearing).reading, apply(machine, [*bearing, *abouts]).reading
     differences = tuple(_differences(before, after))
     if not differences:
         return None
@@ -161,7 +170,7 @@ def _told(noun: Noun) -> dict[str, str | None]:
     """The fields of a thing as people read them."""
     found: dict[str, str | None] = {}
     for name in noun.__struct_fields__:
-        if name not in _OF_ITSELF:
+        if name not in _OF_ITSELF and not (isinstance(noun, Span) and name in ("start", "end")):
             found[name] = _text(getattr(noun, name))
     if spans_of(noun) and isinstance(noun, Span):
         found["content"] = f"{noun.start},{noun.end}"

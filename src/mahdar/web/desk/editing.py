@@ -14,6 +14,7 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath, FromQuery
 from markupsafe import Markup
 
+from mahdar.corrections import Judgement
 from mahdar.corrections.fields import CONFIRMED, REJECTED
 from mahdar.corrections.model import Layer as EditLayer
 from mahdar.errors import UsageError
@@ -74,6 +75,13 @@ def edit(
             raise
         face = EditFace(item=found, entity=entity(connection, asked.id, forms_limit=40) if asked.layer == "entity" else None)
     return as_json(request, face) if wants_json(request) else _form(request, face, asked, field=field, back=back)
+
+
+class Undone(Noun, frozen=True, kw_only=True):
+    """What was taken back: the entries that do it, and whether all is linked again already."""
+
+    judgements: tuple[Judgement, ...]
+    linked: bool
 
 
 @post("/judge", include_in_schema=False)
@@ -183,21 +191,24 @@ def _new_id(kind: str, label: str) -> str:
 
 def _undo(request: AnyRequest, record: Record, posted: Posted) -> Response[str]:
     language_of(request)
-    id_ = posted.field("id") or ""
+    ids, person = posted.all("id"), posted.person
     with record.read() as connection:
-        found = by_ids(connection, [id_])
-    person = posted.person
-    if found and found[0].who != person.name and person.role != "admin":
-        raise refused(f"expected an entry of {person.name}'s own, got one of {found[0].who}'s; an admin may take it back")
+        others = [one for one in by_ids(connection, ids) if one.who != person.name]
+    if others and person.role != "admin":
+        raise refused(f"expected an entry of {person.name}'s own, got one of {others[0].who}'s; an admin may take it back")
+    if not ids:
+        raise unfit("expected the id of an entry, got none")
     try:
-        made = record.undo(id_, who=person.name, why=posted.field("why"))
+        # What was entered last is taken back first, as it may rest on what was entered before it.
+        made = [record.undo(id_, who=person.name, why=posted.field("why")) for id_ in reversed(ids)]
     except UsageError as error:
         raise unfit(str(error)) from error
     linked = links_of(request).follow()
     if wants_json(request):
-        return as_json(request, {"judgement": made, "linked": linked})
+        return as_json(request, Undone(judgements=tuple(made), linked=linked))
+    first, *also = [one.id for one in made]
     back = posted.field("back")
-    return away(f"/judgement/{made.id}" + _query(request, back=inside(back) if back else None))
+    return away(f"/judgement/{first}" + _query(request, also=",".join(also) or None, back=inside(back) if back else None))
 
 
 def _told_at(request: AnyRequest, done: Entered, back: str | None) -> str:

@@ -44,7 +44,7 @@ class ReviewFace(Noun, frozen=True, kw_only=True):
 class JudgementFace(Noun, frozen=True, kw_only=True):
     """All that ``/judgement/ID`` shows: what the entry, and those entered with it, changed."""
 
-    changed: tuple[Changed, ...]
+    changed: Changed
     entities: dict[str, EntityRef]
 
 
@@ -79,14 +79,14 @@ def judgement(request: AnyRequest, record: Store, key: FromPath[str], also: Text
     language_of(request)
     ids = [key.removesuffix(".json"), *(also or "").split(",")][:_TOGETHER]
     with record.read() as connection:
-        found = tuple(told for id_ in dict.fromkeys(ids) if id_ and (told := changed(connection, id_)) is not None)
-        if not found or found[0].entry.judgement.id != ids[0]:
+        found = changed(connection, ids)
+        if found is None or found.told[0].entry.judgement.id != ids[0]:
             raise not_found(f"/judgement/{ids[0]}")
         face = JudgementFace(changed=found, entities=entity_refs(connection, _entities(found), own=True))
     if wants_json(request):
         return as_json(request, face)
     person = person_of(request)
-    own = [one for one in found if person is not None and (one.entry.judgement.who == person.name or person.role == "admin")]
+    own = [one for one in found.told if person is not None and (one.entry.judgement.who == person.name or person.role == "admin")]
     return html(
         request,
         "judgement.html",
@@ -106,10 +106,10 @@ def mark_of(one: Judgement) -> Mark:
     return Mark(id=one.id, at=one.at, who=one.who, kind=one.kind, layer=layer, item=item, field=one.field, value=value, why=one.why)
 
 
-def _entities(found: tuple[Changed, ...]) -> set[str]:
+def _entities(found: Changed) -> set[str]:
     """What may be ids of entities in what changed."""
-    named = {value for one in found for page in one.changes for differs in page.differences for v in differs.values for value in (v.before, v.after)}
-    named |= {one.about.value for one in found} | {one.about.target.item for one in found if one.about.target}
+    named = {value for page in found.changes for differs in page.differences for v in differs.values for value in (v.before, v.after)}
+    named |= {one.about.value for one in found.told}
     return {value for value in named if value and " " not in value}
 
 
