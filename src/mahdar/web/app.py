@@ -17,9 +17,10 @@ from mahdar import __version__
 from mahdar.errors import UnavailableError
 from mahdar.record import Record
 from mahdar.web.answering import HEADERS, http_error, unavailable, unforeseen
-from mahdar.web.api import Api
+from mahdar.web.api import api
 from mahdar.web.assets import asset
 from mahdar.web.choices import choose
+from mahdar.web.conditional import Conditional, answering_heads
 from mahdar.web.desk.access import OPEN, Access
 from mahdar.web.desk.entrance import to_login
 from mahdar.web.desk.guard import Desk, Guard, LoginNeededError, posted
@@ -45,8 +46,8 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
         finally:
             record.close()
 
-    return Litestar(
-        route_handlers=[*FACES, *DESK, Api, asset, choose],
+    app = Litestar(
+        route_handlers=[*FACES, *DESK, api(), asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
             "wanted": Provide(statement_filter, sync_to_thread=False),
@@ -68,3 +69,5 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
         # Who serves it says where logs go.
         logging_config=None,
     )
+    app.asgi_handler = answering_heads(Conditional(record).around(app.asgi_handler))
+    return app
