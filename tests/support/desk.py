@@ -9,8 +9,10 @@ from typing import Any
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from mahdar.model import Reading
 from mahdar.web import create_app
 from mahdar.web.desk.access import Access
+from tests.support.readings import ENGINE, Draft
 
 Client = TestClient[Litestar]
 
@@ -35,3 +37,18 @@ def send(client: Client, layer: str, id_: str, *, do: str = "correct", page: str
     told = {name.replace("__", "."): value for name, value in fields.items()}
     sent = {"csrf": hidden(form, "csrf"), "seen": hidden(form, "seen"), "layer": layer, "id": id_, "do": do, **told}
     return client.post("/judge", data=sent | ({"page": page} if page else {}), follow_redirects=False)
+
+
+def doubtful(engine: str = ENGINE) -> Reading:
+    """A page of which the reader wasn't sure: it takes Turkey for the speaker of what Lavrentiev said. Signs beyond the first plane of Unicode
+    stand before the words, so that who counts halves of letters counts wrong."""
+    page = Draft(
+        "site-d/doubt.txt",
+        ("title", "🕊🕊🕊 جولة جديدة من محادثات أستانا"),
+        ("body", "🕊 التقى ألكسندر لافرينتييف مسؤولين من تركيا في أستانا."),
+        ("body", "وقال المبعوث بعد اللقاء إن الحوار سيستمر في الربيع، وإن الدعوات أرسلت."),
+    )
+    page.by("وكالة الشرق").on("2023-01-05")
+    page.name("محادثات أستانا", "astana-process").name("ألكسندر لافرينتييف", "lavrentiev").name("تركيا", "turkey").name("أستانا", "astana", nth=2)
+    page.says(("turkey", "المبعوث"), "قال", "إن الحوار سيستمر", found_by="model:vso-an", confidence=0.4, addressee="turkey")
+    return page.reading(engine=engine)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from mahdar.errors import UsageError
 from mahdar.web import create_app
+from mahdar.web.desk import accounts as accounts_module
 from mahdar.web.desk import guard, sessions
 from mahdar.web.desk.access import Access, token_of
 from mahdar.web.desk.accounts import Accounts
@@ -23,6 +25,12 @@ from tests.support.records import record_of
 Client = TestClient[Litestar]
 
 PASSWORD = "a long password"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as they are, but with little work."""
+    monkeypatch.setattr(accounts_module, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 @pytest.fixture(scope="module")

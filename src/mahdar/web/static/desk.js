@@ -41,9 +41,10 @@ async function judge(card, form) {
   card.setAttribute("aria-busy", "true");
   try {
     const told = await send(form);
-    const id = told.judged[0].judgement.id;
-    done.push({ card, id });
-    tell(card, label, id);
+    // Of what several pages tell, each page has an entry; they are taken back together.
+    const ids = told.judged.map((one) => one.judgement.id);
+    done.push({ card, ids });
+    tell(card, label, ids);
     step(1);
   } catch (error) {
     tell(card, error.message);
@@ -53,31 +54,35 @@ async function judge(card, form) {
 }
 
 // What became of a card, with the way to what it changed and back.
-function tell(card, words, id) {
+function tell(card, words, ids) {
   card.querySelector(".outcome")?.remove();
   const line = document.createElement("p");
   line.className = "outcome";
   line.append(Object.assign(document.createElement("b"), { textContent: words }));
   const title = card.querySelector(".who-said");
   if (title) line.append(Object.assign(document.createElement("span"), { className: "why", textContent: title.textContent.trim().replace(/\s+/g, " ") }));
-  if (id) {
-    const what = Object.assign(document.createElement("a"), { textContent: queue.dataset.what, href: `/judgement/${id}?back=${encodeURIComponent(location.pathname + location.search)}` });
+  if (ids) {
+    const query = new URLSearchParams({ also: ids.slice(1).join(","), back: location.pathname + location.search });
+    const what = Object.assign(document.createElement("a"), { textContent: queue.dataset.what, href: `/judgement/${ids[0]}?${query}` });
     const back = Object.assign(document.createElement("button"), { type: "button", textContent: queue.dataset.undo });
-    back.addEventListener("click", () => undo(id));
+    back.addEventListener("click", () => undo(card));
     line.append(what, back);
   }
-  card.classList.toggle("done", Boolean(id));
+  card.classList.toggle("done", Boolean(ids));
   card.append(line);
   if (said) said.textContent = words;
 }
 
-async function undo(id) {
-  const at = id ? done.findIndex((one) => one.id === id) : done.length - 1;
+async function undo(of) {
+  const at = of ? done.findIndex((one) => one.card === of) : done.length - 1;
   if (at < 0) return;
-  const [{ card, id: entry }] = done.splice(at, 1);
-  const form = new URLSearchParams({ id: entry });
+  const [{ card, ids }] = done.splice(at, 1);
+  const form = new URLSearchParams(ids.map((id) => ["id", id]));
   const answer = await fetch("/undo", { method: "POST", headers: { Accept: "application/json", "X-CSRF-Token": token }, body: form });
-  if (!answer.ok) return;
+  if (!answer.ok) {
+    tell(card, (await answer.json()).error.message);
+    return;
+  }
   card.classList.remove("done");
   card.querySelector(".outcome")?.remove();
   if (said) said.textContent = queue.dataset.undone;
