@@ -54,7 +54,7 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
             "posted": Provide(posted),
         },
         middleware=[Guard],
-        state=State({"desk": desk, "links": Links(record)}),
+        state=State({"desk": desk, "links": Links(record), "record": record}),
         exception_handlers={HTTPException: http_error, LoginNeededError: to_login, UnavailableError: unavailable, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
         openapi_config=OpenAPIConfig(

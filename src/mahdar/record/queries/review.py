@@ -51,11 +51,10 @@ class Queue(Noun, frozen=True, kw_only=True):
 
 
 class _State(NamedTuple):
-    """What differs as soon as pages, judgements or links do."""
+    """What differs as soon as judgements or links do, and that takes no look at all pages: pages that are read are linked by whoever reads them. In a
+    record that nobody links, the captures are counted."""
 
     judged: str
-    captures: int
-    linked: int
     last: int
     waiting: int
 
@@ -155,13 +154,10 @@ def _make_beside(connection: Connection) -> None:
 
 def _state(connection: Connection) -> _State:
     j, linked, c, w = schema.judgements.c, schema.linked.c, schema.captures.c, schema.rounds_waiting.c
-    counted = select(func.count(linked.n), func.coalesce(func.max(linked.n), 0))
-    n, last = connection.execute(counted).one()
+    last = connection.execute(select(func.max(linked.n))).scalar()
     return _State(
         judged=connection.execute(select(func.max(j.at))).scalar() or "",
-        captures=connection.execute(select(func.count(c.page))).scalar_one(),
-        linked=n,
-        last=last,
+        last=last if last is not None else -connection.execute(select(func.count(c.page))).scalar_one(),
         waiting=connection.execute(select(func.count(w.key))).scalar_one(),
     )
 

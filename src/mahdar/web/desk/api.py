@@ -7,7 +7,7 @@ from typing import Annotated
 from litestar import Controller, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from mahdar.model import Noun
 from mahdar.record import Record
@@ -50,7 +50,7 @@ class Corrections(Controller):
         description="Each edit becomes an entry of the log, under the name of who sends it. 401: nobody is known; 403: they may only read; "
         "409: a thing isn't what it was; 422: it can't be.",
     )
-    async def enter(self, request: AnyRequest, record: Store, posted: NamedDependency[Posted], data: NewJudgements) -> Entered:
+    async def enter(self, request: AnyRequest, record: Store, posted: NamedDependency[Posted], data: JSONBody[NewJudgements]) -> Entered:
         """Enter what is asked, and link the pages that change."""
         return await sync_to_thread(_entered, request, record, posted, data)
 
@@ -80,7 +80,7 @@ def _log(record: Record, offset: int, limit: int) -> Listing[Entry]:
     return Listing(total=len(entries), offset=offset, limit=limit, items=entries[offset : offset + limit])
 
 
-def _entered(request: AnyRequest, record: Record, posted: Posted, data: NewJudgements) -> Entered:
+def _entered(request: AnyRequest, record: Record, posted: Posted, data: JSONBody[NewJudgements]) -> Entered:
     with record.read() as connection:
         for edit in data.edits:
             if edit.seen is not None or edit.quote is not None or edit.do not in OTHER:

@@ -97,7 +97,7 @@ async def undo(request: AnyRequest, record: Store, posted: NamedDependency[Poste
 
 
 def _judge(request: AnyRequest, record: Record, posted: Posted) -> Response[str]:
-    language = language_of(request)
+    language, words = language_of(request), words_of(request)
     do = posted.field("do") or "correct"
     if do not in _DO:
         raise unfit(f"expected do={', '.join(_DO)}, got {do!r}")
@@ -119,7 +119,7 @@ def _judge(request: AnyRequest, record: Record, posted: Posted) -> Response[str]
     if not edits:
         if wants_json(request):
             raise unfit("expected another value than those that stand there, got none")
-        return _form(request, face, asked, posted=posted, wrong=words_of(request)("desk.no_change"))
+        return _form(request, face, asked, posted=posted, wrong=words("desk.no_change"))
     try:
         done = written(request, record, edits, posted.person, posted.field("why"))
     except HTTPException as error:
