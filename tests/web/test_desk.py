@@ -59,7 +59,10 @@ def test_the_queue_has_what_is_doubtful_with_its_words(at: Client) -> None:
     assert at.get("/api/v1/review").json()["total"] == queue["total"]
 
 
-@pytest.mark.parametrize(("asked", "kinds"), [("kind=meeting", {"meeting"}), ("outlet=وكالة الشرق", {"statement", "meeting", "page"}), ("process=astana&kind=page", {"page"})])
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [("kind=meeting", {"meeting"}), ("outlet=وكالة الشرق", {"statement", "meeting", "page"}), ("process=astana&kind=page", {"page"})],
+)
 def test_the_queue_can_be_narrowed(at: Client, asked: str, kinds: set[str]) -> None:
     items = at.get(f"/review.json?{asked}").json()["queue"]["items"]
     assert items
@@ -88,7 +91,11 @@ def test_a_page_elsewhere_that_has_its_name_lead_here_is_a_reader(path: Path) ->
 
 
 def test_faces_lead_to_their_forms(at: Client) -> None:
-    for face, form in ((f"/statement/{SAID}", f"/edit/statement/{SAID}"), (f"/page/{PAGE}", f"/edit/page/{PAGE}"), ("/actor/turkey", "/edit/entity/turkey")):
+    for face, form in (
+        (f"/statement/{SAID}", f"/edit/statement/{SAID}"),
+        (f"/page/{PAGE}", f"/edit/page/{PAGE}"),
+        ("/actor/turkey", "/edit/entity/turkey"),
+    ):
         assert form in at.get(face).text, face
     assert "/edit/meeting/astana-19" in at.get("/meeting/astana-19").text
 

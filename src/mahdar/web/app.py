@@ -28,6 +28,13 @@ from mahdar.web.desk.linking import Links
 from mahdar.web.desk.routes import DESK
 from mahdar.web.faces import FACES
 from mahdar.web.filtering import statement_filter
+from mahdar.web.kept import KeptFacets
+
+DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
+
+Lists are gone through by `next`, the address of what follows (also as a `Link`). Every answer has an entity tag; with `If-None-Match` a 304 costs
+next to nothing. HEAD is answered wherever GET is. Errors have the one shape `{error: {code, message, where}}`; an unknown parameter is one.
+Offsets (`start`, `end`) are code points into a page's text, and `text[start:end]` is the quote."""
 
 
 def create_app(record_path: str | Path, read_only: bool = True, access: Access = OPEN) -> Litestar:
@@ -38,6 +45,7 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
     """
     desk = Desk(access)
     record = Record.open(record_path, read_only=read_only)
+    facets = KeptFacets(record)
 
     @asynccontextmanager
     async def open_record(_: Litestar) -> AsyncIterator[None]:
@@ -50,6 +58,7 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
         route_handlers=[*FACES, *DESK, api(), asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
+            "facets": Provide(lambda: facets, sync_to_thread=False),
             "wanted": Provide(statement_filter, sync_to_thread=False),
             "posted": Provide(posted),
         },
@@ -60,8 +69,9 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
         openapi_config=OpenAPIConfig(
             title="Mahdar",
             version=__version__,
-            description="The sourced record of who met and who said what. Errors have the one shape {error: {code, message, where}}.",
+            description=DESCRIPTION,
             path="/schema",
+            use_handler_docstrings=True,
             # The other renderers load scripts from elsewhere.
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
@@ -69,5 +79,5 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
         # Who serves it says where logs go.
         logging_config=None,
     )
-    app.asgi_handler = answering_heads(Conditional(record).around(app.asgi_handler))
+    app.asgi_handler = answering_heads(Conditional(record, [facets]).around(app.asgi_handler))
     return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Sc
 
 from mahdar.errors import MahdarError
 from mahdar.record import Record
+from mahdar.record.keeping import Kept
 from mahdar.record.stores import is_url
 
 _MOST = 64 * 2**20
@@ -41,7 +43,7 @@ def has(tag: str, asked: str | None) -> bool:
     return asked.strip() == "*" or tag in _TAG.findall(asked)
 
 
-class _Kept(NamedTuple):
+class _Answer(NamedTuple):
     """An answer with the state of the record that it is of; without a body where that is too large to be kept."""
 
     state: str
@@ -63,9 +65,10 @@ class Conditional:
     logged in, which hold what is his alone, are tagged and not kept, and what is streamed is left as it is.
     """
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._answers: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
+    def __init__(self, record: Record, kept: Sequence[Kept[Any]] = ()) -> None:
+        """``kept`` is what answers are put together from that may be of a little before, and is made anew some time after the record has changed."""
+        self._record, self._kept = record, tuple(kept)
+        self._answers: OrderedDict[tuple[Any, ...], _Answer] = OrderedDict()
         self._size = 0
         self._lock = Lock()
 
@@ -95,9 +98,10 @@ class Conditional:
     async def _state(self) -> str | None:
         try:
             # A file answers at once, in less time than it takes to hand the question on; a server may not.
-            return await sync_to_thread(self._record.state) if is_url(self._record.name) else self._record.state()
+            state = await sync_to_thread(self._record.state) if is_url(self._record.name) else self._record.state()
         except MahdarError:
             return None  # The answer itself will say why.
+        return " ".join((state, *(str(kept.times_made) for kept in self._kept)))
 
     def _tagging(self, send: Send, key: tuple[Any, ...] | None, state: str | None, asked: str) -> Send:
         started: HTTPResponseStartEvent | None = None
@@ -120,7 +124,7 @@ class Conditional:
             tag = said[b"etag"].decode() if b"etag" in said else tag_of(body)
             headers = (*started["headers"], *(item for item in _headers(tag) if item[0] not in said))
             if key and state is not None and cookies < 2 and _for_all(said):
-                self._keep(key, _Kept(state, tag, _without_length(headers), body if len(body) <= _LARGEST else None))
+                self._keep(key, _Answer(state, tag, _without_length(headers), body if len(body) <= _LARGEST else None))
             if has(tag, asked):
                 await _send_304(send, _without_length(headers))
                 return
@@ -129,7 +133,7 @@ class Conditional:
 
         return tagged
 
-    def _found(self, key: tuple[Any, ...], state: str) -> _Kept | None:
+    def _found(self, key: tuple[Any, ...], state: str) -> _Answer | None:
         with self._lock:
             kept = self._answers.get(key)
             if kept is None or kept.state != state:
@@ -137,7 +141,7 @@ class Conditional:
             self._answers.move_to_end(key)
             return kept
 
-    def _keep(self, key: tuple[Any, ...], kept: _Kept) -> None:
+    def _keep(self, key: tuple[Any, ...], kept: _Answer) -> None:
         with self._lock:
             if (before := self._answers.pop(key, None)) is not None:
                 self._size -= before.size

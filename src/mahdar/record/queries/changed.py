@@ -56,7 +56,7 @@ class PageChange(Noun, frozen=True, kw_only=True):
 
 
 class Told(Noun, frozen=True, kw_only=True):
-    """An entry, and the judgement that it is about in the end: itself, or of an undo what that takes back. ``holds`` says whether that is in force."""
+    """An entry, and the judgement that it is about in the end: itself, or of an undo what that takes back. ``holds`` says if that is in force."""
 
     entry: Entry
     about: Judgement

@@ -46,8 +46,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class ToReview(Noun, frozen=True, kw_only=True):
     """One thing to look at. ``doubt`` (0 to 1) times ``importance`` (from 1 on) is ``score``; ``notes`` say what is doubtful, ``words`` where.
 
-    ``other`` is the entity that an entity may be one with. ``process`` and ``outlets`` are those of its page, where it has any: the series of meetings that
-    the page tells of, and the labels of who published it.
+    ``other`` is the entity that an entity may be one with. ``process`` and ``outlets`` are those of its page, where it has any: the series of
+    meetings that the page tells of, and the labels of who published it.
     """
 
     kind: Kind

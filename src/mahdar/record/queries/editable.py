@@ -39,8 +39,8 @@ class Editable(Noun, frozen=True, kw_only=True):
     """A thing that can be corrected, on one page or (an entity) over the whole record.
 
     ``values`` are its fields as they are now, with a name for each part (``participants/turkey``); characters of the page are ``START,END``.
-    ``spans`` are the words that say what: of the item itself, its cue, its speaker. ``entities`` are those that the values name and those of the page,
-    by id. ``told_by`` are the pages that tell of it where several do. ``seen`` changes as soon as anything of it does.
+    ``spans`` are the words that say what: of the item itself, its cue, its speaker. ``entities`` are those that the values name and those of the
+    page, by id. ``told_by`` are the pages that tell of it where several do. ``seen`` changes as soon as anything of it does.
     """
 
     layer: Layer
@@ -213,7 +213,7 @@ def _named(layer: Layer, field: str, value: str | None) -> Iterable[str]:
     name, _, part = field.partition("/")
     if name in ("participants", "parties"):
         yield part
-    elif value is not None and FIELDS[layer][name].sort == "entity" and name not in ("series",):
+    elif value is not None and FIELDS[layer][name].sort == "entity" and name != "series":
         yield value
 
 

@@ -109,6 +109,19 @@ def days_between(column: ColumnElement[str] | ColumnElement[str | None], since: 
     return found
 
 
+def reaches(day: str, since: str | None, until: str | None) -> bool:
+    """Whether a date (EDTF) reaches into the time asked for: `days_between` for one that is at hand. Raises ValueError for no day."""
+    if since:
+        _after(since)
+        if not (day >= since or day in _coarser(since) or (day[7:8] == "/" and day[8:] >= since[:7])):
+            return False
+    if until:
+        after = _after(until)
+        if not (day < after and day not in [value for value in _coarser(after) if not until.startswith(value)]):
+            return False
+    return True
+
+
 def _coarser(value: str) -> list[str]:
     """The year, and the month, of which ``value`` is a part."""
     return [value[:length] for length in (4, 7) if length < len(value)]

@@ -85,7 +85,7 @@ def positions(
     where: list[ColumnElement[bool]] = [one_of(p.actor, ids_of(connection, actor))] if actor is not None else []
     where += [column == value for column, value in ((p.process, process), (p.issue, issue)) if value is not None]
     groups = select(of.label("process"), p.issue, who.label("actor")).select_from(standing_ids(schema.positions, p.actor)).where(*where)
-    every = groups.group_by(of, p.issue, who).subquery()
+    every = groups.distinct().subquery()
     total = connection.execute(select(func.count()).select_from(every)).scalar_one() if place.total is None else place.total
     g = every.c
     further = beyond([(g.process, False), (g.issue, False), (g.actor, False)], place.after) if place.after else []

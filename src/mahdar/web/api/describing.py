@@ -28,8 +28,12 @@ Store = NamedDependency[Record]
 Key = Annotated[str, PathParameter(description="Its id.", min_length=1)]
 
 
-def _text(description: str, longest: int = 500) -> Any:
-    return Annotated[str | None, QueryParameter(description=description, max_length=longest)]
+def _text(description: str, longest: int = 500, pattern: str | None = None) -> Any:
+    return Annotated[str | None, QueryParameter(description=description, max_length=longest, pattern=pattern)]
+
+
+# Empty is as forms send what isn't filled in.
+_DAY = "^([12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 
 
 EntityId = _text("An entity's id; ids that are joined with it count too.")
@@ -38,8 +42,8 @@ PageId = _text("A page's id.")
 IssueKey = _text("An issue's key.")
 OutletId = _text("An outlet's entity, or its label where it has none.")
 Spelt = _text("Words of a name in any spelling, or parts of words.", 200)
-Since = _text("A year, month or day (2022, 2022-11, 2022-11-22): from then on, included.", 10)
-Until = _text("A year, month or day (2022, 2022-11, 2022-11-22): until then, included.", 10)
+Since = _text("A year, month or day (2022, 2022-11, 2022-11-22): from then on, included.", 10, _DAY)
+Until = _text("A year, month or day (2022, 2022-11, 2022-11-22): until then, included.", 10, _DAY)
 Query = _text("A query in the language of search, which all items answer to.", LONGEST)
 
 _SAME: dict[int, ResponseSpec] = {

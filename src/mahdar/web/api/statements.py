@@ -12,7 +12,7 @@ from litestar.params import QueryParameter
 
 from mahdar.export.languages import Language
 from mahdar.record.answers import StatementAnswer, StatementFacets
-from mahdar.record.queries import facets, matching, statements, walks
+from mahdar.record.queries import matching, statements, walks
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.matching import MatchKey
 from mahdar.record.queries.walks import StatementKey
@@ -21,6 +21,7 @@ from mahdar.web.answering import AnyRequest, not_found
 from mahdar.web.api.describing import ROOT, Key, Query, Store, bad, moving, now, reading, unreadable
 from mahdar.web.citing import Form as CitationForm
 from mahdar.web.citing import as_file
+from mahdar.web.kept import KeptFacets
 from mahdar.web.paging import Cursor, Limit, Offset, Page, listed, place
 
 Wanted = NamedDependency[StatementFilter]
@@ -46,10 +47,10 @@ class Statements(Controller):
         return listed(request, start, found, limit)
 
     @reading("/facets", "What statements can be filtered by", "statements")
-    def facets(self, record: Store, wanted: Wanted) -> StatementFacets:
+    def facets(self, record: Store, facets: NamedDependency[KeptFacets], wanted: Wanted) -> StatementFacets:
         """The values of each filter with the number of statements that each would leave, all other filters in force."""
         with record.read() as connection:
-            return facets.facets(connection, wanted)
+            return facets.get().of(connection, wanted)
 
     @moving("/{key:str}", "One statement", "statements")
     def statement(self, record: Store, key: Key) -> Response[StatementAnswer]:

@@ -177,7 +177,7 @@ class Guard:
 
 
 async def posted(request: AnyRequest) -> Posted:
-    """What somebody who may sent. Raises a 401 where nobody is known, a 403 where they may not, or where it isn't known to come from our own pages."""
+    """What somebody who may sent. Raises a 401 where nobody is known, a 403 where they may not, or where it may not come from our own pages."""
     desk, person = desk_of(request), person_of(request)
     if not desk.access.writes:
         raise refused("expected a reading room that is written to; this one is for reading alone")
