@@ -96,10 +96,9 @@ def _pages(connection: Connection, about: Judgement) -> list[str]:
     if about.target is None:
         return []
     if about.target.text_hash is not None:
-        query = select(p.id).where(p.text_hash == about.target.text_hash)
-    else:
-        query = select(d.page).where(d.judgement == about.id).union(select(e.page).where(e.id == about.target.item))
-    return list(connection.execute(query).scalars())
+        return list(connection.execute(select(p.id).where(p.text_hash == about.target.text_hash)).scalars())
+    judged, having = select(d.page).where(d.judgement == about.id), select(e.page).where(e.id == about.target.item)
+    return list(connection.execute(judged.union(having)).scalars())
 
 
 def _of_page(connection: Connection, page: str, abouts: Collection[Judgement], ref: PageRef) -> PageChange | None:

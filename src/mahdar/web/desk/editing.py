@@ -101,15 +101,21 @@ def _judge(request: AnyRequest, record: Record, posted: Posted) -> Response[str]
     do = posted.field("do") or "correct"
     if do not in _DO:
         raise unfit(f"expected do={', '.join(_DO)}, got {do!r}")
-    names = ("page", "at", "actor", "issue")
-    asked = Edit(layer=_layer(posted.field("layer") or ""), id=posted.field("id") or "", **{name: posted.field(name) for name in names})
+    asked = Edit(
+        layer=_layer(posted.field("layer") or ""),
+        id=posted.field("id") or "",
+        page=posted.field("page"),
+        at=posted.field("at"),
+        actor=posted.field("actor"),
+        issue=posted.field("issue"),
+    )
     with record.read() as connection:
         # What somebody else did with either of two entities meanwhile doesn't make them less the same.
         seen = posted.field("seen") if do not in ("merge", "apart", "split") else None
         found = present(connection, asked, seen, posted.field("quote"))
         face = EditFace(item=found, entity=entity(connection, asked.id, forms_limit=40) if asked.layer == "entity" else None)
         try:
-            edits = _edits(posted, asked, cast("Do", do), found, partial(meant, connection), language)
+            edits = _edits(posted, asked, do, found, partial(meant, connection), language)
         except forms.UnclearError as error:
             if wants_json(request):
                 raise unfit(f"{error}; it may be {', '.join(one.id for one in error.choices) or 'none that is known'}") from error
@@ -279,10 +285,10 @@ def _sheet(item: Editable) -> Markup | None:
     for name, spans in item.spans.items():
         rank, tag, classes = tags[name]
         layers += [_layer_of(span.start - around.start, span.end - around.start, rank, tag, (("class", classes),)) for span in spans]
-    for name in around.names:
-        ref = item.entities.get(name.entity)
-        attributes = (("class", f"in-name {name.kind}"), ("data-entity", told(ref, "ar") if ref else name.entity))
-        layers.append(_layer_of(name.start - around.start, name.end - around.start, 3, "span", attributes))
+    for one in around.names:
+        ref = item.entities.get(one.entity)
+        attributes = (("class", f"in-name {one.kind}"), ("data-entity", told(ref, "ar") if ref else one.entity))
+        layers.append(_layer_of(one.start - around.start, one.end - around.start, 3, "span", attributes))
     return text_with_layers(around.text, 0, len(around.text), layers)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
@@ -51,7 +49,7 @@ class JudgementFace(Noun, frozen=True, kw_only=True):
 def review(request: AnyRequest, record: Store, kind: Text = None, process: Text = None, outlet: Text = None, offset: From = 0) -> Response[str]:
     """What is doubtful, by how much depends on it."""
     language_of(request)
-    wanted = cast("Kind", kind) if kind in KINDS else None
+    wanted: Kind | None = kind if kind in KINDS else None
     with record.read() as connection:
         found = queue(connection, kind=wanted, process=process or None, outlet=outlet or None, offset=offset, limit=SHOWN)
         face = ReviewFace(queue=found, cards=cards(connection, found.items))

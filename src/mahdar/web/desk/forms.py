@@ -11,7 +11,7 @@ from mahdar.corrections.fields import Field
 from mahdar.corrections.model import Layer
 from mahdar.errors import UsageError
 from mahdar.knowledge import load_dossiers
-from mahdar.model import Noun
+from mahdar.model import Noun, Span
 from mahdar.record.answers import EntityRef
 from mahdar.record.queries.editable import Editable
 from mahdar.record.queries.naming import told
@@ -119,9 +119,9 @@ def _input(item: Editable, name: str, field: str, known: Field, value: str | Non
     return Input(name=name, field=field, sort=known.sort, label=label, value=value or "", offers=offers, empty=known.null)
 
 
-def said_at(spans: tuple[object, ...]) -> list[tuple[int, int]]:
+def said_at(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
     """The bounds of spans."""
-    return [(span.start, span.end) for span in spans]  # type: ignore[attr-defined]
+    return [(span.start, span.end) for span in spans]
 
 
 def _of(item: Editable, start: int, end: int) -> str:
@@ -138,7 +138,7 @@ def _parts(item: Editable, name: str, field: Field, words: Words) -> Input:
         return Input(name=name, field=name, sort="flags", label=label, choices=tuple(named), offers="issues" if name in _KEYS else "entities")
     roles = _choices(item.layer, name, field, None, words)
     held = tuple(Choice(value=part.value, label=part.label, chosen=True) for part in named)
-    return Input(name=name, field=name, sort="roles", label=label, value=" ".join(there.values()), choices=held, roles=roles, offers="entities")
+    return Input(name=name, field=name, sort="roles", label=label, choices=held, roles=roles, offers="entities")
 
 
 def role_of(item: Editable, part: str) -> str:

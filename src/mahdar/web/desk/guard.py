@@ -20,11 +20,12 @@ import hmac
 import logging
 import secrets
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
 from litestar.datastructures import FormMultiDict
+from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -35,6 +36,9 @@ from mahdar.web.desk.access import Access, Person
 from mahdar.web.desk.accounts import Accounts
 from mahdar.web.desk.limits import Buckets, is_loopback, network
 from mahdar.web.desk.sessions import COOKIE, STRICT, Session, Sessions, called, form_token
+
+if TYPE_CHECKING:
+    from litestar.types import HTTPScope
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -155,7 +159,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or raise why not."""
-        if scope["type"] == "http":
+        if scope["type"] == ScopeType.HTTP:
             connection: Connection = ASGIConnection(scope)
             desk = desk_of(connection)
             if desk.access.closed:
@@ -171,7 +175,7 @@ class Guard:
             scope["user"] = person
             if person is None and desk.access.closed and not connection.url.path.startswith(_OPEN):
                 raise LoginNeededError(detail="expected a login, or a bearer token of this reading room", headers={"WWW-Authenticate": "Bearer"})
-            if scope["method"] not in _SAFE:
+            if cast("HTTPScope", scope)["method"] not in _SAFE:
                 _check_origin(desk, connection)
         await self.app(scope, receive, send)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import cast
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
@@ -68,9 +67,9 @@ def _change(held: Accounts, posted: Posted) -> str:
     if role not in ROLES:
         raise UsageError(f"expected a role ({', '.join(ROLES)}), got {role!r}")
     if do == "add":
-        return f"account {held.add(name, cast('Role', role), posted.field('password') or '').name!r} added as {role}"
+        return f"account {held.add(name, role, posted.field('password') or '').name!r} added as {role}"
     if do == "role":
-        return f"account {held.set_role(name, cast('Role', role)).name!r} is {role}"
+        return f"account {held.set_role(name, role).name!r} is {role}"
     if do == "password":
         return f"account {held.set_password(name, posted.field('password') or '').name!r} has another password"
     if do == "remove":
