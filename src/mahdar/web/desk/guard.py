@@ -20,7 +20,7 @@ import hmac
 import logging
 import secrets
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
@@ -36,9 +36,6 @@ from mahdar.web.desk.access import Access, Person
 from mahdar.web.desk.accounts import Accounts
 from mahdar.web.desk.limits import Buckets, is_loopback, network
 from mahdar.web.desk.sessions import COOKIE, STRICT, Session, Sessions, called, form_token
-
-if TYPE_CHECKING:
-    from litestar.types import HTTPScope
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -175,7 +172,7 @@ class Guard:
             scope["user"] = person
             if person is None and desk.access.closed and not connection.url.path.startswith(_OPEN):
                 raise LoginNeededError(detail="expected a login, or a bearer token of this reading room", headers={"WWW-Authenticate": "Bearer"})
-            if cast("HTTPScope", scope)["method"] not in _SAFE:
+            if scope["method"] not in _SAFE:
                 _check_origin(desk, connection)
         await self.app(scope, receive, send)
 
