@@ -5,7 +5,6 @@ from __future__ import annotations
 from litestar import Controller
 from litestar.handlers import HTTPRouteHandler
 
-from mahdar.web.desk.api import Corrections
 from mahdar.web.desk.editing import EDIT_FACES, judge, undo
 from mahdar.web.desk.entrance import login, login_form, logout
 from mahdar.web.desk.faces import REVIEW_FACES
@@ -21,6 +20,5 @@ DESK: list[HTTPRouteHandler | type[Controller]] = [
     *EDIT_FACES,
     judge,
     undo,
-    Corrections,
 ]
 """Their handlers."""
