@@ -16,6 +16,7 @@ from mahdar.record.queries import stories
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.streams import entities, pages, process, statements
 from mahdar.record.story_answers import StoryRow
+from mahdar.search.syntax import parse
 
 Kind = Literal["statements", "meetings", "positions", "commitments", "entities", "names", "pages", "stories"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -85,6 +86,8 @@ def items(connection: Connection, chosen: Selection) -> Iterator[Item]:
     """
     if (fault := chosen.fault()) is not None:
         raise UsageError(fault)
+    if chosen.query is not None:
+        parse(chosen.query)  # before anything is written
     return _STREAMS[chosen.kind](connection, chosen)
 
 

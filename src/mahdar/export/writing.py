@@ -72,7 +72,6 @@ OF: dict[Form, FormOf] = {
         suffix=".ftm.json",
         kinds=("statements", "meetings", "entities", "names", "pages"),
         module="ftm",
-        left="have no place in FollowTheMoney",
     ),
     "geojson": FormOf(media_type="application/geo+json", suffix=".geojson", kinds=("meetings", "entities"), module="places", left="have no known place"),
     "ics": FormOf(media_type="text/calendar; charset=utf-8", suffix=".ics", kinds=("meetings",), module="events", left="aren't dated to the day"),
