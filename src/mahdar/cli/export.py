@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +28,7 @@ Entity: TypeAlias = str | None
 
 def parse_base(value: str) -> str:
     """The address of a reading room; raises `typer.BadParameter` for anything else."""
-    if not value.startswith(("http://", "https://")) or len(value.split()) != 1 or any(mark in value for mark in "?#<>\"{}|\\^`"):
+    if not value.startswith(("http://", "https://")) or len(value.split()) != 1 or any(mark in value for mark in '?#<>"{}|\\^`'):
         raise typer.BadParameter(f"expected the address of a reading room as https://desk.example/, got {value!r}")
     return value
 
@@ -56,10 +55,12 @@ def export(
     wording: Annotated[StatementKind | None, typer.Option("--wording", help="Only direct, mixed or indirect ones.", metavar="WORDING")] = None,
     issue: Annotated[str | None, typer.Option("--issue", help="Only what is about this issue of a dossier.", metavar="ID")] = None,
     outlet: Annotated[
-        str | None, typer.Option("--outlet", help="Only what pages of this outlet tell: its entity, or its label where it has none.", metavar="OUTLET")
+        str | None,
+        typer.Option("--outlet", help="Only what pages of this outlet tell: its entity, or its label where it has none.", metavar="OUTLET"),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="Only pages published then or later; meetings of then or later.", metavar="DATE", parser=options.parse_day)
+        str | None,
+        typer.Option("--since", help="Only pages published then or later; meetings of then or later.", metavar="DATE", parser=options.parse_day),
     ] = None,
     until: Annotated[
         str | None,
@@ -127,7 +128,7 @@ def _write(pieces: Iterator[bytes], out: Path) -> None:
         with whole.open("wb") as file:
             file.writelines(pieces)
         if whole != out:
-            os.replace(whole, out)
+            whole.replace(out)
     except OSError as error:
         raise UsageError(f"{out}: can't be written: {error.strerror}") from error
     finally:

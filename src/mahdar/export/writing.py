@@ -73,7 +73,9 @@ OF: dict[Form, FormOf] = {
         kinds=("statements", "meetings", "entities", "names", "pages"),
         module="ftm",
     ),
-    "geojson": FormOf(media_type="application/geo+json", suffix=".geojson", kinds=("meetings", "entities"), module="places", left="have no known place"),
+    "geojson": FormOf(
+        media_type="application/geo+json", suffix=".geojson", kinds=("meetings", "entities"), module="places", left="have no known place"
+    ),
     "ics": FormOf(media_type="text/calendar; charset=utf-8", suffix=".ics", kinds=("meetings",), module="events", left="aren't dated to the day"),
     "bibtex": FormOf(media_type="application/x-bibtex", suffix=".bib", kinds=_CITED, module="cited_bibtex"),
     "csl": _CSL,

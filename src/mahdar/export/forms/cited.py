@@ -96,7 +96,9 @@ def _meeting(one: MeetingAnswer, to: To) -> Reference:
 def _evidence(one: MeetingAnswer) -> list[Quote]:
     """Words that tell of a meeting, each of another page, those that tell its day first."""
     fields = (one.start, one.end, one.place, one.status)
-    asserted = [told for field in fields if field for told in field.asserted] + [told for part in one.participants for told in part.asserted]
+    asserted = [told for field in fields if field for told in field.asserted if told.value == field.value] + [
+        told for part in one.participants for told in part.asserted
+    ]
     by_page: dict[str, Quote] = {}
     for told in asserted:
         for words in told.evidence[:1]:

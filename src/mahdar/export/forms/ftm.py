@@ -142,7 +142,8 @@ def _meeting(one: MeetingAnswer, its: _Made) -> None:
     proxy.add("summary", f"status: {one.status.value}; independent outlets: {one.outlets}; pages: {one.told}")
     proxy.add("keywords", [*([one.series] if one.series else []), *one.agenda])
     proxy.add("sourceUrl", to.addresses.shown_at("meeting", one.id))
-    bases = [f"{name}: {field.value} (basis: {field.basis}{', pages differ' if field.conflict else ''})" for name, field in fields.items() if field]
+    differ = {name: ", pages differ" if field and field.conflict else "" for name, field in fields.items()}
+    bases = [f"{name}: {field.value} (basis: {field.basis or 'not told'}{differ[name]})" for name, field in fields.items() if field]
     proxy.add("notes", [to.addresses.meeting(one.id), *bases, *([f"lacks: {', '.join(one.lacks)}"] if one.lacks else [])])
 
 
@@ -154,7 +155,9 @@ def _named(one: NamedRow, its: _Made) -> None:
     if one.kind == "person":
         for office in one.offices:
             of = f" ({office.of.id})" if office.of else ""
-            words.add("position", [f"{label or office.role}{of}" for label in dict.fromkeys(told.label for told in office.words)] or f"{office.role}{of}")
+            words.add(
+                "position", [f"{label or office.role}{of}" for label in dict.fromkeys(told.label for told in office.words)] or f"{office.role}{of}"
+            )
 
 
 def _name(one: NameRow, its: _Made) -> None:
@@ -210,6 +213,9 @@ def _entity(id_: str, kind: NameKind | None, label: dict[str, str], to: To) -> E
     names = list(dict.fromkeys(label[language] for language in sorted(label))) or [id_]
     proxy.add("name", names)
     proxy.add("notes", to.addresses.entity(id_))
+    if kind == "document":
+        proxy.add("title", names)
+        proxy.add("fileName", id_)  # the model asks for one
     if kind == "state":
         proxy.add("country", _countries().get(id_))
     if kind == "place":

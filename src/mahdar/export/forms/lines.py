@@ -10,7 +10,7 @@ from mahdar.export.selecting import Item
 from mahdar.export.writing import To
 
 
-def write(found: Iterator[Item], to: To) -> Iterator[bytes]:
+def write(found: Iterator[Item], _: To) -> Iterator[bytes]:
     """The lines."""
     encoder = msgspec.json.Encoder()
     for one in found:

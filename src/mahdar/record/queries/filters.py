@@ -71,7 +71,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
 
 
 def on_pages(column: ColumnElement[str], wanted: StatementFilter) -> list[ColumnElement[bool]]:
-    """What a column of page ids must fulfil: that the page is the one, of the outlet and the time, and tells of the meeting, that ``wanted`` means."""
+    """What a column of page ids must fulfil: that the page is the one that ``wanted`` means, of its outlet and time, and tells of its meeting."""
     c, m = schema.captures.c, schema.meetings.c
     found: list[ColumnElement[bool]] = [column == wanted.page] if wanted.page is not None else []
     if wanted.outlet is not None:

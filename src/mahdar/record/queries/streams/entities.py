@@ -42,11 +42,12 @@ def entities(connection: Connection, wanted: StatementFilter, query: str | None 
         named = _first_named(connection, ids)
         for one, count in some:
             kind, label = labels[one]
+            known = known_items().get(one) if len(ids[one]) > 1 else None
             yield NamedRow(
                 id=one,
                 kind=kind,
                 label=label,
-                wikidata=min((items_of[made] for made in ids[one] if made in items_of), default=known_items().get(one) if len(ids[one]) > 1 else None),
+                wikidata=min((items_of[made] for made in ids[one] if made in items_of), default=known),
                 pages=count,
                 ids=ids[one],
                 offices=offices(connection, one) if not holding.isdisjoint(ids[one]) else (),

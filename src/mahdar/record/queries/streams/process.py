@@ -24,7 +24,7 @@ from mahdar.record.queries.meetings import met
 from mahdar.record.queries.series import shipped
 from mahdar.record.queries.streams.matched import items
 from mahdar.record.queries.tellings import taken, tellings, undertaken
-from mahdar.record.rounds import in_force
+from mahdar.record.rounds import in_force, read
 
 AT_ONCE = 50
 """Meetings that are put together at once."""
@@ -39,7 +39,7 @@ def meetings(connection: Connection, wanted: StatementFilter, query: str | None 
     for some in batches(_ids(connection, wanted, query), AT_ONCE) if in_force(connection) else ():
         r = schema.met.c
         held = {row.id: row.round for row in connection.execute(select(r.id, r.round).where(r.id.in_(some), *kept.wanted(firm=firm)))}
-        brief = [one for one in (kept.read(held[id_]) for id_ in some if id_ in held) if _timely(one, wanted)]
+        brief = [one for one in (read(held[id_]) for id_ in some if id_ in held) if _timely(one, wanted)]
         yield from Answers(connection, _in_full(connection, brief)).meetings()
     if not in_force(connection):
         ids = _told_ids(connection, wanted, query)
