@@ -26,7 +26,7 @@ _SPECIAL = {
     **{mark: f"\\{mark}" for mark in "&%$#_"},
 }
 
-_URL_SAFE = "!#$%&'()*+,-./:;=?@_~[]"
+URL_SAFE = "!#$%&'()*+,-./:;=?@_~[]"
 """What an address may hold as it is. The rest, braces, backslashes and Arabic letters among it, goes as octets in percent signs."""
 
 
@@ -63,7 +63,7 @@ def dated(value: str | None) -> list[tuple[str, str]]:
 
 def located(url: str | None, fetched: str | None) -> list[tuple[str, str]]:
     """Where it is, and when it was fetched from there."""
-    where = [("url", quote(url, safe=_URL_SAFE))] if url else []
+    where = [("url", quote(url, safe=URL_SAFE))] if url else []
     return [*where, *([("urldate", escaped(fetched))] if fetched else [])]
 
 

@@ -47,7 +47,8 @@ def _field(field: inspect.Field) -> pa.Field:
 
 def _type(told: inspect.Type) -> pa.DataType:
     if isinstance(told, inspect.UnionType):
-        [told] = [one for one in told.types if not isinstance(one, inspect.NoneType)]
+        [kind] = {_type(one) for one in told.types if not isinstance(one, inspect.NoneType)}
+        return kind
     if isinstance(told, inspect.StructType):
         return pa.struct([_field(field) for field in told.fields])
     if isinstance(told, inspect.VarTupleType):

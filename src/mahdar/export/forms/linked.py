@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 import msgspec
 
+from mahdar.export.bibtex import URL_SAFE
 from mahdar.export.forms.called import titles
 from mahdar.export.forms.joined import document
 from mahdar.export.selecting import Kind
@@ -273,14 +275,14 @@ def _page_ref(page: PageRef, to: To) -> Json:
 
 def _quotes(quotes: Iterable[Quote], to: To) -> list[Json]:
     return [
-        {"type": "oa:SpecificResource", "source": to.addresses.page(quote.page), "start": quote.start, "end": quote.end, "exact": quote.quote}
-        for quote in quotes
+        {"type": "oa:SpecificResource", "source": to.addresses.page(words.page), "start": words.start, "end": words.end, "exact": words.quote}
+        for words in quotes
     ]
 
 
 def _iri(url: str | None) -> str | None:
-    """An address that is an IRI; None for what a page's source may give else."""
-    return url if url and url.startswith(("http://", "https://")) and not any(char.isspace() or char in '<>"{}|\\^`' for char in url) else None
+    """An address as an IRI: what no IRI may hold goes as octets in percent signs. None for what isn't of the web."""
+    return quote(url, safe=URL_SAFE) if url and url.startswith(("http://", "https://")) else None
 
 
 def _plain(**members: object) -> Json:
