@@ -18,12 +18,13 @@ from mahdar.search.syntax import Type, parse
 
 _AT_ONCE = 10_000
 """Numbers that are asked for at once."""
+_NEVER = 1 << 60
 TOGETHER = 500
 """About so many things are handed on at once; all of a day together."""
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A thing found: the number of its day (0 of a page without date), its id, and its page."""
+    """A thing found: the number of its day (`_NEVER` of a page without date), its id, and its page."""
 
     day: int
     item: str
@@ -79,4 +80,4 @@ def items(connection: Connection, query: str, sort: Type) -> set[str]:
 def _told(connection: Connection, numbers_of: Iterable[int]) -> list[Match]:
     d = schema.search_docs.c
     rows = (row for some in batches(list(numbers_of)) for row in connection.execute(select(d.n, d.item, d.page).where(d.n.in_(some))))
-    return [Match(day=day_of(row.n), item=row.item, page=row.page) for row in rows]
+    return [Match(day=day_of(row.n) or _NEVER, item=row.item, page=row.page) for row in rows]
