@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from mahdar import __version__
-from mahdar.cli import build, care, dossier, edit, embed, evaluate, export, knowledge, read, review, search, serve, show, timeline
+from mahdar.cli import build, care, dossier, edit, embed, evaluate, export, knowledge, mcp, read, review, search, serve, show, timeline
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
 
@@ -44,6 +44,7 @@ EXAMPLES: dict[Callable[..., None], str] = {
     export.export: "mahdar export talks.mahdar --format bibtex --speaker lavrov --out lavrov.bib",
     review.review: "mahdar review talks.mahdar --limit 20",
     serve.serve: "mahdar serve talks.mahdar --port 0",
+    mcp.mcp: "mahdar mcp talks.mahdar --base http://127.0.0.1:8077",
     care.doctor: "mahdar doctor talks.mahdar --mend",
     care.backup: "mahdar backup talks.mahdar talks-2024-05-01.mahdar",
     care.restore: "mahdar restore talks-2024-05-01.mahdar talks.mahdar --replace",

@@ -303,3 +303,33 @@ class Beat(Noun, frozen=True, kw_only=True):
     series: str | None
     ordinal: int | None
     pages: int
+
+
+class ProcessRow(Noun, frozen=True, kw_only=True):
+    """A process, for a list: its names, whether a dossier describes it, the meetings that pages tell of, and the first and last day of these."""
+
+    id: str
+    label: dict[str, str]
+    described: bool
+    meetings: int
+    first: str | None
+    last: str | None
+
+
+class IssueRow(Noun, frozen=True, kw_only=True):
+    """An issue of a process, for a list: its names (of the dossier), and how many statements, positions (as pages tell them) and commitments (as
+    pages tell them) are on it."""
+
+    process: str
+    key: str
+    label: dict[str, str]
+    statements: int
+    positions: int
+    commitments: int
+
+
+class ProcessAnswer(Noun, frozen=True, kw_only=True):
+    """A process with its issues, in the order of its dossier."""
+
+    process: ProcessRow
+    issues: tuple[IssueRow, ...]

@@ -64,6 +64,7 @@ class Record:
         self._store = store
         self._engine = engine
         self._read_only = read_only
+        self._watch = store.watch(engine)
 
     @classmethod
     def create_or_open(cls, where: str | Path) -> Self:
@@ -111,7 +112,16 @@ class Record:
 
     def close(self) -> None:
         """Close all connections."""
+        self._watch.close()
         self._engine.dispose()
+
+    def state(self) -> str:
+        """What differs as soon as anything has been written to the record, by whomever: to keep what was worked out while it is the same.
+
+        Ask for it before what is to be kept is read. It means something to this object alone, and takes no longer in a large record.
+        """
+        with _telling(self._store):
+            return self._watch.state()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from http import HTTPStatus
 from typing import Any
@@ -28,6 +27,9 @@ HEADERS = {
 }
 
 _LOG = logging.getLogger(__name__)
+
+_FRESH = {"Cache-Control": "no-cache", "Vary": "Accept, Cookie"}
+"""Whoever keeps an answer asks whether it still holds; `mahdar.web.conditional` tags it."""
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -55,24 +57,16 @@ def wants_json(request: AnyRequest) -> bool:
 
 
 def html(request: AnyRequest, template: str, *, status: int = HTTPStatus.OK, **context: Any) -> Response[str]:
-    """A face; 304 where the reader has the same one."""
-    response = _checked(request, render(template, request, **context), "text/html", status)
+    """A face."""
+    response = Response(render(template, request, **context), status_code=status, headers=dict(_FRESH), media_type="text/html")
     if (choices := choices_of(request)).asked:
         response.set_cookie(kept("lang", choices.language))
     return response
 
 
-def as_json(request: AnyRequest, answer: object) -> Response[str]:
-    """An answer of the record as JSON; 304 where the reader has the same one."""
-    return _checked(request, msgspec.json.encode(answer).decode(), "application/json", HTTPStatus.OK)
-
-
-def _checked(request: AnyRequest, content: str, media_type: str, status: int) -> Response[str]:
-    etag = f'"{hashlib.sha256(content.encode()).hexdigest()[:20]}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept, Cookie"}
-    if status == HTTPStatus.OK and etag in request.headers.get("if-none-match", ""):
-        return Response("", status_code=HTTPStatus.NOT_MODIFIED, headers=headers, media_type=media_type)
-    return Response(content, status_code=status, headers=headers, media_type=media_type)
+def as_json(_: AnyRequest, answer: object) -> Response[str]:
+    """An answer of the record as JSON."""
+    return Response(msgspec.json.encode(answer).decode(), headers=dict(_FRESH), media_type="application/json")
 
 
 def not_found(where: str) -> HTTPException:
@@ -92,7 +86,11 @@ def moved(request: AnyRequest, face: str, old: str, new: str) -> Response[str]:
 def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
     """An error that was told, as a written page or as JSON."""
     status = HTTPStatus(error.status_code)
-    return _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
+    written = _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
+    if allowed := {name.lower(): value for name, value in (error.headers or {}).items()}.get("allow"):
+        # HEAD is answered wherever GET is.
+        written.headers["Allow"] = allowed.replace("GET", "GET, HEAD")
+    return written
 
 
 def unavailable(request: AnyRequest, error: UnavailableError) -> Response[str]:

@@ -17,11 +17,19 @@ from mahdar import __version__
 from mahdar.errors import UnavailableError
 from mahdar.record import Record
 from mahdar.web.answering import HEADERS, http_error, unavailable, unforeseen
-from mahdar.web.api import Api
+from mahdar.web.api import api
 from mahdar.web.assets import asset
 from mahdar.web.choices import choose
+from mahdar.web.conditional import Conditional, answering_heads
 from mahdar.web.faces import FACES
 from mahdar.web.filtering import statement_filter
+from mahdar.web.kept import KeptFacets
+
+DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
+
+Lists are gone through by `next`, the address of what follows (also as a `Link`). Every answer has an entity tag; with `If-None-Match` a 304 costs
+next to nothing. HEAD is answered wherever GET is. Errors have the one shape `{error: {code, message, where}}`; an unknown parameter is one.
+Offsets (`start`, `end`) are code points into a page's text, and `text[start:end]` is the quote."""
 
 
 def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
@@ -31,6 +39,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
     Raises `mahdar.errors.UsageError` where there is no record.
     """
     record = Record.open(record_path, read_only=read_only)
+    facets = KeptFacets(record)
 
     @asynccontextmanager
     async def open_record(_: Litestar) -> AsyncIterator[None]:
@@ -39,16 +48,21 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
         finally:
             record.close()
 
-    return Litestar(
-        route_handlers=[*FACES, Api, asset, choose],
-        dependencies={"record": Provide(lambda: record, sync_to_thread=False), "wanted": Provide(statement_filter, sync_to_thread=False)},
+    app = Litestar(
+        route_handlers=[*FACES, api(), asset, choose],
+        dependencies={
+            "record": Provide(lambda: record, sync_to_thread=False),
+            "facets": Provide(lambda: facets, sync_to_thread=False),
+            "wanted": Provide(statement_filter, sync_to_thread=False),
+        },
         exception_handlers={HTTPException: http_error, UnavailableError: unavailable, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
         openapi_config=OpenAPIConfig(
             title="Mahdar",
             version=__version__,
-            description="The sourced record of who met and who said what. Errors have the one shape {error: {code, message, where}}.",
+            description=DESCRIPTION,
             path="/schema",
+            use_handler_docstrings=True,
             # The other renderers load scripts from elsewhere.
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
@@ -56,3 +70,5 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
         # Who serves it says where logs go.
         logging_config=None,
     )
+    app.asgi_handler = answering_heads(Conditional(record, [facets]).around(app.asgi_handler))
+    return app

@@ -6,26 +6,31 @@ from http import HTTPStatus
 from typing import Annotated
 
 from litestar.exceptions import HTTPException
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import QueryParameter
 
 from mahdar.model import Act, StatementKind
 from mahdar.record.queries.filters import StatementFilter, is_day
 
-_Id = Annotated[str | None, QueryParameter(description="An entity's id.")]
-_Day = Annotated[str | None, QueryParameter(description="Of publication: a year, month or day (2022, 2022-11, 2022-11-22); included.")]
+_LONGEST = 500
+_Id = Annotated[str | None, QueryParameter(description="An entity's id; ids that are joined with it count too.", max_length=_LONGEST)]
+_Day = Annotated[
+    str | None, QueryParameter(description="Of publication: a year, month or day (2022, 2022-11, 2022-11-22); included.", max_length=_LONGEST)
+]
 
 
 def statement_filter(
     speaker: _Id = None,
     addressee: _Id = None,
-    act: FromQuery[Act | None] = None,
-    kind: FromQuery[StatementKind | None] = None,
-    issue: FromQuery[str | None] = None,
-    outlet: Annotated[str | None, QueryParameter(description="An outlet's entity, or its label where it has none.")] = None,
+    act: Annotated[Act | None, QueryParameter(description="What the speaker does by saying it.")] = None,
+    kind: Annotated[StatementKind | None, QueryParameter(description="Whether it is told in the speaker's own words.")] = None,
+    issue: Annotated[str | None, QueryParameter(description="An issue's key.", max_length=_LONGEST)] = None,
+    outlet: Annotated[str | None, QueryParameter(description="An outlet's entity, or its label where it has none.", max_length=_LONGEST)] = None,
     since: _Day = None,
     until: _Day = None,
-    meeting: Annotated[str | None, QueryParameter(description="A meeting's id: statements of all pages that tell of it.")] = None,
-    page: Annotated[str | None, QueryParameter(description="A page's id.")] = None,
+    meeting: Annotated[
+        str | None, QueryParameter(description="A meeting's id: statements of all pages that tell of it.", max_length=_LONGEST)
+    ] = None,
+    page: Annotated[str | None, QueryParameter(description="A page's id.", max_length=_LONGEST)] = None,
     review: Annotated[bool, QueryParameter(description="Those alone that are too uncertain to be taken without a look.")] = False,
 ) -> StatementFilter:
     """The filter that an address asks for. What is given empty, as forms send it, filters nothing. Raises a 400 for a day that there isn't."""

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from mahdar.model import Noun, Span
 from mahdar.record import Record
 from mahdar.record.answers import Context, EntityRef, FacetCount, Link, Listing, StatementAnswer, StatementFacets
-from mahdar.record.queries import facets as of_facets
 from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
@@ -22,6 +21,7 @@ from mahdar.web.alike import beside
 from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, wants_json
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.citing import as_file, citations, form_of
+from mahdar.web.kept import KeptFacets
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, Tag, text_with_layers
 from mahdar.web.words import Words
@@ -59,13 +59,15 @@ class Stop(Noun, frozen=True, kw_only=True):
     part: Markup
 
 
-def statements(request: AnyRequest, record: Store, wanted: NamedDependency[StatementFilter], offset: From = 0) -> Response[str]:
+def statements(
+    request: AnyRequest, record: Store, facets: NamedDependency[KeptFacets], wanted: NamedDependency[StatementFilter], offset: From = 0
+) -> Response[str]:
     """The statements that the filters leave, the latest first."""
     language_of(request)
     with record.read() as connection:
         face = StatementsFace(
             filter=wanted,
-            facets=of_facets.facets(connection, wanted),
+            facets=facets.get().of(connection, wanted),
             statements=of_statements.statements(connection, wanted, offset=offset, limit=STATEMENTS),
         )
         if wants_json(request):

@@ -103,18 +103,37 @@ def _published(since: str | None, until: str | None) -> Select[tuple[str]]:
     """The pages whose date reaches into the time asked for. Dates are EDTF, so that they compare as text."""
     c, p = schema.captures.c, schema.pages.c
     query = select(c.page).join(schema.pages, (p.id == c.page) & (p.source == c.source))
+    return query.where(*days_between(c.published, since, until))
+
+
+def days_between(column: ColumnElement[str] | ColumnElement[str | None], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """What a column of dates (EDTF) must fulfil to reach into the time asked for; one that tells no date doesn't. Raises ValueError for no day."""
+    found: list[ColumnElement[bool]] = [column != ""] if since or until else []
     if since:
         _after(since)
         # A page of 2022-11 may be of 2022-11-22 and later.
         # One of 2017-02/2018-03 may be of any month up to its last.
-        reaches = (func.substr(c.published, 8, 1) == "/") & (func.substr(c.published, 9) >= since[:7])
-        query = query.where((c.published >= since) | c.published.in_(_coarser(since)) | reaches)
+        reaches = (func.substr(column, 8, 1) == "/") & (func.substr(column, 9) >= since[:7])
+        found.append((column >= since) | column.in_(_coarser(since)) | reaches)
     if until:
         after = _after(until)
         # A page of 2022-12 comes before 2022-12-01 as text does, and not before 2022-11-30 has ended.
         too_late = [value for value in _coarser(after) if not until.startswith(value)]
-        query = query.where(c.published < after, c.published.not_in(too_late))
-    return query
+        found += [column < after, column.not_in(too_late)]
+    return found
+
+
+def reaches(day: str, since: str | None, until: str | None) -> bool:
+    """Whether a date (EDTF) reaches into the time asked for: `days_between` for one that is at hand. Raises ValueError for no day."""
+    if since:
+        _after(since)
+        if not (day >= since or day in _coarser(since) or (day[7:8] == "/" and day[8:] >= since[:7])):
+            return False
+    if until:
+        after = _after(until)
+        if not (day < after and day not in [value for value in _coarser(after) if not until.startswith(value)]):
+            return False
+    return True
 
 
 def _coarser(value: str) -> list[str]:

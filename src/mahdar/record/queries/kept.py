@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from mahdar.process.rounds import Round
 from mahdar.record import schema
 from mahdar.record.process_answers import Beat
+from mahdar.record.queries.filters import days_between
 from mahdar.record.queries.lookup import batches
 from mahdar.record.rounds import read
 
@@ -21,14 +22,30 @@ class Brief(NamedTuple):
     statements: dict[str, int]
 
 
-def wanted(*, page: str | None = None, series: str | None = None, entity: str | None = None, firm: bool = False) -> list[ColumnElement[bool]]:
-    """What a row of `met` must fulfil (`mahdar.record.queries.meetings.meetings`); ``entity`` is an id that stands for one."""
+def wanted(
+    *,
+    page: str | None = None,
+    series: str | None = None,
+    entity: str | None = None,
+    firm: bool = False,
+    issue: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> list[ColumnElement[bool]]:
+    """What a row of `met` must fulfil (`mahdar.record.queries.meetings.meetings`); ``entity`` is an id that stands for one.
+
+    ``issue`` is on the agenda of one of its tellings, ``since`` and ``until`` are days, months or years between which it begins.
+    """
     r, p, e = schema.met.c, schema.round_pages.c, schema.round_entities.c
     found: list[ColumnElement[bool]] = [r.series == series] if series is not None else []
     if page is not None:
         found.append(r.id.in_(select(p.round).where(p.page == page)))
     if entity is not None:
         found.append(r.id.in_(select(e.round).where(e.entity == entity)))
+    if issue is not None:
+        a, i = schema.agenda.c, schema.round_ids.c
+        found.append(r.id.in_(select(i.round).join(schema.agenda, a.meeting == i.meeting).where(a.issue == issue)))
+    found += days_between(r.day, since, until)
     return [*found, *([~r.thin] if firm else [])]
 
 

@@ -79,7 +79,7 @@ def meetings(
         items = Answers(connection, found.rounds, statements=found.statements).meetings() if limit else ()
         return Listing(total=kept.count(connection, where), offset=offset, limit=limit, items=items)
     held = [one for one in met(connection) if not (firm and one.lacks) and series in (None, one.series)]
-    held = [one for one in held if any(_concerns(telling, page, entity) for telling in one.tellings)]
+    held = [one for one in held if any(concerns(telling, page, entity) for telling in one.tellings)]
     if latest_first:
         undated = [one for one in held if one.order[0]]
         held = [*reversed(held[: len(held) - len(undated)]), *reversed(undated)]
@@ -146,7 +146,8 @@ def _in_full(connection: Connection, held: Round) -> Round:
     return msgspec.structs.replace(found, conflicts=held.conflicts)
 
 
-def _concerns(telling: Telling, page: str | None, entity: str | None) -> bool:
+def concerns(telling: Telling, page: str | None, entity: str | None) -> bool:
+    """Whether a page's telling is of ``page``, and of a meeting that ``entity`` takes part in, hosts or calls; where these are given."""
     meeting = telling.meeting
     who = {meeting.host, meeting.convener, *(part.entity for part in meeting.participants)} if entity is not None else ()
     return page in (None, telling.witness.page) and (entity is None or entity in who)

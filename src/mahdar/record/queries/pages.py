@@ -54,6 +54,13 @@ def page(connection: Connection, page_id: str) -> PageAnswer | None:
     )
 
 
+def beginning(connection: Connection, wanted: str, *, limit: int = 5) -> tuple[str, ...]:
+    """The ids of pages that begin so, at most ``limit``."""
+    p = schema.pages.c
+    query = select(p.id).where(p.id >= wanted, p.id < f"{wanted}\U0010ffff").order_by(p.id).limit(limit)
+    return tuple(connection.execute(query).scalars())
+
+
 def reading(connection: Connection, page_id: str) -> Reading | None:
     """The reading that the page's layers came from, as it was added."""
     p, c = schema.pages.c, schema.captures.c

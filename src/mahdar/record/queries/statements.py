@@ -25,14 +25,19 @@ def statements(
     connection: Connection, wanted: StatementFilter = ALL, *, offset: int = 0, limit: int = 50, latest_first: bool = True
 ) -> Listing[StatementAnswer]:
     """The statements that ``wanted`` means, by the date of their page, then page, then place in it; those of undated pages come last either way."""
-    asked = {"speaker": wanted.speaker, "addressee": wanted.addressee}
-    meant = {name: ids_of(connection, id_) for name, id_ in asked.items() if id_ is not None}
-    # Of one id, an index has the statements in their order; of several ids, of each.
-    sorts = [wanted.conditions(dict(zip(meant, ids, strict=True))) for ids in product(*meant.values())]
+    sorts = ways(connection, wanted)
     totals = (select(func.count()).select_from(schema.statements).where(*where) for where in sorts)
     total = sum(connection.execute(query).scalar_one() for query in totals)
     rows = _ordered(connection, sorts, offset, limit, latest_first=latest_first) if limit else []
     return Listing(total=total, offset=offset, limit=limit, items=_answers(connection, rows))
+
+
+def ways(connection: Connection, wanted: StatementFilter) -> list[list[ColumnElement[bool]]]:
+    """What a row must fulfil, for each way to be what is wanted: of one id, an index has the statements in their order; of several ids, of each.
+    No row fulfils two of them."""
+    asked = {"speaker": wanted.speaker, "addressee": wanted.addressee}
+    meant = {name: ids_of(connection, id_) for name, id_ in asked.items() if id_ is not None}
+    return [wanted.conditions(dict(zip(meant, ids, strict=True))) for ids in product(*meant.values())]
 
 
 def _ordered(

@@ -29,6 +29,11 @@ def stories(connection: Connection, *, least: int = 1, latest_first: bool = True
     return Listing(total=total, offset=offset, limit=limit, items=tuple(_refs(connection, found, members)))
 
 
+def refs(connection: Connection, found: Sequence[AnyRow]) -> tuple[StoryRef, ...]:
+    """The stories of these rows of `stories`, in their order."""
+    return tuple(_refs(connection, found, _members(connection, [row.id for row in found])))
+
+
 def story(connection: Connection, id_: str) -> StoryAnswer | None:
     """One story, or None where there is none; of an id that it had before, the one that its first page tells now."""
     s = schema.stories.c

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, exc, make_url
 
 from mahdar.errors import UnavailableError, UsageError
+from mahdar.record.stores.watching import PostgresWatch
 
 SCHEME = "postgresql://"
 
@@ -111,6 +112,10 @@ class PostgresStore:
             )
         except ImportError as error:
             raise UsageError(f"{self.name}: a record on PostgreSQL needs psycopg; install it with {INSTALL}") from error
+
+    def watch(self, engine: Engine) -> PostgresWatch:
+        """What tells the state of the record."""
+        return PostgresWatch(engine)
 
     def told(self, cause: BaseException, *, opening: bool = False) -> UsageError | None:
         """What to say of the driver's error ``cause``; None where it is a fault of Mahdar's own."""

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from mahdar.errors import UnavailableError, UsageError
+from mahdar.record.stores.watching import SqliteWatch
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one (milliseconds) before SQLite reports a locked database."""
@@ -85,6 +86,10 @@ class SqliteStore:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
         return engine
+
+    def watch(self, engine: Engine) -> SqliteWatch:  # noqa: ARG002 - it has a connection of its own
+        """What tells the state of the record."""
+        return SqliteWatch(self.path)
 
     def told(self, cause: BaseException, *, opening: bool = False) -> UsageError | None:
         """What to say of the driver's error ``cause``; None where it is a fault of Mahdar's own.

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine
 
 from mahdar.errors import UsageError
+from mahdar.record.stores.watching import Watch
 
 
 class Store(Protocol):
@@ -36,6 +37,9 @@ class Store(Protocol):
 
     def engine(self, *, read_only: bool) -> Engine:
         """Connections to the record; with ``read_only`` none that writes."""
+
+    def watch(self, engine: Engine) -> Watch:
+        """What tells the state of the record that ``engine`` connects to."""
 
     def told(self, cause: BaseException, *, opening: bool = False) -> UsageError | None:
         """What to say of the driver's error ``cause``, while ``opening`` or later; None where it is a fault of Mahdar's own."""

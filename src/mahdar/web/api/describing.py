@@ -1,0 +1,93 @@
+"""What all addresses under ``/api/v1`` have in common: how they are declared, and the words in which parameters are described."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Annotated, Any, TypeVar
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import ResponseSpec
+from litestar.params import PathParameter, QueryParameter
+from sqlalchemy import Connection
+
+from mahdar.record import Record
+from mahdar.record.queries.filters import is_day
+from mahdar.record.queries.judgements import redirect
+from mahdar.search.syntax import LONGEST, QueryError
+from mahdar.web.answering import ErrorAnswer, not_found
+
+T = TypeVar("T")
+
+ROOT = "/api/v1"
+
+Store = NamedDependency[Record]
+Key = Annotated[str, PathParameter(description="Its id.", min_length=1)]
+
+
+def _text(description: str, longest: int = 500, pattern: str | None = None) -> Any:
+    return Annotated[str | None, QueryParameter(description=description, max_length=longest, pattern=pattern)]
+
+
+# Empty is as forms send what isn't filled in.
+_DAY = "^([12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?)?$"
+
+
+EntityId = _text("An entity's id; ids that are joined with it count too.")
+ProcessId = _text("A process or series of meetings.")
+PageId = _text("A page's id.")
+IssueKey = _text("An issue's key.")
+OutletId = _text("An outlet's entity, or its label where it has none.")
+Spelt = _text("Words of a name in any spelling, or parts of words.", 200)
+Since = _text("A year, month or day (2022, 2022-11, 2022-11-22): from then on, included.", 10, _DAY)
+Until = _text("A year, month or day (2022, 2022-11, 2022-11-22): until then, included.", 10, _DAY)
+Query = _text("A query in the language of search, which all items answer to.", LONGEST)
+
+_SAME: dict[int, ResponseSpec] = {
+    HTTPStatus.NOT_MODIFIED: ResponseSpec(None, description="It is as `If-None-Match` has it."),
+    HTTPStatus.BAD_REQUEST: ResponseSpec(ErrorAnswer, description="A parameter that there isn't, or a value that can't be.", generate_examples=False),
+    HTTPStatus.INTERNAL_SERVER_ERROR: ResponseSpec(ErrorAnswer, description="A fault of the server's own.", generate_examples=False),
+    HTTPStatus.SERVICE_UNAVAILABLE: ResponseSpec(ErrorAnswer, description="The record can't be reached for now.", generate_examples=False),
+}
+_THING: dict[int, ResponseSpec] = {
+    HTTPStatus.NOT_FOUND: ResponseSpec(ErrorAnswer, description="The record doesn't hold it.", generate_examples=False)
+}
+_MOVES: dict[int, ResponseSpec] = {HTTPStatus.FOUND: ResponseSpec(None, description="It has another id now: `Location` leads there.")}
+
+
+def reading(path: str, summary: str, tag: str, *, also: dict[int, ResponseSpec] | None = None) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
+    """A handler that answers GET at ``path`` by reading the record; HEAD is answered, and entity tags are set, for all of them."""
+    thing = _THING if "{" in path else {}
+    return get(path, summary=summary, tags=[tag], sync_to_thread=True, responses={**_SAME, **thing, **(also or {})})
+
+
+def moving(path: str, summary: str, tag: str) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
+    """`reading`, of a thing whose old ids lead to it."""
+    return reading(path, summary, tag, also=_MOVES)
+
+
+def now(connection: Connection, kind: str, key: str) -> Response[Any]:
+    """The way to the id that a thing has now. Raises a 404 where it has none."""
+    if new := redirect(connection, key):
+        return Response(None, status_code=HTTPStatus.FOUND, headers={"Location": f"{ROOT}/{kind}/{new}"})
+    raise not_found(f"{ROOT}/{kind}/{key}")
+
+
+def days(**asked: str | None) -> None:
+    """Raise a 400 for what is no year, month or day. What is given empty, as forms send it, is none."""
+    for name, value in asked.items():
+        if value and not is_day(value):
+            raise bad(f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}", name)
+
+
+def unreadable(fault: QueryError) -> HTTPException:
+    """The error of a query that can't be read."""
+    return bad(str(fault), f"q, character {fault.at + 1}")
+
+
+def bad(detail: str, where: str) -> HTTPException:
+    """The error of a parameter with a value that can't be."""
+    return HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=detail, extra={"where": where})
