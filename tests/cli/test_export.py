@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,3 +134,12 @@ def test_equal_records_export_equal_bytes(mahdar: Run, record: Path, tmp_path: P
     other = record_of(reversed(stated_readings()), tmp_path / "other.mahdar")
     for form in ("text", "bibtex", "csl-json"):
         assert mahdar("export", other, "--format", form).out == mahdar("export", record, "--format", form).out
+
+
+def test_a_missing_library_tells_what_to_install(mahdar: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("followthemoney") or name == "mahdar.export.forms.ftm"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "followthemoney", None)
+    done = mahdar("export", record, "--format", "ftm")
+    assert (done.status, done.out) == (2, "")
+    assert "pip install 'mahdar[exports]'" in done.err

@@ -144,11 +144,11 @@ def test_json_ld(record: Record, kind: Kind, base: str | None) -> None:
     for thing in {term for triple in graph for term in triple if isinstance(term, rdflib.URIRef)}:
         assert str(thing).startswith(("http", "urn:")), f"{thing}: no address is relative"
         assert thing.n3(), "and each can be written"
-    OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
-    evidence = list(graph.subject_objects(OA.exact))
+    oa = rdflib.Namespace("http://www.w3.org/ns/oa#")
+    evidence = list(graph.subject_objects(oa.exact))
     assert evidence or kind == "pages"
     for span, exact in evidence:
-        page, start, end = (graph.value(span, of) for of in (OA.hasSource, OA.start, OA.end))
+        page, start, end = (graph.value(span, of) for of in (oa.hasSource, oa.start, oa.end))
         assert TEXTS[re.split("[:/]", str(page))[-1]][int(str(start)) : int(str(end))] == str(exact)
     told = {"statements": "id", "meetings": "id", "commitments": "id", "entities": "id"}.get(kind)
     if told:
@@ -160,7 +160,9 @@ def test_json_ld(record: Record, kind: Kind, base: str | None) -> None:
 
 IRI = {"type": "string", "pattern": r"^(urn:[a-z0-9]|https?://)[^\s<>\"{}|\\^`]+$"}
 MOTIVATIONS = {
-    "enum": "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating questioning replying tagging".split()
+    "enum": (
+        "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating questioning replying tagging"
+    ).split()
 }
 SELECTORS = {
     "type": "array",
@@ -295,7 +297,9 @@ def test_follow_the_money(record: Record, kind: Kind) -> None:
 def test_ids_of_follow_the_money_are_the_same_in_every_export(record: Record) -> None:
     def named(kind: Kind) -> dict[str, str]:
         found = (json.loads(line) for line in exported(record, "ftm", kind).splitlines())
-        return {note: one["id"] for one in found for note in one["properties"].get("notes", ()) if note.startswith(("urn:mahdar:entity", "urn:sha256"))}
+        return {
+            note: one["id"] for one in found for note in one["properties"].get("notes", ()) if note.startswith(("urn:mahdar:entity", "urn:sha256"))
+        }
 
     for kind in ("statements", "meetings", "names"):
         mine, all_named = named(kind), named("entities") | named("pages")

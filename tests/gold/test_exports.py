@@ -30,7 +30,7 @@ def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
 def test_annotations_quote_the_page(seeds: tuple[Record, dict[str, str]]) -> None:
     record, texts = seeds
     for kind in ("statements", "names", "meetings", "positions", "commitments"):
-        items = json.loads(exported(record, "w3c-annotation", kind))["items"]  # type: ignore[arg-type]
+        items = json.loads(exported(record, "w3c-annotation", kind))["items"]
         assert len({one["id"] for one in items}) == len(items) > 0
         for one in items:
             for target in one["target"] if isinstance(one["target"], list) else [one["target"]]:
@@ -45,7 +45,7 @@ def test_annotations_quote_the_page(seeds: tuple[Record, dict[str, str]]) -> Non
 def test_follow_the_money_takes_them(seeds: tuple[Record, dict[str, str]]) -> None:
     record, _ = seeds
     for kind in ("statements", "meetings", "entities", "names", "pages"):
-        told = [json.loads(line) for line in exported(record, "ftm", kind).splitlines()]  # type: ignore[arg-type]
+        told = [json.loads(line) for line in exported(record, "ftm", kind).splitlines()]
         assert len({one["id"] for one in told}) == len(told)
         for one in told:
             held = model.get(one["schema"])

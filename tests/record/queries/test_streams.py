@@ -47,7 +47,7 @@ def test_statements_come_as_lists_have_them_and_each_once(connection: Connection
     told = statements_listed(connection, limit=MANY, latest_first=False).items
     assert said(connection) == list(dict.fromkeys(one.id for one in told))
     assert len(told) - len(said(connection)) == 3, "two pages have the same text"
-    assert list(statements.statements(connection, StatementFilter(review=True)))[0] in told, "as the API tells them"
+    assert next(statements.statements(connection, StatementFilter(review=True))) in told, "as the API tells them"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,12 @@ def test_batches_of_any_size_tell_the_same(connection: Connection, monkeypatch: 
     def all_told() -> list[object]:
         found: list[object] = [*statements.statements(connection, ALL), *pages.pages(connection, ALL), *pages.names(connection, ALL)]
         found += [*entities.entities(connection, ALL), *process.meetings(connection, ALL), *process.positions(connection, ALL)]
-        return [*found, *statements.statements(connection, ALL, "تركيا"), *pages.pages(connection, ALL, "تركيا"), *process.commitments(connection, ALL)]
+        return [
+            *found,
+            *statements.statements(connection, ALL, "تركيا"),
+            *pages.pages(connection, ALL, "تركيا"),
+            *process.commitments(connection, ALL),
+        ]
 
     before = all_told()
     for module, name in ((statements, "AT_ONCE"), (statements, "_KEYS"), (pages, "AT_ONCE"), (entities, "AT_ONCE"), (process, "AT_ONCE")):
