@@ -38,11 +38,11 @@ class Addresses:
 
     def entity(self, id_: str) -> str:
         """An entity."""
-        return f"{self._base}/actor/{_part(id_)}" if self._base else f"urn:mahdar:entity:{_part(id_)}"
+        return f"{self._base}/actor/{part(id_)}" if self._base else f"urn:mahdar:entity:{part(id_)}"
 
     def outlet(self, label: str, entity: str | None) -> str:
         """An outlet: the entity that it is, else by its label."""
-        return self.entity(entity) if entity else f"urn:mahdar:outlet:{_part(label)}"
+        return self.entity(entity) if entity else f"urn:mahdar:outlet:{part(label)}"
 
     def process(self, id_: str) -> str:
         """A process, or another series of meetings."""
@@ -51,8 +51,8 @@ class Addresses:
     def issue(self, process: str | None, key: str) -> str:
         """An issue of a process."""
         if self._base and process:
-            return f"{self._base}/issue/{_part(process)}/{_part(key)}"
-        return f"urn:mahdar:issue:{_part(process or '')}:{_part(key)}"
+            return f"{self._base}/issue/{part(process)}/{part(key)}"
+        return f"urn:mahdar:issue:{part(process or '')}:{part(key)}"
 
     def story(self, id_: str) -> str:
         """A story."""
@@ -60,19 +60,20 @@ class Addresses:
 
     def commitment(self, id_: str) -> str:
         """A commitment."""
-        return f"urn:mahdar:commitment:{_part(id_)}"
+        return f"urn:mahdar:commitment:{part(id_)}"
 
     def position(self, process: str | None, issue: str, actor: str) -> str:
         """An actor's position on an issue."""
-        return f"urn:mahdar:position:{_part(process or '')}:{_part(issue)}:{_part(actor)}"
+        return f"urn:mahdar:position:{part(process or '')}:{part(issue)}:{part(actor)}"
 
     def shown_at(self, what: str, id_: str) -> str | None:
         """Where a reading room shows a thing; None without one."""
         return self._of(what, id_) if self._base else None
 
     def _of(self, what: str, id_: str) -> str:
-        return f"{self._base}/{what}/{_part(id_)}" if self._base else f"urn:mahdar:{what}:{_part(id_)}"
+        return f"{self._base}/{what}/{part(id_)}" if self._base else f"urn:mahdar:{what}:{part(id_)}"
 
 
-def _part(id_: str) -> str:
+def part(id_: str) -> str:
+    """An id as a part of an address."""
     return quote(id_, safe=_SAFE)

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from mahdar.export.addresses import part
 from mahdar.export.forms.joined import document
 from mahdar.export.selecting import Kind
 from mahdar.export.writing import To
@@ -80,7 +81,7 @@ def _statement(said: StatementAnswer, to: To) -> Iterator[Note]:
 def _name(one: NameRow, to: To) -> Iterator[Note]:
     words = one.words
     told = _told("assessing", f"basis: stated; found by {one.found_by}; confidence: {one.confidence:g}")
-    id_ = f"{to.addresses.span(words.page, words.start, words.end)}&name={one.made}"
+    id_ = f"{to.addresses.span(words.page, words.start, words.end)}&name={part(one.made)}"
     yield Note(id_, "identifying", (_entity(one.entity, to), _told("classifying", one.kind), told), (words,))
 
 
@@ -89,8 +90,8 @@ def _meeting(one: MeetingAnswer, to: To) -> Iterator[Note]:
     for name in ("kind", "status", "start", "end", "place", "host", "convener", "level", "outcome"):
         field = getattr(one, name)
         yield from _asserted(f"{address}#{name}", address, name, field.asserted if field else (), to)
-    for part in one.participants:
-        yield from _asserted(f"{address}#participant-{part.entity.id}", address, "participant", part.asserted, to, part.entity)
+    for attending in one.participants:
+        yield from _asserted(f"{address}#participant-{part(attending.entity.id)}", address, "participant", attending.asserted, to, attending.entity)
 
 
 def _commitment(one: CommitmentAnswer, to: To) -> Iterator[Note]:
