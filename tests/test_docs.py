@@ -15,6 +15,7 @@ import pytest
 import typer
 
 from mahdar.cli.main import app
+from tests.support.preloaded import Preloaded
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -75,15 +76,15 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(workspace: Path, *command: str) -> None:
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(command, cwd=workspace, env=environment, capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stderr
+@pytest.fixture(scope="module")
+def preloaded() -> Iterator[Preloaded]:
+    with Preloaded() as opened:
+        yield opened
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["README.md", "docs/cli.md", "docs/dossiers.md", "docs/knowledge.md"])
-def test_shell_examples_run(workspace: Path, path: str) -> None:
+def test_shell_examples_run(workspace: Path, preloaded: Preloaded, path: str) -> None:
     lines = blocks(path, "sh").splitlines()
     made = [line for line in lines if line.startswith("make ")]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -93,17 +94,20 @@ def test_shell_examples_run(workspace: Path, path: str) -> None:
     # What fetches, installs or goes on serving isn't for a test of the text.
     shown = [line for line in lines if not line.startswith(("make ", "git ", "cd ", "apt-get ", "sudo ", "pip ", "mahdar serve"))]
     assert any(line.startswith("mahdar ") for line in shown), f"{path}: no example to run"
-    run(workspace, "bash", "-euo", "pipefail", "-c", "\n".join(shown))
+    environment = os.environ | {"PATH": os.pathsep.join([str(preloaded.path), str(Path(sys.executable).parent), os.environ["PATH"]])}
+    script = ["bash", "-euo", "pipefail", "-c", "\n".join(shown)]
+    done = subprocess.run(script, cwd=workspace, env=environment, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "path", ["README.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md") if "```python" in p.read_text("utf-8"))]
 )
-def test_python_examples_run(workspace: Path, path: str) -> None:
+def test_python_examples_run(workspace: Path, preloaded: Preloaded, tmp_path: Path, path: str) -> None:
     code = blocks(path, "python")
     assert "mahdar" in code
-    run(workspace, sys.executable, "-c", code)
+    assert preloaded.run_code(code, workspace, tmp_path / "said") == 0, (tmp_path / "said").read_text(encoding="utf-8")
 
 
 def test_every_room_has_a_page() -> None:

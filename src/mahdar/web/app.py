@@ -23,7 +23,7 @@ from mahdar.web.choices import choose
 from mahdar.web.conditional import Conditional, answering_heads
 from mahdar.web.faces import FACES
 from mahdar.web.filtering import statement_filter
-from mahdar.web.kept import KeptFacets
+from mahdar.web.kept import KeptFacets, KeptRankings
 
 DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
 
@@ -39,7 +39,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
     Raises `mahdar.errors.UsageError` where there is no record.
     """
     record = Record.open(record_path, read_only=read_only)
-    facets = KeptFacets(record)
+    facets, ranked = KeptFacets(record), KeptRankings(record)
 
     @asynccontextmanager
     async def open_record(_: Litestar) -> AsyncIterator[None]:
@@ -53,6 +53,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
             "facets": Provide(lambda: facets, sync_to_thread=False),
+            "ranked": Provide(lambda: ranked, sync_to_thread=False),
             "wanted": Provide(statement_filter, sync_to_thread=False),
         },
         exception_handlers={HTTPException: http_error, UnavailableError: unavailable, Exception: unforeseen},
@@ -70,5 +71,5 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
         # Who serves it says where logs go.
         logging_config=None,
     )
-    app.asgi_handler = answering_heads(Conditional(record, [facets]).around(app.asgi_handler))
+    app.asgi_handler = answering_heads(Conditional(record, [facets, ranked]).around(app.asgi_handler))
     return app

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from litestar.concurrency import sync_to_thread
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
 from mahdar.errors import MahdarError
@@ -76,7 +77,7 @@ class Conditional:
         """``app`` with tags and kept answers."""
 
         async def answering(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] != "http" or scope["method"] != "GET":
+            if scope["type"] != ScopeType.HTTP or scope["method"] != "GET":
                 await app(scope, receive, send)
                 return
             headers = dict(scope["headers"])
@@ -156,7 +157,7 @@ def answering_heads(app: ASGIApp) -> ASGIApp:
     """``app``, which answers GET, answering HEAD too: as it would GET, without the content."""
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "HEAD":
             await app(scope, receive, send)
             return
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from mahdar.model import Act, Noun, StatementKind
 from mahdar.record import schema
@@ -60,7 +60,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
             c = schema.captures.c
             found.append(s.page.in_(select(c.page).where((c.outlet_entity == self.outlet) | (c.outlet_entity.is_(None) & (c.outlet == self.outlet)))))
         if (self.since or self.until) and without != "date":
-            found.append(s.page.in_(_published(self.since, self.until)))
+            found += days_between(s.day, self.since, self.until)
         if self.meeting is not None:
             m = schema.meetings.c
             ids = (self.meeting,) if isinstance(self.meeting, str) else self.meeting
@@ -97,13 +97,6 @@ def is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _published(since: str | None, until: str | None) -> Select[tuple[str]]:
-    """The pages whose date reaches into the time asked for. Dates are EDTF, so that they compare as text."""
-    c, p = schema.captures.c, schema.pages.c
-    query = select(c.page).join(schema.pages, (p.id == c.page) & (p.source == c.source))
-    return query.where(*days_between(c.published, since, until))
 
 
 def days_between(column: ColumnElement[str] | ColumnElement[str | None], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
