@@ -154,3 +154,13 @@ def test_both_stores_give_equal_bytes(cluster_place: Places, tmp_path: Path) -> 
                 record.add(page)
         for kind in NOUNS:
             assert exported(one, "jsonl", kind) == exported(other, "jsonl", kind), kind
+
+
+@pytest.mark.parametrize("wanted", [{"since": "2022-11", "until": "2022-12"}, {"outlet": "صحيفة أ"}, {"meeting": "astana-19"}])
+def test_names_entities_and_pages_are_those_of_the_pages_asked_for(connection: Connection, wanted: dict[str, str]) -> None:
+    of = StatementFilter(**wanted)  # type: ignore[arg-type]
+    here = {row.page.id for row in pages.pages(connection, of)}
+    assert here >= {said.page.id for said in statements.statements(connection, of)} != set()
+    assert {name.words.page for name in pages.names(connection, of)} == {name.words.page for name in pages.names(connection, ALL)} & here
+    read = [reading for reading in readings() if reading.page in here]
+    assert {row.id for row in entities.entities(connection, of)} == {entity.id for reading in read for entity in reading.entities}

@@ -77,7 +77,8 @@ def on_pages(column: ColumnElement[str], wanted: StatementFilter) -> list[Column
     if wanted.outlet is not None:
         found.append(column.in_(select(c.page).where((c.outlet_entity == wanted.outlet) | (c.outlet_entity.is_(None) & (c.outlet == wanted.outlet)))))
     if wanted.since or wanted.until:
-        found.append(column.in_(_published(wanted.since, wanted.until)))
+        dated = schema.pages.alias("dated").c  # by itself, also where the column is that of pages
+        found.append(column.in_(select(dated.id).where(*days_between(dated.day, wanted.since, wanted.until))))
     if wanted.meeting is not None:
         ids = (wanted.meeting,) if isinstance(wanted.meeting, str) else wanted.meeting
         found.append(column.in_(select(m.page).where(m.id.in_(ids))))
