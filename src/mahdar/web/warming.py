@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
+from threading import Thread
 
+from mahdar.errors import MahdarError
+from mahdar.record import Record
 from mahdar.record.queries.lookup import known_items, known_labels
+from mahdar.record.queries.review import queue
 from mahdar.record.rounds import made_by
 from mahdar.search.analyzer import analyzer
 
@@ -21,3 +26,13 @@ def warm() -> None:
     analyzer().frequency(analyzer().term("كلمة"))
     gc.collect()
     gc.freeze()
+
+
+def look_over(record: Record) -> None:
+    """Look over what is to be reviewed, in a thread of its own, so that it is there when somebody asks: that takes seconds in a large record."""
+
+    def look() -> None:
+        with suppress(MahdarError), record.read() as connection:
+            queue(connection, limit=1)
+
+    Thread(target=look, name="review", daemon=True).start()
