@@ -8,6 +8,7 @@ from typing import Annotated
 from litestar import Controller, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody, QueryParameter
 
 from mahdar.model import Noun
@@ -25,7 +26,7 @@ from mahdar.web.paging import From, Limit
 Store = NamedDependency[Record]
 
 
-_REFUSED = {
+_REFUSED: dict[int, ResponseSpec] = {
     HTTPStatus.UNAUTHORIZED: told("Nobody is known who asks."),
     HTTPStatus.FORBIDDEN: told("Who asks may only read, or the request comes from elsewhere."),
     HTTPStatus.NOT_FOUND: told("The record doesn't hold a thing that is judged."),
