@@ -52,13 +52,12 @@ def serve(
     import uvicorn
 
     from mahdar.web import create_app
-    from mahdar.web.warming import look_over, warm
+    from mahdar.web.warming import warm
 
     with Record.open(record_path, read_only=read_only):
         pass  # A record that isn't there, or isn't one, is told before anything listens.
     app = create_app(record_path, read_only=read_only, access=access)
-    warm()
-    look_over(app.state.record)
+    warm(app)
     with _listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         put(f"http://{shown}:{listener.getsockname()[1]}/")

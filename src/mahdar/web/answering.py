@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -40,6 +40,8 @@ _LOG = logging.getLogger(__name__)
 
 _FRESH = {"Cache-Control": "no-cache", "Vary": "Accept, Cookie"}
 """Whoever keeps an answer asks whether it still holds; `mahdar.web.conditional` tags it."""
+
+_Content = TypeVar("_Content")
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -101,6 +103,13 @@ def html(request: AnyRequest, template: str, *, status: int = HTTPStatus.OK, **c
 def as_json(_: AnyRequest, answer: object) -> Response[str]:
     """An answer of the record as JSON."""
     return Response(msgspec.json.encode(answer).decode(), headers=dict(_FRESH), media_type="application/json")
+
+
+def passing(answer: Response[_Content], *, fresh: bool) -> Response[_Content]:
+    """``answer``, kept by nobody where it isn't ``fresh``: the next one may say more."""
+    if not fresh:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def not_found(where: str) -> HTTPException:

@@ -27,8 +27,8 @@ from mahdar.web.desk.guard import Desk, Guard, LoginNeededError, posted
 from mahdar.web.desk.linking import Links
 from mahdar.web.desk.routes import DESK
 from mahdar.web.faces import FACES
+from mahdar.web.figures import Figures
 from mahdar.web.filtering import statement_filter
-from mahdar.web.kept import KeptFacets, KeptRankings
 
 DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
 
@@ -45,26 +45,26 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
     """
     desk = Desk(access)
     record = Record.open(record_path, read_only=read_only)
-    facets, ranked = KeptFacets(record), KeptRankings(record)
+    figures = Figures(record)
 
     @asynccontextmanager
     async def open_record(_: Litestar) -> AsyncIterator[None]:
         try:
             yield
         finally:
+            figures.close()
             record.close()
 
     app = Litestar(
         route_handlers=[*FACES, *DESK, api(), asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
-            "facets": Provide(lambda: facets, sync_to_thread=False),
-            "ranked": Provide(lambda: ranked, sync_to_thread=False),
+            "figures": Provide(lambda: figures, sync_to_thread=False),
             "wanted": Provide(statement_filter, sync_to_thread=False),
             "posted": Provide(posted),
         },
         middleware=[Guard],
-        state=State({"desk": desk, "links": Links(record), "record": record}),
+        state=State({"desk": desk, "links": Links(record), "record": record, "figures": figures}),
         exception_handlers={HTTPException: http_error, LoginNeededError: to_login, UnavailableError: unavailable, Exception: unforeseen},
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
         openapi_config=OpenAPIConfig(
@@ -80,5 +80,5 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
         # Who serves it says where logs go.
         logging_config=None,
     )
-    app.asgi_handler = answering_heads(Conditional(record, [facets, ranked]).around(app.asgi_handler))
+    app.asgi_handler = answering_heads(Conditional(record).around(app.asgi_handler))
     return app

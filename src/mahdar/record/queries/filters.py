@@ -24,7 +24,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
     ``outlet`` is an outlet's entity, or its label where it has none; a page that several outlets published is of each. ``since`` and
     ``until`` (a year, month or day; both included) are compared with the date of publication: of a page that is dated by its month
     alone the whole month is taken. ``meeting`` keeps the statements of all pages that tell of the meeting, by its id or
-    ids: that they were made there isn't claimed.
+    ids: that they were made there isn't claimed. ``target`` is whom or what the act is aimed at, where that isn't the addressee.
     ``review`` keeps those that need one.
     """
 
@@ -39,6 +39,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
     meeting: str | tuple[str, ...] | None = None
     page: str | None = None
     review: bool = False
+    target: str | None = None
 
     def conditions(self, meant: Mapping[str, str] | None = None, *, without: str = "") -> list[ColumnElement[bool]]:
         """What a row of `statements` must fulfil; ``without`` leaves one filter out (``date`` both ends). Raises ValueError for no date.
@@ -53,6 +54,8 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
             for name in ("speaker", "addressee", "act", "kind", "page")
             if name != without and (value := getattr(self, name)) is not None
         ]
+        if self.target is not None:
+            found.append(means(s.target, self.target))
         if self.issue is not None and without != "issue":
             i = schema.statement_issues.c
             found.append(select(i.n).where(i.page == s.page, i.statement == s.id, i.issue == self.issue).exists())
