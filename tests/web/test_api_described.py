@@ -37,7 +37,8 @@ def described(api: Client) -> BaseSchema:
 
 def asked(client: Client, case: Case[Any], *also: object) -> None:
     told = case.as_transport_kwargs(base_url="http://testserver.local")
-    answer = client.request(told["method"], told["url"], params=told["params"], headers=told["headers"])
+    sent = {name: told[name] for name in ("params", "headers", "json", "data", "content") if name in told}
+    answer = client.request(told["method"], told["url"], **sent)
     case.validate_response(answer, checks=[*CHECKS, *also])  # type: ignore[list-item]
 
 

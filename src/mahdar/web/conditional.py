@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -15,7 +14,6 @@ from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Sc
 
 from mahdar.errors import MahdarError
 from mahdar.record import Record
-from mahdar.record.keeping import Kept
 from mahdar.record.stores import is_url
 
 _MOST = 64 * 2**20
@@ -66,9 +64,8 @@ class Conditional:
     logged in, which hold what is his alone, are tagged and not kept, and what is streamed is left as it is.
     """
 
-    def __init__(self, record: Record, kept: Sequence[Kept[Any]] = ()) -> None:
-        """``kept`` is what answers are put together from that may be of a little before, and is made anew some time after the record has changed."""
-        self._record, self._kept = record, tuple(kept)
+    def __init__(self, record: Record) -> None:
+        self._record = record
         self._answers: OrderedDict[tuple[Any, ...], _Answer] = OrderedDict()
         self._size = 0
         self._lock = Lock()
@@ -99,10 +96,9 @@ class Conditional:
     async def _state(self) -> str | None:
         try:
             # A file answers at once, in less time than it takes to hand the question on; a server may not.
-            state = await sync_to_thread(self._record.state) if is_url(self._record.name) else self._record.state()
+            return await sync_to_thread(self._record.state) if is_url(self._record.name) else self._record.state()
         except MahdarError:
             return None  # The answer itself will say why.
-        return " ".join((state, *(str(kept.times_made) for kept in self._kept)))
 
     def _tagging(self, send: Send, key: tuple[Any, ...] | None, state: str | None, asked: str) -> Send:
         started: HTTPResponseStartEvent | None = None

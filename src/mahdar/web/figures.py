@@ -1,4 +1,5 @@
-"""What the overview and an actor's face are made of, kept while the record stays as it is (`mahdar.record.remembering`)."""
+"""What takes long to work out of a record, kept while that stays as it is (`mahdar.record.remembering`): what the overview and an actor's face are
+made of, all statements ready to be counted, all entities in the order in which they are listed."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries import stories as of_stories
 from mahdar.record.queries import whole as of_whole
 from mahdar.record.queries import wording as of_wording
+from mahdar.record.queries.facets import Facets
 from mahdar.record.queries.lookup import standing
+from mahdar.record.queries.walks import Rankings, rankings
 from mahdar.record.remembering import Keeping, Told
 from mahdar.record.story_answers import StoryRef
 
@@ -67,6 +70,8 @@ class Figures:
         self._front: Keeping[Front] = Keeping(record, lambda connection, _: _front(connection))
         self._actors: Keeping[OfActor | None] = Keeping(record, _of_actor, most=ACTORS)
         self._drawn: dict[tuple[object, ...], tuple[Front, Any]] = {}
+        self._facets: Keeping[Facets] = Keeping(record, lambda connection, _: Facets(connection))
+        self._rankings: Keeping[Rankings] = Keeping(record, lambda connection, _: rankings(connection))
 
     def front(self) -> Told[Front]:
         """The overview. The first who asks in a server's life waits for it."""
@@ -79,6 +84,14 @@ class Figures:
             held = self._drawn[key] = front, draw()
         found: T = held[1]
         return found
+
+    def facets(self) -> Told[Facets]:
+        """All statements, ready to be counted."""
+        return self._facets.get()
+
+    def rankings(self) -> Told[Rankings]:
+        """All entities, those of most pages first, by kind."""
+        return self._rankings.get()
 
     def actor(self, connection: Connection, key: str) -> Told[OfActor | None]:
         """One actor by any of its ids; none where no page names it.
@@ -99,6 +112,8 @@ class Figures:
     def warm(self) -> None:
         """Begin to work out the overview, and those actors that said more than can be counted while a reader waits."""
         self._front.begin()
+        self._facets.begin()
+        self._rankings.begin()
         with self._record.read() as connection:
             heavy = of_whole.heaviest(connection, of_speaking.AT_ONCE // 4, ACTORS // 2)
         for entity in heavy:
@@ -107,6 +122,8 @@ class Figures:
     def close(self) -> None:
         """Work out nothing more."""
         self._front.close()
+        self._facets.close()
+        self._rankings.close()
         self._actors.close()
 
 

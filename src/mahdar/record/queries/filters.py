@@ -73,6 +73,21 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
         return found
 
 
+def on_pages(column: ColumnElement[str], wanted: StatementFilter) -> list[ColumnElement[bool]]:
+    """What a column of page ids must fulfil: that the page is the one that ``wanted`` means, of its outlet and time, and tells of its meeting."""
+    c, m = schema.captures.c, schema.meetings.c
+    found: list[ColumnElement[bool]] = [column == wanted.page] if wanted.page is not None else []
+    if wanted.outlet is not None:
+        found.append(column.in_(select(c.page).where((c.outlet_entity == wanted.outlet) | (c.outlet_entity.is_(None) & (c.outlet == wanted.outlet)))))
+    if wanted.since or wanted.until:
+        dated = schema.pages.alias("dated").c  # by itself, also where the column is that of pages
+        found.append(column.in_(select(dated.id).where(*days_between(dated.day, wanted.since, wanted.until))))
+    if wanted.meeting is not None:
+        ids = (wanted.meeting,) if isinstance(wanted.meeting, str) else wanted.meeting
+        found.append(column.in_(select(m.page).where(m.id.in_(ids))))
+    return found
+
+
 def outlet_key() -> ColumnElement[str]:
     """By what an outlet is filtered: its entity, else its label."""
     c = schema.captures.c

@@ -42,22 +42,26 @@ Since = Annotated[str | None, QueryParameter(description="From then on: a year, 
 Until = Annotated[str | None, QueryParameter(description="Until then, included: a year, month or day (2022, 2022-11, 2022-11-22).", pattern=_DAY)]
 Query = Annotated[str | None, QueryParameter(description="A query in the language of search, which all items answer to.", max_length=LONGEST)]
 
-_SAME: dict[int, ResponseSpec] = {
+
+def told(description: str) -> ResponseSpec:
+    """An error that an address may answer with."""
+    return ResponseSpec(ErrorAnswer, description=description, generate_examples=False)
+
+
+SAME: dict[int, ResponseSpec] = {
     HTTPStatus.NOT_MODIFIED: ResponseSpec(None, description="It is as `If-None-Match` has it."),
-    HTTPStatus.BAD_REQUEST: ResponseSpec(ErrorAnswer, description="A parameter that there isn't, or a value that can't be.", generate_examples=False),
-    HTTPStatus.INTERNAL_SERVER_ERROR: ResponseSpec(ErrorAnswer, description="A fault of the server's own.", generate_examples=False),
-    HTTPStatus.SERVICE_UNAVAILABLE: ResponseSpec(ErrorAnswer, description="The record can't be reached for now.", generate_examples=False),
+    HTTPStatus.BAD_REQUEST: told("A parameter that there isn't, or a value that can't be."),
+    HTTPStatus.INTERNAL_SERVER_ERROR: told("A fault of the server's own."),
+    HTTPStatus.SERVICE_UNAVAILABLE: told("The record can't be reached for now."),
 }
-_THING: dict[int, ResponseSpec] = {
-    HTTPStatus.NOT_FOUND: ResponseSpec(ErrorAnswer, description="The record doesn't hold it.", generate_examples=False)
-}
+_THING: dict[int, ResponseSpec] = {HTTPStatus.NOT_FOUND: told("The record doesn't hold it.")}
 _MOVES: dict[int, ResponseSpec] = {HTTPStatus.FOUND: ResponseSpec(None, description="It has another id now: `Location` leads there.")}
 
 
 def reading(path: str, summary: str, tag: str, *, also: dict[int, ResponseSpec] | None = None) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
     """A handler that answers GET at ``path`` by reading the record; HEAD is answered, and entity tags are set, for all of them."""
     thing = _THING if "{" in path else {}
-    return get(path, summary=summary, tags=[tag], sync_to_thread=True, responses={**_SAME, **thing, **(also or {})})
+    return get(path, summary=summary, tags=[tag], sync_to_thread=True, responses={**SAME, **thing, **(also or {})})
 
 
 def moving(path: str, summary: str, tag: str) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:

@@ -14,9 +14,9 @@ from mahdar.record.queries import entities, names, walks
 from mahdar.record.queries.places import Number, Stretch
 from mahdar.record.queries.walks import EntityKey
 from mahdar.search.syntax import QueryError
-from mahdar.web.answering import AnyRequest, not_found
+from mahdar.web.answering import AnyRequest, not_found, passing
 from mahdar.web.api.describing import ROOT, Key, Query, Spelt, Store, moving, now, reading, unreadable
-from mahdar.web.kept import KeptRankings
+from mahdar.web.figures import Figures
 from mahdar.web.paging import Cursor, Limit, Offset, Page, listed, place
 
 Kind = Annotated[NameKind | None, QueryParameter(description="What kind of thing it is.")]
@@ -32,7 +32,7 @@ class Entities(Controller):
         self,
         request: AnyRequest,
         record: Store,
-        ranked: NamedDependency[KeptRankings],
+        figures: NamedDependency[Figures],
         kind: Kind = None,
         spelt: Spelt = None,
         q: Query = None,
@@ -43,13 +43,14 @@ class Entities(Controller):
         """Entities, those of most pages first; of one kind, or with a name that is spelt so (or folds alike), in whole or in part."""
         start = place(request, EntityKey, cursor, offset)
         # Whoever goes through the list asks for the same ranking at each step.
-        ready = None if spelt or q else ranked.get()[kind]
+        ranked = None if spelt or q else figures.rankings()
+        ready = ranked.value[kind] if ranked else None
         try:
             with record.read() as connection:
                 found = walks.entities(connection, kind=kind, spelt=spelt or None, q=q or None, ranked=ready, place=start, limit=limit)
         except QueryError as fault:
             raise unreadable(fault) from fault
-        return listed(request, start, found, limit)
+        return passing(listed(request, start, found, limit), fresh=ranked is None or ranked.fresh)
 
     @moving("/{key:str}", "One entity", "entities")
     def entity(self, record: Store, key: Key) -> Response[EntityAnswer]:
