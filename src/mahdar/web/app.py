@@ -22,6 +22,7 @@ from mahdar.web.assets import asset
 from mahdar.web.choices import choose
 from mahdar.web.conditional import Conditional, answering_heads
 from mahdar.web.faces import FACES
+from mahdar.web.feeds import FEEDS
 from mahdar.web.filtering import statement_filter
 from mahdar.web.kept import KeptFacets
 
@@ -49,7 +50,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
             record.close()
 
     app = Litestar(
-        route_handlers=[*FACES, api(), asset, choose],
+        route_handlers=[*FACES, *FEEDS, api(), asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
             "facets": Provide(lambda: facets, sync_to_thread=False),

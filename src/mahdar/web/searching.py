@@ -52,14 +52,14 @@ def search(
     words = words_of(request)
     if not q.strip():
         if wants_json(request):
-            raise _unreadable(QueryError("empty", 0, "a word, a phrase or a field", ""))
+            raise unreadable(QueryError("empty", 0, "a word, a phrase or a field", ""))
         return html(request, "search.html", q="", found=None, fault=None, around=())
     try:
         with record.read() as connection:
             found = find(connection, q, offset=offset, limit=RESULTS)
     except QueryError as fault:
         if wants_json(request):
-            raise _unreadable(fault) from fault
+            raise unreadable(fault) from fault
         around = (q[: fault.at], q[fault.at : fault.at + max(len(fault.got), 1)], q[fault.at + max(len(fault.got), 1) :])
         return html(request, "search.html", status=HTTPStatus.BAD_REQUEST, q=q, found=None, fault=fault, around=around)
     if wants_json(request):
@@ -70,7 +70,8 @@ def search(
     )
 
 
-def _unreadable(fault: QueryError) -> HTTPException:
+def unreadable(fault: QueryError) -> HTTPException:
+    """The error of a query that can't be read, with the character."""
     return HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=str(fault), extra={"where": f"q, character {fault.at + 1}"})
 
 
