@@ -25,6 +25,7 @@ from mahdar.web.faces import FACES
 from mahdar.web.feeds import FEEDS
 from mahdar.web.filtering import statement_filter
 from mahdar.web.kept import KeptFacets
+from mahdar.web.listing import TABLES
 
 DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
 
@@ -50,7 +51,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
             record.close()
 
     app = Litestar(
-        route_handlers=[*FACES, *FEEDS, api(), asset, choose],
+        route_handlers=[*FACES, *FEEDS, *TABLES, api(), asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
             "facets": Provide(lambda: facets, sync_to_thread=False),

@@ -21,9 +21,9 @@ from mahdar.record.queries.latest import label_of, latest
 from mahdar.search.syntax import QueryError
 from mahdar.web import atom
 from mahdar.web.answering import AnyRequest, moved, not_found
+from mahdar.web.api.describing import unreadable
 from mahdar.web.choices import words_of
 from mahdar.web.entries import Entries
-from mahdar.web.searching import unreadable
 from mahdar.web.words import Words
 
 Store = NamedDependency[Record]

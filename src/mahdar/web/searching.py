@@ -8,7 +8,6 @@ from http import HTTPStatus
 
 from litestar import Response
 from litestar.di import NamedDependency
-from litestar.exceptions import HTTPException
 from litestar.params import FromQuery
 from markupsafe import Markup
 
@@ -20,6 +19,7 @@ from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
 from mahdar.search.syntax import QueryError, Some, parse
 from mahdar.web.alike import alike
 from mahdar.web.answering import AnyRequest, as_json, html, wants_json
+from mahdar.web.api.describing import unreadable
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, text_with_layers
@@ -68,11 +68,6 @@ def search(
     return html(
         request, "search.html", q=q, found=found, listing=listing, fault=None, around=(), facets=_narrowings(found, words), marked=marked_snippet
     )
-
-
-def unreadable(fault: QueryError) -> HTTPException:
-    """The error of a query that can't be read, with the character."""
-    return HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=str(fault), extra={"where": f"q, character {fault.at + 1}"})
 
 
 def marked_snippet(result: Result) -> Markup:
