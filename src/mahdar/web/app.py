@@ -26,6 +26,7 @@ from mahdar.web.feeds import FEEDS
 from mahdar.web.filtering import statement_filter
 from mahdar.web.kept import KeptFacets
 from mahdar.web.listing import TABLES
+from mahdar.web.suggesting import SUGGEST, KeptNames
 
 DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
 
@@ -42,6 +43,7 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
     """
     record = Record.open(record_path, read_only=read_only)
     facets = KeptFacets(record)
+    names = KeptNames(record)
 
     @asynccontextmanager
     async def open_record(_: Litestar) -> AsyncIterator[None]:
@@ -51,10 +53,11 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
             record.close()
 
     app = Litestar(
-        route_handlers=[*FACES, *FEEDS, *TABLES, api(), asset, choose],
+        route_handlers=[*FACES, *FEEDS, *TABLES, SUGGEST, api(), asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
             "facets": Provide(lambda: facets, sync_to_thread=False),
+            "names": Provide(lambda: names, sync_to_thread=False),
             "wanted": Provide(statement_filter, sync_to_thread=False),
         },
         exception_handlers={HTTPException: http_error, UnavailableError: unavailable, Exception: unforeseen},
@@ -72,5 +75,5 @@ def create_app(record_path: str | Path, read_only: bool = True) -> Litestar:
         # Who serves it says where logs go.
         logging_config=None,
     )
-    app.asgi_handler = answering_heads(Conditional(record, [facets]).around(app.asgi_handler))
+    app.asgi_handler = answering_heads(Conditional(record, [facets, names]).around(app.asgi_handler))
     return app
