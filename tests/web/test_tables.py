@@ -78,7 +78,9 @@ def test_no_cell_is_a_formula(value: object, cell: str) -> None:
     assert list(csv.reader(io.StringIO(tables._lines([(value, "x")]), newline=""))) == [[cell, "x"]]
 
 
-@pytest.mark.parametrize(("address", "status"), [("/search.csv?q=foo:x", 400), ("/search.csv", 400), ("/statements.csv?since=x", 400), ("/meetings.csv?q=(", 400)])
+@pytest.mark.parametrize(
+    ("address", "status"), [("/search.csv?q=foo:x", 400), ("/search.csv", 400), ("/statements.csv?since=x", 400), ("/meetings.csv?q=(", 400)]
+)
 def test_what_can_not_be_read_is_told(client: Client, address: str, status: int) -> None:
     assert client.get(address).status_code == status
 
@@ -94,5 +96,3 @@ def test_faces_lead_to_their_files(client: Client) -> None:
     assert 'href="/meetings.csv"' in client.get("/").text
     with_pages = client.get("/").text
     assert 'href="/pages.csv"' in with_pages
-
-

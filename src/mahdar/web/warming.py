@@ -7,6 +7,7 @@ import gc
 from mahdar.record.queries.lookup import known_items, known_labels
 from mahdar.record.rounds import made_by
 from mahdar.search.analyzer import analyzer
+from mahdar.search.latin import latin
 
 
 def warm() -> None:
@@ -18,6 +19,7 @@ def warm() -> None:
     known_labels()
     known_items()
     made_by()
+    latin()
     analyzer().frequency(analyzer().term("كلمة"))
     gc.collect()
     gc.freeze()
