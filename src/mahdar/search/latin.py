@@ -1,7 +1,8 @@
 """Names in Latin letters: Idlib is إدلب, Lavrov is لافروف, though the pages write neither.
 
-The knowledge tells both. A name is what it is as a whole (United Arab Emirates, الإمارات); of persons, whose names are spelt and not translated, words
-at the same place are one too where both have as many (Sergey, سيرغي). Only what is asked goes this way; pages are indexed as they are written.
+The knowledge tells both. A name is what it is as a whole (United Arab Emirates, الإمارات); of persons, whose names are spelt and not
+translated, words at the same place are one too where both have as many (Sergey, سيرغي). Only what is asked goes this way; pages are
+indexed as they are written.
 """
 
 from __future__ import annotations

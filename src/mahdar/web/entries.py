@@ -59,8 +59,7 @@ class Entries:
         summary = " · ".join([*said, *(f"«{quote.quote}»" for quote in quotes[:1])])
         span = quotes[0] if quotes else None
         shown = next((one for one in told.pages if span and one.id == span.page), page)
-        made = self._entry("meeting", told.id, title, shown, summary, (), span, also=[*judged, *map(_out, told.pages)])
-        return made
+        return self._entry("meeting", told.id, title, shown, summary, (), span, also=[*judged, *map(_out, told.pages)])
 
     def _entry(
         self,
