@@ -20,6 +20,7 @@ from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.record.search_answers import MeetingTold
 from mahdar.web import assets
+from mahdar.web.charts import swatch
 from mahdar.web.choices import THEMES, choices_of
 from mahdar.web.dates import MONTH_NAMES
 from mahdar.web.facts import facts
@@ -133,6 +134,7 @@ def render(template: str, request: Request[Any, Any, Any], **context: Any) -> st
             spoken=spoken,
             isolate=lambda first, last: Markup('<bdi dir="ltr">{}–{}</bdi>').format(words.number(first), words.number(last)),
             isolated=lambda text: Markup('<bdi dir="ltr">{}</bdi>').format(text),
+            swatch=swatch,
             link=lambda path: Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(path),
             facts=lambda meeting: facts(meeting, words),
             wikidata=wikidata,

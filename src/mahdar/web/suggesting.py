@@ -9,10 +9,10 @@ from litestar.params import FromQuery
 from mahdar.model import Noun
 from mahdar.record import Record
 from mahdar.record.answers import StatementAnswer
-from mahdar.record.keeping import Kept
-from mahdar.record.queries.suggesting import LONGEST, NameFound, Names, said
-from mahdar.web.answering import AnyRequest, as_json
+from mahdar.record.queries.suggesting import LONGEST, NameFound, said
+from mahdar.web.answering import AnyRequest, as_json, passing
 from mahdar.web.choices import words_of
+from mahdar.web.figures import Figures
 from mahdar.web.render import Addresses
 from mahdar.web.words import Words
 
@@ -21,13 +21,6 @@ NAMES, STATEMENTS = 7, 3
 
 _CUT = 90
 """Code points of a statement's words that are shown."""
-
-
-class KeptNames(Kept[Names]):
-    """All names, ready to be looked up."""
-
-    def __init__(self, record: Record) -> None:
-        super().__init__(record, Names)
 
 
 class Suggestion(Noun, frozen=True, kw_only=True):
@@ -51,16 +44,18 @@ class Suggestions(Noun, frozen=True, kw_only=True):
     suggestions: tuple[Suggestion, ...]
 
 
-def suggest(request: AnyRequest, record: NamedDependency[Record], names: NamedDependency[KeptNames], q: FromQuery[str] = "") -> Response[str]:
+def suggest(request: AnyRequest, record: NamedDependency[Record], figures: NamedDependency[Figures], q: FromQuery[str] = "") -> Response[str]:
     """The names and statements that may be meant by what is begun; none for a field of the language of search, which is no name."""
     words, to, begun = words_of(request), Addresses.of(request), q[:LONGEST]
     found: tuple[Suggestion, ...] = ()
+    names = figures.names()
     if begun.strip() and ":" not in begun and '"' not in begun:
         with record.read() as connection:
-            called = names.get().begun(connection, begun, limit=NAMES)
+            called = names.value.begun(connection, begun, limit=NAMES)
             told = said(connection, begun, limit=STATEMENTS)
         found = (*(_name(one, words, to) for one in called), *(_said(one, words, to) for one in told))
-    return as_json(request, Suggestions(query=q, said=words.text(words.count("suggestions", len(found))), suggestions=found))
+    offered = Suggestions(query=q, said=words.text(words.count("suggestions", len(found))), suggestions=found)
+    return passing(as_json(request, offered), fresh=names.fresh)
 
 
 def _name(found: NameFound, words: Words, to: Addresses) -> Suggestion:

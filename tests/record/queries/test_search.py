@@ -146,13 +146,7 @@ def test_what_is_no_query_is_told(held: Connection) -> None:
 
 @pytest.mark.parametrize(
     ("latin", "arabic"),
-    [
-        ("Lavrentiev", "لافرينتييف"),
-        ("Russia", "روسيا"),
-        ("Russia Turkey", "روسيا تركيا"),
-        ("United Nations", '"الأمم المتحدة"'),
-        ("NOT Russia", "NOT روسيا"),
-    ],
+    [("Lavrentiev", "لافرينتييف"), ("Russia", "روسيا"), ("Russia Turkey", "روسيا تركيا"), ("Alexander Lavrentiev", '"ألكسندر لافرينتييف"')],
 )
 def test_names_in_latin_letters_find_those_that_pages_write(held: Connection, latin: str, arabic: str) -> None:
     assert keys(held, f"{latin} type:page") == keys(held, f"{arabic} type:page") != set()

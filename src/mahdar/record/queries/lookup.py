@@ -145,6 +145,11 @@ class Texts:
         text = self._texts[page]
         return quote(text, page, start, end)
 
+    def beside(self, page: str, start: int, end: int, most: int) -> tuple[str, str]:
+        """The text before and behind a span exactly as the page has it, at most so many code points of each."""
+        text = self._texts[page]
+        return text[max(0, start - most) : start], text[end : end + most]
+
 
 def quote(text: str, page: str, start: int, end: int) -> Quote:
     """The quote of ``text[start:end]`` with its line and the context in it."""
