@@ -27,8 +27,11 @@ from mahdar.web.desk.guard import Desk, Guard, LoginNeededError, posted
 from mahdar.web.desk.linking import Links
 from mahdar.web.desk.routes import DESK
 from mahdar.web.faces import FACES
+from mahdar.web.feeds import FEEDS
 from mahdar.web.figures import Figures
 from mahdar.web.filtering import statement_filter
+from mahdar.web.listing import TABLES
+from mahdar.web.suggesting import SUGGEST
 
 DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
 
@@ -56,7 +59,7 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
             record.close()
 
     app = Litestar(
-        route_handlers=[*FACES, *DESK, api(), asset, choose],
+        route_handlers=[*FACES, *FEEDS, *TABLES, SUGGEST, *DESK, api(), asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
             "figures": Provide(lambda: figures, sync_to_thread=False),

@@ -24,6 +24,7 @@ from mahdar.record.queries import whole as of_whole
 from mahdar.record.queries import wording as of_wording
 from mahdar.record.queries.facets import Facets
 from mahdar.record.queries.lookup import standing
+from mahdar.record.queries.suggesting import Names
 from mahdar.record.queries.walks import Rankings, rankings
 from mahdar.record.remembering import Keeping, Told
 from mahdar.record.story_answers import StoryRef
@@ -72,6 +73,7 @@ class Figures:
         self._drawn: dict[tuple[object, ...], tuple[Front, Any]] = {}
         self._facets: Keeping[Facets] = Keeping(record, lambda connection, _: Facets(connection))
         self._rankings: Keeping[Rankings] = Keeping(record, lambda connection, _: rankings(connection))
+        self._names: Keeping[Names] = Keeping(record, lambda connection, _: Names(connection))
 
     def front(self) -> Told[Front]:
         """The overview. The first who asks in a server's life waits for it."""
@@ -92,6 +94,10 @@ class Figures:
     def rankings(self) -> Told[Rankings]:
         """All entities, those of most pages first, by kind."""
         return self._rankings.get()
+
+    def names(self) -> Told[Names]:
+        """All names, ready to be looked up by their beginnings."""
+        return self._names.get()
 
     def actor(self, connection: Connection, key: str) -> Told[OfActor | None]:
         """One actor by any of its ids; none where no page names it.
@@ -114,6 +120,7 @@ class Figures:
         self._front.begin()
         self._facets.begin()
         self._rankings.begin()
+        self._names.begin()
         with self._record.read() as connection:
             heavy = of_whole.heaviest(connection, of_speaking.AT_ONCE // 4, ACTORS // 2)
         for entity in heavy:
@@ -124,6 +131,7 @@ class Figures:
         self._front.close()
         self._facets.close()
         self._rankings.close()
+        self._names.close()
         self._actors.close()
 
 

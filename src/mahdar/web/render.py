@@ -81,6 +81,15 @@ class Addresses:
         query = {name: value for name, value in self._query.items() if name != "lang"}
         return ("/index.json" if self._path == "/" else f"{self._path}.json") + _encoded(query)
 
+    def as_file(self, suffix: str) -> str:
+        """All of the present list as a file."""
+        return self._path + suffix + _encoded({name: value for name, value in self._query.items() if name != "offset"})
+
+    def feed(self, kind: str, key: str = "") -> str:
+        """The feed of what a face shows; of a list with its filters."""
+        kept = {} if key else {name: value for name, value in self._query.items() if name != "offset"}
+        return self(f"feed/{kind}", key, **kept)
+
     def quote(self, found: Quote) -> str:
         """The page's address with the quote highlighted."""
         span = f"{found.start},{found.end}"

@@ -13,6 +13,7 @@ from mahdar.record.queries.lookup import known_items, known_labels
 from mahdar.record.queries.review import queue
 from mahdar.record.rounds import made_by
 from mahdar.search.analyzer import analyzer
+from mahdar.search.latin import latin
 
 
 def warm(app: Litestar) -> None:
@@ -25,6 +26,7 @@ def warm(app: Litestar) -> None:
     known_labels()
     known_items()
     made_by()
+    latin()
     analyzer().frequency(analyzer().term("كلمة"))
     gc.collect()
     gc.freeze()

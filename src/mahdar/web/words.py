@@ -153,6 +153,10 @@ class Words:
         """As `label`, without markup (for titles of documents)."""
         return label.get(self.language) or next((label[key] for key in sorted(label)), otherwise)
 
+    def text(self, markup: object) -> str:
+        """What is said, as text for a file: without markup or isolating characters."""
+        return html.unescape(re.sub(r"<[^>]*>", "", str(markup)))
+
     def series(self, series: str) -> Markup:
         """The name of a series of meetings, from its dossier."""
         return self.label(_series().get(series, {}), series)
