@@ -43,6 +43,7 @@ from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, wa
 from mahdar.web.axis import Dot, dots
 from mahdar.web.cards import Cards
 from mahdar.web.choices import language_of, words_of
+from mahdar.web.meetings import meeting
 from mahdar.web.notes import line_notes
 from mahdar.web.paging import From
 from mahdar.web.processes import issue, process
@@ -77,14 +78,6 @@ class OverviewFace(Noun, frozen=True, kw_only=True):
     entities: Listing[EntityRow]
     pages: Listing[PageRef]
     stories: Listing[StoryRef]
-
-
-class MeetingFace(Noun, frozen=True, kw_only=True):
-    """All that ``/meeting/ID`` shows."""
-
-    meeting: MeetingAnswer
-    statements: Listing[StatementAnswer]
-    stories: tuple[StoryRef, ...]
 
 
 class ActorFace(Noun, frozen=True, kw_only=True):
@@ -146,28 +139,6 @@ def overview(
         called = series_labels(connection, axes)
     asked: dict[str, Any] = {"spelt": spelt or "", "kind": kind or "", "thin": thin}
     return html(request, "overview.html", face=face, axes=axes, called=called, kinds=get_args(NameKind), **asked)
-
-
-def meeting(request: AnyRequest, record: Store, key: Key, statements: From = 0) -> Response[str]:
-    """One meeting as all pages together tell it."""
-    language_of(request)
-    key = _bare(key)
-    with record.read() as connection:
-        found = of_meetings.meeting(connection, key)
-        if found is None:
-            if new := redirect(connection, key):
-                return moved(request, "meeting", key, new)
-            raise not_found(f"/meeting/{key}")
-        face = MeetingFace(
-            meeting=found,
-            statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS),
-            stories=of_stories.of_pages(connection, [page.id for page in found.pages]),
-        )
-        if wants_json(request):
-            return as_json(request, face)
-        before, after = of_meetings.around(connection, found)
-        axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=found.id) if found.series else ()
-    return html(request, "meeting.html", face=face, meeting=found, before=before, after=after, axis=axis if len(axis) > 1 else ())
 
 
 def actor(
