@@ -160,7 +160,8 @@ def _spoken(
                 there=(first.page, there) if there else None,
                 side=side,
                 speaker=speaker or first.speaker_label or _NOBODY,
-                only=next(iter(outlets)) if several and len(outlets) == 1 else None,
+                # Pages without an outlet may be of any.
+                only=next(iter(outlets)) if several and len(outlets) == 1 and "" not in outlets else None,
                 n=min(place[row.page, row.id] for row in group),
             )
         )
