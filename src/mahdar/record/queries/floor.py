@@ -148,7 +148,9 @@ def _spoken(
     several = len({outlet_of(page) for page in pages.values()}) > 1
     found = []
     for group in groups:
-        ordered = sorted(group, key=lambda row: ((row.page, row.id) not in placed, row.kind != "direct", row.start - row.end, place[row.page, row.id]))
+        ordered = sorted(
+            group, key=lambda row: ((row.page, row.id) not in placed, row.kind != "direct", row.start - row.end, place[row.page, row.id])
+        )
         first = ordered[0]
         speaker = refs[first.speaker].id if first.speaker else _NOBODY
         side = speaks[speaker].side or _NOBODY if speaker else _NOBODY
@@ -187,7 +189,9 @@ def _placed(connection: Connection, rows: Sequence[AnyRow], told: MeetingAnswer,
             # Its day or its place alone doesn't name it.
             if fields & _NAMING and not fields & _BESIDE:
                 names[page].append(span)
-        for row in connection.execute(select(e.page, e.owner, e.start, e.end).where(e.page.in_(some), e.owner_kind == "statement", e.field == "more")):
+        for row in connection.execute(
+            select(e.page, e.owner, e.start, e.end).where(e.page.in_(some), e.owner_kind == "statement", e.field == "more")
+        ):
             more[row.page, row.owner].append(Span(start=row.start, end=row.end))
     found = {}
     for row in rows:
