@@ -75,7 +75,7 @@ class Rows:
 
     def result(self, found: Result) -> Row:
         """A row of `RESULT`."""
-        words, ref = self._words, found.ref
+        ref = found.ref
         face = {"entity": "actor"}.get(found.kind, found.kind)
         evidence = self._marked(found.page, found.start or 0, found.end or 0) if found.page else None
         published = ref.published.value if ref and ref.published else None
