@@ -129,7 +129,7 @@ def _meeting_page(connection: Connection, key: str) -> None:
     """All that the face of a meeting asks."""
     found = meetings.meeting(connection, key)
     assert found is not None
-    floor.floor(connection, found, StatementFilter())
+    floor.floor(connection, found)
     stories.of_pages(connection, [page.id for page in found.pages])
     meetings.around(connection, found)
     meetings.axis(connection, found.series)
