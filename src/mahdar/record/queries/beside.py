@@ -92,7 +92,7 @@ def documents(connection: Connection, told: MeetingAnswer, pages: Mapping[str, P
             entity=EntityRef(id=id_, kind=called[id_].kind, label=called[id_].label or known_labels().get(id_, {})),
             outcome=id_ in outcomes,
             pages=len(named[id_]),
-            named=tuple(texts.quote(page, row.start, row.end) for page in on[id_] if (row := quoted.get((id_, page)))),
+            named=tuple(texts.quote(page, at.start, at.end) for page in on[id_] if (at := quoted.get((id_, page)))),
             on=tuple(pages[page] for page in on[id_] if (id_, page) in quoted),
         )
         for id_ in chosen
