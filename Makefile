@@ -43,8 +43,12 @@ demo: $(BASE) ## build a record from examples/pages, print its chronology, serve
 test: $(DEV) ## everything that tests: lint, types, arrows, unit, property, gold floors, documentation, package, browser
 	tools/ensure-chromium.sh
 	tools/ensure-postgres.sh
-	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@# What the type checker leaves idle of two cores the tests use; what it says comes last, where it is read.
+	@mkdir -p build
+	@$(MAKE) --no-print-directory lint >build/lint.log 2>&1 & lint=$$!; \
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile && tested=0 || tested=$$?; \
+	wait $$lint && linted=0 || linted=$$?; \
+	cat build/lint.log; exit $$((tested | linted))
 
 check: $(DEV) ## the fast part of it: lint, types, arrows, unit tests
 	$(MAKE) --no-print-directory lint
@@ -57,7 +61,7 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone; meetings; records of generated articles on both stores, copies and stories; builds killed
+bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone; meetings; records of generated articles on both stores, copies and stories; charts; builds killed
 	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
@@ -67,6 +71,7 @@ bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the ar
 	$(BIN)/python -m benchmarks.statements
 	$(BIN)/python -m benchmarks.meetings
 	$(BIN)/python -m benchmarks.record
+	$(BIN)/python -m benchmarks.charts
 	$(BIN)/python -m benchmarks.killed
 
 format: $(DEV) ## put the code in one form

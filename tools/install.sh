@@ -18,10 +18,11 @@ fi
 
 pip() { "$python" -m pip --disable-pip-version-check --quiet "$@"; }
 
-pip install --require-hashes -r requirements/install.txt
-if ! "$python" -m uv pip install --quiet --python "$python" --require-hashes -r "$requirements"; then
+# What is pinned is all that there is to install: nothing else is looked for.
+pip install --no-deps --require-hashes -r requirements/install.txt
+if ! "$python" -m uv pip install --quiet --python "$python" --no-deps --require-hashes -r "$requirements"; then
     echo "uv could not install $requirements; trying pip" >&2
-    pip install --require-hashes -r "$requirements"
+    pip install --no-deps --require-hashes -r "$requirements"
 fi
 # The checkout itself: its build backend is already in the environment, so nothing is fetched.
 pip install --no-deps --no-build-isolation --no-index --editable .

@@ -99,6 +99,7 @@ def test_every_item_names_a_place_where_its_words_stand(mahdar: Run, record: Pat
 @pytest.mark.parametrize("kind", ["meetings", "statements", "entities", "pages"])
 def test_each_kind_as_text_and_as_json(mahdar: Run, record: Path, kind: str) -> None:
     listing = json.loads(mahdar("show", record, kind, "--json").out)
+    assert listing["limit"] == listing["total"], "the list is whole"
     assert listing["total"] == len(listing["items"]) > 0
     text = mahdar("show", record, kind)
     assert text.status == 0

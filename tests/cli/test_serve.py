@@ -21,8 +21,7 @@ def record(mahdar: Run, pages: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("host", "shown"), [("127.0.0.1", "http://127.0.0.1:"), ("localhost", "http://localhost:")])
-@pytest.mark.parametrize("options", [[], ["--read-only"]])
+@pytest.mark.parametrize(("host", "shown", "options"), [("127.0.0.1", "http://127.0.0.1:", []), ("localhost", "http://localhost:", ["--read-only"])])
 def test_the_address_is_the_first_line_and_an_interruption_ends_it(record: Path, host: str, shown: str, options: list[str]) -> None:
     command = [sys.executable, "-m", "mahdar", "serve", str(record), "--host", host, "--port", "0", *options]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

@@ -219,6 +219,7 @@ def test_a_round_trip_over_standard_input_and_output(path: Path) -> None:
             tools = [tool.name for tool in (await client.list_tools()).tools]
             assert "page_evidence" in tools
             answer = await client.call_tool("meeting", {"id": "astana-19"})
+            assert client.server_info is not None
             return client.server_info.name, answer.structured_content
 
     name, meeting = anyio.run(round_trip)

@@ -142,13 +142,15 @@ def _load() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page, record = Path(folder) / "one.txt", str(Path(folder) / "one.mahdar")
         page.write_text("قال وزير الخارجية الروسي سيرغي لافروف يوم 3 مارس 2018 إن المحادثات ستستأنف في أستانا.\n", encoding="utf-8")
-        answers = os.dup(1)
+        answers, errors = os.dup(1), os.dup(2)
         with Path(os.devnull).open("r+b", buffering=0) as nowhere:
             os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
             for command in (["build", record, str(page)], ["show", record], ["search", record, "لافروف"], ["timeline", record]):
                 assert run(command) == 0
             sys.stdout.flush()
             os.dup2(answers, 1)
+            os.dup2(errors, 2)
 
 
 if __name__ == "__main__":

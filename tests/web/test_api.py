@@ -10,15 +10,16 @@ from typing import Any
 import msgspec
 import pytest
 from litestar.testing import TestClient
+from sqlalchemy import insert
 
 from mahdar.linking.linker import shipped
 from mahdar.model import Reading
-from mahdar.record import Record
+from mahdar.record import Record, schema
 from mahdar.web import create_app
 from tests.support.judging import change
 from tests.support.readings import Draft, all_readings, named_readings, process_readings, stated_readings
 from tests.support.records import record_of
-from tests.web.conftest import Client
+from tests.support.rooms import Client
 
 LISTS = ("meetings", "statements", "entities", "pages", "stories", "processes", "positions", "commitments", "processes/astana/issues")
 
@@ -262,9 +263,16 @@ def test_a_tag_is_never_of_what_was(tmp_path: Path) -> None:
         assert "/api/v1/statements" in changed(client, had)
 
 
-def test_a_thing_that_has_another_id_now_is_found(api: Client) -> None:
-    answer = api.get("/api/v1/statements/0123456789ab")
-    assert answer.json()["error"] == {"code": "not-found", "message": "the record doesn't hold it", "where": "/api/v1/statements/0123456789ab"}
+def test_a_thing_that_has_another_id_now_is_found(tmp_path: Path) -> None:
+    path = record_of([process_readings()[0]], tmp_path / "a.mahdar")
+    with Record.open(path) as record:
+        record.change(lambda connection: connection.execute(insert(schema.redirects), [{"id": "old:id", "to": "astana-19"}]))
+    with TestClient(create_app(path)) as client:
+        moved = client.get("/api/v1/meetings/old:id", follow_redirects=False)
+        assert (moved.status_code, moved.headers["location"]) == (302, "/api/v1/meetings/astana-19")
+        assert get(client, "/api/v1/meetings/old:id")["id"] == "astana-19"
+        answer = client.get("/api/v1/statements/0123456789ab")
+        assert answer.json()["error"] == {"code": "not-found", "message": "the record doesn't hold it", "where": "/api/v1/statements/0123456789ab"}
 
 
 def test_processes_issues_positions_and_commitments(api: Client) -> None:

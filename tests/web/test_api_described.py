@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.web.conftest import Client
+from tests.support.rooms import Client
 from tests.web.test_api import api, get, held, walked
 
 __all__ = ["api", "held"]
@@ -33,16 +35,17 @@ def described(api: Client) -> BaseSchema:
     return schemathesis.openapi.from_dict(api.get("/schema/openapi.json").json())
 
 
-def asked(client: Client, case: Case, *also: object) -> None:
+def asked(client: Client, case: Case[Any], *also: object) -> None:
     told = case.as_transport_kwargs(base_url="http://testserver.local")
-    answer = client.request(told["method"], told["url"], params=told["params"], headers=told["headers"])
+    sent = {name: told[name] for name in ("params", "headers", "json", "data", "content") if name in told}
+    answer = client.request(told["method"], told["url"], **sent)
     case.validate_response(answer, checks=[*CHECKS, *also])  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_whatever_is_asked_is_answered_as_described(api: Client, described: BaseSchema, mode: GenerationMode) -> None:
     for found in described.get_all_operations():
-        operation = found.ok()
+        operation: Any = found.ok()  # type: ignore[union-attr]
         if mode == GenerationMode.NEGATIVE and not operation.query:
             continue  # any id may be asked for
 
@@ -50,7 +53,7 @@ def test_whatever_is_asked_is_answered_as_described(api: Client, described: Base
             max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
         )
         @given(case=operation.as_strategy(generation_mode=mode))
-        def ask(case: Case) -> None:
+        def ask(case: Case[Any]) -> None:
             asked(api, case, *([negative_data_rejection] if mode == GenerationMode.NEGATIVE else []))
 
         ask()

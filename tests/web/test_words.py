@@ -96,6 +96,7 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
         "rule",
         "role",
         "level",
+        "polarity",
         "meeting_kind",
         "choose_months",
         "choose_theme",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
+import msgspec
 import typer
-from sqlalchemy import Connection
 
 from mahdar.cli import editlog, options
 from mahdar.cli.judging import (
@@ -18,21 +17,19 @@ from mahdar.cli.judging import (
     Who,
     Why,
     Words,
-    changes_of,
     enter,
+    given,
     in_or_out,
-    new_entities,
     parts,
     say_counted,
-    span_of,
-    tellings_of,
-    text_of,
+    value_of,
+    verdict,
     with_role,
 )
-from mahdar.corrections import FIELDS, Change
+from mahdar.corrections import FIELDS
 from mahdar.corrections.model import Layer
 from mahdar.errors import UsageError
-from mahdar.record import targets
+from mahdar.record.edits import Do, Edit
 
 app = typer.Typer(no_args_is_help=True, help="Correct what was read, confirm or reject it, and share corrections.", subcommand_metavar="WHAT …")
 
@@ -85,23 +82,11 @@ def statement(
     as_json: options.AsJson = False,
 ) -> None:
     """Correct a statement. Positions go with its speaker, and fall with it where it is rejected."""
-    given = {
-        "speaker": speaker,
-        "addressee": addressee,
-        "target": target,
-        "act": act,
-        "kind": kind,
-        "polarity": polarity,
-        "content": content,
-        "cue": cue,
-        "via/0": via,
-        **parts("issues", issue, in_or_out),
-    }
-
-    def changes(connection: Connection) -> Sequence[Change]:
-        return changes_of(connection, targets.of_statement(connection, id_), given, words, new_label, confirm=confirm, reject=reject)
-
-    enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
+    values = given(speaker=speaker, addressee=addressee, target=target, act=act, kind=kind, polarity=polarity, content=content, cue=cue)
+    values |= {**({"via/0": value_of(via)} if via is not None else {}), **parts("issues", issue, in_or_out)}
+    do = verdict("statement", values, confirm=confirm, reject=reject)
+    edit = Edit(layer="statement", id=id_, do=do, values=values, words=words, new_label=new_label)
+    enter(_record(ctx), edit, who=who, why=why, as_json=as_json)
 
 
 @app.command(epilog="Example: `mahdar edit talks.mahdar meeting astana-19 --page 5f3a9c --start 2022-11-22 --participant jordan=observer`")
@@ -137,35 +122,19 @@ def meeting(
     as_json: options.AsJson = False,
 ) -> None:
     """Correct a meeting as one page tells it, or all of them; join it with another, or part it."""
-    given = {
-        "kind": kind,
-        "series": series,
-        "ordinal": ordinal,
-        "place": place,
-        "start": start,
-        "end": end,
-        "host": host,
-        "convener": convener,
-        "level": level,
-        "status": status,
-        "outcome": outcome,
-        **parts("participants", participant, with_role),
-        **parts("agenda", issue, in_or_out),
-    }
-
-    def changes(connection: Connection) -> Sequence[Change]:
-        found: list[Change] = []
-        for target in tellings_of(connection, "meeting", targets.of_meeting(connection, id_), page, all_pages=all_pages):
-            if join is not None or part is not None:
-                if confirm or reject or (join is not None and part is not None):
-                    raise UsageError("expected one of --join, --part, --confirm and --reject, got several")
-                found += changes_of(connection, target, given, words, new_label) if any(given.values()) else []
-                found.append(Change(kind="join", target=target, value=join) if join is not None else Change(kind="part", target=target, value=part))
-            else:
-                found += changes_of(connection, target, given, words, new_label, confirm=confirm, reject=reject)
-        return found
-
-    enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
+    values = given(kind=kind, series=series, ordinal=ordinal, place=place, start=start, end=end, host=host, convener=convener)
+    values |= given(level=level, status=status, outcome=outcome)
+    values |= {**parts("participants", participant, with_role), **parts("agenda", issue, in_or_out)}
+    of = Edit(layer="meeting", id=id_, page=page, all_pages=all_pages, words=words, new_label=new_label)
+    if join is None and part is None:
+        edits = [msgspec.structs.replace(of, do=verdict("meeting", values, confirm=confirm, reject=reject), values=values)]
+    else:
+        if confirm or reject or (join is not None and part is not None):
+            raise UsageError("expected one of --join, --part, --confirm and --reject, got several")
+        edits = [msgspec.structs.replace(of, values=values)] if values else []
+        do: Do = "join" if join is not None else "part"
+        edits.append(Edit(layer="meeting", id=id_, page=page, all_pages=all_pages, do=do, other=join if join is not None else part))
+    enter(_record(ctx), *edits, who=who, why=why, as_json=as_json)
 
 
 @app.command(epilog="Example: `mahdar edit talks.mahdar commitment 0c3d5e7f9a1b --status breached --told-by russia`")
@@ -190,14 +159,11 @@ def commitment(
     as_json: options.AsJson = False,
 ) -> None:
     """Correct a commitment as one page tells it, or all of them."""
-    given = {"kind": kind, "status": status, "date": date, "issue": issue, "told_by": told_by, "content": content}
-    given |= parts("parties", party, in_or_out)
-
-    def changes(connection: Connection) -> Sequence[Change]:
-        tellings = tellings_of(connection, "commitment", targets.of_commitment(connection, id_), page, all_pages=all_pages)
-        return [one for target in tellings for one in changes_of(connection, target, given, None, new_label, confirm=confirm, reject=reject)]
-
-    enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
+    values = given(kind=kind, status=status, date=date, issue=issue, told_by=told_by, content=content)
+    values |= parts("parties", party, in_or_out)
+    do = verdict("commitment", values, confirm=confirm, reject=reject)
+    edit = Edit(layer="commitment", id=id_, do=do, values=values, page=page, all_pages=all_pages, new_label=new_label)
+    enter(_record(ctx), edit, who=who, why=why, as_json=as_json)
 
 
 @app.command(epilog="Example: `mahdar edit talks.mahdar position 3f0c2a9d11be --stance opposes`")
@@ -221,13 +187,10 @@ def position(
     as_json: options.AsJson = False,
 ) -> None:
     """Correct how an actor stands on an issue."""
-    given = {"stance": stance, "actor": new_actor, "issue": new_issue, "target": target, "date": date, "told_by": told_by}
-
-    def changes(connection: Connection) -> Sequence[Change]:
-        meant = targets.of_position(connection, id_, actor=actor, issue=issue)
-        return changes_of(connection, meant, given, None, new_label, confirm=confirm, reject=reject)
-
-    enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
+    values = given(stance=stance, actor=new_actor, issue=new_issue, target=target, date=date, told_by=told_by)
+    do = verdict("position", values, confirm=confirm, reject=reject)
+    edit = Edit(layer="position", id=id_, do=do, values=values, actor=actor, issue=issue, new_label=new_label)
+    enter(_record(ctx), edit, who=who, why=why, as_json=as_json)
 
 
 Page = Annotated[str, typer.Argument(help="The page, by 6 digits or more of its id.", metavar="PAGE")]
@@ -301,12 +264,9 @@ def page(
     as_json: options.AsJson = False,
 ) -> None:
     """Set the date or the outlet of a page. Days that were counted from another date stay as they are, and are told."""
-    given = {"published": published, "outlet": outlet}
-
-    def changes(connection: Connection) -> Sequence[Change]:
-        return changes_of(connection, targets.of_page(connection, id_, source), given, words, None, confirm=confirm)
-
-    enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
+    values = given(published=published, outlet=outlet)
+    do = verdict("page", values, confirm=confirm, reject=False)
+    enter(_record(ctx), Edit(layer="page", id=id_, do=do, values=values, source=source, words=words), who=who, why=why, as_json=as_json)
     if published is not None:
         say_counted(_record(ctx), id_)
 
@@ -332,25 +292,16 @@ def entity(
     as_json: options.AsJson = False,
 ) -> None:
     """Say what an entity is, over the whole record: merge it into another, tell it apart from one, split it, name it."""
-    given = {"label/ar": label_ar, "label/en": label_en, "kind": kind, "wikidata": wikidata}
-
-    def changes(connection: Connection) -> Sequence[Change]:
-        if sum((into is not None, apart is not None, split is not None, confirm, any(given.values()))) != 1:
-            raise UsageError("expected one of --into, --not, --split, --confirm and its names, kind or Wikidata id")
-        if split is None and (of_page is not None or spelling is not None):
-            raise UsageError("expected --split with --page or --spelling, got none")
-        if apart is not None:
-            return [Change(kind="apart", target=targets.of_two(connection, id_), value=apart)]
-        target = targets.of_entity(connection, id_, page=of_page, spelling=spelling)
-        if into is not None or split is not None:
-            return [
-                Change(
-                    kind="merge" if split is None else "split", target=target, value=into or split, entities=new_entities(into or split, new_label)
-                )
-            ]
-        return changes_of(connection, target, given, None, None, confirm=confirm)
-
-    enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
+    values = {"label/ar": label_ar, "label/en": label_en, "kind": kind, "wikidata": wikidata}
+    values = {field: value_of(value) for field, value in values.items() if value is not None}
+    if sum((into is not None, apart is not None, split is not None, confirm, bool(values))) != 1:
+        raise UsageError("expected one of --into, --not, --split, --confirm and its names, kind or Wikidata id")
+    if split is None and (of_page is not None or spelling is not None):
+        raise UsageError("expected --split with --page or --spelling, got none")
+    do: Do = "merge" if into is not None else "apart" if apart is not None else "split" if split is not None else "confirm" if confirm else "correct"
+    other = next((one for one in (into, apart, split) if one is not None), None)
+    edit = Edit(layer="entity", id=id_, do=do, values=values, other=other, page=of_page, spelling=spelling, new_label=new_label)
+    enter(_record(ctx), edit, who=who, why=why, as_json=as_json)
 
 
 def _record(ctx: typer.Context) -> str | Path:
@@ -362,19 +313,16 @@ def _characters(
     layer: Layer,
     wanted: str,
     at: str,
-    given: Mapping[str, str | None],
-    verdict: tuple[bool, bool],
+    options: dict[str, str | None],
+    asked: tuple[bool, bool],
     new_label: str | None,
     who: str | None,
     why: str | None,
     as_json: bool,
 ) -> None:
-    def changes(connection: Connection) -> Sequence[Change]:
-        where = targets.of_page(connection, wanted)
-        target = targets.of_characters(connection, layer, wanted, span_of(text_of(connection, where), at))
-        return changes_of(connection, target, given, None, new_label, confirm=verdict[0], reject=verdict[1])
-
-    enter(_record(ctx), changes, who=who, why=why, as_json=as_json)
+    values = given(**options)
+    do = verdict(layer, values, confirm=asked[0], reject=asked[1])
+    enter(_record(ctx), Edit(layer=layer, id=wanted, at=at, do=do, values=values, new_label=new_label), who=who, why=why, as_json=as_json)
 
 
 for command, (named, example) in editlog.COMMANDS.items():

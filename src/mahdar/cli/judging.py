@@ -6,20 +6,19 @@ import getpass
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import msgspec
 import typer
-from sqlalchemy import Connection, select
 
 from mahdar.cli.terminal import put, say
-from mahdar.corrections import Change, Judgement, Target
-from mahdar.corrections.fields import FIELDS, part_of
+from mahdar.corrections import Judgement
 from mahdar.corrections.model import Layer
-from mahdar.errors import MissingError, UsageError
-from mahdar.linking.linker import shipped
-from mahdar.model import Entity, NameKind, Span
-from mahdar.record import Record, schema, targets
+from mahdar.errors import UsageError
+from mahdar.record import Record, targets
+from mahdar.record.edits import Do, Edit
+from mahdar.record.entering import enter as record_edits
+from mahdar.record.entering import linked
 from mahdar.record.judging import Judged
 from mahdar.record.queries.pages import reading
 
@@ -63,28 +62,19 @@ def _login() -> str:
         return ""
 
 
-def asked(
-    target: Target, given: Mapping[str, str | None], *, words: Span | None = None, new_label: str | None = None, text: str | None = None
-) -> list[Change]:
-    """A correction for each field of ``given`` that has a value. ``text`` is the page's, for fields that are words of it."""
-    changes = []
-    for field, value in given.items():
-        if value is None:
-            continue
-        known = FIELDS[target.layer][part_of(field)[0]]
-        told = None if value == NOTHING else value
-        mine = words
-        if known.sort == "words":
-            assert text is not None
-            mine, told = (span_of(text, told), None) if told is not None else (None, None)
-        named = part_of(field)[1] if part_of(field)[0] in ("participants", "parties") else told
-        changes.append(Change(kind="correct", target=target, field=field, value=told, words=mine, entities=new_entities(named, new_label)))
-    return changes
+def given(**options: str | None) -> dict[str, str | None]:
+    """The fields of options that were given; `NOTHING` empties one."""
+    return {name: value_of(value) for name, value in options.items() if value is not None}
 
 
-def parts(field: str, given: Sequence[str] | None, value: Callable[[str], tuple[str, str | None]]) -> dict[str, str | None]:
+def value_of(value: str) -> str | None:
+    """A value as it was given; null where it was `NOTHING`."""
+    return None if value == NOTHING else value
+
+
+def parts(field: str, given: Sequence[str] | None, value: Callable[[str], tuple[str, str]]) -> dict[str, str | None]:
     """The fields ``FIELD/PART`` of an option that may be repeated; ``value`` parts what was given into PART and its value."""
-    return {f"{field}/{part}": told for one in given or () for part, told in [value(one)]}
+    return {f"{field}/{part}": value_of(said) for one in given or () for part, said in [value(one)]}
 
 
 def with_role(one: str) -> tuple[str, str]:
@@ -103,54 +93,21 @@ def in_or_out(one: str) -> tuple[str, str]:
     return part, NOTHING if equals else "yes"
 
 
-def new_entities(id_: str | None, label: str | None) -> tuple[Entity, ...]:
-    """The entity that an id and the label given beside it name; none where no label is. Raises `UsageError` for an id that doesn't say its kind."""
-    if label is None or id_ is None:
-        return ()
-    kind = next((kind for kind in get_args(NameKind) if id_.startswith(f"{kind}:")), None)
-    if kind is None:
-        raise UsageError(f"expected an id that says its kind ({', '.join(f'{one}:NAME' for one in get_args(NameKind))}), got {id_!r}")
-    return (Entity(id=id_, kind=kind, label={"ar": label}),)
+def verdict(layer: Layer, values: Mapping[str, str | None], *, confirm: bool, reject: bool) -> Do:
+    """Whether it is confirmed, rejected, or corrected by ``values``. Raises `UsageError` where nothing is asked, or too much."""
+    if confirm + reject + bool(values) != 1:
+        got = "several" if confirm or reject or values else "nothing"
+        raise UsageError(f"expected one of --confirm, --reject and a value for a field of the {layer}, got {got}")
+    return "confirm" if confirm else "reject" if reject else "correct"
 
 
-def text_of(connection: Connection, target: Target) -> str:
-    """The text in which a target stands."""
-    p = schema.pages.c
-    return str(connection.execute(select(p.text).where(p.text_hash == target.text_hash).limit(1)).scalar_one())
-
-
-def span_of(text: str, wanted: str) -> Span:
-    """The characters that ``wanted`` means: ``START,END``, or the words themselves. Raises `UsageError` where they don't stand there once."""
-    start, comma, end = wanted.partition(",")
-    if comma and start.strip().isdigit() and end.strip().isdigit():
-        span = Span(start=int(start), end=int(end))
-        if not span.start < span.end <= len(text):
-            raise UsageError(f"expected START,END with 0 <= START < END <= {len(text)}, got {wanted}")
-        return span
-    places = []
-    at = text.find(wanted)
-    while at >= 0:
-        places.append(at)
-        at = text.find(wanted, at + 1)
-    if len(places) != 1:
-        found = ", ".join(f"{place},{place + len(wanted)}" for place in places[:8]) or "nowhere"
-        raise UsageError(f"expected words that stand in the page once, got {wanted!r}, which stands at: {found}")
-    return Span(start=places[0], end=places[0] + len(wanted))
-
-
-def one_verdict(target: Target, changes: Sequence[Change], *, confirm: bool, reject: bool, otherwise: str) -> list[Change]:
-    """``changes``, or the confirmation or rejection in their place. Raises `UsageError` where nothing is asked, or too much."""
-    if confirm + reject + bool(changes) != 1:
-        raise UsageError(f"expected one of --confirm, --reject and {otherwise}, got {'nothing' if not (confirm or reject or changes) else 'several'}")
-    return list(changes) or [Change(kind="confirm" if confirm else "reject", target=target)]
-
-
-def enter(record_path: str | Path, changes: Callable[[Connection], Sequence[Change]], *, who: str | None, why: str | None, as_json: bool) -> None:
+def enter(record_path: str | Path, *edits: Edit, who: str | None, why: str | None, as_json: bool) -> None:
     """Judge, and tell what was done: the judgements on standard output, what they go against on standard error."""
+    for edit in edits:
+        if edit.words is not None and not edit.values:
+            raise UsageError("expected a value with --words, got none")
     with Record.open(record_path) as record:
-        with record.read() as connection:
-            wanted = changes(connection)
-        done = record.judge(*wanted, who=name_of(who), why=why)
+        done = record_edits(record, edits, who=name_of(who), why=why)
         link(record)
     if as_json:
         put(msgspec.json.encode(done).decode())
@@ -162,11 +119,9 @@ def enter(record_path: str | Path, changes: Callable[[Connection], Sequence[Chan
 
 
 def link(record: Record) -> None:
-    """Link the pages that changed. Where that needs an extra that isn't installed here, what was entered stands and they wait, as is told."""
-    try:
-        record.link(shipped)
-    except MissingError as error:
-        say(f"entered; pages that changed wait to be linked: {error}")
+    """Link the pages that changed, or tell why they wait."""
+    if waits := linked(record):
+        say(f"entered; pages that changed wait to be linked: {waits}")
 
 
 def told(one: Judgement) -> str:
@@ -189,40 +144,6 @@ def _pages(one: Judged) -> str:
     fitting = sum(effect.status != "stale" for effect in one.effects.values())
     stale = len(one.effects) - fitting
     return f"{fitting} page{'' if fitting == 1 else 's'}" + (f", {stale} it doesn't fit" if stale else "")
-
-
-def changes_of(
-    connection: Connection,
-    target: Target,
-    given: Mapping[str, str | None],
-    words: str | None,
-    new_label: str | None,
-    *,
-    confirm: bool = False,
-    reject: bool = False,
-) -> list[Change]:
-    """What is asked of one target: corrections, or that it is confirmed or rejected. ``words`` are those of the page that say the value."""
-    text = text_of(connection, target) if target.text_hash is not None else None
-    said = span_of(text, words) if words is not None and text is not None else None
-    corrections = asked(target, given, words=said, new_label=new_label, text=text)
-    if words is not None and not corrections:
-        raise UsageError("expected a value with --words, got none")
-    return one_verdict(target, corrections, confirm=confirm, reject=reject, otherwise=f"a value for a field of the {target.layer}")
-
-
-def tellings_of(connection: Connection, layer: Layer, found: Mapping[str, Target], page: str | None, *, all_pages: bool) -> list[Target]:
-    """What is meant of a thing that several pages may tell of."""
-    if page is not None:
-        wanted = targets.page_id(connection, page)
-        if wanted not in found:
-            raise UsageError(f"expected a page that tells of the {layer} ({', '.join(one[:12] for one in found)}), got {page!r}")
-        return [found[wanted]]
-    # Pages with the same text are judged together.
-    distinct = list(dict.fromkeys(found.values()))
-    if len(distinct) > 1 and not all_pages:
-        told = ", ".join(f"{one[:12]} «{(target.quote or '')[:40]}»" for one, target in found.items())
-        raise UsageError(f"expected --page or --all-pages, for {len(found)} pages tell of the {layer}: {told}")
-    return distinct
 
 
 def say_counted(record_path: str | Path, wanted: str) -> None:

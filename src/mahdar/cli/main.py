@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from mahdar import __version__
-from mahdar.cli import build, care, dossier, edit, embed, evaluate, export, knowledge, mcp, read, review, search, serve, show, timeline
+from mahdar.cli import account, build, care, dossier, edit, embed, evaluate, export, knowledge, mcp, read, review, search, serve, show, timeline
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
 
@@ -57,6 +57,7 @@ EXAMPLES: dict[Callable[..., None], str] = {
 for command, example in EXAMPLES.items():
     app.command(epilog=f"Example: `{example}`")(command)
 
+app.add_typer(account.app, name="account")
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(edit.app, name="edit")
 app.add_typer(knowledge.app, name="knowledge")

@@ -72,10 +72,15 @@ def show(
         if what is None:
             answer = _everything(connection, out)
         elif what in KINDS:
-            answer = _LISTS[what](connection, out)
+            answer = _whole(_LISTS[what](connection, out))
         else:
             answer = _one(connection, what, out, record.name)
     put(msgspec.json.encode(answer).decode() if as_json else str(out))
+
+
+def _whole(found: object) -> object:
+    """A list that is printed whole says so: its limit is as many as there are."""
+    return msgspec.structs.replace(found, limit=found.total) if isinstance(found, Listing) else found
 
 
 def _everything(connection: Connection, out: Writer) -> object:

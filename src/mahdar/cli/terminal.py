@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable
 from enum import IntEnum
 from types import TracebackType
 
@@ -44,8 +45,14 @@ def put_bytes(line: bytes) -> None:
 
     Ends the command where nobody reads any more.
     """
+    put_pieces([line + b"\n"])
+
+
+def put_pieces(pieces: Iterable[bytes]) -> None:
+    """Print a result piece by piece on standard output, exactly as it is. Ends the command where nobody reads any more."""
     try:
-        sys.stdout.buffer.write(line + b"\n")
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python would complain about the closed pipe once more when it flushes standard output at exit.

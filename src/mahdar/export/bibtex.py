@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from mahdar.export.citation import Citation, label_of
@@ -25,7 +26,7 @@ _SPECIAL = {
     **{mark: f"\\{mark}" for mark in "&%$#_"},
 }
 
-_URL_SAFE = "!#$%&'()*+,-./:;=?@_~[]"
+URL_SAFE = "!#$%&'()*+,-./:;=?@_~[]"
 """What an address may hold as it is. The rest, braces, backslashes and Arabic letters among it, goes as octets in percent signs."""
 
 
@@ -40,19 +41,30 @@ def bibtex(citation: Citation, language: Language) -> str:
         fields.append(("author", f"{{{escaped(label_of(citation.speaker, language))}}}"))
     fields.append(("title", f"{{{escaped(citation.title_of_words)}}}"))
     fields.append(("howpublished", escaped(published_in(citation, language))))
-    dated = numbers(citation.published.value) if citation.published else None
-    if dated:
-        fields.append(("year", str(dated[0])))
-        fields += [("month", _MONTHS[month - 1]) for month in dated[1:2]]
-        fields += [("day", str(day)) for day in dated[2:3]]
-    elif citation.published:
-        fields.append(("year", escaped(citation.published.value)))
-    if citation.url:
-        fields.append(("url", quote(citation.url, safe=_URL_SAFE)))
-    if citation.fetched:
-        fields.append(("urldate", escaped(citation.fetched)))
+    fields += dated(citation.published.value if citation.published else None)
+    fields += located(citation.url, citation.fetched)
     fields += [("language", "arabic"), ("note", escaped(note(citation, language)))]
-    return f"@misc{{mahdar-{citation.id},\n" + "".join(f"  {name} = {_value(name, value)},\n" for name, value in fields) + "}\n"
+    return entry(citation.id, fields)
+
+
+def entry(key: str, fields: Iterable[tuple[str, str]]) -> str:
+    """The entry of these fields, whose values are escaped, with the key ``mahdar-KEY``."""
+    return f"@misc{{mahdar-{key},\n" + "".join(f"  {name} = {_value(name, value)},\n" for name, value in fields) + "}\n"
+
+
+def dated(value: str | None) -> list[tuple[str, str]]:
+    """Year, month and day of an EDTF date; what is no such date is all the year."""
+    if value is None:
+        return []
+    year, *rest = numbers(value) or (value,)
+    month = [("month", _MONTHS[int(month) - 1]) for month in rest[:1]]
+    return [("year", escaped(str(year))), *month, *(("day", str(day)) for day in rest[1:2])]
+
+
+def located(url: str | None, fetched: str | None) -> list[tuple[str, str]]:
+    """Where it is, and when it was fetched from there."""
+    where = [("url", quote(url, safe=URL_SAFE))] if url else []
+    return [*where, *([("urldate", escaped(fetched))] if fetched else [])]
 
 
 def escaped(words: str) -> str:

@@ -36,12 +36,12 @@ def item(citation: Citation, language: Language) -> Item:
     if citation.outlets:
         found["publisher"] = "; ".join(citation.outlets)
     if citation.published:
-        issued = _date(citation.published.value)
+        issued = date(citation.published.value)
         found["issued"] = {**issued, "circa": True} if citation.published.basis in ("inferred", "dossier") else issued
     if citation.url:
         found["URL"] = citation.url
     if citation.fetched:
-        found["accessed"] = _date(citation.fetched)
+        found["accessed"] = date(citation.fetched)
     found["language"] = "ar"
     found["source"] = "Mahdar"
     found["archive_location"] = f"statement {citation.id}, page sha256:{citation.page}, characters {citation.start}-{citation.end}"
@@ -49,7 +49,7 @@ def item(citation: Citation, language: Language) -> Item:
     return found
 
 
-def _date(value: str) -> dict[str, object]:
+def date(value: str) -> dict[str, object]:
     """An EDTF date or interval as CSL has it; ``literal`` where it has no parts for it."""
     parts = [numbers(end) for end in value.split("/")]
     return {"date-parts": [list(part) for part in parts if part]} if all(parts) and len(parts) <= 2 else {"literal": value}

@@ -58,13 +58,18 @@ def of_commitment(connection: Connection, commitment: str) -> dict[str, Target]:
     return _of_id(connection, "commitment", schema.commitments, commitment)
 
 
-def of_position(connection: Connection, statement: str, *, actor: str | None = None, issue: str | None = None) -> Target:
-    """The position that a statement backs; ``actor`` and ``issue`` (its key) say which where it backs several."""
+def page_of(connection: Connection, statement: str) -> str:
+    """The id of the first page that has a statement."""
     s = schema.statements.c
     page = connection.execute(select(s.page).where(s.id == statement).order_by(s.page).limit(1)).scalar()
     if page is None:
         raise _none(connection, "statement", schema.statements, statement)
-    found = _read(connection, page)
+    return str(page)
+
+
+def of_position(connection: Connection, statement: str, *, actor: str | None = None, issue: str | None = None) -> Target:
+    """The position that a statement backs; ``actor`` and ``issue`` (its key) say which where it backs several."""
+    found = _read(connection, page_of(connection, statement))
     backed = [p for p in found.positions if statement in p.statements]
     fitting = [p for p in backed if actor in (None, p.actor) and issue in (None, p.issue)]
     if len(fitting) != 1:

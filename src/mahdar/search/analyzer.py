@@ -84,6 +84,10 @@ class Analyzer:
                 found.update(dict.fromkeys(self._settled(base, base) for base in readings))
         return tuple(term for term in found if term)
 
+    def spelling(self, word: str) -> str:
+        """The one spelling that stands for all of a folded word's, where it is of a name that is spelt in several; else itself."""
+        return self._alike.get(word, word)
+
     def beginnings(self, start: str) -> tuple[str, ...]:
         """What terms begin with that are found by the beginning ``start`` of a word: as it is written folded, and without an article."""
         folded = _kept(fold(start))

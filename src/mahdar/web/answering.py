@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -12,6 +12,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from mahdar.errors import UnavailableError
+from mahdar.model import Noun
 from mahdar.web.choices import choices_of, kept
 from mahdar.web.render import render
 
@@ -26,10 +27,21 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+_KINDS = {
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.UNAUTHORIZED: "unknown",
+    HTTPStatus.FORBIDDEN: "refused",
+    HTTPStatus.CONFLICT: "conflict",
+    HTTPStatus.TOO_MANY_REQUESTS: "often",
+}
+"""What is told in words of an error of a status; `bad` and `failed` of any other."""
+
 _LOG = logging.getLogger(__name__)
 
 _FRESH = {"Cache-Control": "no-cache", "Vary": "Accept, Cookie"}
 """Whoever keeps an answer asks whether it still holds; `mahdar.web.conditional` tags it."""
+
+_Content = TypeVar("_Content")
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -56,9 +68,33 @@ def wants_json(request: AnyRequest) -> bool:
     return request.accept.best_match(["text/html", "application/json"]) == "application/json"
 
 
+class Me(Noun, frozen=True, kw_only=True):
+    """Who reads, as faces see it (``me``): their name, where they are known; whether they may correct, keep the accounts, and log out; and the
+    token of their forms."""
+
+    name: str | None = None
+    edits: bool = False
+    admin: bool = False
+    logs_out: bool = False
+    token: str = ""
+
+
+def reader_of(request: AnyRequest) -> Me:
+    """Who reads, as the guard knows it (`mahdar.web.desk.guard`); nobody where none stands before an address."""
+    person, desk = request.scope.get("user"), request.app.state.get("desk")
+    if person is None or desk is None:
+        return Me()
+    token = desk.token(person.session) if person.session else ""
+    edits = person.edits and desk.access.writes
+    return Me(name=person.name, edits=edits, admin=person.role == "admin", logs_out=person.by == "session", token=token)
+
+
 def html(request: AnyRequest, template: str, *, status: int = HTTPStatus.OK, **context: Any) -> Response[str]:
     """A face."""
-    response = Response(render(template, request, **context), status_code=status, headers=dict(_FRESH), media_type="text/html")
+    me = reader_of(request)
+    # What is one reader's own is kept by nobody between us.
+    fresh = {**_FRESH, "Cache-Control": "private, no-cache"} if me.logs_out else dict(_FRESH)
+    response = Response(render(template, request, me=me, **context), status_code=status, headers=fresh, media_type="text/html")
     if (choices := choices_of(request)).asked:
         response.set_cookie(kept("lang", choices.language))
     return response
@@ -67,6 +103,13 @@ def html(request: AnyRequest, template: str, *, status: int = HTTPStatus.OK, **c
 def as_json(_: AnyRequest, answer: object) -> Response[str]:
     """An answer of the record as JSON."""
     return Response(msgspec.json.encode(answer).decode(), headers=dict(_FRESH), media_type="application/json")
+
+
+def passing(answer: Response[_Content], *, fresh: bool) -> Response[_Content]:
+    """``answer``, kept by nobody where it isn't ``fresh``: the next one may say more."""
+    if not fresh:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def not_found(where: str) -> HTTPException:
@@ -87,9 +130,11 @@ def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
     """An error that was told, as a written page or as JSON."""
     status = HTTPStatus(error.status_code)
     written = _error(request, status, error.detail or status.phrase, _where(error, request.url.path))
-    if allowed := {name.lower(): value for name, value in (error.headers or {}).items()}.get("allow"):
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+    if allowed := headers.get("allow"):
         # HEAD is answered wherever GET is.
         written.headers["Allow"] = allowed.replace("GET", "GET, HEAD")
+    written.headers.update({name: headers[name.lower()] for name in ("Retry-After", "WWW-Authenticate") if name.lower() in headers})
     return written
 
 
@@ -121,7 +166,7 @@ def _error(request: AnyRequest, status: HTTPStatus, message: str, where: str) ->
     headers = {**HEADERS, "Cache-Control": "no-store"}
     if wants_json(request):
         return Response(msgspec.json.encode(ErrorAnswer(error=problem)).decode(), status_code=status, media_type="application/json", headers=headers)
-    kind = "not_found" if status == HTTPStatus.NOT_FOUND else "bad" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
+    kind = _KINDS.get(status, "bad" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed")
     written = html(request, "error.html", status=status, kind=kind, problem=problem)
     written.headers.update(headers)
     return written

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
 from threading import Lock
 from typing import Any, NamedTuple
 
 from litestar.concurrency import sync_to_thread
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
 from mahdar.errors import MahdarError
 from mahdar.record import Record
-from mahdar.record.keeping import Kept
 from mahdar.record.stores import is_url
 
 _MOST = 64 * 2**20
@@ -65,9 +64,8 @@ class Conditional:
     logged in, which hold what is his alone, are tagged and not kept, and what is streamed is left as it is.
     """
 
-    def __init__(self, record: Record, kept: Sequence[Kept[Any]] = ()) -> None:
-        """``kept`` is what answers are put together from that may be of a little before, and is made anew some time after the record has changed."""
-        self._record, self._kept = record, tuple(kept)
+    def __init__(self, record: Record) -> None:
+        self._record = record
         self._answers: OrderedDict[tuple[Any, ...], _Answer] = OrderedDict()
         self._size = 0
         self._lock = Lock()
@@ -76,7 +74,7 @@ class Conditional:
         """``app`` with tags and kept answers."""
 
         async def answering(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] != "http" or scope["method"] != "GET":
+            if scope["type"] != ScopeType.HTTP or scope["method"] != "GET":
                 await app(scope, receive, send)
                 return
             headers = dict(scope["headers"])
@@ -98,10 +96,9 @@ class Conditional:
     async def _state(self) -> str | None:
         try:
             # A file answers at once, in less time than it takes to hand the question on; a server may not.
-            state = await sync_to_thread(self._record.state) if is_url(self._record.name) else self._record.state()
+            return await sync_to_thread(self._record.state) if is_url(self._record.name) else self._record.state()
         except MahdarError:
             return None  # The answer itself will say why.
-        return " ".join((state, *(str(kept.times_made) for kept in self._kept)))
 
     def _tagging(self, send: Send, key: tuple[Any, ...] | None, state: str | None, asked: str) -> Send:
         started: HTTPResponseStartEvent | None = None
@@ -156,7 +153,7 @@ def answering_heads(app: ASGIApp) -> ASGIApp:
     """``app``, which answers GET, answering HEAD too: as it would GET, without the content."""
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "HEAD":
             await app(scope, receive, send)
             return
 

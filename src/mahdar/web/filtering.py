@@ -32,12 +32,19 @@ def statement_filter(
     ] = None,
     page: Annotated[str | None, QueryParameter(description="A page's id.", max_length=_LONGEST)] = None,
     review: Annotated[bool, QueryParameter(description="Those alone that are too uncertain to be taken without a look.")] = False,
+    target: Annotated[str | None, QueryParameter(description="An entity's id, whom the act is aimed at; with a speaker or a page.")] = None,
 ) -> StatementFilter:
-    """The filter that an address asks for. What is given empty, as forms send it, filters nothing. Raises a 400 for a day that there isn't."""
+    """The filter that an address asks for. What is given empty, as forms send it, filters nothing.
+
+    Raises a 400 for a day that there isn't, and for a target alone.
+    """
     for name, value in (("since", since), ("until", until)):
         if value and not is_day(value):
             detail = f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}"
             raise HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=detail, extra={"where": name})
+    if target and not (speaker or page):
+        # No index has statements by their target.
+        raise HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail="expected speaker or page with target, got neither", extra={"where": "target"})
     return StatementFilter(
         speaker=speaker or None,
         addressee=addressee or None,
@@ -50,4 +57,5 @@ def statement_filter(
         meeting=meeting or None,
         page=page or None,
         review=review,
+        target=target or None,
     )

@@ -20,6 +20,7 @@ from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries.filters import REVIEW_BELOW
 from mahdar.record.search_answers import MeetingTold
 from mahdar.web import assets
+from mahdar.web.charts import swatch
 from mahdar.web.choices import THEMES, choices_of
 from mahdar.web.dates import MONTH_NAMES
 from mahdar.web.facts import facts
@@ -80,6 +81,15 @@ class Addresses:
         query = {name: value for name, value in self._query.items() if name != "lang"}
         return ("/index.json" if self._path == "/" else f"{self._path}.json") + _encoded(query)
 
+    def as_file(self, suffix: str) -> str:
+        """All of the present list as a file."""
+        return self._path + suffix + _encoded({name: value for name, value in self._query.items() if name != "offset"})
+
+    def feed(self, kind: str, key: str = "") -> str:
+        """The feed of what a face shows; of a list with its filters."""
+        kept = {} if key else {name: value for name, value in self._query.items() if name != "offset"}
+        return self(f"feed/{kind}", key, **kept)
+
     def quote(self, found: Quote) -> str:
         """The page's address with the quote highlighted."""
         span = f"{found.start},{found.end}"
@@ -124,6 +134,7 @@ def render(template: str, request: Request[Any, Any, Any], **context: Any) -> st
             spoken=spoken,
             isolate=lambda first, last: Markup('<bdi dir="ltr">{}–{}</bdi>').format(words.number(first), words.number(last)),
             isolated=lambda text: Markup('<bdi dir="ltr">{}</bdi>').format(text),
+            swatch=swatch,
             link=lambda path: Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(path),
             facts=lambda meeting: facts(meeting, words),
             wikidata=wikidata,

@@ -19,10 +19,10 @@ from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.lookup import entity_refs
 from mahdar.record.queries.variants import VariantsAnswer, variants
 from mahdar.web.alike import beside
-from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, passing, wants_json
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.citing import as_file, citations, form_of
-from mahdar.web.kept import KeptFacets
+from mahdar.web.figures import Figures
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, Tag, text_with_layers
 from mahdar.web.words import Words
@@ -68,22 +68,24 @@ class Stop(Noun, frozen=True, kw_only=True):
 
 
 def statements(
-    request: AnyRequest, record: Store, facets: NamedDependency[KeptFacets], wanted: NamedDependency[StatementFilter], offset: From = 0
+    request: AnyRequest, record: Store, figures: NamedDependency[Figures], wanted: NamedDependency[StatementFilter], offset: From = 0
 ) -> Response[str]:
     """The statements that the filters leave, the latest first."""
     language_of(request)
+    counted = figures.facets()
     with record.read() as connection:
         face = StatementsFace(
             filter=wanted,
-            facets=facets.get().of(connection, wanted),
+            facets=counted.value.of(connection, wanted),
             statements=of_statements.statements(connection, wanted, offset=offset, limit=STATEMENTS),
         )
         if wants_json(request):
-            return as_json(request, face)
-        refs = entity_refs(connection, (wanted.addressee,))
+            return passing(as_json(request, face), fresh=counted.fresh)
+        refs = entity_refs(connection, (wanted.addressee, wanted.target))
     words = words_of(request)
     choices = _choices(face, words)
-    return html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=_chosen(wanted, choices, refs, words))
+    found = html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=_chosen(wanted, choices, refs, words))
+    return passing(found, fresh=counted.fresh)
 
 
 def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
@@ -144,7 +146,7 @@ def _chosen(wanted: StatementFilter, choices: dict[str, tuple[Choice, ...]], ref
         if name in choices:
             if value is not None:
                 found[name] = next(choice.label for choice in choices[name] if choice.chosen)
-        elif name == "addressee" and value:
+        elif name in ("addressee", "target") and value:
             found[name] = words.label(refs[value].label, value)
         elif name in ("since", "until") and value:
             found[name] = words.date(value)

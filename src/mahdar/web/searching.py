@@ -8,7 +8,6 @@ from http import HTTPStatus
 
 from litestar import Response
 from litestar.di import NamedDependency
-from litestar.exceptions import HTTPException
 from litestar.params import FromQuery
 from markupsafe import Markup
 
@@ -20,6 +19,7 @@ from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
 from mahdar.search.syntax import QueryError, Some, parse
 from mahdar.web.alike import alike
 from mahdar.web.answering import AnyRequest, as_json, html, wants_json
+from mahdar.web.api.describing import unreadable
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, text_with_layers
@@ -52,14 +52,14 @@ def search(
     words = words_of(request)
     if not q.strip():
         if wants_json(request):
-            raise _unreadable(QueryError("empty", 0, "a word, a phrase or a field", ""))
+            raise unreadable(QueryError("empty", 0, "a word, a phrase or a field", ""))
         return html(request, "search.html", q="", found=None, fault=None, around=())
     try:
         with record.read() as connection:
             found = find(connection, q, offset=offset, limit=RESULTS)
     except QueryError as fault:
         if wants_json(request):
-            raise _unreadable(fault) from fault
+            raise unreadable(fault) from fault
         around = (q[: fault.at], q[fault.at : fault.at + max(len(fault.got), 1)], q[fault.at + max(len(fault.got), 1) :])
         return html(request, "search.html", status=HTTPStatus.BAD_REQUEST, q=q, found=None, fault=fault, around=around)
     if wants_json(request):
@@ -68,10 +68,6 @@ def search(
     return html(
         request, "search.html", q=q, found=found, listing=listing, fault=None, around=(), facets=_narrowings(found, words), marked=marked_snippet
     )
-
-
-def _unreadable(fault: QueryError) -> HTTPException:
-    return HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=str(fault), extra={"where": f"q, character {fault.at + 1}"})
 
 
 def marked_snippet(result: Result) -> Markup:

@@ -16,6 +16,7 @@ WANTED = [
     StatementFilter(speaker="lavrentiev"),
     StatementFilter(speaker="nobody"),
     StatementFilter(addressee="turkey", act="call"),
+    StatementFilter(speaker="lavrentiev", target="turkey"),
     StatementFilter(kind="direct"),
     StatementFilter(issue="idlib"),
     StatementFilter(outlet="rt"),

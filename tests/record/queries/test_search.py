@@ -142,3 +142,16 @@ def test_times_are_those_that_pages_may_be_of(tmp_path: Path) -> None:
 def test_what_is_no_query_is_told(held: Connection) -> None:
     with pytest.raises(QueryError, match="character 1"):
         search(held, ")")
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic"),
+    [("Lavrentiev", "لافرينتييف"), ("Russia", "روسيا"), ("Russia Turkey", "روسيا تركيا"), ("Alexander Lavrentiev", '"ألكسندر لافرينتييف"')],
+)
+def test_names_in_latin_letters_find_those_that_pages_write(held: Connection, latin: str, arabic: str) -> None:
+    assert keys(held, f"{latin} type:page") == keys(held, f"{arabic} type:page") != set()
+
+
+def test_words_found_by_a_latin_name_are_marked(held: Connection) -> None:
+    found = next(one for one in search(held, "Russia type:page").results if one.marks)
+    assert "روسيا" in found.snippet[found.marks[0].start - (found.start or 0) : found.marks[0].end - (found.start or 0)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -89,3 +90,14 @@ def test_the_state_differs_as_soon_as_anything_is_written(place: Places) -> None
         assert not writing.add(second)
         reading.add(third)
         assert reading.state() != after, "what it writes itself counts too"
+
+
+def test_entities_beyond_what_is_ranked_are_counted(connection: Connection) -> None:
+    whole = walks.rankings(connection)[None]
+    short = walks.Ranking(first=whole.first[:5], total=whole.total)
+    for ranked in (whole, short):
+        assert walked(partial(walks.entities, connection, ranked=ranked), 3) == walked(partial(walks.entities, connection), 3)
+    persons = walks.rankings(connection)["person"]
+    assert walked(partial(walks.entities, connection, kind="person", ranked=persons), 2) == walked(
+        partial(walks.entities, connection, kind="person"), 2
+    )

@@ -34,18 +34,19 @@ def flat(told: ChronologyAnswer) -> str:
 def rows(told: ChronologyAnswer) -> Iterator[Row]:
     """The lines of the table, by column; what isn't there is empty."""
     for meeting in told.meetings:
-        yield from _meeting(meeting)
+        yield from meeting_rows(meeting)
     for meeting in told.thin:
-        yield from _meeting(meeting)
+        yield from meeting_rows(meeting)
     for known in told.untold:
         yield from _untold(known)
     for commitment in told.commitments:
-        yield from _commitment(commitment)
+        yield from commitment_rows(commitment)
     for position in told.positions:
-        yield from _position(position)
+        yield from position_rows(position)
 
 
-def _meeting(told: MeetingAnswer) -> Iterator[Row]:
+def meeting_rows(told: MeetingAnswer) -> Iterator[Row]:
+    """The lines of a meeting."""
     head: Row = {"kind": "thin" if told.lacks else "meeting", "id": told.id, "process": told.series, "ordinal": told.ordinal}
     for name in FIELDS:
         yield from ({**head, **row} for row in _field(name, getattr(told, name)))
@@ -84,7 +85,8 @@ def _untold(told: UntoldAnswer) -> Iterator[Row]:
         yield {**head, "field": "outcome", **_entity(told.outcome)}
 
 
-def _commitment(told: CommitmentAnswer) -> Iterator[Row]:
+def commitment_rows(told: CommitmentAnswer) -> Iterator[Row]:
+    """The lines of a commitment."""
     head: Row = {"kind": "commitment", "id": told.id, "process": told.process}
     yield from ({**head, **row} for row in _field("kind", told.kind))
     yield from ({**head, **row} for row in _field("date", told.date))
@@ -101,7 +103,8 @@ def _commitment(told: CommitmentAnswer) -> Iterator[Row]:
         yield {**head, "field": "status", "value": step.status, "detail": by, **shown, **counts, **_first(step.asserted)}
 
 
-def _position(told: PositionAnswer) -> Iterator[Row]:
+def position_rows(told: PositionAnswer) -> Iterator[Row]:
+    """The lines of a position."""
     head: Row = {"kind": "position", "id": "/".join(filter(None, [told.process, told.issue, told.actor.id])), "process": told.process}
     for stand in told.stands:
         detail = [f"target {stand.target.id}" if stand.target else "", f"condition «{_line(stand.condition)}»" if stand.condition else ""]

@@ -28,12 +28,17 @@ def calendar(told: ChronologyAnswer, language: Language) -> tuple[str, int]:
     """The calendar, with line ends CRLF, and the number of meetings that are left out since they aren't dated to the day."""
     words = Words(language, told.processes)
     all_told: list[Met] = [*told.meetings, *told.thin, *told.untold]
-    dated = sorted(((days, one) for one in all_told if (days := _days(one)) is not None), key=lambda pair: (pair[0], pair[1].id))
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mahdar//Chronology//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(words.heading(told))}"]
-    for days, one in dated:
-        lines += _event(one, days, words)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in fold(line)), len(all_told) - len(dated)
+    dated = sorted(((days, one) for one in all_told if (days := dated_to(one)) is not None), key=lambda pair: (pair[0], pair[1].id))
+    events = "".join(event(one, days, words) for days, one in dated)
+    return opening(words.heading(told)) + events + CLOSING, len(all_told) - len(dated)
+
+
+CLOSING = "END:VCALENDAR\r\n"
+
+
+def opening(name: str) -> str:
+    """The lines before the events of a calendar called ``name``."""
+    return _lines(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mahdar//Chronology//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}"])
 
 
 def fold(line: str) -> Iterator[str]:
@@ -49,21 +54,27 @@ def fold(line: str) -> Iterator[str]:
     yield piece
 
 
-def _days(one: Met) -> Days | None:
+def _lines(lines: list[str]) -> str:
+    return "".join(f"{folded}\r\n" for line in lines for folded in fold(line))
+
+
+def dated_to(one: Met) -> Days | None:
+    """The days of a meeting; None where it isn't dated to the day."""
     if isinstance(one, UntoldAnswer):
         return days_of(one.start, one.end)
     start, end = one.start.value if one.start else None, one.end.value if one.end else None
     return days_of(start, end)
 
 
-def _event(one: Met, days: Days, words: Words) -> list[str]:
+def event(one: Met, days: Days, words: Words, address: str | None = None) -> str:
+    """The lines of a meeting's event; ``address`` is where a reading room shows it."""
     first, last = days
     # The end is the day after the last; there is none after the last day of the calendar.
     until = [f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}"] if last < date.max else []
     status = _STATUS.get(one.status.value, "CANCELLED") if isinstance(one, MeetingAnswer) else "CONFIRMED"
     status = "TENTATIVE" if isinstance(one, MeetingAnswer) and one.lacks and status == "CONFIRMED" else status
     place = one.place.entity if isinstance(one, MeetingAnswer) and one.place else one.place if isinstance(one, UntoldAnswer) else None
-    return [
+    lines = [
         "BEGIN:VEVENT",
         f"UID:{_text(one.id)}@mahdar",
         f"DTSTAMP:{_stamp(one, first):%Y%m%d}T000000Z",
@@ -75,8 +86,10 @@ def _event(one: Met, days: Days, words: Words) -> list[str]:
         *([f"LOCATION:{_text(words.name(place))}"] if place else []),
         *([f"CATEGORIES:{_text(words.process(one.series))}"] if one.series else []),
         f"DESCRIPTION:{_text(_description(one, words))}",
+        *([f"URL:{address}"] if address else []),
         "END:VEVENT",
     ]
+    return _lines(lines)
 
 
 def _stamp(one: Met, first: date) -> date:

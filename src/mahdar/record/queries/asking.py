@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import product
+from itertools import product, takewhile
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -16,6 +16,7 @@ from mahdar.record.indexing import EVERY, lowest, mark
 from mahdar.record.queries.joins import same_as
 from mahdar.record.searchdates import COARSE, asked_marks, day_number, first_day, last_day
 from mahdar.search.analyzer import Analyzer
+from mahdar.search.latin import LONGEST, latin
 from mahdar.search.syntax import All, Dates, Has, Node, Not, Some, Sort, Type, Words
 
 _READINGS = 8
@@ -46,6 +47,7 @@ class Asked(msgspec.Struct, frozen=True):
 def ask(connection: Connection, tree: Node, terms: Analyzer) -> Asked:
     """What the index is asked for ``tree``."""
     asking = _Asking(connection, terms)
+    tree = _named(tree)
     each = list(_wanted(tree, asking))
     phrases = tuple(dict.fromkeys(phrase for readings in each for phrase in readings))
     scored = dict.fromkeys((f" {' '.join(p.terms)}{'' if p.starts else ' '}", p.terms[-1]) for p in phrases)
@@ -97,6 +99,7 @@ class _Asking:
             return []
         each = [self._terms.terms(word) for word in self._terms.words(words.text)]
         found = [Phrase(way) for way, _ in zip(product(*each), range(_READINGS), strict=False)]
+        found += [phrase for form in _in_arabic(words) if (phrase := Phrase(tuple(self._terms.line(form).split()))).terms]
         if words.starts:
             last = self._terms.words(words.text)[-1]
             begun = [(*way.terms[:-1], start) for way in found for start in self._terms.beginnings(last)]
@@ -156,6 +159,40 @@ class _Asking:
         since = max([ends[0], *(first_day(node.since) for node in nodes if node.since)])
         until = min([ends[1], *(last_day(node.until) for node in nodes if node.until)])
         return (since, until) if since <= until else None
+
+
+def _in_arabic(words: Words) -> list[str]:
+    """What Latin words are as a name, in Arabic: together, else each by itself."""
+    if words.starts or any("\u0600" <= char <= "\u06ff" for char in words.text):
+        return []
+    split, known = words.text.split(), latin()
+    if found := known.words.get(fold(words.text), ()) if len(split) == 1 else known.name(split):
+        return list(found)
+    return [" ".join(way) for way, _ in zip(product(*map(known.word, split)), range(_READINGS), strict=False)] if len(split) > 1 else []
+
+
+def _named(tree: Node) -> Node:
+    """``tree`` with Latin names of several words, which stand there one by one, also asked for as a whole (United Nations: الأمم المتحدة)."""
+    if isinstance(tree, Not):
+        return Not(_named(tree.of))
+    if isinstance(tree, Some):
+        return Some(tuple(map(_named, tree.of)))
+    if not isinstance(tree, All):
+        return tree
+    parts: list[Node] = []
+    at = 0
+    while at < len(tree.of):
+        run = list(takewhile(lambda one: isinstance(one, Words) and not one.starts, tree.of[at : at + LONGEST]))
+        for size in range(len(run), 1, -1):
+            words = [one.text for one in run[:size] if isinstance(one, Words)]
+            if forms := latin().name(words):
+                parts.append(Some((All(tuple(run[:size])), *map(Words, forms))))
+                at += size
+                break
+        else:
+            parts.append(_named(tree.of[at]))
+            at += 1
+    return All(tuple(parts)) if len(parts) > 1 else parts[0]
 
 
 def _of_time(since: date, until: date) -> Expression:

@@ -64,10 +64,11 @@ class Facets:
     def __init__(self, connection: Connection) -> None:
         s = schema.statements.c
         self._pages, self._who, self._acts, self._kinds = _Values(), _Values(), _Values(), _Values()
-        wanted = select(s.page, s.id, s.speaker, s.addressee, s.act, s.kind, s.confidence).order_by(s.page, s.id)
-        pages, ids, speakers, addressees, acts, kinds, confidences = tuple(zip(*connection.execute(wanted), strict=True)) or ((),) * 7
+        wanted = select(s.page, s.id, s.speaker, s.addressee, s.target, s.act, s.kind, s.confidence).order_by(s.page, s.id)
+        pages, ids, speakers, addressees, targets, acts, kinds, confidences = tuple(zip(*connection.execute(wanted), strict=True)) or ((),) * 8
         self._page, self._speaker = self._pages.column(pages), self._who.column(speakers)
         self._addressee, self._act, self._kind = self._who.column(addressees), self._acts.column(acts), self._kinds.column(kinds)
+        self._target = self._who.column(targets)
         self._doubtful: _Mask = np.array(confidences, dtype=np.float64) < REVIEW_BELOW
         self._join(connection)
         self._read_issues(connection, pages, ids)
@@ -110,7 +111,7 @@ class Facets:
         to = standing(connection, list(self._who.number))
         numbers = _codes(self._who.of(to.get(value, value)) for value in list(self._who.number))
         numbers = np.append(numbers, np.int32(_NONE))  # That is what -1 leads to.
-        self._speaker, self._addressee = numbers[self._speaker], numbers[self._addressee]
+        self._speaker, self._addressee, self._target = numbers[self._speaker], numbers[self._addressee], numbers[self._target]
 
     def _read_issues(self, connection: Connection, pages: Sequence[str], ids: Sequence[str]) -> None:
         i = schema.statement_issues.c
@@ -142,9 +143,10 @@ class Facets:
     def _masks(self, connection: Connection, wanted: StatementFilter) -> dict[str, _Mask]:
         """The rows that each filter keeps, by its name."""
         found: dict[str, _Mask] = {}
-        if wanted.speaker is not None or wanted.addressee is not None:
-            to = standing(connection, [wanted.speaker, wanted.addressee])
-            for name, value, codes in (("speaker", wanted.speaker, self._speaker), ("addressee", wanted.addressee, self._addressee)):
+        who = {"speaker": (wanted.speaker, self._speaker), "addressee": (wanted.addressee, self._addressee), "target": (wanted.target, self._target)}
+        if any(value is not None for value, _ in who.values()):
+            to = standing(connection, [value for value, _ in who.values()])
+            for name, (value, codes) in who.items():
                 if value is not None:
                     found[name] = codes == self._who.known(to.get(value, value))
         if wanted.act is not None:

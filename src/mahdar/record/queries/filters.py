@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from mahdar.model import Act, Noun, StatementKind
 from mahdar.record import schema
@@ -24,7 +24,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
     ``outlet`` is an outlet's entity, or its label where it has none; a page that several outlets published is of each. ``since`` and
     ``until`` (a year, month or day; both included) are compared with the date of publication: of a page that is dated by its month
     alone the whole month is taken. ``meeting`` keeps the statements of all pages that tell of the meeting, by its id or
-    ids: that they were made there isn't claimed.
+    ids: that they were made there isn't claimed. ``target`` is whom or what the act is aimed at, where that isn't the addressee.
     ``review`` keeps those that need one.
     """
 
@@ -39,6 +39,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
     meeting: str | tuple[str, ...] | None = None
     page: str | None = None
     review: bool = False
+    target: str | None = None
 
     def conditions(self, meant: Mapping[str, str] | None = None, *, without: str = "") -> list[ColumnElement[bool]]:
         """What a row of `statements` must fulfil; ``without`` leaves one filter out (``date`` both ends). Raises ValueError for no date.
@@ -53,6 +54,8 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
             for name in ("speaker", "addressee", "act", "kind", "page")
             if name != without and (value := getattr(self, name)) is not None
         ]
+        if self.target is not None:
+            found.append(means(s.target, self.target))
         if self.issue is not None and without != "issue":
             i = schema.statement_issues.c
             found.append(select(i.n).where(i.page == s.page, i.statement == s.id, i.issue == self.issue).exists())
@@ -60,7 +63,7 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
             c = schema.captures.c
             found.append(s.page.in_(select(c.page).where((c.outlet_entity == self.outlet) | (c.outlet_entity.is_(None) & (c.outlet == self.outlet)))))
         if (self.since or self.until) and without != "date":
-            found.append(s.page.in_(_published(self.since, self.until)))
+            found += days_between(s.day, self.since, self.until)
         if self.meeting is not None:
             m = schema.meetings.c
             ids = (self.meeting,) if isinstance(self.meeting, str) else self.meeting
@@ -68,6 +71,21 @@ class StatementFilter(Noun, frozen=True, kw_only=True):
         if self.review and without != "review":
             found.append(s.confidence < REVIEW_BELOW)
         return found
+
+
+def on_pages(column: ColumnElement[str], wanted: StatementFilter) -> list[ColumnElement[bool]]:
+    """What a column of page ids must fulfil: that the page is the one that ``wanted`` means, of its outlet and time, and tells of its meeting."""
+    c, m = schema.captures.c, schema.meetings.c
+    found: list[ColumnElement[bool]] = [column == wanted.page] if wanted.page is not None else []
+    if wanted.outlet is not None:
+        found.append(column.in_(select(c.page).where((c.outlet_entity == wanted.outlet) | (c.outlet_entity.is_(None) & (c.outlet == wanted.outlet)))))
+    if wanted.since or wanted.until:
+        dated = schema.pages.alias("dated").c  # by itself, also where the column is that of pages
+        found.append(column.in_(select(dated.id).where(*days_between(dated.day, wanted.since, wanted.until))))
+    if wanted.meeting is not None:
+        ids = (wanted.meeting,) if isinstance(wanted.meeting, str) else wanted.meeting
+        found.append(column.in_(select(m.page).where(m.id.in_(ids))))
+    return found
 
 
 def outlet_key() -> ColumnElement[str]:
@@ -83,13 +101,6 @@ def is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _published(since: str | None, until: str | None) -> Select[tuple[str]]:
-    """The pages whose date reaches into the time asked for. Dates are EDTF, so that they compare as text."""
-    c, p = schema.captures.c, schema.pages.c
-    query = select(c.page).join(schema.pages, (p.id == c.page) & (p.source == c.source))
-    return query.where(*days_between(c.published, since, until))
 
 
 def days_between(column: ColumnElement[str] | ColumnElement[str | None], since: str | None, until: str | None) -> list[ColumnElement[bool]]:

@@ -56,6 +56,12 @@ def known_items() -> dict[str, str]:
     return {entry.id: entry.wikidata for _, entry in load().entries() if entry.wikidata}
 
 
+@lru_cache(maxsize=1)
+def known_names() -> dict[str, tuple[str, ...]]:
+    """What the shipped knowledge calls things in Latin letters, and all that it calls them in Arabic, by entity."""
+    return {entry.id: tuple(filter(None, dict.fromkeys((entry.en, *entry.latin, *entry.names, *entry.short)))) for _, entry in load().entries()}
+
+
 def shown(connection: Connection, ids: Iterable[str], *, own: bool = False) -> dict[str, tuple[NameKind, dict[str, str]]]:
     """The kind and the labels to show of those of ``ids``, which stand for entities, that pages name; of what they call it under this id alone
     where it is its ``own``."""
@@ -142,6 +148,11 @@ class Texts:
         """The quote that a span marks."""
         text = self._texts[page]
         return quote(text, page, start, end)
+
+    def beside(self, page: str, start: int, end: int, most: int) -> tuple[str, str]:
+        """The text before and behind a span exactly as the page has it, at most so many code points of each."""
+        text = self._texts[page]
+        return text[max(0, start - most) : start], text[end : end + most]
 
 
 def quote(text: str, page: str, start: int, end: int) -> Quote:

@@ -7,6 +7,7 @@ where search itself ranks the latest few hundred.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -21,8 +22,13 @@ from mahdar.record.queries.search import COUNTED, COUNTED_PHRASES
 from mahdar.search.analyzer import analyzer
 from mahdar.search.syntax import All, Dates, Field, Has, Node, Type, parse
 
-MatchKey = tuple[int, int]
-"""Which of the ranges of numbers that are asked, and the number in it."""
+
+class MatchKey(NamedTuple):
+    """What is found is ordered by: which of the ranges of numbers that are asked, and the number in it."""
+
+    range: int
+    n: int
+
 
 _FIELDS: tuple[Field, ...] = ("speaker", "addressee", "act", "kind", "issue", "outlet", "meeting")
 
@@ -58,7 +64,7 @@ def matches(
         numbers = of[expression].latest(low, below, wanted - len(found)) if below > low and len(found) < wanted else None
         if numbers is not None:
             rows = connection.execute(select(d.n, d.item, d.page).join(numbers, numbers.c.n == d.n).order_by(d.n.desc()))
-            found += [((n, row.n), (row.page, row.item)) for row in rows]
+            found += [(MatchKey(n, row.n), (row.page, row.item)) for row in rows]
     some, more = cut(found[place.skipped :], limit)
     return Stretch(total=total, items=tuple(key for _, key in some), last=some[-1][0] if more else None, at_least=total >= most)
 

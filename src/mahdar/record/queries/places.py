@@ -7,7 +7,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, and_, literal, or_
@@ -44,6 +44,12 @@ class Stretch(msgspec.Struct, Generic[T, K], frozen=True, kw_only=True):
     def of(self, items: Sequence[U]) -> Stretch[U, K]:
         """The same stretch with other things for its items."""
         return Stretch(total=self.total, items=tuple(items), last=self.last, at_least=self.at_least)
+
+
+class Number(NamedTuple):
+    """The key of a short list that is made as a whole: how many items came before."""
+
+    n: int
 
 
 BEGINNING: Place[Any] = Place()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -21,12 +21,27 @@ from mahdar.record.queries.series import series_labels, shipped
 from mahdar.record.queries.tellings import taken, undertaken
 from mahdar.record.rounds import in_force
 
-ProcessKey = tuple[str]
-"""Id."""
-PositionKey = tuple[str, str, str]
-"""Process (empty where none is told), issue, actor."""
-CommitmentKey = tuple[bool, str, str]
-"""Whether it is undated, date, id."""
+
+class ProcessKey(NamedTuple):
+    """What processes are ordered by."""
+
+    id: str
+
+
+class PositionKey(NamedTuple):
+    """What positions are ordered by: process (empty where none is told), issue, actor."""
+
+    process: str
+    issue: str
+    actor: str
+
+
+class CommitmentKey(NamedTuple):
+    """What commitments are ordered by: whether there is no date, date, id."""
+
+    undated: bool
+    date: str
+    id: str
 
 
 def processes(connection: Connection, *, place: Place[ProcessKey] = BEGINNING, limit: int = 50) -> Stretch[ProcessRow, ProcessKey]:
@@ -36,7 +51,7 @@ def processes(connection: Connection, *, place: Place[ProcessKey] = BEGINNING, l
     left = [id_ for id_ in ids if place.after is None or (id_,) > place.after][place.skipped :]
     some, more = cut(left, limit)
     called = series_labels(connection, some)
-    return Stretch(total=len(ids), items=tuple(_row(id_, called, told) for id_ in some), last=(some[-1],) if more else None)
+    return Stretch(total=len(ids), items=tuple(_row(id_, called, told) for id_ in some), last=ProcessKey(some[-1]) if more else None)
 
 
 def process(connection: Connection, id_: str) -> ProcessAnswer | None:
@@ -90,7 +105,7 @@ def positions(
     g = every.c
     further = beyond([(g.process, False), (g.issue, False), (g.actor, False)], place.after) if place.after else []
     query = select(g.process, g.issue, g.actor).where(*further).order_by(g.process, g.issue, g.actor)
-    found = [(row.process, row.issue, row.actor) for row in connection.execute(query.offset(place.skipped).limit(limit + 1))]
+    found = [PositionKey(row.process, row.issue, row.actor) for row in connection.execute(query.offset(place.skipped).limit(limit + 1))]
     keys, more = cut(found, limit)
     ids = joined_ids(connection, {actor_ for _, _, actor_ in keys})
     here = [
@@ -129,7 +144,7 @@ def commitments(
     ]
     left = [one for one in held if place.after is None or one.order > place.after][place.skipped :]
     some, more = cut(left, limit)
-    return Stretch(total=len(held), items=Answers(connection, pledges=some).commitments(), last=some[-1].order if more else None)
+    return Stretch(total=len(held), items=Answers(connection, pledges=some).commitments(), last=CommitmentKey(*some[-1].order) if more else None)
 
 
 def commitment(connection: Connection, commitment_id: str) -> CommitmentAnswer | None:

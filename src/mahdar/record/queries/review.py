@@ -1,165 +1,188 @@
-"""What a person should look at first: what is doubtful, the more so the more depends on it."""
+"""What a person should look at first: the queue of what is doubtful, by doubt times importance.
+
+A server is asked for it again and again: what is doubtful is kept with the state of the record that it is of. In a large record, where looking
+everything over takes longer than a reader waits, a queue that is older is given without what was judged since, while another is made.
+"""
 
 from __future__ import annotations
 
+import logging
+import time
 from collections import Counter
-from typing import Literal
+from collections.abc import Collection, Iterable
+from threading import Lock, Thread
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Float, Integer, case, cast, exists, func, literal, select
+import msgspec
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from mahdar.model import Noun
 from mahdar.record import schema
-from mahdar.record.answers import Quote
-from mahdar.record.process_answers import MeetingAnswer
-from mahdar.record.queries.chronology import chronology
-from mahdar.record.queries.filters import REVIEW_BELOW
-from mahdar.record.queries.judgements import disputed, log
-from mahdar.record.queries.lookup import Texts, batches, entity_refs
+from mahdar.record.queries import doubts
+from mahdar.record.queries.doubts import KINDS, Kind, Reason, ToReview
+from mahdar.record.queries.lookup import Texts, batches
 
-Reason = Literal["unsure", "differs", "disputed", "stale", "undated", "same"]
-"""Why it is on the list: the engine isn't sure of it; pages differ about it; people contradict each other; a correction doesn't fit any more;
-its date was only inferred; two entities may be one."""
+__all__ = ["KINDS", "Kind", "Queue", "Reason", "ToReview", "queue", "review"]
 
-_DIFFERS, _DISPUTED, _STALE, _INFERRED = 0.6, 0.9, 0.8, 0.4
-"""How doubtful these are, beside a statement of which 1 less its confidence is."""
+KEPT = 500
+"""So many of each kind are in the queue; when they are done others come."""
 
-_ISSUE, _POSITION, _PROCESS = 1, 1, 1
-"""How much more depends on a statement with an issue of a process, one that backs a position, and one whose page tells of a numbered round;
-one of which nothing of these holds counts 1."""
+QUICK = 0.3
+"""A queue that takes longer to make (seconds) is made while an older one is shown."""
 
-_LONGEST = 5.0
-"""No meeting counts for more, however many outlets tell of it."""
+_LOG = logging.getLogger(__name__)
 
 
-class ToReview(Noun, frozen=True, kw_only=True):
-    """One thing to look at. ``doubt`` (0 to 1) times ``importance`` (from 1 on) is ``score``; ``notes`` say what is doubtful, ``words`` where."""
+class Queue(Noun, frozen=True, kw_only=True):
+    """Some of what is to be looked at, from number ``offset`` on: ``total`` things fit what was asked for.
 
-    kind: Literal["statement", "meeting", "page", "judgement", "entity"]
-    id: str
-    page: str | None
-    reason: Reason
-    doubt: float
-    importance: float
-    score: float
-    notes: tuple[str, ...] = ()
-    words: Quote | None = None
+    ``kinds``, ``processes`` and ``outlets`` count all that is in the queue by what it can be narrowed to, whatever it is narrowed to now.
+    """
+
+    total: int
+    offset: int
+    limit: int
+    items: tuple[ToReview, ...]
+    kinds: dict[str, int]
+    processes: dict[str, int]
+    outlets: dict[str, int]
+
+
+class _State(NamedTuple):
+    """What differs as soon as judgements or links do, and that takes no look at all pages: pages that are read are linked by whoever reads them. In a
+    record that nobody links, the captures are counted."""
+
+    judged: str
+    last: int
+    waiting: int
+
+
+class _Held(NamedTuple):
+    state: _State
+    took: float
+    found: tuple[ToReview, ...]
+
+
+_held: WeakKeyDictionary[Engine, _Held] = WeakKeyDictionary()
+_making: WeakKeyDictionary[Engine, Thread] = WeakKeyDictionary()
+_lock = Lock()
 
 
 def review(connection: Connection, *, limit: int = 50) -> tuple[ToReview, ...]:
     """What to look at, by score, then kind and id: at most ``limit`` things. What a person judged already isn't asked for again."""
+    return queue(connection, limit=limit).items
+
+
+def queue(
+    connection: Connection, *, kind: Kind | None = None, process: str | None = None, outlet: str | None = None, offset: int = 0, limit: int = 50
+) -> Queue:
+    """What to look at, by score, then kind and id; of one kind, of pages that tell of one process, or of one outlet."""
+    found = _undone(connection, _doubtful(connection, offset + limit))
+    fitting = [one for one in found if kind in (None, one.kind) and process in (None, one.process) and (outlet is None or outlet in one.outlets)]
+    some = fitting[offset : offset + limit]
+    return Queue(
+        total=len(fitting),
+        offset=offset,
+        limit=limit,
+        items=_with_words(connection, some),
+        kinds=_counted((one.kind for one in found), KINDS),
+        processes=_counted(one.process for one in found if one.process),
+        outlets=_counted(label for one in found for label in one.outlets),
+    )
+
+
+def _counted(values: Iterable[str], order: Collection[str] = ()) -> dict[str, int]:
+    found = Counter(values)
+    return {value: found[value] for value in order or sorted(found, key=lambda value: (-found[value], value)) if found[value]}
+
+
+def _with_words(connection: Connection, some: Collection[ToReview]) -> tuple[ToReview, ...]:
+    """These with the words of statements."""
+    s = schema.statements.c
+    said = [one for one in some if one.kind == "statement" and one.page is not None]
+    where = {}
+    for these in batches([one.id for one in said]):
+        where.update({(row.page, row.id): row for row in connection.execute(select(s.page, s.id, s.start, s.end).where(s.id.in_(these)))})
+    texts = Texts(connection, (one.page for one in said if one.page))
+    return tuple(
+        msgspec.structs.replace(one, words=texts.quote(row.page, row.start, row.end)) if one.page and (row := where.get((one.page, one.id))) else one
+        for one in some
+    )
+
+
+def _doubtful(connection: Connection, least: int) -> tuple[ToReview, ...]:
+    """All that is in the queue, at least the first ``least``; older where another is being made."""
+    if least > KEPT:
+        return _made(connection, least)
+    engine, state = connection.engine, _state(connection)
+    held = _held.get(engine)
+    if held is not None and held.state == state:
+        return held.found
+    if held is None or held.took < QUICK:
+        held = _keep(connection, state)
+    else:
+        _make_beside(connection)
+    return held.found
+
+
+def _keep(connection: Connection, state: _State) -> _Held:
+    began = time.perf_counter()
+    found = _made(connection, KEPT)
+    held = _held[connection.engine] = _Held(state, time.perf_counter() - began, found)
+    return held
+
+
+def _make_beside(connection: Connection) -> None:
+    """Make another queue in a thread of its own, one at a time."""
+    engine, options = connection.engine, dict(connection.get_execution_options())
+
+    def make() -> None:
+        try:
+            with engine.connect().execution_options(**options) as another:
+                _keep(another, _state(another))
+        except SQLAlchemyError as error:  # Whoever asks next makes it.
+            _LOG.warning("what is to be reviewed couldn't be looked up: %s", error)
+
+    with _lock:
+        running = _making.get(engine)
+        if running is None or not running.is_alive():
+            _making[engine] = Thread(target=make, name="review", daemon=True)
+            _making[engine].start()
+
+
+def _state(connection: Connection) -> _State:
+    j, linked, c, w = schema.judgements.c, schema.linked.c, schema.captures.c, schema.rounds_waiting.c
+    last = connection.execute(select(func.max(linked.n))).scalar()
+    return _State(
+        judged=connection.execute(select(func.max(j.at))).scalar() or "",
+        last=last if last is not None else -connection.execute(select(func.count(c.page))).scalar_one(),
+        waiting=connection.execute(select(func.count(w.key))).scalar_one(),
+    )
+
+
+def _made(connection: Connection, limit: int) -> tuple[ToReview, ...]:
     found = [
-        *_statements(connection, limit),
-        *_meetings(connection),
-        *_pages(connection, limit),
-        *_judgements(connection),
-        *_pairs(connection, limit),
+        *doubts.statements(connection, limit),
+        *doubts.meetings(connection, limit),
+        *doubts.pages(connection, limit),
+        *doubts.judgements(connection),
+        *doubts.pairs(connection, limit),
     ]
-    return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.id))[:limit])
+    return doubts.placed(connection, sorted(found, key=lambda one: (-one.score, one.kind, one.id)))
 
 
-def _statements(connection: Connection, limit: int) -> list[ToReview]:
-    s, i, m, d = schema.statements.c, schema.statement_issues.c, schema.meetings.c, schema.judged.c
-    # The ids of statements are hexadecimal digits, so that one stands in the JSON array in no other way than whole.
-    position = schema.positions.c
-    backs = exists().where(position.page == s.page, position.statements.contains(s.id))
-    issue = exists().where(i.page == s.page, i.statement == s.id)
-    on_process = exists().where(m.page == s.page, m.ordinal.is_not(None))
-    judged = exists().where(d.page == s.page, d.layer == "statement", d.item == s.id, d.status == "applied")
-    importance = 1 + _ISSUE * cast(issue, Integer) + _POSITION * cast(backs, Integer) + _PROCESS * cast(on_process, Integer)
-    score = (literal(1.0) - s.confidence) * cast(importance, Float)
-    query = select(s.page, s.id, s.start, s.end, s.confidence, s.found_by, importance.label("importance"), score.label("score"))
-    rows = connection.execute(query.where(s.confidence < REVIEW_BELOW, ~judged).order_by(score.desc(), s.id, s.page).limit(limit)).all()
-    texts = Texts(connection, (row.page for row in rows))
-    return [
-        ToReview(
-            kind="statement",
-            id=row.id,
-            page=row.page,
-            reason="unsure",
-            doubt=round(1 - row.confidence, 4),
-            importance=float(row.importance),
-            score=round(row.score, 4),
-            notes=(f"confidence {row.confidence:.2f}, found by {row.found_by}",),
-            words=texts.quote(row.page, row.start, row.end),
-        )
-        for row in rows
-    ]
-
-
-def _meetings(connection: Connection) -> list[ToReview]:
-    found = []
-    told = chronology(connection, thin=True)
-    for one in (*told.meetings, *told.thin):
-        if one.differs and not any(mark.kind == "confirm" for mark in one.judged):
-            importance = min(_LONGEST, 1.0 + one.outlets + (one.ordinal is not None))
-            found.append(_scored("meeting", one.id, one.pages[0].id, "differs", _DIFFERS, importance, _differing(one)))
-    return found
-
-
-def _differing(one: MeetingAnswer) -> tuple[str, ...]:
-    named = ("kind", "status", "start", "end", "place", "host", "convener", "level", "outcome")
-    fields = {name: field for name in named if (field := getattr(one, name)) is not None and field.conflict}
-    told = [f"{name}: {', else '.join(value.value for value in field.values)}" for name, field in fields.items()]
-    return (*told, *(f"{part.entity.id}: role" for part in one.participants if part.conflict), *(c.fault for c in one.conflicts))
-
-
-def _pages(connection: Connection, limit: int) -> list[ToReview]:
-    """Pages whose date was only inferred, or isn't known, by how many meetings and statements hang on it."""
-    p, c, m = schema.pages.c, schema.captures.c, schema.meetings.c
-    met = select(func.count()).where(m.page == p.id).scalar_subquery()
-    doubt = case((c.published.is_(None), 2 * _INFERRED), else_=_INFERRED)
-    query = select(p.id, c.published, c.published_why, met.label("met"), doubt.label("doubt"))
-    query = query.join(schema.captures, (c.page == p.id) & (c.source == p.source))
-    query = query.where(c.published.is_(None) | (c.published_basis == "inferred"), met > 0)
-    found = []
-    for row in connection.execute(query.order_by((doubt * met).desc(), p.id).limit(limit)):
-        note = f"dated {row.published}: {row.published_why or 'inferred'}" if row.published else "without a date"
-        found.append(_scored("page", row.id, row.id, "undated", row.doubt, min(_LONGEST, 1.0 + row.met / 2), (note,)))
-    return found
-
-
-def _judgements(connection: Connection) -> list[ToReview]:
-    found = []
-    for entry in log(connection):
-        if entry.state == "stale":
-            where = entry.pages[0] if entry.pages else None
-            found.append(_scored("judgement", entry.judgement.id, where, "stale", _STALE, 3.0, (entry.reason or "",)))
-    against = Counter(pair.later.id for pair in disputed(connection))
-    for pair in disputed(connection):
-        if against.pop(pair.later.id, None):
-            notes = (f"{pair.later.who} against {pair.earlier.who} ({pair.earlier.id})",)
-            found.append(_scored("judgement", pair.later.id, None, "disputed", _DISPUTED, 3.0, notes))
-    return found
-
-
-def _pairs(connection: Connection, limit: int) -> list[ToReview]:
-    """Pairs of entities that may be one, by how many pages name the one that fewer do. Two that are one by now aren't asked for again."""
-    p, e = schema.entity_pairs.c, schema.entities.c
-    rows = connection.execute(select(schema.entity_pairs).where(p.state == "review").order_by(p.score.desc(), p.one, p.other)).all()
-    ends = {end for row in rows for end in (row.one, row.other)}
-    refs = entity_refs(connection, ends)
-    own = entity_refs(connection, ends, own=True)
-    pages: dict[str, int] = {}
-    for some in batches(sorted(ends)):
-        pages.update((id_, n) for id_, n in connection.execute(select(e.id, func.count()).where(e.id.in_(some)).group_by(e.id)))
-    found = []
-    for row in rows:
-        if refs[row.one].id != refs[row.other].id:
-            fewer = min(pages.get(row.one, 0), pages.get(row.other, 0))
-            doubt = round(2 * min(row.score, 1 - row.score), 4)
-            names = " and ".join(f"{end} «{own[end].label.get('ar', end)}»" for end in (row.one, row.other))
-            notes = (f"may be one: {names}", row.why, *((row.but,) if row.but else ()))
-            found.append(_scored("entity", row.one, None, "same", doubt, min(_LONGEST, 1.0 + fewer / 4), notes))
-    return sorted(found, key=lambda one: (-one.score, one.id))[:limit]
-
-
-def _scored(
-    kind: Literal["meeting", "page", "judgement", "entity"],
-    id_: str,
-    page: str | None,
-    reason: Reason,
-    doubt: float,
-    importance: float,
-    notes: tuple[str, ...],
-) -> ToReview:
-    return ToReview(kind=kind, id=id_, page=page, reason=reason, doubt=doubt, importance=importance, score=round(doubt * importance, 4), notes=notes)
+def _undone(connection: Connection, found: tuple[ToReview, ...]) -> tuple[ToReview, ...]:
+    """These without what was judged since they were looked up."""
+    held = _held.get(connection.engine)
+    if held is None or held.found is not found or not found:
+        return found
+    j, d = schema.judgements.c, schema.judged.c
+    query = (
+        select(d.layer, d.item, j.item.label("was"), j.value).join(schema.judged, d.judgement == j.id, isouter=True).where(j.at > held.state.judged)
+    )
+    since = connection.execute(query).all()
+    done = {(row.layer, item) for row in since for item in (row.item, row.was) if row.layer}
+    pairs = {frozenset((row.was, row.value)) for row in since if row.was and row.value}
+    return tuple(one for one in found if (one.kind, one.id) not in done and not (one.kind == "entity" and frozenset((one.id, one.other)) in pairs))

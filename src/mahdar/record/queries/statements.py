@@ -32,12 +32,12 @@ def statements(
     return Listing(total=total, offset=offset, limit=limit, items=_answers(connection, rows))
 
 
-def ways(connection: Connection, wanted: StatementFilter) -> list[list[ColumnElement[bool]]]:
+def ways(connection: Connection, wanted: StatementFilter, *, without: str = "") -> list[list[ColumnElement[bool]]]:
     """What a row must fulfil, for each way to be what is wanted: of one id, an index has the statements in their order; of several ids, of each.
-    No row fulfils two of them."""
+    No row fulfils two of them. ``without`` leaves one filter out."""
     asked = {"speaker": wanted.speaker, "addressee": wanted.addressee}
     meant = {name: ids_of(connection, id_) for name, id_ in asked.items() if id_ is not None}
-    return [wanted.conditions(dict(zip(meant, ids, strict=True))) for ids in product(*meant.values())]
+    return [wanted.conditions(dict(zip(meant, ids, strict=True)), without=without) for ids in product(*meant.values())]
 
 
 def _ordered(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Connection, func, select, union, union_all
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select, union, union_all
 
 from mahdar.arabic import fold
 from mahdar.model import NameKind, Noun
@@ -25,16 +27,43 @@ from mahdar.record.rounds import in_force
 from mahdar.record.searchdates import first_day, last_day
 from mahdar.record.story_answers import StoryRef
 
-StatementKey = tuple[str, str, int]
-"""Day, page, place in the page."""
-PageKey = tuple[str, str]
-"""Day, id."""
-MeetingKey = tuple[bool, str, str]
-"""Whether it is undated, day, id."""
-StoryKey = tuple[float | None, str]
-"""When it began (hours), id."""
-EntityKey = tuple[int, str]
-"""Pages, id."""
+
+class StatementKey(NamedTuple):
+    """What statements are ordered by: day, page, place in the page."""
+
+    day: str
+    page: str
+    n: int
+
+
+class PageKey(NamedTuple):
+    """What pages are ordered by: day, id."""
+
+    day: str
+    id: str
+
+
+class MeetingKey(NamedTuple):
+    """What meetings are ordered by: whether there is no day, day, id."""
+
+    undated: bool
+    day: str
+    id: str
+
+
+class StoryKey(NamedTuple):
+    """What stories are ordered by: when they began (hours since 1970), id."""
+
+    since: float | None
+    id: str
+
+
+class EntityKey(NamedTuple):
+    """What entities are ordered by: pages, id."""
+
+    pages: int
+    id: str
+
 
 _HOURS = 24
 _EPOCH = date(1970, 1, 1)
@@ -62,18 +91,40 @@ def statements(
     s = schema.statements.c
     order: list[tuple[ColumnElement[Any], bool]] = [(s.day, True), (s.page, False), (s.n, False)]
     sorts = ways(connection, wanted)
+    table: FromClause = schema.statements
     total = place.total
-    if total is None:
-        total = sum(connection.execute(select(func.count()).select_from(schema.statements).where(*where)).scalar_one() for where in sorts)
+    if wanted.issue is not None:
+        # An issue's index has its statements; they are gone through by date, the issue being asked of each, only where there are many.
+        of_issue = _on_issue(connection, wanted)
+        total = _counted(connection, *of_issue) if total is None else total
+        if total <= FEW:
+            table, sorts = of_issue
+    total = _counted(connection, table, sorts) if total is None else total
     most = place.skipped + limit + 1
     further = beyond(order, place.after) if place.after else []
-    each = [select(s.page, s.id, s.day, s.n).where(*where, *further).order_by(s.day.desc(), s.page, s.n).limit(most).subquery() for where in sorts]
+    row = select(s.page, s.id, s.day, s.n).select_from(table)
+    each = [row.where(*where, *further).order_by(s.day.desc(), s.page, s.n).limit(most).subquery() for where in sorts]
     found = union_all(*(select(one) for one in each)).subquery().c
     query = select(found.page, found.id, found.day, found.n).order_by(found.day.desc(), found.page, found.n)
     rows, more = cut(connection.execute(query.offset(place.skipped).limit(limit + 1)).all(), limit)
     told = {(one.page.id, one.id): one for one in some_statements(connection, [(row.page, row.id) for row in rows])}
-    last = (rows[-1].day, rows[-1].page, rows[-1].n) if more else None
+    last = StatementKey(rows[-1].day, rows[-1].page, rows[-1].n) if more else None
     return Stretch(total=total, items=tuple(told[row.page, row.id] for row in rows), last=last)
+
+
+FEW = 5_000
+"""Statements on an issue that are sorted at once."""
+
+
+def _on_issue(connection: Connection, wanted: StatementFilter) -> tuple[FromClause, list[list[ColumnElement[bool]]]]:
+    """The statements on an issue, by its index: where to select from, and what a row must fulfil, for each way to be what is wanted."""
+    s, i = schema.statements.c, schema.statement_issues.c
+    joined = schema.statement_issues.join(schema.statements, (i.page == s.page) & (i.statement == s.id))
+    return joined, [[i.issue == wanted.issue, *where] for where in ways(connection, wanted, without="issue")]
+
+
+def _counted(connection: Connection, table: FromClause, sorts: Sequence[Sequence[ColumnElement[bool]]]) -> int:
+    return sum(connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one() for where in sorts)
 
 
 def pages(
@@ -116,7 +167,7 @@ def pages(
         query = select(found.page, found.day).order_by(found.day.desc(), found.page)
     rows, more = cut(connection.execute(query.offset(place.skipped).limit(limit + 1)).all(), limit)
     told = page_refs(connection, [row.page for row in rows])
-    return Stretch(total=total, items=tuple(told[row.page] for row in rows), last=(rows[-1].day, rows[-1].page) if more else None)
+    return Stretch(total=total, items=tuple(told[row.page] for row in rows), last=PageKey(rows[-1].day, rows[-1].page) if more else None)
 
 
 def meetings(
@@ -139,7 +190,7 @@ def meetings(
     found = kept.some(connection, [*where, *further], offset=place.skipped, limit=limit + 1)
     rounds, more = cut(found.rounds, limit)
     told = Answers(connection, rounds, statements=found.statements).meetings()
-    return Stretch(total=total, items=told, last=rounds[-1].order if more else None)
+    return Stretch(total=total, items=told, last=MeetingKey(*rounds[-1].order) if more else None)
 
 
 def _unsettled(
@@ -164,7 +215,7 @@ def _unsettled(
     ]
     left = [one for one in held if place.after is None or one.order > place.after][place.skipped :]
     some, more = cut(left, limit)
-    return Stretch(total=len(held), items=answered(connection, some).meetings(), last=some[-1].order if more else None)
+    return Stretch(total=len(held), items=answered(connection, some).meetings(), last=MeetingKey(*some[-1].order) if more else None)
 
 
 def _begins(day: str, since: str | None, until: str | None) -> bool:
@@ -206,11 +257,38 @@ def stories(
         undated = select(schema.stories).where(*where, s.since.is_(None), *beyond_it).order_by(s.id).limit(most - len(found))
         found += connection.execute(undated).all()
     rows, more = cut(found[place.skipped :], limit)
-    return Stretch(total=total, items=refs(connection, rows), last=(rows[-1].since, rows[-1].id) if more else None)
+    return Stretch(total=total, items=refs(connection, rows), last=StoryKey(rows[-1].since, rows[-1].id) if more else None)
 
 
 def _hours(day: date) -> float:
     return float((day - _EPOCH).days * _HOURS)
+
+
+class Ranking(Noun, frozen=True, kw_only=True):
+    """The first entities of a list, each by what it is ordered by, and how many there are in all."""
+
+    first: tuple[EntityKey, ...]
+    total: int
+
+
+RANKED = 200_000
+"""So many entities are ranked at most (some 30 MB)."""
+
+
+Rankings = Mapping[NameKind | None, Ranking]
+"""The ranking of each kind of entity, and of all (None)."""
+
+
+def rankings(connection: Connection) -> Rankings:
+    """All entities, and those of each kind, by the number of pages that name them, the most first, then by id: the one list that takes a look at
+    all pages. It is for keeping (`mahdar.record.keeping`)."""
+    kinds: tuple[NameKind | None, ...] = (None, *get_args(NameKind))
+    return {kind: _ranking(connection, kind) for kind in kinds}
+
+
+def _ranking(connection: Connection, kind: NameKind | None) -> Ranking:
+    found = _entity_keys(connection, _of_kind(kind), None, 0, RANKED)
+    return Ranking(first=tuple(found), total=len(found) if len(found) < RANKED else _entities(connection, _of_kind(kind)))
 
 
 def entities(
@@ -219,29 +297,56 @@ def entities(
     kind: NameKind | None = None,
     spelt: str | None = None,
     q: str | None = None,
+    ranked: Ranking | None = None,
     place: Place[EntityKey] = BEGINNING,
     limit: int = 50,
 ) -> Stretch[EntityRow, EntityKey]:
     """Entities by the number of pages that name them, the most first, then by id (`mahdar.record.queries.entities.entities`); ``q`` is a query
-    that one of its names answers to."""
+    that one of its names answers to. With ``ranked``, one of the `rankings` of that kind, none is counted, where neither is asked for."""
     e, t = schema.entities.c, schema.spellings.c
-    id_ = stands_for(e.id)
-    where: list[ColumnElement[bool]] = [e.kind == kind] if kind else []
+    where = _of_kind(kind)
     if spelt is not None and (words := fold(spelt).split()):
         spelling = select(stands_for(t.entity)).select_from(standing_ids(schema.spellings, t.entity))
-        where.append(id_.in_(spelling.where(*(t.folded.contains(word, autoescape=True) for word in words))))
+        where.append(stands_for(e.id).in_(spelling.where(*(t.folded.contains(word, autoescape=True) for word in words))))
     if q is not None:
         where.append(e.id.in_(matching.ids_called(connection, q)))
-    counted = select(id_.label("id"), func.count(e.page.distinct()).label("pages"))
-    counted = counted.select_from(standing_ids(schema.entities, e.id)).where(*where).group_by(id_)
+    found: list[EntityKey] | None = None
     total = place.total
-    if total is None:
-        every = select(func.count(id_.distinct())).select_from(standing_ids(schema.entities, e.id)).where(*where)
-        total = connection.execute(every).scalar_one()
-    found = counted.subquery().c
-    further = beyond([(found.pages, True), (found.id, False)], place.after) if place.after else []
-    query = select(found.id, found.pages).where(*further).order_by(found.pages.desc(), found.id)
-    rows, more = cut(connection.execute(query.offset(place.skipped).limit(limit + 1)).all(), limit)
-    labels = shown(connection, [row.id for row in rows])
-    items = tuple(EntityRow(id=row.id, kind=labels[row.id][0], label=labels[row.id][1], pages=row.pages) for row in rows)
-    return Stretch(total=total, items=items, last=(rows[-1].pages, rows[-1].id) if more else None)
+    if ranked is not None and len(where) == len(_of_kind(kind)):
+        first = bisect_right(ranked.first, _rank(place.after), key=_rank) if place.after else place.skipped
+        found = list(ranked.first[first : first + limit + 1])
+        total = ranked.total if total is None else total
+        if len(found) <= limit and len(ranked.first) < ranked.total:
+            found = None  # beyond what is ranked
+    if found is None:
+        found = _entity_keys(connection, where, place.after, place.skipped, limit + 1)
+    total = _entities(connection, where) if total is None else total
+    keys, more = cut(found, limit)
+    labels = shown(connection, [id_ for _, id_ in keys])
+    # What was ranked a moment ago may be gone.
+    items = tuple(EntityRow(id=id_, kind=labels[id_][0], label=labels[id_][1], pages=pages_) for pages_, id_ in keys if id_ in labels)
+    return Stretch(total=total, items=items, last=keys[-1] if more else None)
+
+
+def _rank(key: EntityKey) -> EntityKey:
+    return EntityKey(-key.pages, key.id)
+
+
+def _of_kind(kind: NameKind | None) -> list[ColumnElement[bool]]:
+    return [schema.entities.c.kind == kind] if kind else []
+
+
+def _entity_keys(connection: Connection, where: Sequence[ColumnElement[bool]], after: EntityKey | None, offset: int, limit: int) -> list[EntityKey]:
+    e = schema.entities.c
+    id_ = stands_for(e.id)
+    counted = select(id_.label("id"), func.count(e.page.distinct()).label("pages"))
+    found = counted.select_from(standing_ids(schema.entities, e.id)).where(*where).group_by(id_).subquery().c
+    further = beyond([(found.pages, True), (found.id, False)], after) if after else []
+    query = select(found.pages, found.id).where(*further).order_by(found.pages.desc(), found.id).offset(offset).limit(limit)
+    return [EntityKey(row.pages, row.id) for row in connection.execute(query)]
+
+
+def _entities(connection: Connection, where: Sequence[ColumnElement[bool]]) -> int:
+    e = schema.entities.c
+    every = select(func.count(stands_for(e.id).distinct())).select_from(standing_ids(schema.entities, e.id)).where(*where)
+    return connection.execute(every).scalar_one()

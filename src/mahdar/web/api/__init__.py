@@ -17,6 +17,7 @@ from mahdar.web.api.pages import Pages
 from mahdar.web.api.processes import Processes
 from mahdar.web.api.statements import Statements
 from mahdar.web.api.whole import Whole
+from mahdar.web.desk.api import Corrections
 from mahdar.web.parameters import OnlyKnown
 
 __all__ = ["ROOT", "api"]
@@ -32,6 +33,6 @@ def api() -> Router:
 
     return Router(
         path=ROOT,
-        route_handlers=[Whole, Processes, Meetings, Statements, Entities, Pages],
+        route_handlers=[Whole, Processes, Meetings, Statements, Entities, Pages, Corrections],
         before_request=only_known,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -20,48 +21,47 @@ from mahdar.record.queries.judgements import redirect
 from mahdar.search.syntax import LONGEST, QueryError
 from mahdar.web.answering import ErrorAnswer, not_found
 
-T = TypeVar("T")
-
 ROOT = "/api/v1"
 
 Store = NamedDependency[Record]
 Key = Annotated[str, PathParameter(description="Its id.", min_length=1)]
 
 
-def _text(description: str, longest: int = 500, pattern: str | None = None) -> Any:
-    return Annotated[str | None, QueryParameter(description=description, max_length=longest, pattern=pattern)]
-
+_LONGEST = 500
 
 # Empty is as forms send what isn't filled in.
 _DAY = "^([12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 
+EntityId = Annotated[str | None, QueryParameter(description="An entity's id; ids that are joined with it count too.", max_length=_LONGEST)]
+ProcessId = Annotated[str | None, QueryParameter(description="A process or series of meetings.", max_length=_LONGEST)]
+PageId = Annotated[str | None, QueryParameter(description="A page's id.", max_length=_LONGEST)]
+IssueKey = Annotated[str | None, QueryParameter(description="An issue's key.", max_length=_LONGEST)]
+OutletId = Annotated[str | None, QueryParameter(description="An outlet's entity, or its label where it has none.", max_length=_LONGEST)]
+Spelt = Annotated[str | None, QueryParameter(description="Words of a name in any spelling, or parts of words.", max_length=200)]
+Since = Annotated[str | None, QueryParameter(description="From then on: a year, month or day (2022, 2022-11, 2022-11-22).", pattern=_DAY)]
+Until = Annotated[str | None, QueryParameter(description="Until then, included: a year, month or day (2022, 2022-11, 2022-11-22).", pattern=_DAY)]
+Query = Annotated[str | None, QueryParameter(description="A query in the language of search, which all items answer to.", max_length=LONGEST)]
 
-EntityId = _text("An entity's id; ids that are joined with it count too.")
-ProcessId = _text("A process or series of meetings.")
-PageId = _text("A page's id.")
-IssueKey = _text("An issue's key.")
-OutletId = _text("An outlet's entity, or its label where it has none.")
-Spelt = _text("Words of a name in any spelling, or parts of words.", 200)
-Since = _text("A year, month or day (2022, 2022-11, 2022-11-22): from then on, included.", 10, _DAY)
-Until = _text("A year, month or day (2022, 2022-11, 2022-11-22): until then, included.", 10, _DAY)
-Query = _text("A query in the language of search, which all items answer to.", LONGEST)
 
-_SAME: dict[int, ResponseSpec] = {
+def told(description: str) -> ResponseSpec:
+    """An error that an address may answer with."""
+    return ResponseSpec(ErrorAnswer, description=description, generate_examples=False)
+
+
+SAME: dict[int, ResponseSpec] = {
     HTTPStatus.NOT_MODIFIED: ResponseSpec(None, description="It is as `If-None-Match` has it."),
-    HTTPStatus.BAD_REQUEST: ResponseSpec(ErrorAnswer, description="A parameter that there isn't, or a value that can't be.", generate_examples=False),
-    HTTPStatus.INTERNAL_SERVER_ERROR: ResponseSpec(ErrorAnswer, description="A fault of the server's own.", generate_examples=False),
-    HTTPStatus.SERVICE_UNAVAILABLE: ResponseSpec(ErrorAnswer, description="The record can't be reached for now.", generate_examples=False),
+    HTTPStatus.BAD_REQUEST: told("A parameter that there isn't, or a value that can't be."),
+    HTTPStatus.INTERNAL_SERVER_ERROR: told("A fault of the server's own."),
+    HTTPStatus.SERVICE_UNAVAILABLE: told("The record can't be reached for now."),
 }
-_THING: dict[int, ResponseSpec] = {
-    HTTPStatus.NOT_FOUND: ResponseSpec(ErrorAnswer, description="The record doesn't hold it.", generate_examples=False)
-}
+_THING: dict[int, ResponseSpec] = {HTTPStatus.NOT_FOUND: told("The record doesn't hold it.")}
 _MOVES: dict[int, ResponseSpec] = {HTTPStatus.FOUND: ResponseSpec(None, description="It has another id now: `Location` leads there.")}
 
 
 def reading(path: str, summary: str, tag: str, *, also: dict[int, ResponseSpec] | None = None) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
     """A handler that answers GET at ``path`` by reading the record; HEAD is answered, and entity tags are set, for all of them."""
     thing = _THING if "{" in path else {}
-    return get(path, summary=summary, tags=[tag], sync_to_thread=True, responses={**_SAME, **thing, **(also or {})})
+    return get(path, summary=summary, tags=[tag], sync_to_thread=True, responses={**SAME, **thing, **(also or {})})
 
 
 def moving(path: str, summary: str, tag: str) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
@@ -72,7 +72,7 @@ def moving(path: str, summary: str, tag: str) -> Callable[[Callable[..., Any]], 
 def now(connection: Connection, kind: str, key: str) -> Response[Any]:
     """The way to the id that a thing has now. Raises a 404 where it has none."""
     if new := redirect(connection, key):
-        return Response(None, status_code=HTTPStatus.FOUND, headers={"Location": f"{ROOT}/{kind}/{new}"})
+        return Response(None, status_code=HTTPStatus.FOUND, headers={"Location": f"{ROOT}/{kind}/{quote(new, safe=':')}"})
     raise not_found(f"{ROOT}/{kind}/{key}")
 
 

@@ -9,7 +9,7 @@ from litestar.params import PathParameter
 
 from mahdar.record.process_answers import CommitmentAnswer, IssueAnswer, IssueRow, PositionAnswer, ProcessAnswer, ProcessRow
 from mahdar.record.queries import chronology, processes
-from mahdar.record.queries.places import Stretch
+from mahdar.record.queries.places import Number, Stretch
 from mahdar.record.queries.processes import CommitmentKey, PositionKey, ProcessKey
 from mahdar.web.answering import AnyRequest, not_found
 from mahdar.web.api.describing import ROOT, EntityId, IssueKey, Key, ProcessId, Since, Store, Until, days, moving, now, reading
@@ -45,15 +45,15 @@ class Processes(Controller):
         self, request: AnyRequest, record: Store, key: Key, cursor: Cursor = None, offset: Offset = 0, limit: Limit = 50
     ) -> Response[Page[IssueRow]]:
         """The issues of a process, in the order of its dossier."""
-        start = place(request, tuple[int], cursor, offset)
-        first = start.passed if start.after is None else start.after[0]
+        start = place(request, Number, cursor, offset)
+        first = start.passed if start.after is None else start.after.n
         with record.read() as connection:
             found = processes.process(connection, key)
         if found is None:
             raise not_found(f"{ROOT}/processes/{key}/issues")
         items = found.issues[first : first + limit]
         reached = first + len(items)
-        stretch = Stretch(total=len(found.issues), items=items, last=(reached,) if items and reached < len(found.issues) else None)
+        stretch = Stretch(total=len(found.issues), items=items, last=Number(reached) if items and reached < len(found.issues) else None)
         return listed(request, start, stretch, limit)
 
     @reading("/processes/{key:str}/issues/{issue:str}", "One issue of a process", "processes")

@@ -17,11 +17,11 @@ from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.matching import MatchKey
 from mahdar.record.queries.walks import StatementKey
 from mahdar.search.syntax import QueryError
-from mahdar.web.answering import AnyRequest, not_found
+from mahdar.web.answering import AnyRequest, not_found, passing
 from mahdar.web.api.describing import ROOT, Key, Query, Store, bad, moving, now, reading, unreadable
 from mahdar.web.citing import Form as CitationForm
 from mahdar.web.citing import as_file
-from mahdar.web.kept import KeptFacets
+from mahdar.web.figures import Figures
 from mahdar.web.paging import Cursor, Limit, Offset, Page, listed, place
 
 Wanted = NamedDependency[StatementFilter]
@@ -47,10 +47,11 @@ class Statements(Controller):
         return listed(request, start, found, limit)
 
     @reading("/facets", "What statements can be filtered by", "statements")
-    def facets(self, record: Store, facets: NamedDependency[KeptFacets], wanted: Wanted) -> StatementFacets:
+    def facets(self, record: Store, figures: NamedDependency[Figures], wanted: Wanted) -> Response[StatementFacets]:
         """The values of each filter with the number of statements that each would leave, all other filters in force."""
+        counted = figures.facets()
         with record.read() as connection:
-            return facets.get().of(connection, wanted)
+            return passing(Response(counted.value.of(connection, wanted)), fresh=counted.fresh)
 
     @moving("/{key:str}", "One statement", "statements")
     def statement(self, record: Store, key: Key) -> Response[StatementAnswer]:

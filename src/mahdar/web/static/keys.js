@@ -30,7 +30,14 @@ function find() {
   field.select();
 }
 
-const keys = { "/": find, j: () => move(1), k: () => move(-1), e: evidence };
+// The form of the item where the reader is, else of what the page is about.
+function correct() {
+  const item = items.find((candidate) => candidate.contains(document.activeElement)) ?? document;
+  const link = item.querySelector("[data-correct]");
+  if (link) location.assign(link.href);
+}
+
+const keys = { c: correct, "/": find, j: () => move(1), k: () => move(-1), e: evidence };
 
 // A reason that is shown over the text goes away without moving the pointer or the focus, and may come again.
 function hush() {
