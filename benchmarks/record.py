@@ -26,12 +26,13 @@ from mahdar.arabic import fold
 from mahdar.linking.copies import bands, compare
 from mahdar.linking.linker import shipped
 from mahdar.record import Record, schema
-from mahdar.record.queries import chronology, entities, meetings, pages, statements, stories, wording
+from mahdar.record.queries import chronology, entities, floor, meetings, pages, statements, stories, wording
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.series import shipped as dossiers
 from mahdar.record.stores import is_url
 from mahdar.web import faces
+from mahdar.web import meetings as meeting_face
 from mahdar.web.warming import warm
 
 SHARED = Path(os.environ.get("MAHDAR_SHARED") or Path(__file__).resolve().parents[2] / "shared")
@@ -129,8 +130,9 @@ def _meeting_page(connection: Connection, key: str) -> None:
     """All that the face of a meeting asks."""
     found = meetings.meeting(connection, key)
     assert found is not None
-    statements.statements(connection, StatementFilter(meeting=found.ids), limit=faces.STATEMENTS)
-    stories.of_pages(connection, [page.id for page in found.pages])
+    floor.floor(connection, found)
+    statements.statements(connection, StatementFilter(meeting=found.ids), limit=meeting_face.STATEMENTS)
+    stories.of_pages(connection, [page.id for page in found.pages[: meeting_face.PAGES]])
     meetings.around(connection, found)
     meetings.axis(connection, found.series)
 

@@ -112,7 +112,12 @@ def test_the_work_is_bounded(connection: Connection, told: MeetingAnswer, monkey
 
 def test_a_ministry_belongs_to_a_state() -> None:
     assert state_of("russia-mfa") == "russia"
-    assert state_of("un") == "un"
+    assert state_of("kremlin") == "russia"
+
+
+@pytest.mark.parametrize("id_", ["un", "sohr", "tass", "syrian-interim-government", "duma", "hts"])
+def test_what_merely_belongs_to_a_state_speaks_for_itself(id_: str) -> None:
+    assert state_of(id_) == id_
 
 
 def test_how_another_outlet_tells_a_statement(connection: Connection) -> None:
