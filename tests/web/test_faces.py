@@ -14,6 +14,8 @@ from mahdar.record import Record
 from mahdar.web import create_app
 from mahdar.web.answering import HEADERS
 from mahdar.web.faces import ADDRESSES
+from mahdar.web.feeds import ADDRESSES as FEEDS
+from mahdar.web.listing import ADDRESSES as TABLES
 from tests.support.readings import Draft, envoy, envoy_elsewhere, round_19, round_19_elsewhere, undated_call
 from tests.support.rich import rich
 from tests.support.rooms import Client
@@ -344,7 +346,7 @@ def test_a_name_tells_whom_it_means_and_how_it_was_found(names: Client) -> None:
     )
     described = {name["aria-describedby"] for name in (*named(outline), *named(outline, "in-reference"))}
     assert described <= set(outline.all("id")), "what describes a name is in the page"
-    assert set(outline.all("data-for")) == described
+    assert set(outline.all("data-for")) == described | set(outline.all("data-tells"))
     told = re.sub(r"<[^>]*>", "", names.get(f"/page/{reading.page}?lang=en").text)
     assert "a name after its bearer's role · confidence 0.99" in told
 
@@ -444,7 +446,8 @@ def test_the_api_is_described(client: Client) -> None:
 def test_every_address_is_documented(client: Client) -> None:
     document = (Path(__file__).parents[2] / "docs" / "reading-room.md").read_text(encoding="utf-8")
     paths = [path.replace("{key}", "ID").replace("{issue}", "KEY") for path in client.get("/schema/openapi.json").json()["paths"]]
-    faces = [path.replace("{key:str}", "ID").replace("{process:str}", "PROCESS") for path, _ in ADDRESSES if not path.endswith(".json")]
+    given = [path for of in (ADDRESSES, FEEDS, TABLES) for path, _ in of]
+    faces = [path.replace("{key:str}", "ID").replace("{process:str}", "PROCESS") for path in given if not path.endswith(".json")]
     assert [path for path in (*paths, *faces, "/schema/openapi.json") if f"`{path}`" not in document] == []
 
 

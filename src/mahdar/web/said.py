@@ -17,6 +17,7 @@ from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.lookup import entity_refs
+from mahdar.record.queries.variants import VariantsAnswer, variants
 from mahdar.web.alike import beside
 from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, passing, wants_json
 from mahdar.web.choices import language_of, words_of
@@ -41,6 +42,13 @@ class StatementsFace(Noun, frozen=True, kw_only=True):
     filter: StatementFilter
     facets: StatementFacets
     statements: Listing[StatementAnswer]
+
+
+class StatementFace(StatementAnswer, frozen=True, kw_only=True):
+    """All that ``/statement/ID`` shows: the statement, the lines in which it stands, and how other pages tell it."""
+
+    context: Context
+    variants: VariantsAnswer
 
 
 class Choice(Noun, frozen=True, kw_only=True):
@@ -93,9 +101,10 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
             raise not_found(f"/statement/{key}")
         if form:
             return as_file(request, found, form, language)
+        around, others = of_statements.context(connection, found), variants(connection, found)
         if wants_json(request):
-            return as_json(request, found)
-        around = of_statements.context(connection, found)
+            told = {name: getattr(found, name) for name in StatementAnswer.__struct_fields__}
+            return as_json(request, StatementFace(**told, context=around, variants=others))
         alike = beside(connection, found.id)
     words = words_of(request)
     return html(
@@ -105,6 +114,7 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
         context=_marked(found, around),
         around=around,
         way=_way(found, words),
+        variants=others,
         alike=alike,
         cited_as=citations(request, found, language),
     )
