@@ -75,11 +75,12 @@ class Entries:
         also: Iterable[str | None] = (),
     ) -> atom.Entry:
         """``also`` are moments after which it isn't as it was."""
+        words = self._words
         links = [atom.Link(rel="alternate", href=self._root + self._to(kind, key), type="text/html")]
         if span is not None:
             marked = f"{span.start},{span.end}"
             href = f"{self._root}{self._to('page', page.id, mark=marked)}#char={marked}"
-            links.append(atom.Link(rel="related", href=href, type="text/html", title=self._words.text(self._words("feed.evidence"))))
+            links.append(atom.Link(rel="related", href=href, type="text/html", title=words.text(words("feed.evidence"))))
         if page.url and page.url.startswith(("http://", "https://")):
             links.append(atom.Link(rel="via", href=page.url))
         out = _out(page)
@@ -91,7 +92,7 @@ class Entries:
             updated=atom.latest(out, *also),
             authors=authors or outlets,
             summary=summary,
-            language=self._words.language if kind == "meeting" else "ar",
+            language=words.language if kind == "meeting" else "ar",
             links=tuple(links),
             categories=categories,
         )

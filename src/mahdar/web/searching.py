@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from litestar import Response
 from litestar.di import NamedDependency
@@ -15,12 +16,15 @@ from mahdar.model import Noun
 from mahdar.record import Record
 from mahdar.record.answers import FacetCount, Listing
 from mahdar.record.queries.search import search as find
-from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
-from mahdar.search.syntax import QueryError, Some, parse
+from mahdar.record.queries.timing import months
+from mahdar.record.search_answers import Result, SearchAnswer
+from mahdar.search.syntax import QueryError, Some, parse, retimed
+from mahdar.search.syntax import times as times_of
 from mahdar.web.alike import alike
 from mahdar.web.answering import AnyRequest, as_json, html, wants_json
 from mahdar.web.api.describing import unreadable
 from mahdar.web.choices import language_of, words_of
+from mahdar.web.months import times
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, text_with_layers
 from mahdar.web.words import Words
@@ -43,10 +47,21 @@ class Narrowing(Noun, frozen=True, kw_only=True):
 
 
 def search(
-    request: AnyRequest, record: NamedDependency[Record], q: FromQuery[str] = "", like: FromQuery[str] = "", offset: From = 0
+    request: AnyRequest,
+    record: NamedDependency[Record],
+    q: FromQuery[str] = "",
+    like: FromQuery[str] = "",
+    offset: From = 0,
+    since: FromQuery[str | None] = None,
+    until: FromQuery[str | None] = None,
 ) -> Response[str]:
-    """What answers to a query, or the statements that say the like of a sentence or statement; without either, how to ask."""
+    """What answers to a query, or the statements that say the like of a sentence or statement; without either, how to ask.
+
+    ``since`` and ``until``, as the form sends them, become part of the query, by which it can be followed, taken along and kept.
+    """
     language_of(request)
+    if since is not None or until is not None:
+        return _timed(request, q, since, until)
     if like.strip() and not q.strip():
         return alike(request, record, like.strip())
     words = words_of(request)
@@ -57,6 +72,7 @@ def search(
     try:
         with record.read() as connection:
             found = find(connection, q, offset=offset, limit=RESULTS)
+            by_month = () if wants_json(request) else months(connection, q)
     except QueryError as fault:
         if wants_json(request):
             raise unreadable(fault) from fault
@@ -65,9 +81,32 @@ def search(
     if wants_json(request):
         return as_json(request, found)
     listing = Listing(total=found.counted, offset=found.offset, limit=found.limit, items=found.results)
+    first, last = times_of(parse(q))
     return html(
-        request, "search.html", q=q, found=found, listing=listing, fault=None, around=(), facets=_narrowings(found, words), marked=marked_snippet
+        request,
+        "search.html",
+        q=q,
+        found=found,
+        listing=listing,
+        fault=None,
+        around=(),
+        facets=_narrowings(found, words),
+        marked=marked_snippet,
+        since=first,
+        until=last,
+        times=times(by_month, words, first, last),
     )
+
+
+def _timed(request: AnyRequest, q: str, since: str | None, until: str | None) -> Response[str]:
+    """The way to a query that is narrowed to a time; what can't be read is told there."""
+    try:
+        asked = retimed(q, *(value.strip().replace(" ", "") if value else None for value in (since, until)))
+    except QueryError:
+        asked = q
+    rest = {name: value for name, value in request.query_params.items() if name not in ("q", "since", "until", "offset")}
+    address = f"{request.url.path}?{urlencode({'q': asked, **rest}, safe=',:')}"
+    return Response("", status_code=HTTPStatus.FOUND, headers={"Location": address, "Cache-Control": "no-cache"}, media_type="text/plain")
 
 
 def marked_snippet(result: Result) -> Markup:
@@ -78,7 +117,7 @@ def marked_snippet(result: Result) -> Markup:
 
 
 def _narrowings(found: SearchAnswer, words: Words) -> dict[str, tuple[Narrowing, ...]]:
-    """The values of each facet in words, by its name; those that leave nothing out aside."""
+    """The values of each facet in words, by its name; those that leave nothing out aside, and months, which the face shows in a way of their own."""
 
     def named(value: FacetCount) -> Markup:
         return words.label(value.label, value.value)
@@ -92,11 +131,10 @@ def _narrowings(found: SearchAnswer, words: Words) -> dict[str, tuple[Narrowing,
         "issue": lambda value: words.issue(value.value),
         "outlet": named,
         "meeting": lambda value: _round(value.value, words),
-        "date": lambda value: words.date(value.value),
     }
     facets: dict[str, tuple[Narrowing, ...]] = {}
     narrow = _narrowing(found.query)
-    for name in SearchFacets.__struct_fields__:
+    for name in told:
         values: Iterable[FacetCount] = getattr(found.facets, name)
         if name == "meeting":
             values = [value for value in values if not _UNNUMBERED.fullmatch(value.value)]
