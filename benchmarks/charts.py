@@ -83,7 +83,7 @@ def altair() -> Callable[[Figures], str]:
     def draw(told: Figures) -> str:
         rows = [{"month": month, "act": str(words.maybe("act", act)), "n": n} for (month, act), n in told.items()]
         chart = (
-            alt.Chart(alt.Data(values=rows), width=1000, height=180)
+            alt.Chart({"values": rows}, width=1000, height=180)
             .mark_bar()
             .encode(
                 x=alt.X("month:O", title=None, scale=alt.Scale(reverse=True)),

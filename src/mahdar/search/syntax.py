@@ -120,41 +120,6 @@ def parse(query: str) -> Node:
     return _Parser(_tokens(query)).whole()
 
 
-def times(tree: Node) -> tuple[str | None, str | None]:
-    """The time that all of a query is narrowed to: since and until, None where it is open."""
-    since, until = None, None
-    for one in tree.of if isinstance(tree, All) else (tree,):
-        if isinstance(one, Dates):
-            since, until = one.since or since, one.until or until
-    return since, until
-
-
-def timeless(tree: Node) -> Node:
-    """``tree`` without the time that all of it is narrowed to; without anything else it asks for all there is."""
-    of = tree.of if isinstance(tree, All) else (tree,)
-    return All(tuple(one for one in of if not isinstance(one, Dates)))
-
-
-def retimed(query: str, since: str | None, until: str | None) -> str:
-    """``query`` narrowed to the time from ``since`` to ``until`` instead of the one that it was narrowed to.
-
-    Raises `QueryError` for what is no query; the days are looked at by whoever asks it.
-    """
-    kept, depth, at = [], 0, 0
-    tokens = _tokens(query)
-    several = False
-    for n, token in enumerate(tokens):
-        depth += (token.kind == "open") - (token.kind == "close")
-        several |= token.kind == "or" and not depth
-        around = {tokens[n - 1].kind if n else "open", tokens[n + 1].kind if n + 1 < len(tokens) else "end"}
-        if not depth and isinstance(token.node, Dates) and around.isdisjoint(("and", "or", "not")):
-            kept.append(query[at : token.at])
-            at = token.at + len(token.text)
-    whole = " ".join("".join([*kept, query[at:]]).split())
-    asked = [f"since:{since}" if since else "", f"until:{until}" if until else ""]
-    return " ".join(filter(None, [f"({whole})" if several and any(asked) else whole, *asked]))
-
-
 class _Parser:
     """Reads by descent, a level for each pair of parentheses and none else."""
 

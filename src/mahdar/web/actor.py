@@ -113,11 +113,12 @@ def acts_over_time(speaker: str, acts: Sequence[ActsIn], words: Words, to: Addre
         if (place := time.of(one.when)) is not None:
             counts[place][one.act] += one.count
     told = []
+    all_said = to("statements", speaker=speaker)
     for n, step in enumerate(time.steps):
-        during = {"since": step.since, "until": step.until}
-        cells = tuple(Cell(count=counts[n][act], href=to("statements", speaker=speaker, act=act, **during)) for act in kinds)
-        total = Cell(count=sum(counts[n].values()), href=to("statements", speaker=speaker, **during))
-        told.append(Column(step=step, cells=cells, total=total))
+        # Acts and dates need no quoting; there are hundreds of these addresses.
+        during = f"&since={step.since}&until={step.until}"
+        cells = tuple(Cell(count=count, href=f"{all_said}&act={act}{during}" if count else None) for act, count in counts[n].items())
+        told.append(Column(step=step, cells=cells, total=Cell(count=sum(counts[n].values()), href=all_said + during)))
     parts = [Part(key=act, label=words.maybe("act", act), href=to("statements", speaker=speaker, act=act)) for act in kinds]
     return columns(words, of="acts", title=words("actor.acts"), time=time, parts=parts, told=told)
 

@@ -7,10 +7,10 @@ it fits beside those that were placed before it; the style sheet's container que
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from mahdar.model import Noun
+from mahdar.model import Noun, Status
 from mahdar.record.process_answers import Beat
 
 WIDTHS = (240, 320, 420, 560, 720, 900, 1100)
@@ -30,7 +30,7 @@ class Dot(Noun, frozen=True, kw_only=True):
     """One round on the axis: ``at`` in per cent from the start of the axis, ``anchor`` where its label hangs.
 
     ``year`` is that of its label, with the month where all stand in one year; ``width`` is the least axis width at which the label is shown,
-    null where it never fits.
+    null where it never fits. ``status`` is how the round stands, null where that isn't asked.
     """
 
     beat: Beat
@@ -39,14 +39,18 @@ class Dot(Noun, frozen=True, kw_only=True):
     anchor: str
     year: str
     width: int | None
+    status: Status | None = None
 
 
-def dots(beats: Sequence[Beat], here: str | None = None) -> tuple[Dot, ...]:
-    """The rounds (in order of time) on their axis. ``here`` is the id of the chosen one."""
-    dated = [(beat, day) for beat in beats if (day := _day(beat.start)) is not None]
+def dots(
+    beats: Sequence[Beat], here: str | None = None, *, between: tuple[str, str] | None = None, status: Mapping[str, Status] | None = None
+) -> tuple[Dot, ...]:
+    """The rounds (in order of time) on their axis. ``here`` is the id of the chosen one, ``between`` the first and the last day of the axis, those of
+    the rounds unless given, and ``status`` says how each stands, by its id."""
+    dated = [(beat, day) for beat in beats if (day := day_of(beat.start)) is not None]
     if not dated:
         return ()
-    first, last = dated[0][1], dated[-1][1]
+    first, last = (date.fromisoformat(between[0]), date.fromisoformat(between[1])) if between else (dated[0][1], dated[-1][1])
     days = max((last - first).days, 1)
     at = [MARGIN + (100 - 2 * MARGIN) * (day - first).days / days for _, day in dated]
     if first == last:
@@ -57,7 +61,15 @@ def dots(beats: Sequence[Beat], here: str | None = None) -> tuple[Dot, ...]:
     one_year = len({day.year for _, day in dated}) == 1 and first != last
     years = [f"{day.month}/{day.year}" if one_year else f"{day.year}" for _, day in dated]
     return tuple(
-        Dot(beat=beat, at=round(at[i], 2), here=beat.id == here, anchor=_anchor(at[i]), year=years[i], width=widths[i])
+        Dot(
+            beat=beat,
+            at=round(at[i], 2),
+            here=beat.id == here,
+            anchor=_anchor(at[i]),
+            year=years[i],
+            width=widths[i],
+            status=(status or {}).get(beat.id),
+        )
         for i, (beat, _) in enumerate(dated)
     )
 
@@ -87,7 +99,8 @@ def _anchor(at: float) -> str:
     return "start" if at < EDGE else "end" if at > 100 - EDGE else "middle"
 
 
-def _day(value: str | None) -> date | None:
+def day_of(value: str | None) -> date | None:
+    """The first day of an EDTF date; None where it tells none."""
     found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value or "")
     if not found:
         return None

@@ -1,4 +1,7 @@
-"""What the sheet tells of a name, or of words that mean somebody without naming him: a card for the pointer, the keyboard and the finger."""
+"""What the sheet tells of a name, or of words that mean somebody without naming him: a card for the pointer, the keyboard and the finger.
+
+What it tells of statements, times and meetings is in `mahdar.web.told`.
+"""
 
 from __future__ import annotations
 
@@ -32,15 +35,16 @@ class Card(Noun, frozen=True, kw_only=True):
 
 
 class Cards:
-    """The cards of one page, each once, and the layers of the sheet that show them."""
+    """The cards of a part of one page, each once, and the layers of the sheet that show them."""
 
-    def __init__(self, page: PageAnswer, words: Words, to: Addresses) -> None:
+    def __init__(self, page: PageAnswer, words: Words, to: Addresses, part: Span) -> None:
         self._words = words
         self._to = to
         self._entities = page.entities
         self._offices = {entity.id: entity.offices for entity in page.reading.entities}
         self._cards: dict[tuple[str, str | None, str, str], Card] = {}
-        self.layers = tuple(self._layers(page.reading.names, page.reading.references))
+        names = (name for name in page.reading.names if name.overlaps(part))
+        self.layers = tuple(self._layers(names, (reference for reference in page.reading.references if reference.overlaps(part))))
 
     @property
     def all(self) -> tuple[Card, ...]:

@@ -31,7 +31,8 @@ class Entries:
         if found.meeting is not None:
             title = self._words.text(told_title(found.meeting, self._words))
             return self._entry("meeting", found.id, title, found.ref, found.snippet, (), span)
-        title = found.ref.title or self._words.text(self._words("page.untitled"))
+        words = self._words
+        title = found.ref.title or words.text(words("page.untitled"))
         return self._entry("page", found.id, title, found.ref, found.snippet, (), span)
 
     def statement(self, said: StatementAnswer) -> atom.Entry:

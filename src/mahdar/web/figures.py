@@ -4,6 +4,8 @@ made of, all statements ready to be counted, all entities in the order in which 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -26,6 +28,8 @@ from mahdar.record.queries.suggesting import Names
 from mahdar.record.queries.walks import Rankings, rankings
 from mahdar.record.remembering import Keeping, Told
 from mahdar.record.story_answers import StoryRef
+
+T = TypeVar("T")
 
 MEETINGS, STATEMENTS, PAGES, STORIES = 10, 8, 12, 8
 """How many of each the overview shows at once."""
@@ -66,6 +70,7 @@ class Figures:
         self._record = record
         self._front: Keeping[Front] = Keeping(record, lambda connection, _: _front(connection))
         self._actors: Keeping[OfActor | None] = Keeping(record, _of_actor, most=ACTORS)
+        self._drawn: dict[tuple[object, ...], tuple[Front, Any]] = {}
         self._facets: Keeping[Facets] = Keeping(record, lambda connection, _: Facets(connection))
         self._rankings: Keeping[Rankings] = Keeping(record, lambda connection, _: rankings(connection))
         self._names: Keeping[Names] = Keeping(record, lambda connection, _: Names(connection))
@@ -73,6 +78,14 @@ class Figures:
     def front(self) -> Told[Front]:
         """The overview. The first who asks in a server's life waits for it."""
         return self._front.get()
+
+    def drawn(self, front: Front, key: tuple[object, ...], draw: Callable[[], T]) -> T:
+        """What ``draw`` makes of ``front``, drawn once for each ``key``: the reader's choices, of which there are a dozen."""
+        held = self._drawn.get(key)
+        if held is None or held[0] is not front:
+            held = self._drawn[key] = front, draw()
+        found: T = held[1]
+        return found
 
     def facets(self) -> Told[Facets]:
         """All statements, ready to be counted."""

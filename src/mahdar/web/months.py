@@ -1,97 +1,88 @@
-"""The time of a list: its months as a row of columns, over which two sliders choose from when to when (`static/months.js`).
-
-Without a script the columns are there, and the fields beside them do the same.
-"""
+"""The months in which results came out, as bars with a stop for each month, and the time that a query asks for."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
-from markupsafe import Markup
+from collections.abc import Iterator, Sequence
 
 from mahdar.model import Noun
 from mahdar.record.answers import FacetCount
-from mahdar.web.charts.figure import mirrored, percent
-from mahdar.web.words import Words, spoken
+from mahdar.search.syntax import ARABIC, TIMES, All, Dates, QueryError, Some, parse
 
-MOST = 180
-"""So many months are drawn, the latest; the first end of the sliders stands for all before."""
+MOST = 360
+"""So many months stand side by side, those without results among them; of more only those with results, the latest."""
+HEIGHT = 36
+"""Of the highest bar."""
+_LEAST = 1.5
 
-_HEIGHT, _LEAST = 44, 2.0
-"""Of the picture, and of a month that has something (pixels)."""
-
-
-class Times(Noun, frozen=True, kw_only=True):
-    """The months from the first to the last with something. ``since`` and ``until`` are the numbers of those chosen; ``ends`` in words the first and
-    the last, ``about`` tells what is drawn, ``years`` have the counts by year, the latest first."""
-
-    svg: Markup
-    months: int
-    since: int
-    until: int
-    ends: tuple[Markup, Markup]
-    about: str
-    years: tuple[FacetCount, ...]
+_FIELDS = tuple(f"{name}:" for name in (*TIMES, *(name for name, field in ARABIC.items() if field in TIMES)))
 
 
-def times(counts: Sequence[FacetCount], words: Words, since: str | None, until: str | None) -> Times | None:
-    """What is shown of ``counts`` by month, the earliest first; None for less than two months, of which there is nothing to choose."""
-    if not counts:
+class Bar(Noun, frozen=True, kw_only=True):
+    """A month with the number of results of it, and the height of its bar."""
+
+    month: str
+    count: int
+    height: float
+
+
+class Slider(Noun, frozen=True, kw_only=True):
+    """Bars from the earliest month to the latest, and the numbers of those between which results are asked for."""
+
+    bars: tuple[Bar, ...]
+    first: int
+    last: int
+
+
+def slider(months: Sequence[FacetCount], since: str | None, until: str | None) -> Slider | None:
+    """The bars of ``months``, which come in their order; None of fewer than two, which leave nothing to choose."""
+    counts = {month.value: month.count for month in months if len(month.value) == len("2018-09")}
+    if len(counts) < 2:
         return None
-    of = {found.value: found.count for found in counts}
-    last = _number(counts[-1].value)
-    first = max(_number(counts[0].value), last - MOST + 1)
-    if first == last:
-        return None
-    months = [_month(number) for number in range(first, last + 1)]
-    low = _within(since, "01", 0, first, last)
-    high = max(_within(until, "12", last - first, first, last), low)
-    years: Counter[str] = Counter()
-    for found in counts:
-        years[found.value[:4]] += found.count
-    most = max(months, key=lambda month: of.get(month, 0))
-    ends = (words.date(months[0]), words.date(months[-1]))
-    return Times(
-        svg=_drawn(months, of, low, high, words),
-        months=len(months),
-        since=low,
-        until=high,
-        ends=ends,
-        about=spoken(words("times.about", first=ends[0], last=ends[1], most=words.date(most), n=words.number(of.get(most, 0)))),
-        years=tuple(FacetCount(value=year, label={}, count=years[year]) for year in sorted(years, reverse=True)),
+    every = list(_between(min(counts), max(counts)))
+    shown = every if len(every) <= MOST else sorted(counts)[-MOST:]
+    most = max(counts[month] for month in shown if month in counts)
+    bars = tuple(
+        Bar(month=month, count=n, height=round(max(n / most * HEIGHT, _LEAST), 2) if n else 0.0) for month in shown for n in [counts.get(month, 0)]
     )
+    first = next((n for n, month in enumerate(shown) if since and month >= since[:7]), 0)
+    last = next((n for n in range(len(shown) - 1, -1, -1) if until and shown[n] <= f"{until[:7]}~"), len(shown) - 1)
+    return Slider(bars=bars, first=first, last=max(first, last))
 
 
-def _drawn(months: Sequence[str], of: dict[str, int], low: int, high: int, words: Words) -> Markup:
-    """A column for each month, those chosen marked; the title of each says what it is."""
-    top = max(max(of.get(month, 0) for month in months), 1)
-    wide = 100 / len(months)
-    width = percent(wide * 0.86)
-    drawn = []
-    for n, month in enumerate(months):
-        count = of.get(month, 0)
-        tall = max(_HEIGHT * count / top, _LEAST) if count else 0.0
-        x = percent(mirrored(n * wide, words.direction, wide))
-        chosen = ' class="in"' if low <= n <= high else ""
-        # Numbers, and words of ours: nothing to escape.
-        drawn.append(
-            f'<rect x="{x}" y="{_HEIGHT - tall:.1f}" width="{width}" height="{tall:.1f}" data-month="{month}"{chosen}>'
-            f"<title>{spoken(words.date(month))} · {count:,}</title></rect>"
-        )
-    return Markup("".join(drawn))
+def dates_of(query: str) -> tuple[str, str | None, str | None]:
+    """A query without the time that it asks for beside all else, and that time: from when and until when; as it is where it can't be read."""
+    try:
+        tree = parse(query)
+    except QueryError:
+        return query, None, None
+    parts = tree.of if isinstance(tree, All) else (tree,)
+    asked = [part for part in parts if isinstance(part, Dates)]
+    since = max((one.since for one in asked if one.since), default=None)
+    until = min((one.until for one in asked if one.until), default=None)
+    return " ".join(_undated(query)) if asked else query, since, until
 
 
-def _within(day: str | None, month: str, otherwise: int, first: int, last: int) -> int:
-    """Which of the months a year, month or day falls into, or the nearest; a year into its ``month``."""
-    if not day:
-        return otherwise
-    return min(max(_number(day if len(day) > 4 else f"{day}-{month}"), first), last) - first
+def dated(query: str, since: str | None, until: str | None) -> str:
+    """A query that asks for another time beside all else; for any, where neither end is given."""
+    rest = dates_of(query)[0].strip()
+    pieces = [f"{name}:{value}" for name, value in (("since", since), ("until", until)) if value]
+    if rest and pieces and isinstance(parse(rest), Some):
+        rest = f"({rest})"
+    return " ".join([*([rest] if rest else []), *pieces])
 
 
-def _number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
+def _undated(query: str) -> Iterator[str]:
+    """The words of a query but those that ask for a time, parentheses and quotation marks aside."""
+    depth, quoted = 0, False
+    for piece in query.split(" "):
+        if piece and not (depth == 0 and not quoted and piece.startswith(_FIELDS)):
+            yield piece
+        depth += piece.count("(") - piece.count(")")
+        quoted ^= (piece.count('"') + piece.count("«") + piece.count("»") + piece.count("“") + piece.count("”")) % 2 == 1
 
 
-def _month(number: int) -> str:
-    return f"{number // 12:04}-{number % 12 + 1:02}"
+def _between(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:])
+    while (now := f"{year:04}-{month:02}") <= last:
+        yield now
+        year, month = year + month // 12, month % 12 + 1

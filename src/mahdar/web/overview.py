@@ -29,7 +29,7 @@ from mahdar.web.answering import AnyRequest, as_json, html, passing, wants_json
 from mahdar.web.axis import dots
 from mahdar.web.charts import KEYS, Bar, Cell, Column, Figure, Part, Ranking, columns, ranked, steps
 from mahdar.web.charts.figure import REST
-from mahdar.web.choices import language_of, words_of
+from mahdar.web.choices import choices_of, language_of, words_of
 from mahdar.web.figures import MEETINGS, PAGES, STATEMENTS, STORIES, Figures
 from mahdar.web.paging import From
 from mahdar.web.render import Addresses
@@ -119,12 +119,18 @@ def overview(
     if wants_json(request):
         return passing(as_json(request, face), fresh=fresh)
     words, to = words_of(request), Addresses.of(request)
+    choices = choices_of(request)
+
+    def draw() -> tuple[Ranking, Figure]:
+        return speakers(face.speakers, words, to), coverage(face.coverage, words, to)
+
+    spoke, covered = figures.drawn(front, (choices.language, choices.months, choices.asked), draw)
     context: dict[str, Any] = {
         "face": face,
         "axes": {id_: dots(held) for id_, held in numbered.items()},
         "kinds": get_args(NameKind),
-        "speakers": speakers(face.speakers, words, to),
-        "coverage": coverage(face.coverage, words, to),
+        "speakers": spoke,
+        "coverage": covered,
         "fresh": fresh,
         "queue": any(route.path == "/review" for route in request.app.routes),
         "spelt": spelt or "",
@@ -156,7 +162,10 @@ def coverage(outlets: Sequence[OutletCoverage], words: Words, to: Addresses) -> 
     """What the record has of which outlet and when: the outlets of most captures apart, the others together."""
     named = [one for one in outlets if one.key is not None]
     shown, others = named[:FACES_OF], [*named[FACES_OF:], *(one for one in outlets if one.key is None)]
-    time = steps(over.when for one in outlets for over in one.over)
+    # Outlets have many months in common.
+    months = {over.when for one in outlets for over in one.over}
+    time = steps(months)
+    places = {month: time.of(month) for month in months}
     parts = [
         Part(
             key=key,
@@ -169,7 +178,7 @@ def coverage(outlets: Sequence[OutletCoverage], words: Words, to: Addresses) -> 
     counts = [[0] * len(parts) for _ in time.steps]
     for n, group in enumerate([*([one] for one in shown), others]):
         for over in (over for one in group for over in one.over):
-            if (place := time.of(over.when)) is not None:
+            if (place := places[over.when]) is not None:
                 counts[place][n] += over.captures
     told = [
         Column(

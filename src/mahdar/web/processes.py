@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from http import HTTPStatus
 
 from litestar import Response
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.exceptions import HTTPException
+from litestar.params import FromPath, FromQuery
+from msgspec import convert
 
-from mahdar.model import Noun
+from mahdar.model import Noun, Stance, Status
 from mahdar.record import Record
 from mahdar.record.answers import EntityRef
 from mahdar.record.process_answers import IssueAnswer, MeetingAnswer, Part, PositionAnswer, ProcessRef, StandAnswer
 from mahdar.record.queries import chronology as of_processes
 from mahdar.record.queries import meetings as of_meetings
-from mahdar.record.queries.series import shipped
+from mahdar.record.queries.filters import is_day
+from mahdar.record.queries.series import series_labels, shipped
 from mahdar.web.answering import AnyRequest, as_json, html, not_found, wants_json
 from mahdar.web.axis import dots
 from mahdar.web.choices import language_of
+from mahdar.web.zoom import inside, window
 
 Store = NamedDependency[Record]
 Key = FromPath[str]
+Text = FromQuery[str | None]
 
-ROUNDS, SIDES = 14, 10
-"""How many meetings, the latest, and how many actors, those told most, a table of who took part or who holds what has room for."""
+ROUNDS, SIDES, STANDS = 14, 10, 6
+"""How many meetings, the latest, and how many actors, those told most, a table of who took part or who holds what has room for; and how many stances,
+the latest, a cell of it opens."""
 
 
 class Attended(Noun, frozen=True, kw_only=True):
@@ -41,11 +48,31 @@ class Attendance(Noun, frozen=True, kw_only=True):
     rows: tuple[Attended, ...]
 
 
+class Turn(Noun, frozen=True, kw_only=True):
+    """That an actor moved: the stances told before, and the stand that differs from them."""
+
+    actor: EntityRef
+    before: tuple[Stance, ...]
+    stand: StandAnswer
+
+
+class Path(Noun, frozen=True, kw_only=True):
+    """How an actor's stances on an issue went: the latest of them, the earliest first, ``earlier`` how many came before; its turns; and since when
+    (EDTF) the last one is told, null where that bears no date."""
+
+    stands: tuple[StandAnswer, ...]
+    earlier: int
+    turns: tuple[Turn, ...]
+    since: str | None
+
+
 class Held(Noun, frozen=True, kw_only=True):
-    """An issue's row in the table of positions: what each of its actors was last told to hold; empty where nothing is told."""
+    """An issue's row in the table of positions: what each of its actors was last told to hold, empty where nothing is told; and how
+    that went over time."""
 
     issue: str
     stands: tuple[tuple[StandAnswer, ...], ...]
+    paths: tuple[Path | None, ...]
 
 
 class Holdings(Noun, frozen=True, kw_only=True):
@@ -55,25 +82,37 @@ class Holdings(Noun, frozen=True, kw_only=True):
     rows: tuple[Held, ...]
 
 
-def process(request: AnyRequest, record: Store, key: Key) -> Response[str]:
-    """One process over the whole record. As JSON it is the chronology that ``mahdar timeline --process ID --format json`` gives, with
-    meetings in brief: the first few pages, and assertions of each value, alone."""
+def process(request: AnyRequest, record: Store, key: Key, since: Text = None, until: Text = None) -> Response[str]:
+    """One process over the whole record, or between the days ``since`` and ``until`` (or months, or years; both included). As JSON it is the
+    chronology that ``mahdar timeline --process ID --format json`` gives, with meetings in brief: the first few pages, and assertions of each
+    value, alone."""
     language_of(request)
     key = key.removesuffix(".json")
+    since, until = since or None, until or None
+    for name, value in (("since", since), ("until", until)):
+        if value is not None and not is_day(value):
+            detail = f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}"
+            raise HTTPException(status_code=HTTPStatus.BAD_REQUEST, detail=detail, extra={"where": name})
     with record.read() as connection:
         if key not in of_processes.processes(connection, shipped()):
             raise not_found(f"/process/{key}")
-        found = of_processes.chronology(connection, process=key, known=True, thin=True, whole=False)
+        found = of_processes.chronology(connection, process=key, since=since, until=until, known=True, thin=True, whole=False)
         if wants_json(request):
             return as_json(request, found)
-        axis = dots(of_meetings.axis(connection, key))
-    here = next((one for one in found.processes if one.id == key), ProcessRef(id=key, label={}, issues={}))
+        beats = of_meetings.axis(connection, key)
+        called = series_labels(connection, [key])
+    here = next((one for one in found.processes if one.id == key), ProcessRef(id=key, label=called.get(key, {}), issues={}))
+    shown = window(beats, since, until)
+    status = {one.id: convert(one.status.value, Status) for one in found.meetings}
+    axis = dots(inside(beats, shown), between=(shown.since, shown.until), status=status) if shown else ()
     return html(
         request,
         "process.html",
         face=found,
         process=here,
-        axis=axis if len(axis) > 1 else (),
+        axis=axis,
+        window=shown,
+        between=(since, until) if since or until else None,
         attendance=attendance(found.meetings),
         holdings=holdings(found.positions, here),
         pages=found.told,
@@ -90,7 +129,11 @@ def issue(request: AnyRequest, record: Store, process: Key, key: Key) -> Respons
         raise not_found(f"/issue/{process}/{key}")
     if wants_json(request):
         return as_json(request, found)
-    return html(request, "issue.html", issue=found, sides=_by_changes(found))
+    sides = _by_changes(found)
+    paths = {one.actor.id: path(one) for one in sides}
+    turned = [turn for one in paths.values() for turn in one.turns]
+    turned.sort(key=lambda turn: (turn.stand.date is None, turn.stand.date or "", turn.actor.id))
+    return html(request, "issue.html", issue=found, sides=sides, paths=paths, turned=turned)
 
 
 def attendance(meetings: Sequence[MeetingAnswer]) -> Attendance | None:
@@ -116,9 +159,27 @@ def holdings(positions: Sequence[PositionAnswer], here: ProcessRef) -> Holdings 
     told = Counter(one.actor.id for one in positions for stand in one.stands if stand.stance != "neutral")
     actors = sorted(refs, key=lambda i: (-told[i], i))[:SIDES]
     issues = [*(i for i in here.issues if any(one.issue == i for one in positions)), *sorted({p.issue for p in positions} - set(here.issues))]
-    rows = [Held(issue=i, stands=tuple(_last(held.get((i, actor))) for actor in actors)) for i in issues]
+    rows = [_row(i, [held.get((i, actor)) for actor in actors]) for i in issues]
     rows = [row for row in rows if any(row.stands)]
     return Holdings(actors=tuple(refs[i] for i in actors), rows=tuple(rows)) if rows else None
+
+
+def path(position: PositionAnswer) -> Path:
+    """How the stances of an actor on an issue went. Only what the record says is changed is a turn."""
+    taken = [stand for stand in position.stands if stand.stance != "neutral"] or list(position.stands)
+    turns: list[Turn] = []
+    last: dict[str | None, list[StandAnswer]] = {}
+    for stand in taken:
+        if stand.changed and last:
+            turns.append(Turn(actor=position.actor, before=tuple(dict.fromkeys(s.stance for s in list(last.values())[-1])), stand=stand))
+        last.setdefault(stand.date, []).append(stand)
+    since = turns[-1].stand.date if turns else next((stand.date for stand in taken if stand.date), None)
+    return Path(stands=tuple(taken[-STANDS:]), earlier=max(0, len(taken) - STANDS), turns=tuple(turns), since=since)
+
+
+def _row(issue_: str, positions: Sequence[PositionAnswer | None]) -> Held:
+    paths = tuple(path(one) if one else None for one in positions)
+    return Held(issue=issue_, stands=tuple(_last(one) for one in positions), paths=paths)
 
 
 def _last(position: PositionAnswer | None) -> tuple[StandAnswer, ...]:

@@ -17,12 +17,13 @@ from mahdar.record.queries import statements as of_statements
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.lookup import entity_refs
+from mahdar.record.queries.variants import VariantsAnswer, variants
 from mahdar.web.alike import beside
 from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, passing, wants_json
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.citing import as_file, citations, form_of
 from mahdar.web.figures import Figures
-from mahdar.web.months import times
+from mahdar.web.months import slider
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, Tag, text_with_layers
 from mahdar.web.words import Words
@@ -42,6 +43,13 @@ class StatementsFace(Noun, frozen=True, kw_only=True):
     filter: StatementFilter
     facets: StatementFacets
     statements: Listing[StatementAnswer]
+
+
+class StatementFace(StatementAnswer, frozen=True, kw_only=True):
+    """All that ``/statement/ID`` shows: the statement, the lines in which it stands, and how other pages tell it."""
+
+    context: Context
+    variants: VariantsAnswer
 
 
 class Choice(Noun, frozen=True, kw_only=True):
@@ -77,8 +85,8 @@ def statements(
         refs = entity_refs(connection, (wanted.addressee, wanted.target))
     words = words_of(request)
     choices = _choices(face, words)
-    chosen, time = _chosen(wanted, choices, refs, words), times(face.facets.month, words, wanted.since, wanted.until)
-    found = html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=chosen, times=time)
+    chosen, months = _chosen(wanted, choices, refs, words), slider(face.facets.month, wanted.since, wanted.until)
+    found = html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=chosen, slider=months)
     return passing(found, fresh=counted.fresh)
 
 
@@ -95,9 +103,10 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
             raise not_found(f"/statement/{key}")
         if form:
             return as_file(request, found, form, language)
+        around, others = of_statements.context(connection, found), variants(connection, found)
         if wants_json(request):
-            return as_json(request, found)
-        around = of_statements.context(connection, found)
+            told = {name: getattr(found, name) for name in StatementAnswer.__struct_fields__}
+            return as_json(request, StatementFace(**told, context=around, variants=others))
         alike = beside(connection, found.id)
     words = words_of(request)
     return html(
@@ -107,6 +116,7 @@ def statement(request: AnyRequest, record: Store, key: Key) -> Response[str]:
         context=_marked(found, around),
         around=around,
         way=_way(found, words),
+        variants=others,
         alike=alike,
         cited_as=citations(request, found, language),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from urllib.parse import urlencode
+from typing import Any
 
 from litestar import Response
 from litestar.di import NamedDependency
@@ -15,17 +15,19 @@ from markupsafe import Markup
 from mahdar.model import Noun
 from mahdar.record import Record
 from mahdar.record.answers import FacetCount, Listing
+from mahdar.record.queries.saved import saved
 from mahdar.record.queries.search import search as find
 from mahdar.record.queries.timing import months
-from mahdar.record.search_answers import Result, SearchAnswer
-from mahdar.search.syntax import QueryError, Some, parse, retimed
-from mahdar.search.syntax import times as times_of
+from mahdar.record.saving import NAME_LONGEST
+from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
+from mahdar.search.syntax import QueryError, Some, parse
 from mahdar.web.alike import alike
 from mahdar.web.answering import AnyRequest, as_json, html, wants_json
-from mahdar.web.api.describing import unreadable
+from mahdar.web.api.describing import days, unreadable
 from mahdar.web.choices import language_of, words_of
-from mahdar.web.months import times
+from mahdar.web.months import dated, dates_of, slider
 from mahdar.web.paging import From
+from mahdar.web.render import Addresses
 from mahdar.web.sheet import Layer, text_with_layers
 from mahdar.web.words import Words
 
@@ -51,62 +53,74 @@ def search(
     record: NamedDependency[Record],
     q: FromQuery[str] = "",
     like: FromQuery[str] = "",
-    offset: From = 0,
     since: FromQuery[str | None] = None,
     until: FromQuery[str | None] = None,
+    offset: From = 0,
 ) -> Response[str]:
-    """What answers to a query, or the statements that say the like of a sentence or statement; without either, how to ask.
-
-    ``since`` and ``until``, as the form sends them, become part of the query, by which it can be followed, taken along and kept.
-    """
+    """What answers to a query, or the statements that say the like of a sentence or statement; without either, how to ask. With ``since`` or
+    ``until``, as the form of dates sends them, it leads to the query that asks for this time."""
     language_of(request)
-    if since is not None or until is not None:
-        return _timed(request, q, since, until)
     if like.strip() and not q.strip():
         return alike(request, record, like.strip())
     words = words_of(request)
+    if since is not None or until is not None:
+        days(since=since, until=until)
+        return _to_query(request, q, since, until)
+    with record.read() as connection:
+        kept = saved(connection)
+    context: dict[str, Any] = {"q": q, "kept": kept, "longest": NAME_LONGEST}
     if not q.strip():
         if wants_json(request):
             raise unreadable(QueryError("empty", 0, "a word, a phrase or a field", ""))
-        return html(request, "search.html", q="", found=None, fault=None, around=())
+        return html(request, "search.html", **context, found=None, fault=None, around=())
     try:
         with record.read() as connection:
-            found = find(connection, q, offset=offset, limit=RESULTS)
-            by_month = () if wants_json(request) else months(connection, q)
+            found = find(connection, q, offset=offset, limit=RESULTS, fold=True)
+            rest, since, until = dates_of(q)
+            # What is ranked tells of its own time alone, and of many results of the latest.
+            narrowed = since or until or found.counted < found.total
+            by_month = months(connection, q) if narrowed and not wants_json(request) else found.months
     except QueryError as fault:
         if wants_json(request):
             raise unreadable(fault) from fault
         around = (q[: fault.at], q[fault.at : fault.at + max(len(fault.got), 1)], q[fault.at + max(len(fault.got), 1) :])
-        return html(request, "search.html", status=HTTPStatus.BAD_REQUEST, q=q, found=None, fault=fault, around=around)
+        return html(request, "search.html", status=HTTPStatus.BAD_REQUEST, **context, found=None, fault=fault, around=around)
     if wants_json(request):
         return as_json(request, found)
-    listing = Listing(total=found.counted, offset=found.offset, limit=found.limit, items=found.results)
-    first, last = times_of(parse(q))
+    facets = _narrowings(found, words)
     return html(
         request,
         "search.html",
-        q=q,
+        **context,
         found=found,
-        listing=listing,
+        listing=Listing(total=found.told, offset=found.offset, limit=found.limit, items=found.results),
         fault=None,
         around=(),
-        facets=_narrowings(found, words),
+        types=facets.pop("type", ()),
+        facets=facets,
+        slider=slider(by_month, since, until),
+        undated=rest,
+        sent={**({"lang": language} if (language := request.query_params.get("lang")) else {}), "q": rest},
+        since=since,
+        until=until,
         marked=marked_snippet,
-        since=first,
-        until=last,
-        times=times(by_month, words, first, last),
+        outlets=outlets,
     )
 
 
-def _timed(request: AnyRequest, q: str, since: str | None, until: str | None) -> Response[str]:
-    """The way to a query that is narrowed to a time; what can't be read is told there."""
+def _to_query(request: AnyRequest, q: str, since: str | None, until: str | None) -> Response[str]:
     try:
-        asked = retimed(q, *(value.strip().replace(" ", "") if value else None for value in (since, until)))
-    except QueryError:
-        asked = q
-    rest = {name: value for name, value in request.query_params.items() if name not in ("q", "since", "until", "offset")}
-    address = f"{request.url.path}?{urlencode({'q': asked, **rest}, safe=',:')}"
-    return Response("", status_code=HTTPStatus.FOUND, headers={"Location": address, "Cache-Control": "no-cache"}, media_type="text/plain")
+        asked = dated(q, since, until)
+    except QueryError as fault:
+        raise unreadable(fault) from fault
+    address = Addresses.of(request)("search", q=asked) if asked else Addresses.of(request)("search")
+    return Response("", status_code=HTTPStatus.SEE_OTHER, headers={"Location": address, "Cache-Control": "no-store"}, media_type="text/plain")
+
+
+def outlets(found: Result) -> int:
+    """How many outlets have a result and its copies; captures without one count each."""
+    pages = [page for page in (found.ref, *found.copies) if page]
+    return len({one.entity or one.label for page in pages for one in page.outlets} | {page.id for page in pages if not page.outlets})
 
 
 def marked_snippet(result: Result) -> Markup:
@@ -117,7 +131,7 @@ def marked_snippet(result: Result) -> Markup:
 
 
 def _narrowings(found: SearchAnswer, words: Words) -> dict[str, tuple[Narrowing, ...]]:
-    """The values of each facet in words, by its name; those that leave nothing out aside, and months, which the face shows in a way of their own."""
+    """The values of each facet in words, by its name; those that leave nothing out aside."""
 
     def named(value: FacetCount) -> Markup:
         return words.label(value.label, value.value)
@@ -131,10 +145,11 @@ def _narrowings(found: SearchAnswer, words: Words) -> dict[str, tuple[Narrowing,
         "issue": lambda value: words.issue(value.value),
         "outlet": named,
         "meeting": lambda value: _round(value.value, words),
+        "date": lambda value: words.date(value.value),
     }
     facets: dict[str, tuple[Narrowing, ...]] = {}
     narrow = _narrowing(found.query)
-    for name in told:
+    for name in SearchFacets.__struct_fields__:
         values: Iterable[FacetCount] = getattr(found.facets, name)
         if name == "meeting":
             values = [value for value in values if not _UNNUMBERED.fullmatch(value.value)]

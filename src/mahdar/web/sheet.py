@@ -2,7 +2,7 @@
 
 The text content of what is made here is the page's text and nothing else, so that it can be selected and copied
 untouched. Layers may overlap and nest in any way; the text is cut at all their boundaries and each piece carries the
-marks of all the layers that hold it, always in the same nesting.
+marks of all the layers that hold it, always in the same nesting. A long page is shown part by part (`mahdar.web.stretches`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 from markupsafe import Markup, escape
 
-from mahdar.model import Block, Noun, Reading, Role
+from mahdar.model import Block, Noun, Reading, Role, Span
 
 Tag = Literal["mark", "a", "span"]
 
@@ -78,9 +78,9 @@ class Run(Noun, frozen=True, kw_only=True):
         return any(line.marked for line in self.lines)
 
 
-def runs(reading: Reading, layers: Sequence[Layer]) -> tuple[Run, ...]:
-    """The whole page, line by line, in runs of furniture and of story."""
-    grouped = groupby(_lines(reading, layers), key=lambda line: line.role == "furniture")
+def runs(reading: Reading, layers: Sequence[Layer], part: Span | None = None) -> tuple[Run, ...]:
+    """The whole page, or ``part`` of it, line by line, in runs of furniture and of story."""
+    grouped = groupby(_lines(reading, layers, part or Span(start=0, end=len(reading.text))), key=lambda line: line.role == "furniture")
     return tuple(Run(folded=folded, lines=tuple(_repeating(group))) for folded, group in grouped)
 
 
@@ -110,20 +110,21 @@ def text_with_layers(text: str, start: int, end: int, layers: Iterable[Layer]) -
     return Markup("").join(pieces)
 
 
-def _lines(reading: Reading, layers: Sequence[Layer]) -> list[Line]:
+def _lines(reading: Reading, layers: Sequence[Layer], part: Span) -> list[Line]:
     text, blocks = reading.text, reading.blocks
     starts = [block.start for block in blocks]
-    raws = text.split("\n")
-    line_starts = [0, *accumulate(len(raw) + 1 for raw in raws[:-1])]
-    by_line = _by_line(line_starts, layers)
+    raws = text[part.start : part.end].split("\n")
+    line_starts = [part.start, *(part.start + at for at in accumulate(len(raw) + 1 for raw in raws[:-1]))]
+    by_line = _by_line(line_starts, (layer for layer in layers if layer.start < part.end and part.start < layer.end))
     found: list[Line] = []
-    shown = 0
-    for number, (start, raw) in enumerate(zip(line_starts, raws, strict=True), start=1):
+    shown = part.start
+    first = text.count("\n", 0, part.start) + 1
+    for number, (start, raw) in enumerate(zip(line_starts, raws, strict=True), start=first):
         end = start + len(raw)
         if not raw.strip():
             continue
         held = _blocks(blocks, starts, start, end)
-        here = [layer for layer in by_line[number - 1] if layer.start < end]
+        here = [layer for layer in by_line[number - first] if layer.start < end]
         line = Line(
             number=number,
             start=start,
@@ -136,15 +137,15 @@ def _lines(reading: Reading, layers: Sequence[Layer]) -> list[Line]:
         found.append(line)
         shown = end
     if not found:
-        return [Line(number=1, start=0, end=len(text), block=None, lead="", html=escape(text), marked=False)]
-    return [*found[:-1], msgspec.structs.replace(found[-1], tail=text[shown:])]
+        return [Line(number=first, start=part.start, end=part.end, block=None, lead="", html=escape(text[part.start : part.end]), marked=False)]
+    return [*found[:-1], msgspec.structs.replace(found[-1], tail=text[shown : part.end])]
 
 
 def _parts(text: str, start: int, end: int, blocks: Sequence[Block], layers: Sequence[Layer]) -> Markup:
     """The line's text; each block in an element of its own where there are several (headlines that run together)."""
     if len(blocks) < 2:
         return text_with_layers(text, start, end, layers)
-    cuts = [start, *(block.start for block in blocks[1:]), end]
+    cuts = [start, *(max(block.start, start) for block in blocks[1:]), end]
     return Markup("").join(
         Markup('<span class="part {}">{}</span>').format(block.role, text_with_layers(text, a, b, layers))
         for block, (a, b) in zip(blocks, pairwise(cuts), strict=True)
@@ -155,7 +156,7 @@ def _by_line(line_starts: Sequence[int], layers: Iterable[Layer]) -> defaultdict
     """The layers that reach into each line, by the line's place in ``line_starts``."""
     by_line: defaultdict[int, list[Layer]] = defaultdict(list)
     for layer in layers:
-        line = bisect_right(line_starts, layer.start) - 1
+        line = max(bisect_right(line_starts, layer.start) - 1, 0)
         while line < len(line_starts) and line_starts[line] < layer.end:
             by_line[line].append(layer)
             line += 1

@@ -140,6 +140,10 @@ class Texts:
         for some in batches(sorted(set(ids))):
             self._texts.update((row.id, row.text) for row in connection.execute(select(p.id, p.text).where(p.id.in_(some))))
 
+    def of(self, page: str) -> str:
+        """The text of a page."""
+        return self._texts[page]
+
     def quote(self, page: str, start: int, end: int) -> Quote:
         """The quote that a span marks."""
         text = self._texts[page]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, union_all
 
@@ -32,22 +33,17 @@ def speaking(connection: Connection, entity: str, *, most: int | None = None) ->
     s = schema.statements.c
     said = connection.execute(select(func.count()).where(one_of(s.speaker, ids))).scalar_one()
     when = month_of(s.day)
+    groups: tuple[ColumnElement[Any], ...]
     if most is None or said <= most:
-        from_, rows = schema.statements.c, one_of(s.speaker, ids)
-        query = (
-            select(when.label("w"), s.act, s.addressee, s.target, func.count().label("n")).where(rows).group_by(when, s.act, s.addressee, s.target)
-        )
-        of = said
+        of, groups = said, (when, s.act, s.addressee, s.target)
+        query = select(when.label("w"), *groups[1:], func.count().label("n")).where(one_of(s.speaker, ids)).group_by(*groups)
     else:
         # An index has the statements of each id in their order.
         each = [select(s.day, s.act, s.addressee, s.target).where(s.speaker == id_).order_by(s.day.desc()).limit(most).subquery() for id_ in ids]
         every = union_all(*(select(one) for one in each)).subquery()
-        from_ = select(every).order_by(every.c.day.desc()).limit(most).subquery().c
-        when = month_of(from_.day)
-        query = select(when.label("w"), from_.act, from_.addressee, from_.target, func.count().label("n")).group_by(
-            when, from_.act, from_.addressee, from_.target
-        )
-        of = most
+        latest = select(every).order_by(every.c.day.desc()).limit(most).subquery().c
+        of, groups = most, (month_of(latest.day), latest.act, latest.addressee, latest.target)
+        query = select(groups[0].label("w"), *groups[1:], func.count().label("n")).group_by(*groups)
     acts: Counter[tuple[str, Act]] = Counter()
     to: Counter[str] = Counter()
     about: Counter[str] = Counter()

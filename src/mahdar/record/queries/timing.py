@@ -12,7 +12,7 @@ from mahdar.record.fulltext import Matches
 from mahdar.record.indexing import DAY_BITS, SORT_BITS, lowest
 from mahdar.record.queries.asking import ask
 from mahdar.search.analyzer import analyzer
-from mahdar.search.syntax import Type, parse, timeless
+from mahdar.search.syntax import All, Dates, Node, Type, parse
 
 MOST = 2_000
 """So many of each sort are counted."""
@@ -28,7 +28,7 @@ def months(connection: Connection, q: str) -> tuple[FacetCount, ...]:
     Of each sort the latest `MOST` are counted. What is dated by its year alone counts in its first month. Raises
     `mahdar.search.syntax.QueryError` for what is no query.
     """
-    asked = ask(connection, timeless(parse(q)), analyzer())
+    asked = ask(connection, _timeless(parse(q)), analyzer())
     matches = Matches(connection, asked.expression)
     counts: Counter[str] = Counter()
     for sort in _SORTS:
@@ -41,3 +41,8 @@ def months(connection: Connection, q: str) -> tuple[FacetCount, ...]:
             if number:
                 counts[f"{_FIRST + timedelta(days=number):%Y-%m}"] += count
     return tuple(FacetCount(value=month, label={}, count=counts[month]) for month in sorted(counts))
+
+
+def _timeless(tree: Node) -> Node:
+    """``tree`` without the time that all of it is narrowed to; without anything else it asks for all there is."""
+    return All(tuple(one for one in (tree.of if isinstance(tree, All) else (tree,)) if not isinstance(one, Dates)))

@@ -1,4 +1,4 @@
-// The card of a name: it comes with the pointer, the focus or a tap, stays while the pointer is on it, and goes with Esc. Without this
+// The card of a name, or of a statement, a time or a meeting in the text: it comes with the pointer, the focus or a tap, stays while the pointer is on it, and goes with Esc. Without this
 // script the style sheet shows the same words under the line.
 
 const WAIT = 140; // milliseconds: to come, so that a passing pointer brings nothing, and to go, so that the pointer can reach the card
@@ -9,8 +9,15 @@ const supported = cards.size > 0 && "popover" in HTMLElement.prototype;
 let shown = null; // {card, name}
 let timer = 0;
 
-const named = (target) => (target instanceof Element ? target.closest("a[aria-describedby^='card-']") : null);
-const layer = (name) => document.getElementById(name.classList.contains("in-name") ? "show-names" : "show-references");
+const TOLD = "a[aria-describedby^='card-'], [data-tells]";
+const layer = (name) => document.getElementById(name.dataset.layer ?? (name.classList.contains("in-name") ? "show-names" : "show-references"));
+
+// What is told of where the pointer is: the innermost of what is shown.
+function named(target) {
+  let found = target instanceof Element ? target.closest(TOLD) : null;
+  while (found && !layer(found)?.checked) found = found.parentElement.closest(TOLD);
+  return found;
+}
 
 function hide() {
   clearTimeout(timer);
@@ -36,7 +43,7 @@ function show(name, point) {
   clearTimeout(timer);
   if (!layer(name)?.checked || shown?.name === name) return;
   hide();
-  const card = cards.get(name.getAttribute("aria-describedby"));
+  const card = cards.get(name.dataset.tells ?? name.getAttribute("aria-describedby"));
   if (!card) return;
   card.showPopover();
   place(card, name, point);
@@ -68,7 +75,10 @@ if (supported) {
   document.addEventListener("pointerdown", (event) => (finger = event.pointerType === "touch"));
   document.addEventListener("click", (event) => {
     const name = named(event.target);
-    if (finger && name && shown?.name !== name && layer(name)?.checked) {
+    if (finger && name?.dataset.tells) {
+      if (shown?.name === name) hide();
+      else show(name, { x: event.clientX, y: event.clientY });
+    } else if (finger && name && shown?.name !== name && layer(name)?.checked) {
       event.preventDefault();
       show(name, { x: event.clientX, y: event.clientY });
     } else if (!name && !shown?.card.contains(event.target)) hide();

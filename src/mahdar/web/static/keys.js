@@ -67,6 +67,7 @@ function settle() {
   }
   const address = new URL(location.href);
   if (address.searchParams.get("mark") === span[1]) return;
+  address.searchParams.delete("part"); // It may stand in another.
   address.searchParams.set("mark", span[1]);
   location.replace(address);
 }

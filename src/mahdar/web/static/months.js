@@ -1,34 +1,42 @@
-// Two sliders over the columns of a list's months. They write into the fields since and until, which are what is sent.
+// Two handles over the bars of months: they write into the fields of days beside them, which are what is sent. Without this script they aren't there.
 
-for (const range of document.querySelectorAll(".months .range")) begin(range);
-
-function begin(range) {
+for (const range of document.querySelectorAll(".range[data-months]")) {
+  const months = range.dataset.months.split(" ");
+  const [since, until] = range.querySelectorAll("input[type=range]");
+  const bars = range.querySelectorAll("rect");
   const form = range.closest("form");
-  const [from, to] = range.querySelectorAll("input");
-  const columns = [...form.querySelectorAll("[data-month]")];
-  const last = columns.length - 1;
-  const { since, until } = form.elements;
+  const spoken = new Intl.DateTimeFormat(document.documentElement.lang === "ar" ? "ar-u-nu-latn" : "en", { year: "numeric", month: "long", timeZone: "UTC" });
+  const said = (month) => spoken.format(new Date(`${month}-01T00:00:00Z`));
 
-  // The ends stand for all that there is: also what is of an earlier month than is drawn, or of none.
   function show() {
-    for (const slider of [from, to]) {
-      const [month] = columns[slider.value].textContent.split(" · ");
-      slider.setAttribute("aria-valuetext", month);
-    }
-    columns.forEach((column, n) => column.classList.toggle("in", n >= from.value && n <= to.value));
-    // Both at one end: the one that can still be moved lies above.
-    range.classList.toggle("at-end", Number(from.value) === last);
+    const [first, last] = [Number(since.value), Number(until.value)];
+    for (const bar of bars) bar.classList.toggle("in", first <= Number(bar.dataset.n) && Number(bar.dataset.n) <= last);
+    for (const handle of [since, until]) handle.setAttribute("aria-valuetext", said(months[Number(handle.value)]));
+    // Where both stand at the end, the one that can still be moved lies above.
+    since.classList.toggle("above", first === months.length - 1);
   }
 
-  function move(slider) {
-    if (Number(from.value) > Number(to.value)) slider.value = slider === from ? to.value : from.value;
-    since.value = Number(from.value) === 0 ? "" : columns[from.value].dataset.month;
-    until.value = Number(to.value) === last ? "" : columns[to.value].dataset.month;
+  function move(handle) {
+    if (Number(since.value) > Number(until.value)) handle.value = handle === since ? until.value : since.value;
+    const at = Number(handle.value);
+    // At the very end nothing is asked: what comes later is meant, too.
+    const open = handle === since ? at === 0 : at === months.length - 1;
+    form.elements[handle.dataset.end].value = open ? "" : months[at];
     show();
   }
 
-  from.addEventListener("input", () => move(from));
-  to.addEventListener("input", () => move(to));
-  range.hidden = false;
+  function written(handle) {
+    const value = form.elements[handle.dataset.end].value.slice(0, 7);
+    const found = months.findIndex((month) => month >= value);
+    const at = handle === since ? found : value ? months.findLastIndex((month) => month <= `${value}~`) : -1;
+    handle.value = at >= 0 && value ? at : handle === since ? 0 : months.length - 1;
+    show();
+  }
+
+  for (const handle of [since, until]) {
+    handle.addEventListener("input", () => move(handle));
+    form.elements[handle.dataset.end].addEventListener("change", () => written(handle));
+  }
+  range.querySelector(".handles").hidden = false;
   show();
 }
