@@ -25,7 +25,7 @@ from mahdar.web.alike import alike
 from mahdar.web.answering import AnyRequest, as_json, html, wants_json
 from mahdar.web.api.describing import days, unreadable
 from mahdar.web.choices import language_of, words_of
-from mahdar.web.months import dated, dates_of, slider
+from mahdar.web.months import dated, dates_of, drawn, slider
 from mahdar.web.paging import From
 from mahdar.web.render import Addresses
 from mahdar.web.sheet import Layer, text_with_layers
@@ -88,6 +88,7 @@ def search(
     if wants_json(request):
         return as_json(request, found)
     facets = _narrowings(found, words)
+    drawing = slider(by_month, since, until)
     return html(
         request,
         "search.html",
@@ -98,7 +99,8 @@ def search(
         around=(),
         types=facets.pop("type", ()),
         facets=facets,
-        slider=slider(by_month, since, until),
+        slider=drawing,
+        bars=drawn(drawing, words),
         undated=rest,
         sent={**({"lang": language} if (language := request.query_params.get("lang")) else {}), "q": rest},
         since=since,
