@@ -63,8 +63,8 @@ def _copied(connection: Connection, pages: Sequence[str]) -> dict[str, str]:
         return n
 
     left = _PAIRS
-    for some in batches(sorted(numbers)):
-        pairs = connection.execute(select(c.one, c.other).where(c.one.in_(some)).order_by(c.one, c.other).limit(left)).all()
+    for of_some in batches(sorted(numbers)):
+        pairs = connection.execute(select(c.one, c.other).where(c.one.in_(of_some)).order_by(c.one, c.other).limit(left)).all()
         left -= len(pairs)
         for one, other in pairs:
             if other in numbers and (a := lead(one)) != (b := lead(other)):
