@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from markupsafe import Markup
+
 from mahdar.model import Noun
 from mahdar.record.answers import FacetCount
 from mahdar.search.syntax import ARABIC, TIMES, All, Dates, QueryError, Some, parse
+from mahdar.web.words import Words
 
 MOST = 360
 """So many months stand side by side, those without results among them; of more only those with results, the latest."""
 HEIGHT = 36
 """Of the highest bar."""
 _LEAST = 1.5
+_TALL = 40
+"""Of the picture."""
 
 _FIELDS = tuple(f"{name}:" for name in (*TIMES, *(name for name, field in ARABIC.items() if field in TIMES)))
 
@@ -47,6 +52,24 @@ def slider(months: Sequence[FacetCount], since: str | None, until: str | None) -
     first = next((n for n, month in enumerate(shown) if since and month >= since[:7]), 0)
     last = next((n for n in range(len(shown) - 1, -1, -1) if until and shown[n] <= f"{until[:7]}~"), len(shown) - 1)
     return Slider(bars=bars, first=first, last=max(first, last))
+
+
+def drawn(slider: Slider | None, words: Words) -> Markup:
+    """The bars as shapes, each with its month and number in words; the first month stands where reading begins."""
+    if slider is None:
+        return Markup("")
+    last = len(slider.bars) - 1
+    shapes = []
+    for n, bar in enumerate(slider.bars):
+        if bar.count:
+            at = last - n if words.direction == "rtl" else n
+            chosen = ' class="in"' if slider.first <= n <= slider.last else ""
+            # Numbers and words of our own: nothing to escape, and there are hundreds.
+            shapes.append(
+                f'<rect x="{at}" y="{_TALL - bar.height:g}" width="0.86" height="{bar.height:g}" data-n="{n}"{chosen}>'
+                f"<title>{words.text(words.date(bar.month))}: {words.number(bar.count)}</title></rect>"
+            )
+    return Markup("".join(shapes))
 
 
 def dates_of(query: str) -> tuple[str, str | None, str | None]:
