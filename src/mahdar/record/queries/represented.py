@@ -20,7 +20,7 @@ MOST = 200
 """So many rows of the offices of one person are looked at."""
 
 _OWN_VOICE = frozenset(
-    {
+    (
         "parliament",
         "senate",
         "house-of-councillors",
@@ -30,7 +30,7 @@ _OWN_VOICE = frozenset(
         "judiciary",
         "prosecution",
         "central-bank",
-    }
+    )
 )
 """Bodies of a state that don't speak for it. Nor does what merely belongs there: a news agency, a party, an observatory, a rival government."""
 
