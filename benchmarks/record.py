@@ -31,9 +31,8 @@ from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.series import shipped as dossiers
 from mahdar.record.stores import is_url
-from mahdar.web import faces
-from mahdar.web import meetings as meeting_face
-from mahdar.web.warming import warm
+from mahdar.web import actor, figures
+from mahdar.web.warming import load_words
 
 SHARED = Path(os.environ.get("MAHDAR_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
@@ -111,11 +110,11 @@ def _questions(connection: Connection) -> dict[str, tuple[Question, list[str]]]:
 def _entity_page(connection: Connection, key: str) -> None:
     """All that the face of an entity asks."""
     redirect(connection, key)
-    entities.entity(connection, key, forms_limit=faces.FORMS)
-    meetings.meetings(connection, entity=key, limit=faces.MEETINGS, latest_first=True)
-    statements.statements(connection, StatementFilter(speaker=key), limit=faces.STATEMENTS)
-    statements.statements(connection, StatementFilter(addressee=key), limit=faces.STATEMENTS)
-    pages.pages(connection, entity=key, limit=faces.PAGES)
+    entities.entity(connection, key, forms_limit=figures.FORMS)
+    meetings.meetings(connection, entity=key, limit=actor.MEETINGS, latest_first=True)
+    statements.statements(connection, StatementFilter(speaker=key), limit=actor.STATEMENTS)
+    statements.statements(connection, StatementFilter(addressee=key), limit=actor.STATEMENTS)
+    pages.pages(connection, entity=key, limit=actor.PAGES)
     wording.wording(connection, key)
 
 
@@ -131,8 +130,7 @@ def _meeting_page(connection: Connection, key: str) -> None:
     found = meetings.meeting(connection, key)
     assert found is not None
     floor.floor(connection, found)
-    statements.statements(connection, StatementFilter(meeting=found.ids), limit=meeting_face.STATEMENTS)
-    stories.of_pages(connection, [page.id for page in found.pages[: meeting_face.PAGES]])
+    stories.of_pages(connection, [page.id for page in found.pages])
     meetings.around(connection, found)
     meetings.axis(connection, found.series)
 
@@ -142,7 +140,7 @@ def _asked(where: str | Path, ask: Question, given: Sequence[str]) -> tuple[floa
     asked, and asked again."""
     with Record.open(where, read_only=True) as record, record.read() as connection:
         ask(connection, given[0])
-    warm()  # As `mahdar serve` does before its first answer.
+    load_words()  # As `mahdar serve` does before its first answer.
     cold: list[float] = []
     again: list[float] = []
     for one in given:

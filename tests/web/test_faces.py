@@ -14,6 +14,8 @@ from mahdar.record import Record
 from mahdar.web import create_app
 from mahdar.web.answering import HEADERS
 from mahdar.web.faces import ADDRESSES
+from mahdar.web.feeds import ADDRESSES as FEEDS
+from mahdar.web.listing import ADDRESSES as TABLES
 from tests.support.readings import Draft, envoy, envoy_elsewhere, round_19, round_19_elsewhere, undated_call
 from tests.support.rich import rich
 from tests.support.rooms import Client
@@ -444,7 +446,8 @@ def test_the_api_is_described(client: Client) -> None:
 def test_every_address_is_documented(client: Client) -> None:
     document = (Path(__file__).parents[2] / "docs" / "reading-room.md").read_text(encoding="utf-8")
     paths = [path.replace("{key}", "ID").replace("{issue}", "KEY") for path in client.get("/schema/openapi.json").json()["paths"]]
-    faces = [path.replace("{key:str}", "ID").replace("{process:str}", "PROCESS") for path, _ in ADDRESSES if not path.endswith(".json")]
+    given = [path for of in (ADDRESSES, FEEDS, TABLES) for path, _ in of]
+    faces = [path.replace("{key:str}", "ID").replace("{process:str}", "PROCESS") for path in given if not path.endswith(".json")]
     assert [path for path in (*paths, *faces, "/schema/openapi.json") if f"`{path}`" not in document] == []
 
 

@@ -96,3 +96,9 @@ def test_faces_lead_to_their_files(client: Client) -> None:
     assert 'href="/meetings.csv"' in client.get("/").text
     with_pages = client.get("/").text
     assert 'href="/pages.csv"' in with_pages
+
+
+@pytest.mark.parametrize("columns", [tables.RESULT, tables.STATEMENT, tables.MEETING, tables.PAGE])
+def test_columns_are_documented(columns: tuple[str, ...]) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "reading-room.md").read_text(encoding="utf-8")
+    assert [name for name in columns if f"`{name}`" not in document] == []

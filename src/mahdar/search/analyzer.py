@@ -65,7 +65,8 @@ class Analyzer:
     def places(self, text: str, start: int = 0, end: int | None = None) -> list[Place]:
         """The terms of ``text[start:end]`` in order with the places of their words, counted in the whole of ``text``."""
         found = _WORD.finditer(text, start, len(text) if end is None else end)
-        return [Place(term, *match.span()) for match in found if (term := self.term(match.group()))]
+        known, of = self._terms, self.term
+        return [Place(term, *match.span()) for match in found if (term := known.get(word := match.group()) or of(word))]
 
     def words(self, text: str) -> list[str]:
         """The words of ``text`` that have a term, as they are written."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from xml.etree import ElementTree
+
+from lxml import etree
 
 from mahdar.export.languages import Language
 from mahdar.model import Noun
@@ -21,8 +22,6 @@ _TAG = "tag:mahdar.invalid,2026:"
 """What ids begin with (RFC 4151), wherever the record is served: nobody can own this name, so nobody else gives such ids."""
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EDTF = re.compile(r"[12]\d{3}(?:-\d{2}(?:-\d{2})?)?")
-
-ElementTree.register_namespace("", _SPACE)
 
 
 class Link(Noun, frozen=True, kw_only=True):
@@ -88,41 +87,42 @@ def latest(*times: str | None) -> str:
 
 def written(feed: Feed) -> bytes:
     """The feed as XML, in UTF-8."""
-    root = ElementTree.Element(_name("feed"), {_LANG: feed.language})
+    root = etree.Element(_name("feed"), {_LANG: feed.language}, nsmap={None: _SPACE})
     _put(root, "id", _TAG + feed.key)
     _put(root, "title", feed.title)
     _put(root, "subtitle", feed.subtitle)
     _put(root, "updated", latest(*(entry.updated for entry in feed.entries)))
-    _put(ElementTree.SubElement(root, _name("author")), "name", "Mahdar")
+    _put(etree.SubElement(root, _name("author")), "name", "Mahdar")
     _put(root, "generator", "Mahdar")
     _links(root, feed.links)
     for entry in feed.entries:
-        _entry(ElementTree.SubElement(root, _name("entry")), entry)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8")
+        _entry(etree.SubElement(root, _name("entry")), entry)
+    made: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
 
 
-def _entry(into: ElementTree.Element, entry: Entry) -> None:
+def _entry(into: etree._Element, entry: Entry) -> None:
     _put(into, "id", _TAG + entry.key)
     _put(into, "title", entry.title)
     if entry.published:
         _put(into, "published", entry.published)
     _put(into, "updated", entry.updated)
     for author in entry.authors:
-        _put(ElementTree.SubElement(into, _name("author")), "name", author)
+        _put(etree.SubElement(into, _name("author")), "name", author)
     _links(into, entry.links)
     for term, label in entry.categories:
-        ElementTree.SubElement(into, _name("category"), {"term": _printable(term), "label": _printable(label)})
+        etree.SubElement(into, _name("category"), {"term": _printable(term), "label": _printable(label)})
     _put(into, "summary", entry.summary, {"type": "text", _LANG: entry.language})
 
 
-def _links(into: ElementTree.Element, links: Sequence[Link]) -> None:
+def _links(into: etree._Element, links: Sequence[Link]) -> None:
     for link in links:
         given = {"rel": link.rel, "href": link.href, "type": link.type, "title": link.title}
-        ElementTree.SubElement(into, _name("link"), {name: _printable(value) for name, value in given.items() if value})
+        etree.SubElement(into, _name("link"), {name: _printable(value) for name, value in given.items() if value})
 
 
-def _put(into: ElementTree.Element, name: str, text: str, attributes: dict[str, str] | None = None) -> None:
-    ElementTree.SubElement(into, _name(name), attributes or {}).text = _printable(text)
+def _put(into: etree._Element, name: str, text: str, attributes: dict[str, str] | None = None) -> None:
+    etree.SubElement(into, _name(name), attributes or {}).text = _printable(text)
 
 
 def _printable(text: str) -> str:

@@ -40,6 +40,7 @@ def counts(language: Language) -> dict[str, tuple[str, ...]]:
     return {one.id[0].removeprefix(COUNT): tuple(one.string or ()) for one in catalogue(language) if one.pluralizable}
 
 
+@lru_cache(maxsize=8192)
 def counted(language: Language, what: str, n: int) -> str:
     """The form that agrees with ``n``, with its hole unfilled. Raises KeyError for what isn't counted."""
     if what not in counts(language):

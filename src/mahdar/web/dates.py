@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from babel.dates import get_month_names
@@ -37,6 +37,7 @@ def month_names(language: Language, names: MonthNames = "common") -> dict[int, s
     return {n: str(name) for n, name in get_month_names("wide", locale="ar_SY" if names == "levant" else "ar").items()}
 
 
+@lru_cache(maxsize=8192)
 def in_words(value: str, language: Language, names: MonthNames = "common") -> Markup:
     """An EDTF date or interval in words, in a ``time`` element. What isn't one of the known forms is shown as it is."""
     months = month_names(language, names)

@@ -13,6 +13,7 @@ from litestar.response import Stream
 from sqlalchemy import Connection
 
 from mahdar.record import Record
+from mahdar.record.answers import PageRef
 from mahdar.record.queries import walks
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.places import BEGINNING, Place, Stretch
@@ -81,7 +82,7 @@ def pages_csv(
     days(since=since, until=until)
     rows = Rows(request, words_of(request))
 
-    def some(connection: Connection, place: Place[walks.PageKey]) -> Stretch[tables.PageRef, walks.PageKey]:
+    def some(connection: Connection, place: Place[walks.PageKey]) -> Stretch[PageRef, walks.PageKey]:
         kept = {"entity": entity or None, "outlet": outlet or None, "since": since or None, "until": until or None}
         return walks.pages(connection, **kept, place=place, limit=_AT_ONCE)
 

@@ -95,11 +95,12 @@ def _narrowings(found: SearchAnswer, words: Words) -> dict[str, tuple[Narrowing,
         "date": lambda value: words.date(value.value),
     }
     facets: dict[str, tuple[Narrowing, ...]] = {}
+    narrow = _narrowing(found.query)
     for name in SearchFacets.__struct_fields__:
         values: Iterable[FacetCount] = getattr(found.facets, name)
         if name == "meeting":
             values = [value for value in values if not _UNNUMBERED.fullmatch(value.value)]
-        facets[name] = tuple(_narrowing(found.query, name, value, told[name](value)) for value in values)
+        facets[name] = tuple(narrow(name, value, told[name](value)) for value in values)
     return {
         name: values
         for name, values in facets.items()
@@ -122,10 +123,19 @@ def _kind(value: str, words: Words) -> Markup:
     return words.maybe("kind", value)
 
 
-def _narrowing(query: str, name: str, value: FacetCount, label: Markup) -> Narrowing:
-    piece = f'{name}:"{value.value}"' if set(value.value) & set(' ()"') else f"{name}:{value.value}"
-    pieces = query.split(" ")
-    if piece in pieces or query.endswith(f" {piece}"):
-        return Narrowing(label=label, query=query.replace(piece, "", 1).strip(), count=value.count, chosen=True)
+def _narrowing(query: str) -> Callable[[str, FacetCount, Markup], Narrowing]:
+    """What narrows ``query`` to a value of a field, or takes that back."""
     whole = f"({query})" if isinstance(parse(query), Some) else query
-    return Narrowing(label=label, query=f"{whole} {piece}", count=value.count, chosen=False)
+    pieces = set(query.split(" "))
+
+    def narrow(name: str, value: FacetCount, label: Markup) -> Narrowing:
+        piece = f'{name}:"{value.value}"' if not _PARTING.isdisjoint(value.value) else f"{name}:{value.value}"
+        if piece in pieces or query.endswith(f" {piece}"):
+            return Narrowing(label=label, query=query.replace(piece, "", 1).strip(), count=value.count, chosen=True)
+        return Narrowing(label=label, query=f"{whole} {piece}", count=value.count, chosen=False)
+
+    return narrow
+
+
+_PARTING = frozenset(' ()"')
+"""What a value has quotation marks for."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from litestar.response import Stream
 
+from mahdar.export.forms.table import guarded
 from mahdar.record.answers import PageRef, StatementAnswer
 from mahdar.record.process_answers import Field, MeetingAnswer
 from mahdar.record.search_answers import Result
@@ -21,9 +22,6 @@ MOST = 50_000
 Row = Sequence[object]
 
 _MARK = "\ufeff"
-_ACTING = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What begins so is a formula to a spreadsheet, or hides one."""
-
 PAGE = ("id", "published", "published_basis", "title", "outlets", "url", "source", "captures", "address")
 STATEMENT = (
     *("id", "published", "published_basis", "speaker", "speaker_name", "speaker_words", "act", "wording", "polarity", "addressee", "addressee_name"),
@@ -77,13 +75,13 @@ class Rows:
 
     def result(self, found: Result) -> Row:
         """A row of `RESULT`."""
-        words, ref = self._words, found.ref
+        ref = found.ref
         face = {"entity": "actor"}.get(found.kind, found.kind)
         evidence = self._marked(found.page, found.start or 0, found.end or 0) if found.page else None
         published = ref.published.value if ref and ref.published else None
         return (
             *(found.kind, found.id, self._name(found), published, found.snippet, found.page, found.start, found.end),
-            *(ref.title if ref else None, words.text(_outlets(ref)) if ref else None, self._at(face, found.id), evidence),
+            *(ref.title if ref else None, _outlets(ref) if ref else None, self._at(face, found.id), evidence),
         )
 
     def _name(self, found: Result) -> str | None:
@@ -122,13 +120,8 @@ def _written(columns: Sequence[str], batches: Iterable[Iterable[Row]]) -> Iterat
 
 def _lines(rows: Iterable[Row]) -> str:
     into = io.StringIO()
-    csv.writer(into, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    csv.writer(into, lineterminator="\r\n").writerows([guarded(value) for value in row] for row in rows)
     return into.getvalue()
-
-
-def _cell(value: object) -> object:
-    """A value as a cell: text that a spreadsheet would take for a formula stands behind a quotation mark."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_ACTING) else value
 
 
 def _field(field: Field | None) -> tuple[str | None, str | None]:

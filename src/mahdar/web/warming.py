@@ -23,6 +23,13 @@ def warm(app: Litestar) -> None:
     There are so many of these objects that looking through them takes a tenth of a second, amid an answer. For a process that does nothing but
     answer, once, before the first.
     """
+    load_words()
+    # In a large record this takes seconds: whoever asks first may wait for a part of it, and not for this to have an address.
+    Thread(target=_count, args=(app,), name="warming", daemon=True).start()
+
+
+def load_words() -> None:
+    """The first part of it."""
     known_labels()
     known_items()
     made_by()
@@ -30,8 +37,6 @@ def warm(app: Litestar) -> None:
     analyzer().frequency(analyzer().term("كلمة"))
     gc.collect()
     gc.freeze()
-    # In a large record this takes seconds: whoever asks first may wait for a part of it, and not for this to have an address.
-    Thread(target=_count, args=(app,), name="warming", daemon=True).start()
 
 
 def _count(app: Litestar) -> None:

@@ -76,6 +76,7 @@ def snippet(text: str, spans: Sequence[Span], wanted: Sequence[Phrase], distinct
     Of the lines of ``spans`` the one with the most different of these words; it is cut at spaces where it is longer than `LONG`.
     """
     best: tuple[int, int, Span, list[Span]] | None = None
+    patterns = [f" {' '.join(phrase.terms)}{'' if phrase.starts else ' '}" for phrase in wanted]
     for number, span in enumerate(spans):
         if best is not None and best[0] >= distinct:
             break
@@ -83,7 +84,9 @@ def snippet(text: str, spans: Sequence[Span], wanted: Sequence[Phrase], distinct
         for line in text[span.start : span.end].split("\n"):
             end = start + len(line)
             if line.strip() and (best is None or best[0] < distinct):
-                here = _marked(analyzer().places(text, start, end), wanted)
+                # Most lines have none of the words, which is told sooner than where they would stand.
+                terms = f" {analyzer().line(line)} "
+                here = _marked(analyzer().places(text, start, end), wanted) if any(one in terms for one in patterns) else []
                 kinds = len({text[one.start : one.end] for one in here})
                 if best is None or (kinds, -number) > best[:2]:
                     best = (kinds, -number, Span(start=start, end=end), here)
