@@ -28,6 +28,7 @@ class Result(Noun, frozen=True, kw_only=True):
     An entity has no page: its snippet is its label, without offsets or marks. One of ``entity``, ``meeting``, ``statement`` holds the thing as it is
     told elsewhere, a meeting as this page tells it; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within
     one answer alone. ``same`` are the ids of other statements in the same words, where these are told once (`mahdar.record.queries.similar`).
+    ``copies`` are the pages that have it too, where copies are told once (`mahdar.record.queries.folding`).
     """
 
     kind: Type
@@ -43,6 +44,7 @@ class Result(Noun, frozen=True, kw_only=True):
     statement: StatementAnswer | None = None
     meeting: MeetingTold | None = None
     same: tuple[str, ...] = ()
+    copies: tuple[PageRef, ...] = ()
 
 
 class SearchFacets(Noun, frozen=True, kw_only=True):
@@ -63,7 +65,7 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """``total`` things answer to ``query``, or more where it says ``at_least``; ``results`` are those from number ``offset`` on, at most ``limit``.
 
     ``counted`` of them were ranked and are counted by ``facets``: all, or where there are too many the latest of each sort. Only these can be
-    paged through.
+    paged through, as ``told`` results: fewer, where copies are told once. ``months`` are all in which some of them came out, the earliest first.
     """
 
     query: str
@@ -74,6 +76,8 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     limit: int
     results: tuple[Result, ...]
     facets: SearchFacets
+    told: int
+    months: tuple[FacetCount, ...]
 
 
 class LikeAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ from mahdar.web.feeds import FEEDS
 from mahdar.web.figures import Figures
 from mahdar.web.filtering import statement_filter
 from mahdar.web.listing import TABLES
+from mahdar.web.saved import SAVED
 from mahdar.web.suggesting import SUGGEST
 
 DESCRIPTION = """The sourced record of who met, who said what and what was settled. Version 1 under `/api/v1` is stable: keys may be added.
@@ -59,7 +60,7 @@ def create_app(record_path: str | Path, read_only: bool = True, access: Access =
             record.close()
 
     app = Litestar(
-        route_handlers=[*FACES, *FEEDS, *TABLES, SUGGEST, *DESK, api(), asset, choose],
+        route_handlers=[*FACES, *FEEDS, *TABLES, SUGGEST, *SAVED, *DESK, api(), asset, choose],
         dependencies={
             "record": Provide(lambda: record, sync_to_thread=False),
             "figures": Provide(lambda: figures, sync_to_thread=False),

@@ -31,7 +31,8 @@ class Entries:
         if found.meeting is not None:
             title = self._words.text(told_title(found.meeting, self._words))
             return self._entry("meeting", found.id, title, found.ref, found.snippet, (), span)
-        title = found.ref.title or self._words.text(self._words("page.untitled"))
+        words = self._words
+        title = found.ref.title or words.text(words("page.untitled"))
         return self._entry("page", found.id, title, found.ref, found.snippet, (), span)
 
     def statement(self, said: StatementAnswer) -> atom.Entry:
@@ -75,11 +76,12 @@ class Entries:
         also: Iterable[str | None] = (),
     ) -> atom.Entry:
         """``also`` are moments after which it isn't as it was."""
+        words = self._words
         links = [atom.Link(rel="alternate", href=self._root + self._to(kind, key), type="text/html")]
         if span is not None:
             marked = f"{span.start},{span.end}"
             href = f"{self._root}{self._to('page', page.id, mark=marked)}#char={marked}"
-            links.append(atom.Link(rel="related", href=href, type="text/html", title=self._words.text(self._words("feed.evidence"))))
+            links.append(atom.Link(rel="related", href=href, type="text/html", title=words.text(words("feed.evidence"))))
         if page.url and page.url.startswith(("http://", "https://")):
             links.append(atom.Link(rel="via", href=page.url))
         out = _out(page)

@@ -85,6 +85,10 @@ class Addresses:
         """All of the present list as a file."""
         return self._path + suffix + _encoded({name: value for name, value in self._query.items() if name != "offset"})
 
+    def to_keep(self) -> str:
+        """The present list as searches are kept (`mahdar.record.queries.saved`)."""
+        return self._path.lstrip("/") + (_encoded(self.kept("lang", "offset")) or "?")
+
     def feed(self, kind: str, key: str = "") -> str:
         """The feed of what a face shows; of a list with its filters."""
         kept = {} if key else {name: value for name, value in self._query.items() if name != "offset"}

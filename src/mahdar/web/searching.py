@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from typing import Any
 
 from litestar import Response
 from litestar.di import NamedDependency
@@ -14,14 +15,18 @@ from markupsafe import Markup
 from mahdar.model import Noun
 from mahdar.record import Record
 from mahdar.record.answers import FacetCount, Listing
+from mahdar.record.queries.saved import saved
 from mahdar.record.queries.search import search as find
+from mahdar.record.saving import NAME_LONGEST
 from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
 from mahdar.search.syntax import QueryError, Some, parse
 from mahdar.web.alike import alike
 from mahdar.web.answering import AnyRequest, as_json, html, wants_json
-from mahdar.web.api.describing import unreadable
+from mahdar.web.api.describing import days, unreadable
 from mahdar.web.choices import language_of, words_of
+from mahdar.web.months import dated, dates_of, slider
 from mahdar.web.paging import From
+from mahdar.web.render import Addresses
 from mahdar.web.sheet import Layer, text_with_layers
 from mahdar.web.words import Words
 
@@ -43,31 +48,74 @@ class Narrowing(Noun, frozen=True, kw_only=True):
 
 
 def search(
-    request: AnyRequest, record: NamedDependency[Record], q: FromQuery[str] = "", like: FromQuery[str] = "", offset: From = 0
+    request: AnyRequest,
+    record: NamedDependency[Record],
+    q: FromQuery[str] = "",
+    like: FromQuery[str] = "",
+    since: FromQuery[str | None] = None,
+    until: FromQuery[str | None] = None,
+    offset: From = 0,
 ) -> Response[str]:
-    """What answers to a query, or the statements that say the like of a sentence or statement; without either, how to ask."""
+    """What answers to a query, or the statements that say the like of a sentence or statement; without either, how to ask. With ``since`` or
+    ``until``, as the form of dates sends them, it leads to the query that asks for this time."""
     language_of(request)
     if like.strip() and not q.strip():
         return alike(request, record, like.strip())
     words = words_of(request)
+    if since is not None or until is not None:
+        days(since=since, until=until)
+        return _to_query(request, q, since, until)
+    with record.read() as connection:
+        kept = saved(connection)
+    context: dict[str, Any] = {"q": q, "kept": kept, "longest": NAME_LONGEST}
     if not q.strip():
         if wants_json(request):
             raise unreadable(QueryError("empty", 0, "a word, a phrase or a field", ""))
-        return html(request, "search.html", q="", found=None, fault=None, around=())
+        return html(request, "search.html", **context, found=None, fault=None, around=())
     try:
         with record.read() as connection:
-            found = find(connection, q, offset=offset, limit=RESULTS)
+            found = find(connection, q, offset=offset, limit=RESULTS, fold=True)
     except QueryError as fault:
         if wants_json(request):
             raise unreadable(fault) from fault
         around = (q[: fault.at], q[fault.at : fault.at + max(len(fault.got), 1)], q[fault.at + max(len(fault.got), 1) :])
-        return html(request, "search.html", status=HTTPStatus.BAD_REQUEST, q=q, found=None, fault=fault, around=around)
+        return html(request, "search.html", status=HTTPStatus.BAD_REQUEST, **context, found=None, fault=fault, around=around)
     if wants_json(request):
         return as_json(request, found)
-    listing = Listing(total=found.counted, offset=found.offset, limit=found.limit, items=found.results)
+    rest, since, until = dates_of(q)
+    facets = _narrowings(found, words)
     return html(
-        request, "search.html", q=q, found=found, listing=listing, fault=None, around=(), facets=_narrowings(found, words), marked=marked_snippet
+        request,
+        "search.html",
+        **context,
+        found=found,
+        listing=Listing(total=found.told, offset=found.offset, limit=found.limit, items=found.results),
+        fault=None,
+        around=(),
+        types=facets.pop("type", ()),
+        facets=facets,
+        slider=slider(found.months, since, until),
+        undated=rest,
+        since=since,
+        until=until,
+        marked=marked_snippet,
+        outlets=outlets,
     )
+
+
+def _to_query(request: AnyRequest, q: str, since: str | None, until: str | None) -> Response[str]:
+    try:
+        asked = dated(q, since, until)
+    except QueryError as fault:
+        raise unreadable(fault) from fault
+    address = Addresses.of(request)("search", q=asked) if asked else Addresses.of(request)("search")
+    return Response("", status_code=HTTPStatus.SEE_OTHER, headers={"Location": address, "Cache-Control": "no-store"}, media_type="text/plain")
+
+
+def outlets(found: Result) -> int:
+    """How many outlets have a result and its copies; captures without one count each."""
+    pages = [page for page in (found.ref, *found.copies) if page]
+    return len({one.entity or one.label for page in pages for one in page.outlets} | {page.id for page in pages if not page.outlets})
 
 
 def marked_snippet(result: Result) -> Markup:

@@ -48,7 +48,7 @@ class _Page(NamedTuple):
 
 
 def merge(into: Record, other: Record) -> Merged:
-    """Add the pages and captures of ``other`` to ``into``, and what people judged there, and link them. Again it changes nothing.
+    """Add the pages and captures of ``other`` to ``into``, and what people judged and keep there, and link them. Again it changes nothing.
 
     A capture that both have read by one version, and not alike (with other site profiles, say), is afterwards as ``other`` has it. Of a page that
     they read by unlike versions the newer reading is kept. Each page is added whole or not at all, so that what an interrupted merge left can
@@ -84,6 +84,7 @@ def merge(into: Record, other: Record) -> Merged:
         into.change(lambda connection: means.take_vectors(connection, theirs))
     into.link(shipped)
     into.change(lambda connection: _take_moves(connection, other))
+    into.change(lambda connection: _take_saved(connection, other))
     return Merged(pages=new, captures=captures, judgements=judged.new, conflicts=tuple(conflicts), refused=tuple(refused))
 
 
@@ -156,6 +157,13 @@ def _take_moves(connection: Connection, other: Record) -> None:
     for page, story in dict.fromkeys(before):
         if page in mine and mine[page] != story and (page, story) not in known:
             connection.execute(insert(m), [{"page": page, "before": story, "after": mine[page]}])
+
+
+def _take_saved(connection: Connection, other: Record) -> None:
+    """Take over the searches that people keep in ``other``; those that are kept here stay as they are."""
+    with other.read() as theirs:
+        rows = [dict(row) for row in theirs.execute(select(schema.saved_searches)).mappings()]
+    upsert(connection, schema.saved_searches, rows)
 
 
 def _version(engine: str) -> tuple[tuple[bool, int, str], ...]:

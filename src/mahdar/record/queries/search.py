@@ -22,7 +22,7 @@ from mahdar.record.answers import FacetCount
 from mahdar.record.fulltext import Expression, Matches, has_phrases
 from mahdar.record.indexing import EVERY, day_of, lowest, values
 from mahdar.record.queries.asking import Asked, ask
-from mahdar.record.queries.hits import results
+from mahdar.record.queries.folding import folded, told_once
 from mahdar.record.queries.joins import same_as, standing_ids, stands_for
 from mahdar.record.queries.lookup import AnyRow, batches, entity_refs, standing
 from mahdar.record.search_answers import SearchAnswer, SearchFacets
@@ -51,7 +51,7 @@ _SORTS: tuple[Type, ...] = ("entity", "meeting", "statement", "page")
 
 class Hit(msgspec.Struct, frozen=True):
     """A thing found: its day and its sort in the index, what it is, and how well it answers. Of entities ``named`` says that one of its spellings
-    has no word that wasn't asked for."""
+    has no word that wasn't asked for; of statements ``words`` is the same of all with the same speaker and words."""
 
     day: int
     sort: Type
@@ -59,6 +59,7 @@ class Hit(msgspec.Struct, frozen=True):
     page: str | None
     score: float
     named: bool = False
+    words: int = 0
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -70,8 +71,8 @@ class _Found(msgspec.Struct, frozen=True):
     at_least: bool
 
 
-def search(connection: Connection, query: str, *, offset: int = 0, limit: int = 20) -> SearchAnswer:
-    """The things that answer to ``query`` from number ``offset`` on, at most ``limit``.
+def search(connection: Connection, query: str, *, offset: int = 0, limit: int = 20, fold: bool = False) -> SearchAnswer:
+    """The things that answer to ``query`` from number ``offset`` on, at most ``limit``; those in the same words once, where they are to ``fold``.
 
     Raises `mahdar.search.syntax.QueryError`, which points at the character, for what is no query.
     """
@@ -79,6 +80,7 @@ def search(connection: Connection, query: str, *, offset: int = 0, limit: int = 
     matches = {expression: Matches(connection, expression) for expression in (asked.expression, asked.coarse) if expression is not None}
     found = {sort: _of_sort(connection, asked, matches, sort) for sort in _SORTS}
     ordered = _ordered([hit for one in found.values() for hit in one.hits])
+    groups = folded(connection, ordered) if fold else [[hit] for hit in ordered]
     counts = _counts(connection, [marks for one in found.values() for marks in one.marks])
     counts |= Counter({f"type:{sort}": one.total for sort, one in found.items()})
     return SearchAnswer(
@@ -88,8 +90,10 @@ def search(connection: Connection, query: str, *, offset: int = 0, limit: int = 
         counted=len(ordered),
         offset=offset,
         limit=limit,
-        results=results(connection, ordered[offset : offset + limit], asked),
+        results=told_once(connection, groups[offset : offset + limit], asked),
         facets=_facets(connection, counts),
+        told=len(groups),
+        months=_months(counts),
     )
 
 
@@ -102,14 +106,17 @@ def _of_sort(connection: Connection, asked: Asked, matches: Mapping[Expression, 
     counted = 0
     for expression, low, high in _ranges(asked, sort):
         of = matches[expression]
-        some = _rows(connection, of.latest(low, high, MOST - len(rows)), scored=bool(asked.scored)) if len(rows) < MOST else []
+        some = _rows(connection, of.latest(low, high, MOST - len(rows)), worded=bool(asked.scored) or sort == "statement") if len(rows) < MOST else []
         rows += some
         counted += len(some) if len(rows) < MOST else of.count(low, high, most)
     at_least = counted >= most
     weights = [(pattern, _weight(term)) for pattern, term in asked.scored]
     scores = [_score(row.head, row.body, weights, _USUAL[sort]) for row in rows] if weights else [0.0] * len(rows)
     if sort in ("statement", "page"):
-        hits = tuple(Hit(day_of(row.n), sort, row.item or row.page, row.page, score) for row, score in zip(rows, scores, strict=True))
+        words = [hash((row.head, row.body)) for row in rows] if sort == "statement" else [0] * len(rows)
+        hits = tuple(
+            Hit(day_of(row.n), sort, row.item or row.page, row.page, score, words=same) for row, score, same in zip(rows, scores, words, strict=True)
+        )
         return _Found(hits, tuple(row.marks.split(" ") for row in rows), counted, at_least)
     # A meeting is told by several pages, and several entities may be one.
     to = standing(connection, (row.item for row in rows)) if sort == "entity" else {}
@@ -139,10 +146,10 @@ def _ranges(asked: Asked, sort: Type) -> list[tuple[Expression, int, int]]:
     return found if asked.coarse is None else [*found, (asked.coarse, lowest(sort), lowest(sort, first))]
 
 
-def _rows(connection: Connection, numbers: FromClause, *, scored: bool) -> list[AnyRow]:
-    """The things of these numbers, the latest first, with their terms where they are scored."""
+def _rows(connection: Connection, numbers: FromClause, *, worded: bool) -> list[AnyRow]:
+    """The things of these numbers, the latest first, with their terms where these are asked for."""
     d, t = schema.search_docs.c, schema.search_texts.c
-    columns = (d.n, d.item, d.page, t.marks, *((t.head, t.body) if scored else ()))
+    columns = (d.n, d.item, d.page, t.marks, *((t.head, t.body) if worded else ()))
     query = select(*columns).select_from(numbers).join(schema.search_docs, d.n == numbers.c.n).join(schema.search_texts, t.n == numbers.c.n)
     return sorted(connection.execute(query).all(), key=lambda row: -row.n)
 
@@ -212,6 +219,11 @@ def _ordered(hits: Sequence[Hit]) -> list[Hit]:
     entities = best(hit for hit in hits if hit.sort == "entity")
     first = [hit for hit in entities if hit.named or hit.score >= OFTEN][:FIRST]
     return [*first, *best(hit for hit in hits if hit.sort != "entity"), *(hit for hit in entities if hit not in first)]
+
+
+def _months(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
+    dated = sorted((key.removeprefix("date:"), count) for key, count in counts.items() if key.startswith("date:") and count)
+    return tuple(FacetCount(value=month, label={}, count=count) for month, count in dated)
 
 
 def _facets(connection: Connection, counts: Mapping[str, int]) -> SearchFacets:

@@ -4,6 +4,7 @@ A row of a layer belongs to one page and was made by the engine version named in
 reading; it goes when the page is read again. ``entity_labels``, ``spellings``, ``usage`` and the tables of search are derived from those
 rows in the same transaction, so that lists can be ordered and paged by the value that is shown, and searched. ``judgements`` is what people write;
 a page that they judged keeps its machine's reading in ``machine_readings``, and its layers are that reading with their judgements applied.
+``saved_searches`` are theirs, too, and bear on nothing else.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from mahdar.record.schema.meeting import (
 )
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings, usage
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
+from mahdar.record.schema.saving import saved_searches
 from mahdar.record.schema.search import search_docs, search_texts
 from mahdar.record.schema.statement import positions, statement_issues, statements, via
 from mahdar.record.schema.vector import vectors
@@ -85,6 +87,7 @@ __all__ = [
     "round_ids",
     "round_pages",
     "rounds_waiting",
+    "saved_searches",
     "search_docs",
     "search_texts",
     "site_counts",
