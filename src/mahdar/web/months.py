@@ -18,8 +18,9 @@ _FIELDS = tuple(f"{name}:" for name in (*TIMES, *(name for name, field in ARABIC
 
 
 class Bar(Noun, frozen=True, kw_only=True):
-    """A month with the number of results of it, and the height of its bar."""
+    """A month by its number from the earliest, with the number of results of it, and the height of its bar."""
 
+    n: int
     month: str
     count: int
     height: float
@@ -42,7 +43,9 @@ def slider(months: Sequence[FacetCount], since: str | None, until: str | None) -
     shown = every if len(every) <= MOST else sorted(counts)[-MOST:]
     most = max(counts[month] for month in shown if month in counts)
     bars = tuple(
-        Bar(month=month, count=n, height=round(max(n / most * HEIGHT, _LEAST), 2) if n else 0.0) for month in shown for n in [counts.get(month, 0)]
+        Bar(n=n, month=month, count=count, height=round(max(count / most * HEIGHT, _LEAST), 2) if count else 0.0)
+        for n, month in enumerate(shown)
+        for count in [counts.get(month, 0)]
     )
     first = next((n for n, month in enumerate(shown) if since and month >= since[:7]), 0)
     last = next((n for n in range(len(shown) - 1, -1, -1) if until and shown[n] <= f"{until[:7]}~"), len(shown) - 1)
