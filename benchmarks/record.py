@@ -32,6 +32,7 @@ from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.series import shipped as dossiers
 from mahdar.record.stores import is_url
 from mahdar.web import actor, figures
+from mahdar.web import meetings as meeting_face
 from mahdar.web.warming import load_words
 
 SHARED = Path(os.environ.get("MAHDAR_SHARED") or Path(__file__).resolve().parents[2] / "shared")
@@ -130,7 +131,7 @@ def _meeting_page(connection: Connection, key: str) -> None:
     found = meetings.meeting(connection, key)
     assert found is not None
     floor.floor(connection, found)
-    stories.of_pages(connection, [page.id for page in found.pages])
+    stories.of_pages(connection, [page.id for page in found.pages[: meeting_face.PAGES]])
     meetings.around(connection, found)
     meetings.axis(connection, found.series)
 

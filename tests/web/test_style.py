@@ -24,7 +24,7 @@ PHYSICAL = (
 @pytest.mark.parametrize("pattern", PHYSICAL)
 def test_only_logical_properties(pattern: str) -> None:
     for sheet in SHEETS:
-        assert re.findall(pattern, re.sub(r"@media \([^)]*\)", "", sheet.read_text(encoding="utf-8"))) == [], sheet.name
+        assert re.findall(pattern, re.sub(r"@(?:media|container)[^{]*", "", sheet.read_text(encoding="utf-8"))) == [], sheet.name
 
 
 def test_the_axis_has_a_query_for_each_width() -> None:

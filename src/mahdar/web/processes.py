@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
-from typing import cast
 
 from litestar import Response
 from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath, FromQuery
+from msgspec import convert
 
 from mahdar.model import Noun, Stance, Status
 from mahdar.record import Record
@@ -103,7 +103,7 @@ def process(request: AnyRequest, record: Store, key: Key, since: Text = None, un
         called = series_labels(connection, [key])
     here = next((one for one in found.processes if one.id == key), ProcessRef(id=key, label=called.get(key, {}), issues={}))
     shown = window(beats, since, until)
-    status = {one.id: cast("Status", one.status.value) for one in found.meetings}
+    status = {one.id: convert(one.status.value, Status) for one in found.meetings}
     axis = dots(inside(beats, shown), between=(shown.since, shown.until), status=status) if shown else ()
     return html(
         request,

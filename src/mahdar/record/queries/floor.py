@@ -38,9 +38,9 @@ _NAMING, _BESIDE = frozenset({"evidence", "ordinal", "series"}), frozenset({"sta
 """What the words that are evidence of a meeting must tell of it to name it, and what they mustn't."""
 
 _NOBODY = ""
-_ACTS: tuple[Act, ...] = ("call", "promise", "agree", "reject", "accuse", "warn", "support", "hope", "state")
-_WEIGHT = {act: n for n, act in enumerate(_ACTS)}
-assert set(_WEIGHT) == set(get_args(Act))
+_ORDER: tuple[Act, ...] = ("call", "promise", "agree", "reject", "accuse", "warn", "support", "hope", "state")
+_WEIGHT = {act: n for n, act in enumerate(_ORDER)}
+assert set(_ORDER) == set(get_args(Act))
 
 
 class _Spoken(NamedTuple):

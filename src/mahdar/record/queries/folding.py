@@ -53,8 +53,8 @@ def told_once(connection: Connection, groups: Sequence[Sequence[Hit]], asked: As
 def _copied(connection: Connection, pages: Sequence[str]) -> dict[str, str]:
     """For each of ``pages`` of which others are copies the one that stands for them all."""
     k, c = schema.linked.c, schema.copies.c
-    numbers: dict[int, str] = {}
-    numbers.update((row.n, row.page) for row in connection.execute(select(k.n, k.page).where(k.page.in_(sorted(set(pages))))))
+    held = connection.execute(select(k.n, k.page).where(k.page.in_(sorted(set(pages)))))
+    numbers: dict[int, str] = {row.n: row.page for row in held}
     leads: dict[int, int] = {}
 
     def lead(n: int) -> int:

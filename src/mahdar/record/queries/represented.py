@@ -19,6 +19,21 @@ from mahdar.record.queries.lookup import AnyRow, batches, entity_refs, known_lab
 MOST = 200
 """So many rows of the offices of one person are looked at."""
 
+_OWN_VOICE = frozenset(
+    {
+        "parliament",
+        "senate",
+        "house-of-councillors",
+        "house-of-commons",
+        "supreme-court",
+        "constitutional-court",
+        "judiciary",
+        "prosecution",
+        "central-bank",
+    }
+)
+"""Bodies of a state that don't speak for it. Nor does what merely belongs there: a news agency, a party, an observatory, a rival government."""
+
 
 class Speaks(NamedTuple):
     """For which side somebody speaks (an entity's id), and in what office; either null where that isn't known."""
@@ -46,16 +61,21 @@ def represented(connection: Connection, speakers: Iterable[EntityRef], pages: Co
 
 
 def state_of(entity: str) -> str:
-    """The state that a ministry, an army or an organization belongs to (``russia`` of ``russia-mfa``); the entity itself where none is known."""
+    """The state for which a ministry, a presidency or an army speaks (``russia`` of ``russia-mfa``); of all else the entity itself."""
     return _states().get(entity, entity)
 
 
 @lru_cache(maxsize=1)
 def _states() -> Mapping[str, str]:
     knowledge = load()
-    found = {entry.id: entry.state for entry in knowledge.organizations if entry.state and entry.sort not in ("armed-group", "party")}
-    found |= {f"{state.id}-{body.key}": state.id for state in knowledge.states for body in knowledge.bodies}
-    return found | {id_: key.partition("/")[0] for key, id_ in knowledge.pattern_ids.items()}
+    bodies = {body.key for body in knowledge.bodies} - _OWN_VOICE
+    found = {f"{state.id}-{key}": state.id for state in knowledge.states for key in bodies}
+    found |= {entry.id: entry.state for entry in knowledge.organizations if entry.state and entry.sort == "ministry"}
+    for key, id_ in knowledge.pattern_ids.items():
+        state, _, body = key.partition("/")
+        if body in bodies:
+            found[id_] = state
+    return found
 
 
 def _offices(connection: Connection, persons: Sequence[str]) -> dict[str, list[AnyRow]]:

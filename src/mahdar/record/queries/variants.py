@@ -76,12 +76,15 @@ def _rows(connection: Connection, said: StatementAnswer) -> Sequence[AnyRow]:
 
 def _pages(connection: Connection, page: str) -> list[str]:
     """The first pages of the story that ``page`` tells, and of the meetings that it tells of."""
-    p, r = schema.story_pages.c, schema.round_pages.c
+    p, r, m = schema.story_pages.c, schema.round_pages.c, schema.meetings.c
     found: dict[str, None] = {}
     if (story := of_page(connection, page)) is not None:
         found |= dict.fromkeys(connection.execute(select(p.page).where(p.story == story).order_by(p.n).limit(PAGES // 2)).scalars())
     told = select(r.round).where(r.page == page)
     found |= dict.fromkeys(connection.execute(select(r.page).where(r.round.in_(told)).order_by(r.page).limit(PAGES)).scalars())
+    # Rounds that aren't settled yet are one by their ids at least.
+    met = select(m.id).where(m.page == page)
+    found |= dict.fromkeys(connection.execute(select(m.page).where(m.id.in_(met)).order_by(m.page).limit(PAGES)).scalars())
     return list(found)[:PAGES]
 
 
