@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from mahdar.model import Act, StatementKind
 from mahdar.record import schema
 from mahdar.record.answers import FacetCount, StatementFacets
-from mahdar.record.queries.facets import in_order, listed, most, outlet_labels
+from mahdar.record.queries.facets import in_order, listed, month_of, most, outlet_labels
 from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter, outlet_key
 from mahdar.record.queries.joins import standing_ids, stands_for
 from mahdar.record.queries.lookup import entity_refs, standing
@@ -38,6 +39,7 @@ def facets(connection: Connection, wanted: StatementFilter) -> StatementFacets:
         outlet=_outlets(connection, wanted),
         speaker=tuple(FacetCount(value=value, label=refs[value].label, count=speakers.get(value, 0)) for value in chosen_speakers),
         year=_years(connection, wanted),
+        month=_months(connection, wanted),
         review=connection.execute(doubtful).scalar_one(),
     )
 
@@ -66,6 +68,23 @@ def _years(connection: Connection, wanted: StatementFilter) -> tuple[FacetCount,
     )
     counts = {value: count for value, count in _counts(connection, query).items() if value.isdecimal()}
     return listed(counts, sorted(counts, reverse=True))
+
+
+def _months(connection: Connection, wanted: StatementFilter) -> tuple[FacetCount, ...]:
+    s, p, c = schema.statements.c, schema.pages.c, schema.captures.c
+    query = (
+        select(c.published, func.count())
+        .select_from(schema.statements)
+        .join(schema.pages, p.id == s.page)
+        .join(schema.captures, (c.page == p.id) & (c.source == p.source))
+        .where(c.published.is_not(None), *wanted.conditions(without="date"))
+        .group_by(c.published)
+    )
+    counts: Counter[str] = Counter()
+    for published, count in connection.execute(query):
+        if month := month_of(published):
+            counts[month] += count
+    return listed(counts, sorted(counts))
 
 
 def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:

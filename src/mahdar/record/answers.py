@@ -174,7 +174,7 @@ class FacetCount(Noun, frozen=True, kw_only=True):
 class StatementFacets(Noun, frozen=True, kw_only=True):
     """The values that statements can be filtered by, each counted with all other filters in force; ``review`` counts those that need one.
 
-    Acts and kinds come in the model's order, years from the latest, the others by their counts, the greatest first.
+    Acts and kinds come in the model's order, years from the latest, months from the earliest, the others by their counts, the greatest first.
     """
 
     act: tuple[FacetCount, ...]
@@ -183,6 +183,7 @@ class StatementFacets(Noun, frozen=True, kw_only=True):
     outlet: tuple[FacetCount, ...]
     speaker: tuple[FacetCount, ...]
     year: tuple[FacetCount, ...]
+    month: tuple[FacetCount, ...]
     review: int
 
 

@@ -27,7 +27,7 @@ from mahdar.search.syntax import Type
 
 RANKS: dict[Type, int] = {"page": 0, "statement": 1, "meeting": 2, "entity": 3}
 """The upper bits of a thing's number."""
-_DAY, _SORT = 26, 42
+DAY_BITS, SORT_BITS = 26, 42
 """The bits of a thing's number below its day, and below its sort. The fewer they are, the smaller the index: it keeps the steps between numbers.
 Numbers of 60 bits and more make FTS5 (SQLite 3.40) lose hits where it goes from the greatest down; those of 44 don't."""
 EVERY = ":"
@@ -77,12 +77,12 @@ def values(marks: str) -> list[str]:
 
 def lowest(sort: Type, day: int = 0) -> int:
     """The least number that things of a sort have, or those of them that are of a day or later; the next sort's is the first above them."""
-    return (RANKS[sort] << _SORT) | (day << _DAY)
+    return (RANKS[sort] << SORT_BITS) | (day << DAY_BITS)
 
 
 def day_of(number: int) -> int:
     """The day of a thing with this number (`mahdar.record.searchdates.day_number`)."""
-    return (number >> _DAY) & ((1 << (_SORT - _DAY)) - 1)
+    return (number >> DAY_BITS) & ((1 << (SORT_BITS - DAY_BITS)) - 1)
 
 
 def index(connection: Connection, told: Mapping[str, Reading | None], entities: Iterable[str], *, new: bool) -> None:
@@ -290,4 +290,4 @@ def _numbers(connection: Connection, docs: Sequence[Doc]) -> list[int]:
 
 def _number(doc: Doc) -> int:
     key = f"{doc.sort}\0{doc.item}\0{doc.page or ''}".encode()
-    return lowest(doc.sort, doc.day) | int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big") % (1 << _DAY)
+    return lowest(doc.sort, doc.day) | int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big") % (1 << DAY_BITS)

@@ -93,7 +93,7 @@ class Entries:
             updated=atom.latest(out, *also),
             authors=authors or outlets,
             summary=summary,
-            language=self._words.language if kind == "meeting" else "ar",
+            language=words.language if kind == "meeting" else "ar",
             links=tuple(links),
             categories=categories,
         )

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from markupsafe import Markup
+
 from mahdar.model import Noun
 from mahdar.record.answers import FacetCount
 from mahdar.search.syntax import ARABIC, TIMES, All, Dates, QueryError, Some, parse
+from mahdar.web.words import Words
 
 MOST = 360
 """So many months stand side by side, those without results among them; of more only those with results, the latest."""
 HEIGHT = 36
 """Of the highest bar."""
 _LEAST = 1.5
+_TALL = 40
+"""Of the picture."""
 
 _FIELDS = tuple(f"{name}:" for name in (*TIMES, *(name for name, field in ARABIC.items() if field in TIMES)))
 
 
 class Bar(Noun, frozen=True, kw_only=True):
-    """A month by its number from the earliest, with the number of results of it, and the height of its bar."""
+    """A month with the number of results of it, and the height of its bar."""
 
-    n: int
     month: str
     count: int
     height: float
@@ -43,13 +47,29 @@ def slider(months: Sequence[FacetCount], since: str | None, until: str | None) -
     shown = every if len(every) <= MOST else sorted(counts)[-MOST:]
     most = max(counts[month] for month in shown if month in counts)
     bars = tuple(
-        Bar(n=n, month=month, count=count, height=round(max(count / most * HEIGHT, _LEAST), 2) if count else 0.0)
-        for n, month in enumerate(shown)
-        for count in [counts.get(month, 0)]
+        Bar(month=month, count=n, height=round(max(n / most * HEIGHT, _LEAST), 2) if n else 0.0) for month in shown for n in [counts.get(month, 0)]
     )
     first = next((n for n, month in enumerate(shown) if since and month >= since[:7]), 0)
     last = next((n for n in range(len(shown) - 1, -1, -1) if until and shown[n] <= f"{until[:7]}~"), len(shown) - 1)
     return Slider(bars=bars, first=first, last=max(first, last))
+
+
+def drawn(slider: Slider | None, words: Words) -> Markup:
+    """The bars as shapes, each with its month and number in words; the first month stands where reading begins."""
+    if slider is None:
+        return Markup("")
+    last = len(slider.bars) - 1
+    shapes = []
+    for n, bar in enumerate(slider.bars):
+        if bar.count:
+            at = last - n if words.direction == "rtl" else n
+            chosen = ' class="in"' if slider.first <= n <= slider.last else ""
+            # Numbers and words of our own: nothing to escape, and there are hundreds.
+            shapes.append(
+                f'<rect x="{at}" y="{_TALL - bar.height:g}" width="0.86" height="{bar.height:g}" data-n="{n}"{chosen}>'
+                f"<title>{words.text(words.date(bar.month))}: {words.number(bar.count)}</title></rect>"
+            )
+    return Markup("".join(shapes))
 
 
 def dates_of(query: str) -> tuple[str, str | None, str | None]:

@@ -23,6 +23,7 @@ from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, pa
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.citing import as_file, citations, form_of
 from mahdar.web.figures import Figures
+from mahdar.web.months import drawn, slider
 from mahdar.web.paging import From
 from mahdar.web.sheet import Layer, Tag, text_with_layers
 from mahdar.web.words import Words
@@ -84,7 +85,8 @@ def statements(
         refs = entity_refs(connection, (wanted.addressee, wanted.target))
     words = words_of(request)
     choices = _choices(face, words)
-    found = html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=_chosen(wanted, choices, refs, words))
+    chosen, months = _chosen(wanted, choices, refs, words), slider(face.facets.month, wanted.since, wanted.until)
+    found = html(request, "statements.html", face=face, wanted=wanted, choices=choices, chosen=chosen, slider=months, bars=drawn(months, words))
     return passing(found, fresh=counted.fresh)
 
 

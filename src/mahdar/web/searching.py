@@ -17,6 +17,7 @@ from mahdar.record import Record
 from mahdar.record.answers import FacetCount, Listing
 from mahdar.record.queries.saved import saved
 from mahdar.record.queries.search import search as find
+from mahdar.record.queries.timing import months
 from mahdar.record.saving import NAME_LONGEST
 from mahdar.record.search_answers import Result, SearchAnswer, SearchFacets
 from mahdar.search.syntax import QueryError, Some, parse
@@ -24,7 +25,7 @@ from mahdar.web.alike import alike
 from mahdar.web.answering import AnyRequest, as_json, html, wants_json
 from mahdar.web.api.describing import days, unreadable
 from mahdar.web.choices import language_of, words_of
-from mahdar.web.months import dated, dates_of, slider
+from mahdar.web.months import dated, dates_of, drawn, slider
 from mahdar.web.paging import From
 from mahdar.web.render import Addresses
 from mahdar.web.sheet import Layer, text_with_layers
@@ -75,6 +76,10 @@ def search(
     try:
         with record.read() as connection:
             found = find(connection, q, offset=offset, limit=RESULTS, fold=True)
+            rest, since, until = dates_of(q)
+            # What is ranked tells of its own time alone, and of many results of the latest.
+            narrowed = since or until or found.counted < found.total
+            by_month = months(connection, q) if narrowed and not wants_json(request) else found.months
     except QueryError as fault:
         if wants_json(request):
             raise unreadable(fault) from fault
@@ -82,8 +87,8 @@ def search(
         return html(request, "search.html", status=HTTPStatus.BAD_REQUEST, **context, found=None, fault=fault, around=around)
     if wants_json(request):
         return as_json(request, found)
-    rest, since, until = dates_of(q)
     facets = _narrowings(found, words)
+    drawing = slider(by_month, since, until)
     return html(
         request,
         "search.html",
@@ -94,8 +99,10 @@ def search(
         around=(),
         types=facets.pop("type", ()),
         facets=facets,
-        slider=slider(found.months, since, until),
+        slider=drawing,
+        bars=drawn(drawing, words),
         undated=rest,
+        sent={**({"lang": language} if (language := request.query_params.get("lang")) else {}), "q": rest},
         since=since,
         until=until,
         marked=marked_snippet,

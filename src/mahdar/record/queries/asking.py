@@ -192,7 +192,7 @@ def _named(tree: Node) -> Node:
         else:
             parts.append(_named(tree.of[at]))
             at += 1
-    return All(tuple(parts)) if len(parts) > 1 else parts[0]
+    return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
 def _of_time(since: date, until: date) -> Expression:

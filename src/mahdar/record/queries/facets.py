@@ -6,6 +6,7 @@ over the rows, and a count a sum. A statement takes some twenty bytes. A test se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, get_args
 
@@ -92,7 +93,8 @@ class Facets:
         by_page = np.bincount(self._page[kept("outlet")], minlength=len(self._pages.number))
         outlets = np.bincount(self._outlet, weights=by_page[self._outlet_page], minlength=len(self._outlets.number))
         outlet_counts = {value: int(outlets[n]) for value, n in self._outlets.number.items() if outlets[n]}
-        years = self._years.counts(self._year[self._page[kept("date")]])
+        dated = self._page[kept("date")]
+        years, months = self._years.counts(self._year[dated]), self._months.counts(self._month[dated])
         said_by = standing(connection, [wanted.speaker]).get(wanted.speaker, wanted.speaker) if wanted.speaker else None
         chosen, outlet = most(speakers, said_by), most(outlet_counts, wanted.outlet)
         refs, labels = entity_refs(connection, chosen), self._outlet_labels
@@ -103,6 +105,7 @@ class Facets:
             outlet=tuple(FacetCount(value=value, label=labels.get(value, {}), count=outlet_counts.get(value, 0)) for value in outlet),
             speaker=tuple(FacetCount(value=value, label=refs[value].label, count=speakers.get(value, 0)) for value in chosen),
             year=listed(years, sorted(years, reverse=True)),
+            month=listed(months, sorted(months)),
             review=int(np.count_nonzero(kept("review") & self._doubtful)),
         )
 
@@ -127,18 +130,19 @@ class Facets:
     def _read_captures(self, connection: Connection) -> None:
         """The outlets of pages, and when they were published."""
         c, p = schema.captures.c, schema.pages.c
-        self._outlets, self._days, self._years = _Values(), _Values(), _Values()
+        self._outlets, self._days, self._years, self._months = _Values(), _Values(), _Values(), _Values()
         pairs = connection.execute(select(c.page, outlet_key()).where(c.outlet.is_not(None)).distinct()).all()
         mine = [(self._pages.number[page], self._outlets.of(outlet)) for page, outlet in pairs if page in self._pages.number]
         self._outlet_labels = outlet_labels(connection, list(self._outlets.number))
         self._outlet_page, self._outlet = _codes(page for page, _ in mine), _codes(outlet for _, outlet in mine)
         day: _Codes = np.full(len(self._pages.number), _NONE, dtype=np.int32)
-        year = day.copy()
+        year, month = day.copy(), day.copy()
         for page, published in connection.execute(select(c.page, c.published).join(schema.pages, (p.id == c.page) & (p.source == c.source))):
             if published is not None and (n := self._pages.number.get(page)) is not None:
                 day[n] = self._days.of(published)
                 year[n] = self._years.of(published[:4]) if published[:4].isdecimal() else _NONE
-        self._day, self._year = day, year
+                month[n] = self._months.of(month_of(published))
+        self._day, self._year, self._month = day, year, month
 
     def _masks(self, connection: Connection, wanted: StatementFilter) -> dict[str, _Mask]:
         """The rows that each filter keeps, by its name."""
@@ -181,6 +185,14 @@ class Facets:
         reached: _Mask = np.array([*(reaches(day, wanted.since, wanted.until) for day in self._days.number), False], dtype=np.bool_)
         mask: _Mask = reached[self._day][self._page]  # The last is that of pages without a day: -1 leads there.
         return mask
+
+
+def month_of(published: str) -> str | None:
+    """The month of a date (EDTF); None of one that is told more loosely."""
+    return published[:7] if _MONTH.fullmatch(published) else None
+
+
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?")
 
 
 def _codes(values: Iterable[int]) -> _Codes:
