@@ -43,6 +43,14 @@ SHIFT = """() => new Promise((done) => {
 """How far what was shown has moved since, as a share of the window."""
 
 
+PAINTED = """() => new Promise((done) => {
+    const seen = new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach((one) => done(one.startTime)));
+    seen.observe({ type: "paint", buffered: true });
+    setTimeout(() => done(1e9), 5000);
+})"""
+"""After how many milliseconds something was seen first."""
+
+
 class Room(NamedTuple):
     """A reading room with the addresses of one thing of each face."""
 
@@ -128,27 +136,27 @@ def test_from_a_process_to_the_words_in_three_clicks(walking: Watched) -> None:
 
 
 def test_what_is_marked_is_what_the_item_says(walking: Watched, room: Room) -> None:
-    """Of each statement and meeting of the record (of a generated one, of the first pages): the words, and that nothing moves under the reader."""
+    """Of each statement and meeting of the seed pages, and of some of the others: the words, and that nothing moves under the reader."""
     with Record.open(room.record, read_only=True) as record, record.read() as connection:
         from mahdar.record.queries.pages import page as of_page
         from mahdar.record.queries.pages import pages
 
         readings = [found.reading for ref in pages(connection, limit=20).items if (found := of_page(connection, ref.id))]
-    asked = 0
-    for reading in readings[: 4 if "generated" in room.record.name else None]:
-        for said in reading.statements:
-            spans = sorted((span.start, span.end) for span in ((said, *said.more)))
-            check(walking, reading, said.id, spans)
-            asked += 1
+    items: list[tuple[Reading, str, set[tuple[int, int]]]] = []
+    for reading in readings:
+        items += [(reading, said.id, {(span.start, span.end) for span in (said, *said.more)}) for said in reading.statements]
         for told in reading.meetings:
-            spans = sorted({(span.start, span.end) for span in (*told.evidence, *(span for slot in told.slots.values() for span in slot.evidence))})
-            check(walking, reading, told.id, spans)
-            asked += 1
-    assert asked > 5
+            spans = (*told.evidence, *(span for slot in told.slots.values() for span in slot.evidence))
+            items.append((reading, told.id, {(span.start, span.end) for span in spans}))
+    every = 1 if "seeds" in room.record.name else max(1, len(items) // 20)
+    assert len(items[::every]) > 5
+    for one in items[::every]:
+        check(walking, *one)
 
 
-def check(walking: Watched, reading: Reading, item: str, spans: list[tuple[int, int]]) -> None:
-    page = walking.open_plain(f"/page/{reading.page}?item={item}#char={spans[0][0]},{spans[0][1]}")
+def check(walking: Watched, reading: Reading, item: str, spans: set[tuple[int, int]]) -> None:
+    first = min(spans)
+    page = walking.open_plain(f"/page/{reading.page}?item={item}#char={first[0]},{first[1]}")
     covered = sorted({at for start, end in spans for at in range(start, end)})
     marked = "".join(page.evaluate(CHOSEN)["words"])
     assert marked == "".join(reading.text[at] for at in covered if reading.text[at] != "\n"), item
@@ -184,7 +192,7 @@ def test_names_are_offered_as_one_types(walking: Watched) -> None:
 
 def test_a_page_is_painted_within_a_second(walking: Watched, room: Room) -> None:
     page = walking.open(room.faces["page"])
-    painted = page.wait_for_function("performance.getEntriesByName('first-contentful-paint')[0]?.startTime").json_value()
+    painted = page.evaluate(PAINTED)
     assert painted <= 1000
 
 
