@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from mahdar.record import Record
 from mahdar.web import create_app
 from tests.support.readings import named_readings, stated_readings
 from tests.support.rich import rich
+from tests.support.rooms import served
 
 WIDTHS = (1280, 390)
 HINT = "no chromium found; install it with `apt-get install chromium`"
@@ -46,17 +43,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         record.profile_sites(sample)
         for reading in (*stated_readings(), *named_readings(), read):
             record.add(reading)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        deadline = time.monotonic() + 30
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert server.started
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=30)
+    with served(create_app(path)) as address:
+        yield address
 
 
 class Watched:

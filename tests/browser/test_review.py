@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -20,6 +16,7 @@ from tests.browser.conftest import Watched
 from tests.support.desk import doubtful
 from tests.support.readings import all_readings
 from tests.support.records import record_of
+from tests.support.rooms import served
 
 pytestmark = pytest.mark.browser
 
@@ -35,18 +32,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(path: Path) -> Iterator[str]:
     """Where Sara edits."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = create_app(path, read_only=False, access=Access(local="Sara"))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        deadline = time.monotonic() + 30
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert server.started
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=30)
+    with served(create_app(path, read_only=False, access=Access(local="Sara"))) as address:
+        yield address
 
 
 def opened(browser: Browser, desk: str, *, width: int = 1280, scripts: bool = True, scheme: str = "light") -> Watched:

@@ -41,6 +41,11 @@ def address(name: FromPath[str]) -> str:
     return f"/static/{_content(name)[1]}/{name}"
 
 
+def font(name: str) -> str:
+    """The address under which the style sheet asks for a font: beside it, under its digest."""
+    return f"{address('style.css').rpartition('/')[0]}/{name}"
+
+
 @get("/static/{digest:str}/{name:str}", include_in_schema=False, sync_to_thread=True)
 def asset(digest: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """A served file. The style sheet asks for fonts beside it, under its own digest, which is no reason to refuse them."""

@@ -31,7 +31,7 @@ from mahdar.web.words import Words, spoken
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("mahdar.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.globals.update(asset=assets.address, version=__version__)
+    environment.globals.update(asset=assets.address, font=assets.font, version=__version__)
     return environment
 
 
