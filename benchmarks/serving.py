@@ -75,6 +75,8 @@ def addresses(connection: Connection, seed: int = 0) -> dict[str, list[str]]:
         "story": [f"/story/{one}" for one in some(stories[:100], stories)],
         "statements": ["/statements", *(f"/statements?{urlencode({'speaker': one})}" for one in speakers)],
         "search": [f"/search?{urlencode({'q': one})}" for one in draw.sample(asked, min(_DRAWN, len(asked)))],
+        "suggest": [f"/search/suggest.json?{urlencode({'q': one[:n]})}" for one in draw.sample(asked, min(_DRAWN // 2, len(asked))) for n in (2, 5)],
+        "feed": ["/feed/meetings", *(f"/feed/statements?{urlencode({'speaker': one})}" for one in speakers[: _DRAWN // 2])],
         "review": ["/review"],
         "about": ["/about"],
     }

@@ -81,7 +81,7 @@ def test_every_count_has_the_forms_of_its_language(language: Interface) -> None:
 def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.iterdir())
     source += "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.parent.rglob("*.py"))
-    asked = set(re.findall(r"\b(?:w|words|self)\(\s*[\"'](\w+\.[\w.]+)[\"'][,)]", source))
+    asked = set(re.findall(r"\b(?:w|_?words|self)\(\s*[\"'](\w+\.[\w.]+)[\"'][,)]", source))
     assert asked <= set(messages("ar"))
     counted = set(re.findall(r"\.count\([\"'](\w+)[\"']", source))
     counted |= {hole_of(hole) for phrase in phrases() for hole in holes(phrase) if hole_of(hole) in counts("ar")}

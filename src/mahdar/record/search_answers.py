@@ -28,7 +28,7 @@ class Result(Noun, frozen=True, kw_only=True):
     An entity has no page: its snippet is its label, without offsets or marks. One of ``entity``, ``meeting``, ``statement`` holds the thing as it is
     told elsewhere, a meeting as this page tells it; ``ref`` is the page. ``score`` is the rank (`mahdar.record.queries.search`), to compare within
     one answer alone. ``same`` are the ids of other statements in the same words, where these are told once (`mahdar.record.queries.similar`).
-    ``copies`` are the pages that have it too, where copies are told once (`mahdar.record.queries.folding`).
+    ``copied`` other pages have it too, where copies are told once (`mahdar.record.queries.folding`), and ``copies`` are the first of them.
     """
 
     kind: Type
@@ -45,6 +45,7 @@ class Result(Noun, frozen=True, kw_only=True):
     meeting: MeetingTold | None = None
     same: tuple[str, ...] = ()
     copies: tuple[PageRef, ...] = ()
+    copied: int = 0
 
 
 class SearchFacets(Noun, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from sqlalchemy import Connection
 
+from mahdar.linking.linker import shipped
 from mahdar.model import Published
 from mahdar.record import Record
 from mahdar.record.queries import search as of_search
@@ -155,3 +156,19 @@ def test_names_in_latin_letters_find_those_that_pages_write(held: Connection, la
 def test_words_found_by_a_latin_name_are_marked(held: Connection) -> None:
     found = next(one for one in search(held, "Russia type:page").results if one.marks)
     assert "روسيا" in found.snippet[found.marks[0].start - (found.start or 0) : found.marks[0].end - (found.start or 0)]
+
+
+def test_the_same_words_are_told_once_with_the_pages_that_have_them(tmp_path: Path) -> None:
+    one, *others = [msgspec.structs.replace(r, page=f"{n:064x}") for n, r in enumerate([all_readings()[0]] * 3)]
+    path = record_of([one], tmp_path / "copies.mahdar")
+    with Record.open(path) as record:
+        for n, other in enumerate(others):
+            record.add(msgspec.structs.replace(other, source=f"copy-{n}.txt"))
+        record.link(shipped)
+        with record.read() as connection:
+            for query in ("type:page", "type:statement"):
+                apart, told = search(connection, query, limit=100), search(connection, query, limit=100, fold=True)
+                assert (told.total, told.counted, told.facets) == (apart.total, apart.counted, apart.facets)
+                assert apart.told == apart.counted == 3 * told.told
+                assert all((one.copied, len(one.copies)) == (2, 2) for one in told.results)
+                assert search(connection, query, offset=told.told, fold=True).results == ()

@@ -14,21 +14,23 @@ from sqlalchemy import Connection, select
 from mahdar.record import schema
 from mahdar.record.queries.asking import Asked
 from mahdar.record.queries.hits import results
-from mahdar.record.queries.lookup import batches, page_refs
+from mahdar.record.queries.lookup import page_refs
 from mahdar.record.search_answers import Result
 
 if TYPE_CHECKING:
     from mahdar.record.queries.search import Hit
 
+_LOOKED = 200
+"""Of so many pages, the best, it is looked which are copies: nobody reads so far."""
 _PAIRS = 5_000
 """Of no more pairs of copies it is looked which belong together: what is left apart stands for itself."""
-_TOLD = 40
+_TOLD = 12
 """So many pages are told beside a result."""
 
 
 def folded(connection: Connection, hits: Sequence[Hit]) -> list[list[Hit]]:
     """``hits`` in groups of the same words, each in the place of its best."""
-    of = _copied(connection, [hit.page for hit in hits if hit.sort == "page" and hit.page])
+    of = _copied(connection, [hit.page for hit in hits if hit.sort == "page" and hit.page][:_LOOKED])
     groups: dict[tuple[str, object], list[Hit]] = {}
     for hit in hits:
         same: object = hit.words if hit.sort == "statement" else of.get(hit.page or "", hit.item) if hit.sort == "page" else hit.item
@@ -39,22 +41,20 @@ def folded(connection: Connection, hits: Sequence[Hit]) -> list[list[Hit]]:
 def told_once(connection: Connection, groups: Sequence[Sequence[Hit]], asked: Asked) -> tuple[Result, ...]:
     """The first of each group as a result, with the pages of the others."""
     found = results(connection, [group[0] for group in groups], asked)
-    others = {hit.page for group in groups for hit in group[1 : _TOLD + 1] if hit.page}
-    refs = page_refs(connection, others) if others else {}
+    others = [list(dict.fromkeys(hit.page for hit in group[1:] if hit.page and hit.page != group[0].page)) for group in groups]
+    wanted = {page for pages in others for page in pages[:_TOLD]}
+    refs = page_refs(connection, wanted) if wanted else {}
     return tuple(
-        msgspec.structs.replace(one, copies=tuple(refs[page] for page in dict.fromkeys(hit.page for hit in group[1 : _TOLD + 1]) if page in refs))
-        if len(group) > 1
-        else one
-        for one, group in zip(found, groups, strict=True)
+        msgspec.structs.replace(one, copies=tuple(refs[page] for page in pages[:_TOLD]), copied=len(pages)) if pages else one
+        for one, pages in zip(found, others, strict=True)
     )
 
 
 def _copied(connection: Connection, pages: Sequence[str]) -> dict[str, str]:
     """For each of ``pages`` of which others are copies the one that stands for them all."""
     k, c = schema.linked.c, schema.copies.c
-    numbers: dict[int, str] = {}
-    for some in batches(sorted(set(pages))):
-        numbers.update((row.n, row.page) for row in connection.execute(select(k.n, k.page).where(k.page.in_(some))))
+    held = connection.execute(select(k.n, k.page).where(k.page.in_(sorted(set(pages)))))
+    numbers: dict[int, str] = {row.n: row.page for row in held}
     leads: dict[int, int] = {}
 
     def lead(n: int) -> int:
@@ -62,13 +62,8 @@ def _copied(connection: Connection, pages: Sequence[str]) -> dict[str, str]:
             n = to
         return n
 
-    left = _PAIRS
-    for of_some in batches(sorted(numbers)):
-        pairs = connection.execute(select(c.one, c.other).where(c.one.in_(of_some)).order_by(c.one, c.other).limit(left)).all()
-        left -= len(pairs)
-        for one, other in pairs:
-            if other in numbers and (a := lead(one)) != (b := lead(other)):
-                leads[max(a, b)] = min(a, b)
-        if not left:
-            break
+    pairs = select(c.one, c.other).where(c.one.in_(sorted(numbers))).order_by(c.one, c.other).limit(_PAIRS)
+    for one, other in connection.execute(pairs):
+        if other in numbers and (a := lead(one)) != (b := lead(other)):
+            leads[max(a, b)] = min(a, b)
     return {page: numbers[lead(n)] for n, page in numbers.items()}

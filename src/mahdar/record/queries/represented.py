@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from mahdar.knowledge import load
 from mahdar.record import schema
@@ -16,11 +16,8 @@ from mahdar.record.floor_answers import SpeakerOffice
 from mahdar.record.queries.joins import joined_ids
 from mahdar.record.queries.lookup import AnyRow, batches, entity_refs, known_labels
 
-MOST = 200
-"""So many rows of the offices of one person are looked at."""
-
 _OWN_VOICE = frozenset(
-    {
+    (
         "parliament",
         "senate",
         "house-of-councillors",
@@ -30,7 +27,7 @@ _OWN_VOICE = frozenset(
         "judiciary",
         "prosecution",
         "central-bank",
-    }
+    )
 )
 """Bodies of a state that don't speak for it. Nor does what merely belongs there: a news agency, a party, an observatory, a rival government."""
 
@@ -46,7 +43,7 @@ def represented(connection: Connection, speakers: Iterable[EntityRef], pages: Co
     """For whom each of ``speakers`` speaks on a ``day`` (EDTF; null where none is told), by id; ``pages`` are those whose word comes first."""
     refs = {ref.id: ref for ref in speakers}
     persons = [id_ for id_, ref in refs.items() if ref.kind in (None, "person")]
-    offices = {id_: _best(rows, pages, day) for id_, rows in _offices(connection, persons).items()}
+    offices = {id_: _best(rows, day) for id_, rows in _offices(connection, persons, pages).items()}
     labels = entity_refs(connection, (row.of for row in offices.values() if row is not None))
     found: dict[str, Speaks] = {}
     for id_, ref in refs.items():
@@ -78,26 +75,32 @@ def _states() -> Mapping[str, str]:
     return found
 
 
-def _offices(connection: Connection, persons: Sequence[str]) -> dict[str, list[AnyRow]]:
-    """The rows of the offices of these persons, under whichever id pages have them."""
+def _offices(connection: Connection, persons: Sequence[str], pages: Collection[str]) -> dict[str, list[AnyRow]]:
+    """The offices of these persons, under whichever id pages have them: those that ``pages`` state, else each that any page states or the knowledge
+    has, with how many pages tell it so."""
     o = schema.offices.c
     stands = {id_: person for person, ids in joined_ids(connection, persons).items() for id_ in ids}
     found: dict[str, list[AnyRow]] = defaultdict(list)
-    for some in batches(sorted(stands)):
-        each = (select(schema.offices).where(o.entity == id_).limit(MOST) for id_ in some)
-        for query in each:
-            for row in connection.execute(query):
+    columns = (o.entity, o.role, o.label, o.of, o.since, o.until, o.status, o.basis)
+    for some in batches(sorted(pages)):
+        here = select(*columns, func.count().label("pages")).where(o.page.in_(some), o.basis == "stated", o.of.is_not(None)).group_by(*columns)
+        for row in connection.execute(here):
+            if row.entity in stands:
                 found[stands[row.entity]].append(row)
-    return found
+    anywhere = select(*columns, func.count().label("pages")).where(o.entity == bindparam("person")).group_by(*columns)
+    for id_, person in sorted(stands.items()):
+        if not any(row.status != "former" for row in found[person]):
+            found[person] += connection.execute(anywhere, {"person": id_}).all()
+    return {person: rows for person, rows in found.items() if rows}
 
 
-def _best(rows: Sequence[AnyRow], pages: Collection[str], day: str | None) -> AnyRow | None:
-    """The office that tells most surely for whom somebody speaks: one of that day, stated on ``pages``, then stated anywhere, then known."""
+def _best(rows: Sequence[AnyRow], day: str | None) -> AnyRow | None:
+    """The office that tells most surely for whom somebody speaks: one of that day that pages state, else one that is known; of these that of most
+    pages."""
     held = [row for row in rows if row.status != "former" and _in_term(row, day)]
 
-    def sure(row: AnyRow) -> tuple[bool, bool, bool, str, str, str]:
-        stated = row.basis == "stated"
-        return (row.of is None, not (stated and row.page in pages), not stated, row.since or "", row.page, f"{row.n:04}")
+    def sure(row: AnyRow) -> tuple[bool, bool, int, str, str]:
+        return (row.of is None, row.basis != "stated", -row.pages, row.since or "", f"{row.role} {row.of} {row.label}")
 
     return min(held, key=sure, default=None)
 

@@ -22,7 +22,7 @@ axis?.addEventListener("keydown", (event) => {
   } catch {
     // The focus starts anew on the next page.
   }
-  location.assign(link.href);
+  location.assign(link.href.replace(/#.*/, "")); // Going to a fragment takes the focus away.
 });
 
 // The focus stays on the step that was taken, so that it can be taken again.
