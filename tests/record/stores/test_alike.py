@@ -19,6 +19,7 @@ from mahdar.corrections import Change, Target
 from mahdar.linking.linker import shipped
 from mahdar.record import Record
 from mahdar.record.queries.pages import pages, reading
+from mahdar.record.queries.timing import months
 from mahdar.record.schema import metadata
 from mahdar.web import create_app
 from tests.support.judging import LAVROV, change, target_of
@@ -137,3 +138,11 @@ def _same(file: TestClient[Litestar], server: TestClient[Litestar], address: str
     assert (one.status_code, one.content) == (other.status_code, other.content), address
     assert one.status_code < 500, address
     return one.text
+
+
+def test_months_of_a_search_are_alike(twins: Twins) -> None:
+    with Record.open(twins[0], read_only=True) as one, Record.open(twins[1], read_only=True) as other, one.read() as ours, other.read() as theirs:
+        for query in ("روسيا", '"وقف إطلاق النار"', "روس* type:page", "type:statement since:2018", "since:2018"):
+            found = months(ours, query)
+            assert found
+            assert months(theirs, query) == found

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
+from operator import itemgetter
 
 import msgspec
 from sqlalchemy import Connection, FromClause, func, select
@@ -47,6 +48,10 @@ _RAREST = 1e-8
 _ENTITIES = ("actor", "addressee", "outlet")
 """Facets whose values are entities; pages have them by the ids that they made, and are counted by those that stand for them."""
 _SORTS: tuple[Type, ...] = ("entity", "meeting", "statement", "page")
+
+
+_TOLD = tuple(f"{EVERY}{name}:" for name in SearchFacets.__struct_fields__)
+"""What the marks begin with that facets tell of."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -151,7 +156,7 @@ def _rows(connection: Connection, numbers: FromClause, *, worded: bool) -> list[
     d, t = schema.search_docs.c, schema.search_texts.c
     columns = (d.n, d.item, d.page, t.marks, *((t.head, t.body) if worded else ()))
     query = select(*columns).select_from(numbers).join(schema.search_docs, d.n == numbers.c.n).join(schema.search_texts, t.n == numbers.c.n)
-    return sorted(connection.execute(query).all(), key=lambda row: -row.n)
+    return sorted(connection.execute(query).all(), key=itemgetter(0), reverse=True)
 
 
 def _things(connection: Connection, ranges: Iterable[tuple[Matches, int, int]], most: int) -> int:
@@ -166,14 +171,15 @@ def _things(connection: Connection, ranges: Iterable[tuple[Matches, int, int]], 
 
 def _counts(connection: Connection, held: Sequence[Iterable[str]]) -> Counter[str]:
     """How many of the things have each mark, as `field:value`; those that mean one entity are one."""
-    every: set[str] = set().union(*held)
+    # Most marks are days, of which no facet tells.
+    every = [one for one in set[str]().union(*held) if one.startswith(_TOLD)]
     named = {one: value for one in every for field, _, value in [_parted(one)] if field in _ENTITIES}
     to = standing(connection, named.values())
     leads = {one: f"{one[: -len(value)]}{to[value]}" for one, value in named.items() if value in to}
     counts: Counter[str] = Counter()
     for marks in held:
         counts.update(marks if leads.keys().isdisjoint(marks) else {leads.get(one, one) for one in marks})
-    return Counter({value: count for one, count in counts.items() for value in values(f"{EVERY} {one}")})
+    return Counter({value: count for one, count in counts.items() if one.startswith(_TOLD) for value in values(f"{EVERY} {one}")})
 
 
 def _parted(mark: str) -> tuple[str, str, str]:

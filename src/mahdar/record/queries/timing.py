@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, func, literal_column, select
 
 from mahdar.record.answers import FacetCount
 from mahdar.record.fulltext import Matches
@@ -36,7 +36,9 @@ def months(connection: Connection, q: str) -> tuple[FacetCount, ...]:
             continue
         low = lowest(sort)
         found = matches.latest(low, low + lowest("statement"), MOST)
-        day = found.c.n.op(">>")(DAY_BITS).op("&")((1 << SORT_BITS - DAY_BITS) - 1).label("day")
+        # Numbers that stand in the query: as parameters PostgreSQL takes them for others than its operator has.
+        bits, mask = literal_column(str(DAY_BITS), Integer), literal_column(str((1 << SORT_BITS - DAY_BITS) - 1), Integer)
+        day = found.c.n.op(">>")(bits).op("&")(mask).label("day")
         for number, count in connection.execute(select(day, func.count()).select_from(found).group_by(day)):
             if number:
                 counts[f"{_FIRST + timedelta(days=number):%Y-%m}"] += count
