@@ -101,7 +101,7 @@ models: $(DEV) ## learn the models that ship with the package again from the sha
 	$(BIN)/python -m training.semantic $(SHARED)
 	$(BIN)/python -m training.stories $(SHARED)
 
-picture: $(DEV) ## take README's picture of the reading room again
+picture: $(DEV) ## take the pictures of the reading room again, README's and those of each face
 	$(BIN)/python tools/picture.py
 
 $(GEONAMES): $(DEV) requirements/places.txt

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from benchmarks import generate
@@ -120,6 +121,20 @@ def test_every_face_opens_in_both_languages_and_on_a_phone(walking: Watched, roo
             page = walking.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
             assert page.locator("h1").count() == 1, face
             assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (face, width)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_axe_finds_nothing_serious_in_a_story(walking: Watched, room: Room, browser: Browser, language: str) -> None:
+    if "examples" not in room.record.name:
+        pytest.skip("its stories are those of the example pages in another coat")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{room.address}{room.faces['story']}?lang={language}")
+    for scheme, only in (("light", None), ("dark", {"runOnly": ["color-contrast"]})):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found = Axe().run(page, options=only).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in ("serious", "critical")] == [], scheme
+    context.close()
 
 
 def test_from_a_process_to_the_words_in_three_clicks(walking: Watched) -> None:
