@@ -52,4 +52,9 @@ def test_a_port_that_is_taken(mahdar: Run, record: Path) -> None:
 def test_an_address_of_another_machine(mahdar: Run, record: Path) -> None:
     result = mahdar("serve", record, "--host", "192.0.2.1", "--port", "0")
     assert result.status == 2
+    assert "expected --accounts FILE or --token" in result.err
+    (token := record.with_name("token")).write_text("a-token-that-is-long-enough-to-be-one\n", encoding="utf-8")
+    token.chmod(0o600)
+    result = mahdar("serve", record, "--host", "192.0.2.1", "--port", "0", "--token", str(token))
+    assert result.status == 2
     assert "can't listen on 192.0.2.1" in result.err

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 import pytest
@@ -22,8 +23,16 @@ from mahdar.record import Record
 from tests.support.readings import all_readings, named_readings, process_readings, stated_readings
 from tests.support.records import record_of
 
+_T = TypeVar("_T")
+
 BASE = "http://127.0.0.1:8077"
 TEXTS = {one.page: one.text for one in (*all_readings(), *named_readings(), *stated_readings(), *process_readings())}
+
+
+def apart(work: Callable[[], Awaitable[_T]]) -> _T:
+    """What ``work`` gives, by a loop in a thread of its own: a browser of other tests may have one in this."""
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        return threads.submit(anyio.run, work).result()
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +61,7 @@ def called(record: Record, *calls: tuple[str, dict[str, Any]], base: str = BASE)
             await client.list_tools()
             return [await client.call_tool(name, asked) for name, asked in calls]
 
-    return anyio.run(call)
+    return apart(call)
 
 
 def told(record: Record, name: str, **asked: Any) -> Any:
@@ -86,7 +95,7 @@ def test_the_tools_say_what_they_are_for(record: Record) -> None:
         async with Client(create_server(record)) as client:
             return (await client.list_tools()).tools, client.instructions
 
-    tools, instructions = anyio.run(listed)
+    tools, instructions = apart(listed)
     assert "quote" in instructions
     assert len(tools) == 12
     document = (Path(__file__).parents[2] / "docs" / "mcp.md").read_text(encoding="utf-8")
@@ -222,7 +231,7 @@ def test_a_round_trip_over_standard_input_and_output(path: Path) -> None:
             assert client.server_info is not None
             return client.server_info.name, answer.structured_content
 
-    name, meeting = anyio.run(round_trip)
+    name, meeting = apart(round_trip)
     assert name == "mahdar"
     assert meeting["address"] == f"{BASE}/meeting/astana-19"
     assert all(TEXTS[one["page"]][one["start"] : one["end"]] == one["quote"] for one in evidence(meeting))
