@@ -61,7 +61,7 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone; meetings; records of generated articles on both stores, copies and stories; charts; builds killed
+bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone; meetings; records of generated articles on both stores, copies and stories; charts; how long readers of 100,000 pages wait; builds killed
 	tools/ensure-java.sh
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python -m benchmarks.layout
@@ -72,6 +72,7 @@ bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the ar
 	$(BIN)/python -m benchmarks.meetings
 	$(BIN)/python -m benchmarks.record
 	$(BIN)/python -m benchmarks.charts
+	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.killed
 
 format: $(DEV) ## put the code in one form
