@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from mahdar import __version__
-from mahdar.cli import account, build, care, dossier, edit, embed, evaluate, export, knowledge, mcp, read, review, search, serve, show, timeline
+from mahdar.cli import account, build, care, dossier, edit, embed, evaluate, export, knowledge, load, mcp, read, review, search, serve, show, timeline
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
 
@@ -37,6 +37,7 @@ app = typer.Typer(
 EXAMPLES: dict[Callable[..., None], str] = {
     read.read: "mahdar read pages/ --jobs 2 --out pages.jsonl",
     build.build: "mahdar build talks.mahdar pages/ 'more/*.txt' --outlet RT",
+    load.load: "mahdar load talks.mahdar pages.parquet",
     show.show: "mahdar show talks.mahdar meetings --json",
     search.search: "mahdar search talks.mahdar 'speaker:lavrov المفاوضات since:2018-09'",
     embed.embed: "mahdar embed talks.mahdar",
