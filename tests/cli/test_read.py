@@ -16,7 +16,7 @@ import pytest
 from mahdar import __version__
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import network
-from mahdar.cli.timing import REST, ROOMS
+from mahdar.engine.timing import REST, ROOMS
 from mahdar.invariants import check
 from mahdar.model import Page, Reading
 from mahdar.reader import Reader

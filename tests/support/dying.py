@@ -6,8 +6,8 @@ import os
 import signal
 
 from mahdar.capture import Failure, Skipped
-from mahdar.cli import pool
-from mahdar.cli.pool import Item, Outcome
+from mahdar.engine import reading
+from mahdar.engine.reading import Item, Outcome
 
 DEADLY = "يموت".encode()
 """A page with these bytes kills whoever reads it."""
@@ -29,4 +29,4 @@ def attempt(item: Item) -> Outcome:
     """As the processes of the pool do it, but for deadly pages."""
     if not isinstance(item, Failure | Skipped) and DEADLY in getattr(item, "data", b""):
         os.kill(os.getpid(), signal.SIGKILL)
-    return pool.attempt(item, pool._read)
+    return reading.attempt(item, reading._read)

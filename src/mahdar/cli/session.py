@@ -14,8 +14,8 @@ from typing import Self
 from mahdar.capture import STDIN, Failure, Raw, Skipped, find, raws
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli.network import Network, standard_input_kept
-from mahdar.cli.pool import Outcome, Recipe, count_all, fault, read_all
 from mahdar.cli.terminal import Meter, Status, say
+from mahdar.engine.reading import Outcome, Recipe, count_all, fault, read_all
 from mahdar.errors import UnavailableError
 from mahdar.invariants import InvariantError
 from mahdar.layout.profiles import Sample

@@ -161,9 +161,15 @@ def _choices(layer: Layer, field: str, known: Field, value: str | None, words: W
     return tuple(Choice(value=one, label=words.maybe(table, one), chosen=one == value) for one in known.words)
 
 
-def issues(words: Words) -> tuple[Choice, ...]:
-    """The issues of all dossiers, to choose from."""
-    return tuple(Choice(value=issue.key, label=words.issue(issue.key), chosen=False) for dossier in load_dossiers() for issue in dossier.issue)
+def issues(layer: Layer, words: Words) -> tuple[Choice, ...]:
+    """The issues of all dossiers, to choose from: as ``PROCESS/KEY`` where a thing is on an issue of one process, else by their keys, each once."""
+    whole = "issue" in FIELDS[layer]
+    keys = [(f"{dossier.id}/{issue.key}" if whole else issue.key, issue.key, dossier.id) for dossier in load_dossiers() for issue in dossier.issue]
+    once = {value: (key, process) for value, key, process in reversed(keys)}
+    return tuple(
+        Choice(value=value, label=Markup("{} · {}").format(words.issue(key), words.series(process)) if whole else words.issue(key), chosen=False)
+        for value, (key, process) in reversed(once.items())
+    )
 
 
 def series(words: Words) -> tuple[Choice, ...]:

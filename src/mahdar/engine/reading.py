@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from mahdar.capture import Failure, Raw, Skipped, settle
-from mahdar.cli.timing import Stopwatch
-from mahdar.cli.workers import TookTooLong, Workers, at_most
+from mahdar.engine.timing import Stopwatch
+from mahdar.engine.workers import TookTooLong, Workers, at_most
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
 from mahdar.layout.profiles import Counted, SiteProfiles, count, site_of
 from mahdar.model import ARTICLE_ROLES, Page, Reading
