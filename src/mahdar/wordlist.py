@@ -11,7 +11,7 @@ import gzip
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -27,7 +27,7 @@ def words(size: Literal["small", "large"]) -> list[list[str]]:
         raise DataError("wordfreq: expected this package to be installed, found it not; install mahdar with what it depends on")
     file = Path(spec.origin).parent / "data" / f"{size}_ar.msgpack.gz"
     try:
-        header, *by_frequency = msgspec.msgpack.decode(gzip.decompress(file.read_bytes()))
+        header, *by_frequency = msgspec.msgpack.decode(gzip.decompress(file.read_bytes()), type=list[Any])
     except (OSError, ValueError) as error:
         raise DataError(f"{file.name}: expected a word list of wordfreq, could not read it: {error}") from None
     if header != _HEADER:
