@@ -14,7 +14,7 @@ from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Sc
 
 from mahdar.errors import MahdarError
 from mahdar.record import Record
-from mahdar.record.stores import is_url
+from mahdar.record.where import is_url
 from mahdar.web.answering import prefers_json
 
 _MOST = 64 * 2**20
