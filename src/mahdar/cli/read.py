@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import msgspec
 import typer
@@ -19,7 +19,9 @@ from mahdar.cli.terminal import put_bytes
 from mahdar.errors import UsageError
 from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.model import Given, Reading
-from mahdar.record.store import Refused
+
+if TYPE_CHECKING:
+    from mahdar.record.store import Refused
 
 
 class _Done(msgspec.Struct):

@@ -14,7 +14,8 @@ from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Sc
 
 from mahdar.errors import MahdarError
 from mahdar.record import Record
-from mahdar.record.stores import is_url
+from mahdar.record.where import is_url
+from mahdar.web.answering import prefers_json
 
 _MOST = 64 * 2**20
 """So many bytes of answers are kept, those that were asked for last."""
@@ -180,7 +181,8 @@ def _key(scope: Any, headers: dict[bytes, bytes]) -> tuple[Any, ...] | None:
     if any(name.strip() not in _CHOICES for name, _, _ in crumbs):
         return None
     # A citation has the address of the server in it.
-    address = (scope["path"], scope["query_string"], scope["scheme"], headers.get(b"host"), headers.get(b"accept"))
+    as_json = prefers_json(headers.get(b"accept", b"*/*").decode("latin-1"))
+    address = (scope["path"], scope["query_string"], scope["scheme"], headers.get(b"host"), as_json)
     return (*address, *sorted((name.strip(), value) for name, _, value in crumbs))
 
 
