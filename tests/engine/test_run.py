@@ -102,5 +102,7 @@ def test_what_is_no_dataset_is_left_alone(tmp_path: Path) -> None:
 def test_others_read_the_folder_as_it_is(tmp_path: Path) -> None:
     into(tmp_path / "out", write_dumps(tmp_path / "dumps"))
     pages, blocks = f"'{tmp_path}/out/pages/*.parquet'", f"'{tmp_path}/out/blocks/*.parquet'"
-    assert duckdb.sql(f"SELECT count(*) FROM {pages} JOIN {blocks} USING (page, source)").fetchall() == [(40,)]
+    joined = duckdb.sql(f"SELECT count(*) FROM {pages} JOIN {blocks} USING (page, source)")
+    assert joined is not None
+    assert joined.fetchall() == [(40,)]
     assert polars.scan_parquet(f"{tmp_path}/out/blocks").select(polars.len()).collect().item() == 40

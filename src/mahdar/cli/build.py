@@ -14,13 +14,10 @@ from mahdar import __version__
 from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
-from mahdar.cli.load import load_into
 from mahdar.cli.profiling import profiles_in
 from mahdar.cli.session import Session, recipe_of, write_report
-from mahdar.cli.spool import read_into
 from mahdar.cli.terminal import say
-from mahdar.engine.dataset import Dataset
-from mahdar.engine.engines import POOL
+from mahdar.engine.reading import POOL
 from mahdar.errors import MissingError, UsageError
 from mahdar.layout.profiles import site_of
 from mahdar.linking.linker import shipped
@@ -98,6 +95,10 @@ def build(
             with session.reporting("build", report):
                 status = session.run(recipe, keep, is_done if resume else None, at_once=AT_ONCE)
         else:
+            from mahdar.cli.load import load_into
+            from mahdar.cli.spool import read_into
+            from mahdar.engine.dataset import Dataset
+
             with tempfile.TemporaryDirectory() as folder:
                 came = read_into(Path(folder), sources, recipe, given, engine=engine, jobs=jobs, command="build")
                 status = max(came.status, load_into(record, Dataset(Path(folder))))

@@ -23,7 +23,7 @@ def load(
     record_path: options.RecordPath,
     folder: Annotated[Path, typer.Argument(help="The folder of Parquet.", metavar="PARQUET_DIR", exists=True, file_okay=False)],
 ) -> None:
-    """Load a folder of Parquet that ``mahdar read --format parquet`` wrote into a record, which is made if it isn't there.
+    """Load a folder of Parquet that `mahdar read --format parquet` wrote into a record, which is made if it isn't there.
 
     The record is the one that ``mahdar build`` makes of the same pages, read in the same way. Loading again changes nothing, so that an
     interrupted load is finished by the same command.

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from mahdar.record.queries.filters import is_day
-from mahdar.record.stores import is_url
+from mahdar.record.queries.days import is_day
+from mahdar.record.where import is_url
 from mahdar.times.published import parse_published
 
 

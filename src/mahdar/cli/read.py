@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import msgspec
 import typer
@@ -18,14 +18,14 @@ from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
 from mahdar.cli.profiling import profiles_in
 from mahdar.cli.session import Keep, Session, recipe_of, write_report
-from mahdar.cli.spool import read_into
 from mahdar.cli.terminal import put_bytes
-from mahdar.engine.dataset import Dataset
-from mahdar.engine.engines import POOL
+from mahdar.engine.reading import POOL
 from mahdar.errors import UsageError
 from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.model import Given, Reading
-from mahdar.record.store import Refused
+
+if TYPE_CHECKING:
+    from mahdar.record.store import Refused
 
 
 class Form(StrEnum):
@@ -74,10 +74,16 @@ def read(
     recipe = msgspec.structs.replace(recipe_of(knowledge, dossier, language, site, timed=profile_time), site_profiles=profiles)
     given = Given(published=published, outlet=outlet)
     if form is Form.PARQUET and out is not None:
+        # Arrow takes a good part of a second to import, which who writes lines needn't wait for.
+        from mahdar.cli.spool import read_into
+
         came = read_into(out, sources, recipe, given, engine=engine, jobs=jobs, resume=resume)
         write_report(report, came.report)
         raise typer.Exit(came.status)
     if engine != POOL:
+        from mahdar.cli.spool import read_into
+        from mahdar.engine.dataset import Dataset
+
         with tempfile.TemporaryDirectory() as folder, _lines(out, resume=False) as put_line:
             came = read_into(Path(folder), sources, recipe, given, engine=engine, jobs=jobs)
             for reading in Dataset(Path(folder)).readings():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import msgspec
 import typer
@@ -26,7 +26,9 @@ from mahdar.errors import UnavailableError, UsageError
 from mahdar.invariants import InvariantError
 from mahdar.layout.profiles import Sample
 from mahdar.model import Given, Reading
-from mahdar.record.store import Refused
+
+if TYPE_CHECKING:
+    from mahdar.record.store import Refused
 
 SHOWN = 12
 """Reasons for leaving something out that are listed; an archive can hold any number of media types."""
@@ -35,7 +37,7 @@ SHOWN = 12
 _AT_LEAST = 1.0
 """How long pages that were read are collected to be kept together (seconds): what a process that is killed loses."""
 
-Keep = Callable[[Sequence[Reading]], Iterable[Refused]]
+Keep: TypeAlias = "Callable[[Sequence[Reading]], Iterable[Refused]]"
 """Keeps readings; those that were refused, with the error."""
 
 

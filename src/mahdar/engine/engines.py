@@ -9,13 +9,11 @@ from contextlib import suppress
 from multiprocessing import get_context
 from typing import Protocol
 
+from mahdar.engine.reading import POOL
 from mahdar.engine.report import ShardReport
 from mahdar.engine.work import Job, Task, do
 from mahdar.engine.workers import interrupts_held
 from mahdar.errors import UsageError
-
-POOL = "pool"
-"""The engine that is always there."""
 
 
 class Engine(Protocol):

@@ -20,6 +20,9 @@ from mahdar.layout.profiles import Counted, SiteProfiles, count, site_of
 from mahdar.model import ARTICLE_ROLES, Page, Reading
 from mahdar.reader import Reader
 
+POOL = "pool"
+"""The engine that is always there: processes of this machine."""
+
 MOST_SECONDS = 120.0
 """Processor time for one page, far beyond what any page of the largest size and of running text takes: a guard, so that no page stops a run."""
 

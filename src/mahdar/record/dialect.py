@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from enum import IntEnum
 from typing import Any
 
@@ -78,7 +79,8 @@ def fill(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
     into = f"{quoted.format_table(table)} ({', '.join(quoted.quote(table.c[name].name) for name in names)})"
     errors = connection.dialect.loaded_dbapi.Error
     try:
-        with connection.connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+        cursor: Any = connection.connection.cursor()
+        with closing(cursor), cursor.copy(f"COPY {into} FROM STDIN") as copy:
             for row in rows:
                 copy.write_row([row[name] for name in names])
     except errors as error:

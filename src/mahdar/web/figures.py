@@ -99,20 +99,25 @@ class Figures:
         """All names, ready to be looked up by their beginnings."""
         return self._names.get()
 
-    def actor(self, connection: Connection, key: str) -> Told[OfActor | None]:
+    def actor(self, key: str) -> Told[OfActor | None]:
         """One actor by any of its ids; none where no page names it.
 
         Where there is much to count that nobody has asked for yet, the figures are of what it said and held last, and all are counted
         meanwhile: no request takes longer than that.
         """
-        entity = standing(connection, [key]).get(key, key)
-        if (kept := self._actors.peek(entity)) is not None:
-            return kept
-        began = time.monotonic()
-        found = _of_actor(connection, entity, statements=of_speaking.AT_ONCE, positions=of_speaking.TURNS_AT_ONCE)
+        # Asked for before anything is read: what is kept is of that state or of a later one.
+        state = self._record.state()
+        with self._record.read() as connection:
+            entity = standing(connection, [key]).get(key, key)
+            if (kept := self._actors.peek(entity)) is not None:
+                return kept
+            began = time.monotonic()
+            found = _of_actor(connection, entity, statements=of_speaking.AT_ONCE, positions=of_speaking.TURNS_AT_ONCE)
         whole = found is None or (found.speaking.of == found.speaking.said and found.turns.of == min(found.turns.told, of_speaking.TURNS))
-        if not whole or time.monotonic() - began > QUICK:
+        if not whole:
             self._actors.begin(entity)
+        elif (took := time.monotonic() - began) > QUICK:
+            self._actors.keep(entity, found, state, took)
         return Told(found, fresh=whole)
 
     def warm(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
@@ -77,6 +78,21 @@ def heaviest(connection: Connection, least: int, limit: int = 200) -> tuple[str,
     who, n = stands_for(s.speaker), func.count()
     query = select(who).select_from(standing_ids(schema.statements, s.speaker)).where(s.speaker.is_not(None)).group_by(who).having(n > least)
     return tuple(connection.execute(query.order_by(n.desc(), who).limit(limit)).scalars())
+
+
+def most_told(connection: Connection, what: Literal["series", "meeting", "entity", "story"], limit: int) -> tuple[str, ...]:
+    """The ids of those of most pages: the processes, the meetings, the entities or the stories."""
+    m, e, y = schema.met.c, schema.entities.c, schema.story_pages.c
+    queries = {
+        "series": select(m.series).where(m.series.is_not(None)).group_by(m.series).order_by(func.sum(m.told).desc(), m.series),
+        "meeting": select(m.id).order_by(m.told.desc(), m.id),
+        "entity": select(stands_for(e.id))
+        .select_from(standing_ids(schema.entities, e.id))
+        .group_by(stands_for(e.id))
+        .order_by(func.count().desc(), stands_for(e.id)),
+        "story": select(y.story).group_by(y.story).order_by(func.count().desc(), y.story),
+    }
+    return tuple(connection.execute(queries[what].limit(limit)).scalars())
 
 
 def _coverage(connection: Connection) -> tuple[OutletCoverage, ...]:

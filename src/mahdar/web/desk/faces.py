@@ -19,7 +19,9 @@ from mahdar.web.answering import AnyRequest, as_json, html, not_found, wants_jso
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.desk.entrance import inside
 from mahdar.web.desk.guard import may_edit, person_of
+from mahdar.web.desk.valued import Valued, entities_in
 from mahdar.web.paging import From
+from mahdar.web.render import Addresses
 
 Store = NamedDependency[Record]
 Text = FromQuery[str | None]
@@ -80,7 +82,7 @@ def judgement(request: AnyRequest, record: Store, key: FromPath[str], also: Text
         found = changed(connection, ids)
         if found is None or found.told[0].entry.judgement.id != ids[0]:
             raise not_found(f"/judgement/{ids[0]}")
-        face = JudgementFace(changed=found, entities=entity_refs(connection, _entities(found), own=True))
+        face = JudgementFace(changed=found, entities=entity_refs(connection, entities_in(found), own=True))
     if wants_json(request):
         return as_json(request, face)
     person = person_of(request)
@@ -91,6 +93,7 @@ def judgement(request: AnyRequest, record: Store, key: FromPath[str], also: Text
         face=face,
         undoable=[one.entry.judgement.id for one in own if one.entry.state != "undone"] if may_edit(request) else (),
         mark=mark_of,
+        valued=Valued(face.entities, words_of(request), Addresses.of(request)),
         back=inside(back) if back else None,
         later=later,
     )
@@ -102,13 +105,6 @@ def mark_of(one: Judgement) -> Mark:
     layer, item = (target.layer, target.item or "") if target else ("page", "")
     value = f"{one.words.start}–{one.words.end}" if one.words is not None and one.value is None else one.value
     return Mark(id=one.id, at=one.at, who=one.who, kind=one.kind, layer=layer, item=item, field=one.field, value=value, why=one.why)
-
-
-def _entities(found: Changed) -> set[str]:
-    """What may be ids of entities in what changed."""
-    named = {value for page in found.changes for differs in page.differences for v in differs.values for value in (v.before, v.after)}
-    named |= {one.about.value for one in found.told}
-    return {value for value in named if value and " " not in value}
 
 
 REVIEW_FACES = [
