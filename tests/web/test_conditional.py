@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,7 @@ class Echo:
         asyncio.run(self._app(scope, None, send))  # type: ignore[arg-type]
         return b"".join(message.get("body", b"") for message in sent)
 
-    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+    async def _answer(self, scope: Any, _: Any, send: Any) -> None:
         self.asked += 1
         body = repr(scope["headers"]).encode()
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", str(len(body)).encode()), *self._said]})
@@ -114,7 +113,7 @@ def test_what_an_answer_says_of_itself_holds(talks: Path, said: Headers) -> None
 
 
 @pytest.fixture
-def rooms(talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Litestar]:
+def rooms(talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Litestar:
     monkeypatch.setattr(accounts_module, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     held = Accounts.create_or_open(tmp_path / "accounts.json")
     held.add("Sara", "admin", PASSWORD)

@@ -15,11 +15,12 @@ from mahdar.record.queries.lookup import entity_refs
 from mahdar.record.queries.review import KINDS, Kind, Queue, queue
 from mahdar.record.queries.reviewing import Card, cards
 from mahdar.record.queries.series import series_labels
-from mahdar.web.answering import AnyRequest, as_json, html, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, not_found, passing, wants_json
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.desk.entrance import inside
 from mahdar.web.desk.guard import may_edit, person_of
 from mahdar.web.desk.valued import Valued, entities_in
+from mahdar.web.figures import Figures
 from mahdar.web.paging import From
 from mahdar.web.render import Addresses
 
@@ -48,18 +49,27 @@ class JudgementFace(Noun, frozen=True, kw_only=True):
     entities: dict[str, EntityRef]
 
 
-def review(request: AnyRequest, record: Store, kind: Text = None, process: Text = None, outlet: Text = None, offset: From = 0) -> Response[str]:
+def review(
+    request: AnyRequest,
+    record: Store,
+    figures: NamedDependency[Figures],
+    kind: Text = None,
+    process: Text = None,
+    outlet: Text = None,
+    offset: From = 0,
+) -> Response[str]:
     """What is doubtful, by how much depends on it."""
     language_of(request)
     wanted: Kind | None = kind if kind in KINDS else None
+    known = figures.doubtful()
     with record.read() as connection:
-        found = queue(connection, kind=wanted, process=process or None, outlet=outlet or None, offset=offset, limit=SHOWN)
+        found = queue(connection, known.value, kind=wanted, process=process or None, outlet=outlet or None, offset=offset, limit=SHOWN)
         face = ReviewFace(queue=found, cards=cards(connection, found.items))
         if wants_json(request):
-            return as_json(request, face)
+            return passing(as_json(request, face), fresh=known.fresh)
         called = series_labels(connection, found.processes)
     words = words_of(request)
-    return html(
+    shown = html(
         request,
         "review.html",
         face=face,
@@ -72,6 +82,7 @@ def review(request: AnyRequest, record: Store, kind: Text = None, process: Text 
         outlet_word=lambda value: words.label({}, value),
         mark=mark_of,
     )
+    return passing(shown, fresh=known.fresh)
 
 
 def judgement(request: AnyRequest, record: Store, key: FromPath[str], also: Text = None, back: Text = None, later: Text = None) -> Response[str]:
