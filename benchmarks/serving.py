@@ -5,6 +5,8 @@ of the face, reads it (for two seconds at the mean, exponentially distributed: s
 asks for another. **Hammering**: nobody pauses, each asks again as soon as he is answered; the time is then mostly that of waiting for the
 forty-nine others, and what counts is the number of answers in a second. What is asked about is drawn half from what most pages name or tell,
 which costs the most, and half from all.
+
+A server makes itself ready before anybody asks (`mahdar.web.warming`); it is asked once it has, which is told by its using no processor.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ _PAUSE = 2.0
 _DRAWN = 60
 """Addresses of a face that are asked for."""
 _LARGEST = 1 << 26
+_RESTS = 6
+"""Seconds for which a server that is ready uses no processor: longer than it waits before it looks whether its record has changed."""
 
 
 class Refused(Exception):  # noqa: N818 - no error of the benchmark
@@ -97,11 +101,31 @@ def served(record: Path) -> Iterator[tuple[str, int]]:
         where = urlsplit(server.stdout.readline().strip())
         assert where.hostname is not None
         assert where.port is not None
+        began = time.monotonic()
+        _until_idle(server.pid)
+        print(f"ready after {time.monotonic() - began:.0f} s, at {_megabytes(server.pid):.0f} MB", flush=True)
         yield where.hostname, where.port
     finally:
         os.sched_setaffinity(0, cores)
         server.send_signal(signal.SIGINT)
         server.wait(timeout=30)
+
+
+def _until_idle(pid: int, most: float = 600) -> None:
+    """Wait until a process has used next to no processor for some seconds."""
+    used, rests = -1.0, 0
+    for _ in range(int(most)):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        before, used = used, (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        rests = rests + 1 if used - before < 0.02 else 0
+        if rests == _RESTS:
+            return
+        time.sleep(1)
+
+
+def _megabytes(pid: int) -> float:
+    """The memory that a process has, in megabytes."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
 
 
 async def _reader(host: str, port: int, asked: Sequence[str], until: float, pause: float, draw: random.Random, taken: list[float]) -> None:

@@ -20,7 +20,7 @@ import msgspec
 
 from mahdar.arabic import fold
 from mahdar.capture import page
-from mahdar.cli.timing import Stopwatch
+from mahdar.engine.timing import Stopwatch
 from mahdar.model import Given, Page
 from mahdar.reader import Reader
 

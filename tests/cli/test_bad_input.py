@@ -22,7 +22,8 @@ import pytest
 
 from mahdar.capture.fetch import FetchSettings
 from mahdar.capture.limits import MIB
-from mahdar.cli import pool, read
+from mahdar.cli import read
+from mahdar.engine import reading
 from mahdar.model import Page, Reading
 from mahdar.reader import Reader
 from tests.support import dying
@@ -203,7 +204,7 @@ def test_a_page_that_kills_its_process_is_named_and_the_rest_read(mahdar: Run, p
     sound = mahdar("read", pages, "--jobs", "2").out
     for name in ("0.txt", "2-deadly.txt", "4.txt"):
         (pages / name).write_bytes(dying.DEADLY)
-    monkeypatch.setattr(pool, "_attempt", dying.attempt)
+    monkeypatch.setattr(reading, "_attempt", dying.attempt)
     result = mahdar("read", pages, "--jobs", "2")
     assert result.status == 1
     assert result.out == sound
@@ -221,7 +222,7 @@ def test_a_page_that_takes_too_long_is_given_up(mahdar: Run, pages: Path, monkey
         return sound(self, page)
 
     monkeypatch.setattr(Reader, "read", endless)
-    monkeypatch.setattr(pool, "MOST_SECONDS", 1)
+    monkeypatch.setattr(reading, "MOST_SECONDS", 1)
     result = mahdar("read", pages)
     assert result.status == 1
     assert "2.txt: could not be read within 1 seconds of processor time; given up" in result.err

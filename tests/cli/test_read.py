@@ -14,9 +14,9 @@ import msgspec
 import pytest
 
 from mahdar import __version__
+from mahdar.capture import fetch
 from mahdar.capture.fetch import FetchSettings
-from mahdar.cli import network
-from mahdar.cli.timing import REST, ROOMS
+from mahdar.engine.timing import REST, ROOMS
 from mahdar.invariants import check
 from mahdar.model import Page, Reading
 from mahdar.reader import Reader
@@ -284,7 +284,7 @@ def test_an_address_is_fetched_and_what_was_fetched_is_kept_as_told(mahdar: Run,
         def __exit__(self, *_: object) -> None:
             pass
 
-    monkeypatch.setattr(network, "Fetcher", Fetcher)
+    monkeypatch.setattr(fetch, "Fetcher", Fetcher)
     result = mahdar("read", "https://site.example/page", "https://site.example/no", "--allow-private", "--warc", tmp_path / "kept.warc.gz")
     assert [reading.url for reading in readings(result.out)] == ["https://site.example/page"]
     assert "https://site.example/no: expected status 200, got 404" in result.err

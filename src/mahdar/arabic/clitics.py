@@ -15,7 +15,7 @@ from functools import lru_cache
 import msgspec
 
 from mahdar.arabic.fold import fold
-from mahdar.arabic.lexicon import Lexicon, with_hamza
+from mahdar.arabic.lexicon import Lexicon
 from mahdar.knowledge import load
 
 # How often a word is met with the clitic, roughly, in running news: only the order of size matters.
@@ -116,7 +116,7 @@ class Splitter:
         particles = _particles()
         self._article_words, self._before_pronoun, self._after_fa = particles.article_words, particles.before_pronoun, particles.after_fa
         self._mine = particles.mine
-        self._hamza = with_hamza().get
+        self._hamza = lexicon.with_hamza
         # Look-ups without a call in Python around them: there are a dozen or more for each word.
         self._frequency, self._written = lexicon.frequencies.get, lexicon.spellings.get
         self._known, self._whole = lexicon.known.__contains__, lexicon.whole.__contains__
@@ -353,7 +353,7 @@ class Splitter:
             return 0.0
         frequency, stem, rest = self._frequency, form[2:], written[1:]
         own = self._written("ال" + written, 0.0)
-        hamza = self._hamza(rest, 0.0)
+        hamza = self._hamza(rest)
         if hamza and hamza > self._written(written, 0.0):  # الغاء is for إلغاء, but الحادية not for إلحادية
             own = hamza + frequency("ال" + form, 0.0)
         if len(stem) < 6:  # verbs: التقى, يلتقي

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
-
-from wordfreq import get_frequency_dict
+from functools import cached_property
 
 from mahdar.arabic.fold import fold
 from mahdar.arabic.readings import Word
+from mahdar.arabic.wordforms import folded_shares
+from mahdar.wordlist import shares
 
 _UNSEEN = 2e-9  # half the least frequency in the list
-
-
-@lru_cache(maxsize=1)
-def _frequencies() -> dict[str, float]:
-    return get_frequency_dict("ar", wordlist="large")
-
-
-@lru_cache(maxsize=1)
-def _folded_frequencies() -> dict[str, float]:
-    total: dict[str, float] = {}
-    for word, frequency in _frequencies().items():
-        key = fold(word)
-        total[key] = total.get(key, 0.0) + frequency
-    return total
-
-
-@lru_cache(maxsize=1)
-def with_hamza() -> dict[str, float]:
-    """How common words in أل, إل, آل are together, by what follows the alef (لغاء for إلغاء): most words in ال are none of them."""
-    total: dict[str, float] = {}
-    exact = _frequencies()
-    for alef in "أإآ":
-        for word, frequency in exact.items():
-            if word[0] == alef and word[1:2] == "ل":
-                total[word[1:]] = total.get(word[1:], 0.0) + frequency
-    return total
 
 
 class Lexicon:
@@ -61,16 +35,16 @@ class Lexicon:
         self.known, self.whole, self.parted = state["known"], state["whole"], state["parted"]
         self.words = {}
 
-    # The list takes a second to load: whoever reads no words needn't wait for it.
+    # The list takes half a second to load: whoever reads no words needn't wait for it.
     @cached_property
     def frequencies(self) -> Mapping[str, float]:
         """The shares of folded forms among all words."""
-        return _folded_frequencies()
+        return folded_shares()
 
     @cached_property
     def spellings(self) -> Mapping[str, float]:
         """The shares of words as they are written."""
-        return _frequencies()
+        return shares()
 
     def is_known(self, folded: str) -> bool:
         """Whether the knowledge says that this is a word or name by itself."""
@@ -87,6 +61,11 @@ class Lexicon:
     def written(self, word: str) -> float:
         """Share of all Arabic words that are written just so, with the hamzas and dots of ``word``; 0 when unseen."""
         return self.spellings.get(word, 0.0)
+
+    def with_hamza(self, rest: str) -> float:
+        """How common the words in أل, إل, آل are together that go on with ``rest`` after the alef (لغاء for إلغاء): most words in ال are none
+        of them."""
+        return sum([self.spellings.get(alef + rest, 0.0) for alef in "أإآ"]) if rest.startswith("ل") else 0.0
 
     def ratio(self, rest: str, whole: str) -> float:
         """How many times as common ``rest`` is as ``whole``; an unseen form counts as just below the list's least."""

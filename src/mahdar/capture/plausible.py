@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
-
-from wordfreq import get_frequency_dict
+from itertools import chain, islice
 
 from mahdar.model import Noun
+from mahdar.wordlist import words
 
 _WORD = re.compile("[\u0621-\u0652\u0670-\u06d3]+")
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")  # tatweel and vowel signs, which the list leaves out
@@ -36,7 +35,7 @@ class Reading(Noun, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    return frozenset(get_frequency_dict("ar", wordlist="small"))
+    return frozenset(chain.from_iterable(words("small")))
 
 
 def reading(text: str) -> Reading:

@@ -172,7 +172,9 @@ def position(
     id_: Annotated[str, typer.Argument(help="The id of a statement behind it.", metavar="STATEMENT")],
     *,
     actor: Annotated[Given, _value("--actor", "Whose position is meant, where the statement backs several.", "ENTITY")] = None,
-    issue: Annotated[Given, _value("--issue", "On what, where the statement backs several.", "KEY")] = None,
+    issue: Annotated[
+        Given, _value("--issue", "On what, where the statement backs several; with its process where it is an issue of several.", "[PROCESS/]KEY")
+    ] = None,
     stance: Annotated[Given, _value("--stance", "How the actor stands.", _words_of("position", "stance"))] = None,
     new_actor: Annotated[Given, _value("--new-actor", "Who takes it.", "ENTITY")] = None,
     new_issue: Annotated[Given, _value("--new-issue", "What it is on.", "PROCESS/KEY")] = None,

@@ -10,8 +10,8 @@ import typer
 
 from mahdar import evaluate as scoring
 from mahdar.cli import options
-from mahdar.cli.pool import Recipe, read_all
 from mahdar.cli.terminal import Meter, Status, put
+from mahdar.engine.reading import Recipe, read_all
 from mahdar.evaluate.run import pages_of
 from mahdar.model import Reading
 

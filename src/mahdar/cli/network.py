@@ -11,8 +11,8 @@ from typing import IO
 
 import msgspec
 
-from mahdar.capture import Raw
-from mahdar.capture.fetch import Fetcher, FetchSettings
+from mahdar.capture import Raw, fetch
+from mahdar.capture.fetch import FetchSettings
 from mahdar.capture.limits import MAX_SPOOL_BYTES, MIB
 from mahdar.capture.tape import CHUNK
 from mahdar.errors import SourceError, UsageError
@@ -26,7 +26,7 @@ class Network:
 
     def __init__(self, settings: FetchSettings, open_things: ExitStack, *, twice: bool) -> None:
         self._settings, self._open_things, self._twice = settings, open_things, twice
-        self._fetcher: Fetcher | None = None
+        self._fetcher: fetch.Fetcher | None = None
         self._came: dict[str, tuple[int, int] | SourceError] = {}
         self._spool: IO[bytes] | None = None
 
@@ -43,7 +43,7 @@ class Network:
 
     def _fetched(self, url: str) -> Raw:
         if self._fetcher is None:
-            self._fetcher = self._open_things.enter_context(Fetcher(self._settings))
+            self._fetcher = self._open_things.enter_context(fetch.Fetcher(self._settings))
         try:
             raw = self._fetcher.get(url)
         except SourceError as error:

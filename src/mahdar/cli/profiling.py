@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mahdar import record
 from mahdar.layout.profiles import SiteProfiles, decode
-from mahdar.record import Record
-from mahdar.record.stores import is_url
+from mahdar.record.where import is_url
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -21,5 +21,5 @@ def profiles_in(where: str) -> SiteProfiles:
             head = file.read(len(_SQLITE))
             if head != _SQLITE:
                 return decode(head + file.read(), Path(where))
-    with Record.open(where, read_only=True) as record:
-        return record.site_profiles()
+    with record.Record.open(where, read_only=True) as opened:
+        return opened.site_profiles()

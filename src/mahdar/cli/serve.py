@@ -52,19 +52,24 @@ def serve(
     import uvicorn
 
     from mahdar.web import create_app
-    from mahdar.web.warming import warm
+    from mahdar.web.warming import Warming, load_words
 
     with Record.open(record_path, read_only=read_only):
         pass  # A record that isn't there, or isn't one, is told before anything listens.
     app = create_app(record_path, read_only=read_only, access=access)
-    warm(app)
+    load_words()
     with _listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
-        put(f"http://{shown}:{listener.getsockname()[1]}/")
+        address = f"http://{shown}:{listener.getsockname()[1]}/"
+        put(address)
+        # In a large record this takes a while: whoever asks first may wait for a part of it, and not for this to have an address.
+        warming = Warming(app, access.public or address)
+        warming.begin()
         # The server ends in order on the first signal and then raises it again, which is no accident here.
         signal.signal(signal.SIGINT, lambda *_: None)
         # What proxies say of readers isn't taken for true: anybody may say it.
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, proxy_headers=False)).run(sockets=[listener])
+        warming.stop()
     raise typer.Exit(Status.DONE)
 
 

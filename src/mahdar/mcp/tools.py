@@ -16,7 +16,8 @@ from mahdar.mcp.telling import Telling, judged
 from mahdar.model import Act, StatementKind
 from mahdar.record import Record
 from mahdar.record.queries import entities, matching, meetings, overview, pages, processes, search, similar, statements, stories, walks
-from mahdar.record.queries.filters import StatementFilter, is_day
+from mahdar.record.queries.days import is_day
+from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.lookup import page_refs
 from mahdar.record.queries.matching import MatchKey

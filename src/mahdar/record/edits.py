@@ -31,8 +31,8 @@ class Edit(Noun, frozen=True, kw_only=True):
     ``words`` are those that say the values. ``other`` is the entity or meeting that `OTHER` names.
 
     ``page`` narrows a meeting or commitment to what one page tells of it, and a split to one page; ``all_pages`` says that what every page tells
-    is meant. ``spelling`` is what is split off, ``source`` one capture of a page, ``actor`` and ``issue`` say which position where the statement
-    backs several. ``new_label`` names an entity that nobody knows yet, and whose id says its kind (``person:NAME``).
+    is meant. ``spelling`` is what is split off, ``source`` one capture of a page, ``actor`` and ``issue`` (``KEY`` or ``PROCESS/KEY``) say which
+    position where the statement backs several. ``new_label`` names an entity that nobody knows yet, and whose id says its kind (``person:NAME``).
     """
 
     layer: Layer

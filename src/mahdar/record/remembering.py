@@ -73,6 +73,15 @@ class Keeping(Generic[V]):
             self.begin(key)
         return Told(held.value, fresh=False)
 
+    def keep(self, key: str, value: V, state: str, took: float) -> None:
+        """Keep what was worked out elsewhere, in ``took`` seconds, of the record as it was at ``state`` or after."""
+        with self._lock:
+            self._held[key] = _Held(value, state, took)
+            self._held.move_to_end(key)
+            while len(self._held) > self._most:
+                gone, _ = self._held.popitem(last=False)
+                self._making.pop(gone, None)
+
     def begin(self, key: str = "") -> None:
         """Have the figures worked out in a thread, unless that waits already."""
         with self._lock:
@@ -111,10 +120,5 @@ class Keeping(Generic[V]):
             began = time.monotonic()
             with self._record.read() as connection:
                 value = self._work(connection, key)
-            with self._lock:
-                self._held[key] = _Held(value, state, time.monotonic() - began)
-                self._held.move_to_end(key)
-                while len(self._held) > self._most:
-                    gone, _ = self._held.popitem(last=False)
-                    self._making.pop(gone, None)
+            self.keep(key, value, state, time.monotonic() - began)
             return value

@@ -68,12 +68,12 @@ def page_of(connection: Connection, statement: str) -> str:
 
 
 def of_position(connection: Connection, statement: str, *, actor: str | None = None, issue: str | None = None) -> Target:
-    """The position that a statement backs; ``actor`` and ``issue`` (its key) say which where it backs several."""
+    """The position that a statement backs; ``actor`` and ``issue`` (its key, or ``PROCESS/KEY``) say which where it backs several."""
     found = _read(connection, page_of(connection, statement))
     backed = [p for p in found.positions if statement in p.statements]
-    fitting = [p for p in backed if actor in (None, p.actor) and issue in (None, p.issue)]
+    fitting = [p for p in backed if actor in (None, p.actor) and issue in (None, p.issue, f"{p.process}/{p.issue}")]
     if len(fitting) != 1:
-        told = _listed(f"--actor {p.actor} --issue {p.issue}" for p in backed)
+        told = _listed(f"--actor {p.actor} --issue {p.process}/{p.issue}" if p.process else f"--actor {p.actor} --issue {p.issue}" for p in backed)
         raise UsageError(f"expected one of the positions that statement {statement} backs, got {len(fitting)}; it backs {told}")
     said = next(st for st in found.statements if st.id == fitting[0].statements[0])
     return _target(found, "position", said, item_id(fitting[0]))

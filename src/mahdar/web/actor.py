@@ -70,7 +70,7 @@ def actor(
         # Where people merged it leads first; what ids of pages are joined with is told of the entity that it leads to.
         if new := redirect(connection, key):
             return moved(request, "actor", key, new)
-        told, fresh = figures.actor(connection, key)
+        told, fresh = figures.actor(key)
         if told is None:
             raise not_found(f"/actor/{key}")
         found = told.entity

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response
+from litestar.datastructures.headers import Accept
 from litestar.exceptions import HTTPException
 
 from mahdar.errors import UnavailableError
@@ -65,7 +67,13 @@ def wants_json(request: AnyRequest) -> bool:
     path = request.url.path
     if path.endswith(".json") or path.startswith(("/api/", "/schema/")):
         return True
-    return request.accept.best_match(["text/html", "application/json"]) == "application/json"
+    return prefers_json(request.headers.get("accept", "*/*"))
+
+
+@lru_cache(maxsize=256)
+def prefers_json(accept: str) -> bool:
+    """Whether who sends this ``Accept`` would rather have JSON than a page."""
+    return Accept(accept).best_match(["text/html", "application/json"]) == "application/json"
 
 
 class Me(Noun, frozen=True, kw_only=True):

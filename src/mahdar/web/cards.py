@@ -35,9 +35,13 @@ class Card(Noun, frozen=True, kw_only=True):
 
 
 class Cards:
-    """The cards of a part of one page, each once, and the layers of the sheet that show them."""
+    """The cards of a part of one page, each once, and the layers of the sheet that show them.
 
-    def __init__(self, page: PageAnswer, words: Words, to: Addresses, part: Span) -> None:
+    Where names may be corrected (``edits``) each says in ``data-at`` at which characters it stands: the card that it shares doesn't know.
+    """
+
+    def __init__(self, page: PageAnswer, words: Words, to: Addresses, part: Span, *, edits: bool = False) -> None:
+        self._edits = edits
         self._words = words
         self._to = to
         self._entities = page.entities
@@ -55,16 +59,17 @@ class Cards:
         names = tuple(names)
         for name in names:
             card = self._card(name.entity, None, name.found_by, name.confidence)
-            yield self._layer(name, f"in-name {name.kind}", card)
+            yield self._layer(name, f"in-name {name.kind}", card, at=f"{name.start},{name.end}" if self._edits else None)
         for reference in references:
             card = self._card(reference.entity, reference.sort, reference.why, reference.confidence)
             # One link can't stand in another: a name inside (وزير خارجية كازاخستان) is its own.
             for part in _without(reference, names):
                 yield self._layer(part, f"in-reference {card.entity.kind}", card)
 
-    def _layer(self, span: Span, classes: str, card: Card) -> Layer:
+    def _layer(self, span: Span, classes: str, card: Card, at: str | None = None) -> Layer:
         attributes = (("class", classes), ("href", card.address), ("aria-describedby", card.id), ("data-card", self._plain(card)))
-        return Layer(start=span.start, end=span.end, rank=_NAME_RANK, tag="a", attributes=attributes)
+        where = (("data-at", at),) if at is not None else ()
+        return Layer(start=span.start, end=span.end, rank=_NAME_RANK, tag="a", attributes=attributes + where)
 
     def _card(self, entity: str, sort: str | None, found: str, confidence: float) -> Card:
         words, sure = self._words, f"{confidence:.2f}"

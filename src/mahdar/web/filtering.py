@@ -9,7 +9,8 @@ from litestar.exceptions import HTTPException
 from litestar.params import QueryParameter
 
 from mahdar.model import Act, StatementKind
-from mahdar.record.queries.filters import StatementFilter, is_day
+from mahdar.record.queries.days import is_day
+from mahdar.record.queries.filters import StatementFilter
 
 _LONGEST = 500
 _Id = Annotated[str | None, QueryParameter(description="An entity's id; ids that are joined with it count too.", max_length=_LONGEST)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from litestar import Response
 from litestar.di import NamedDependency
@@ -25,6 +25,7 @@ from mahdar.record.story_answers import StoryRef
 from mahdar.web.answering import AnyRequest, as_json, html, not_found, wants_json
 from mahdar.web.cards import Cards
 from mahdar.web.choices import language_of, words_of
+from mahdar.web.desk.guard import may_edit
 from mahdar.web.notes import line_notes
 from mahdar.web.render import Addresses
 from mahdar.web.sheet import Layer, runs
@@ -73,7 +74,9 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
     if whole:
         return as_json(request, face)
     words, to = words_of(request), Addresses.of(request)
-    cards, told = Cards(found, words, to, shown.span), Telling(reading, found.entities, words, to, shown.span)
+    edits = may_edit(request)
+    cards = Cards(found, words, to, shown.span, edits=edits)
+    told = Telling(reading, found.entities, words, to, shown.span, edits=edits)
     kinds = Counter(name.kind for name in reading.names)
     met = {id_: one for one in face.meetings for id_ in one.ids}  # What several pages tell of has the id of one of them.
     return html(
@@ -89,6 +92,7 @@ def page(request: AnyRequest, record: Store, key: Key, item: Text = None, mark: 
         note=line_notes(words),
         cards=cards.all,
         told=told.all,
+        inside=_inside(reading, marks[0]) if edits and marks and item is None else (),
         kinds=[kind for kind in get_args(NameKind) if kinds[kind]],
         met=met,
         here=[one for one in reading.meetings if shown.of == 1 or one.id == item or any(span.overlaps(shown.span) for span in one.evidence)],
@@ -123,6 +127,27 @@ def _mark(asked: str | None, length: int) -> tuple[Span, ...]:
     if not found or not int(found[1]) < int(found[2]) <= length:
         return ()
     return (Span(start=int(found[1]), end=int(found[2])),)
+
+
+class Inside(Noun, frozen=True, kw_only=True):
+    """Something that stands in marked characters and can be corrected: ``at`` is where, as forms are asked; ``entity`` is whom a name means."""
+
+    layer: Literal["block", "name", "time"]
+    at: str
+    words: str
+    entity: str | None = None
+
+
+def _inside(reading: Reading, mark: Span) -> tuple[Inside, ...]:
+    """The blocks, names and times in the marked characters; blocks first, each kind in the page's order."""
+    blocks = (Inside(layer="block", at=_at(one), words=reading.text[one.start : one.end]) for one in reading.blocks if one.overlaps(mark))
+    names = (Inside(layer="name", at=_at(one), words=one.of(reading.text), entity=one.entity) for one in reading.names if one.overlaps(mark))
+    times = (Inside(layer="time", at=_at(one), words=one.of(reading.text)) for one in reading.times if one.overlaps(mark))
+    return (*blocks, *names, *times)
+
+
+def _at(span: Span) -> str:
+    return f"{span.start},{span.end}"
 
 
 def _layers(reading: Reading, marks: tuple[Span, ...], item: str | None) -> list[Layer]:

@@ -18,7 +18,7 @@ from mahdar.record.answers import EntityRef
 from mahdar.record.process_answers import IssueAnswer, MeetingAnswer, Part, PositionAnswer, ProcessRef, StandAnswer
 from mahdar.record.queries import chronology as of_processes
 from mahdar.record.queries import meetings as of_meetings
-from mahdar.record.queries.filters import is_day
+from mahdar.record.queries.days import is_day
 from mahdar.record.queries.series import series_labels, shipped
 from mahdar.web.answering import AnyRequest, as_json, html, not_found, wants_json
 from mahdar.web.axis import dots

@@ -8,7 +8,8 @@ from litestar.params import FromQuery
 
 from mahdar.model import Noun
 from mahdar.record import Record
-from mahdar.record.answers import StatementAnswer
+from mahdar.record.answers import EntityRef, StatementAnswer
+from mahdar.record.queries.naming import told as written_as
 from mahdar.record.queries.suggesting import LONGEST, NameFound, said
 from mahdar.web.answering import AnyRequest, as_json, passing
 from mahdar.web.choices import words_of
@@ -25,10 +26,11 @@ _CUT = 90
 
 class Suggestion(Noun, frozen=True, kw_only=True):
     """Something that may be meant: what it is called and what it is, in the reader's words, and where it is. ``also`` is its name in the other
-    language, ``language`` that of ``label``."""
+    language, ``language`` that of ``label``; ``value`` is what a form takes for it (`mahdar.record.queries.naming.meant`), empty of a statement."""
 
     kind: str
     id: str
+    value: str
     label: str
     language: str
     also: str
@@ -44,15 +46,18 @@ class Suggestions(Noun, frozen=True, kw_only=True):
     suggestions: tuple[Suggestion, ...]
 
 
-def suggest(request: AnyRequest, record: NamedDependency[Record], figures: NamedDependency[Figures], q: FromQuery[str] = "") -> Response[str]:
-    """The names and statements that may be meant by what is begun; none for a field of the language of search, which is no name."""
+def suggest(
+    request: AnyRequest, record: NamedDependency[Record], figures: NamedDependency[Figures], q: FromQuery[str] = "", of: FromQuery[str | None] = None
+) -> Response[str]:
+    """The names and statements that may be meant by what is begun, with ``of=names`` the names alone; none for a field of the language of search,
+    which is no name."""
     words, to, begun = words_of(request), Addresses.of(request), q[:LONGEST]
     found: tuple[Suggestion, ...] = ()
     names = figures.names()
     if begun.strip() and ":" not in begun and '"' not in begun:
         with record.read() as connection:
             called = names.value.begun(connection, begun, limit=NAMES)
-            told = said(connection, begun, limit=STATEMENTS)
+            told = () if of == "names" else said(connection, begun, limit=STATEMENTS)
         found = (*(_name(one, words, to) for one in called), *(_said(one, words, to) for one in told))
     offered = Suggestions(query=q, said=words.text(words.count("suggestions", len(found))), suggestions=found)
     return passing(as_json(request, offered), fresh=names.fresh)
@@ -66,6 +71,7 @@ def _name(found: NameFound, words: Words, to: Addresses) -> Suggestion:
     return Suggestion(
         kind="entity",
         id=found.id,
+        value=written_as(EntityRef(id=found.id, kind=found.kind, label=found.label), words.language),
         label=found.label.get(language, found.id),
         language=language,
         also=also,
@@ -85,6 +91,7 @@ def _said(found: StatementAnswer, words: Words, to: Addresses) -> Suggestion:
     return Suggestion(
         kind="statement",
         id=found.id,
+        value="",
         label=quote,
         language="ar",
         also=speaker,

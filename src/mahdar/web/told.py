@@ -22,10 +22,12 @@ _RANKS = {"meeting": 1, "statement": 2, "time": 3}
 
 
 class Told(Noun, frozen=True, kw_only=True):
-    """One card: what it is of, in a word, what it says, how that was found and how sure it is. ``address`` is that of its face, where it has one."""
+    """One card: what it is of, in a word, what it says, how that was found and how sure it is. ``item`` is the id of what it tells, where that
+    has one of its own, and ``address`` that of its face, where it has one."""
 
     id: str
     sort: str
+    item: str | None
     head: Markup
     lines: tuple[Markup, ...]
     why: Markup
@@ -33,10 +35,13 @@ class Told(Noun, frozen=True, kw_only=True):
 
 
 class Telling:
-    """The cards of the statements, times and meetings in a part of a page, and the layers of the sheet that show them."""
+    """The cards of the statements, times and meetings in a part of a page, and the layers of the sheet that show them.
 
-    def __init__(self, reading: Reading, entities: Mapping[str, EntityRef], words: Words, to: Addresses, part: Span) -> None:
-        self._words, self._to, self._entities, self._part = words, to, entities, part
+    Where times may be corrected (``edits``) each says in ``data-at`` at which characters it stands, as those that are alike share a card.
+    """
+
+    def __init__(self, reading: Reading, entities: Mapping[str, EntityRef], words: Words, to: Addresses, part: Span, *, edits: bool = False) -> None:
+        self._words, self._to, self._entities, self._part, self._edits = words, to, entities, part, edits
         self._cards: dict[str, Told] = {}
         self.layers = tuple(self._layers(reading))
 
@@ -66,7 +71,8 @@ class Telling:
         self._cards[card.id] = card
         attributes = (("class", classes), ("data-tells", card.id), ("data-layer", _SHOWS[card.sort]), ("data-card", _plain(card)))
         for span in spans:
-            yield Layer(start=span.start, end=span.end, rank=_RANKS[card.sort], tag="span", attributes=attributes)
+            at = (("data-at", f"{span.start},{span.end}"),) if self._edits and card.item is None else ()
+            yield Layer(start=span.start, end=span.end, rank=_RANKS[card.sort], tag="span", attributes=attributes + at)
 
     def _statement(self, st: Statement, id_: str) -> Told:
         words = self._words
@@ -78,14 +84,14 @@ class Telling:
             lines.insert(0, words("told.addressee", who=self._label(st.addressee)))
         head = Markup("{} · {}").format(who, words.maybe("act", st.act))
         found = words("site.clause").join((words.found_by(st.found_by), _sure(st.confidence, words)))
-        return Told(id=id_, sort="statement", head=head, lines=tuple(lines), why=found, address=self._to("statement", st.id))
+        return Told(id=id_, sort="statement", item=st.id, head=head, lines=tuple(lines), why=found, address=self._to("statement", st.id))
 
     def _time(self, time: Time, id_: str) -> Told:
         words = self._words
         value = words("told.no_value") if time.value is None else words.date(time.value) if time.type == "DATE" else _isolated(time.value)
         lines = [words("told.reaches", date=words.date(time.date))] if time.date else []
         why = words.maybe("told_anchor", time.anchor if time.anchor in _ANCHORS else "stated" if time.anchor else "none")
-        return Told(id=id_, sort="time", head=value, lines=tuple(lines), why=why, address=None)
+        return Told(id=id_, sort="time", item=None, head=value, lines=tuple(lines), why=why, address=None)
 
     def _meeting(self, met: Meeting, id_: str) -> Told:
         words = self._words
@@ -99,7 +105,15 @@ class Telling:
         why = [words.maybe("status", met.status)]
         why += [words.maybe("basis", slot.basis)] if slot and slot.basis != "stated" else []
         why += [words.reason(slot.why)] if slot and slot.why else []
-        return Told(id=id_, sort="meeting", head=called, lines=tuple(lines), why=words("site.clause").join(why), address=self._to("meeting", met.id))
+        return Told(
+            id=id_,
+            sort="meeting",
+            item=met.id,
+            head=called,
+            lines=tuple(lines),
+            why=words("site.clause").join(why),
+            address=self._to("meeting", met.id),
+        )
 
     def _label(self, entity: str) -> Markup:
         ref = self._entities.get(entity)

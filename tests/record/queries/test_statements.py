@@ -11,8 +11,9 @@ from sqlalchemy.dialects import postgresql
 from mahdar.model import Outlet, Published
 from mahdar.record import Record
 from mahdar.record.queries import facets as module
+from mahdar.record.queries.days import is_day
 from mahdar.record.queries.facets import facets
-from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter, is_day
+from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter
 from mahdar.record.queries.statements import AROUND, context, statement, statements
 from tests.support.places import Places
 from tests.support.readings import Draft, communique, round_19, stated_readings

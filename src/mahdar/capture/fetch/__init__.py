@@ -16,7 +16,21 @@
 Not imported by `mahdar.capture`: who reads files needs no network.
 """
 
-from mahdar.capture.fetch.fetcher import Fetcher
+from typing import TYPE_CHECKING
+
 from mahdar.capture.fetch.settings import FetchSettings, default_cache
 
+if TYPE_CHECKING:
+    from mahdar.capture.fetch.fetcher import Fetcher
+
 __all__ = ["FetchSettings", "Fetcher", "default_cache"]
+
+if not TYPE_CHECKING:  # To a type checker every name would be here.
+
+    def __getattr__(name: str) -> object:
+        """`Fetcher`, loaded when it is asked for: with it come the network's libraries, and most commands fetch nothing."""
+        if name != "Fetcher":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from mahdar.capture.fetch.fetcher import Fetcher
+
+        return Fetcher

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 
 from mahdar.model import Act, Noun, StatementKind
 from mahdar.record import schema
+from mahdar.record.queries.days import day_after
 from mahdar.record.queries.joins import means
 
 REVIEW_BELOW = 0.7
 """Statements of a lower confidence are kept, and marked as needing review."""
-
-_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class StatementFilter(Noun, frozen=True, kw_only=True):
@@ -94,26 +91,17 @@ def outlet_key() -> ColumnElement[str]:
     return func.coalesce(c.outlet_entity, c.outlet)
 
 
-def is_day(value: str) -> bool:
-    """Whether ``value`` is a year, month or day (``2022``, ``2022-11``, ``2022-11-22``)."""
-    try:
-        _after(value)
-    except ValueError:
-        return False
-    return True
-
-
 def days_between(column: ColumnElement[str] | ColumnElement[str | None], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
     """What a column of dates (EDTF) must fulfil to reach into the time asked for; one that tells no date doesn't. Raises ValueError for no day."""
     found: list[ColumnElement[bool]] = [column != ""] if since or until else []
     if since:
-        _after(since)
+        day_after(since)
         # A page of 2022-11 may be of 2022-11-22 and later.
         # One of 2017-02/2018-03 may be of any month up to its last.
         reaches = (func.substr(column, 8, 1) == "/") & (func.substr(column, 9) >= since[:7])
         found.append((column >= since) | column.in_(_coarser(since)) | reaches)
     if until:
-        after = _after(until)
+        after = day_after(until)
         # A page of 2022-12 comes before 2022-12-01 as text does, and not before 2022-11-30 has ended.
         too_late = [value for value in _coarser(after) if not until.startswith(value)]
         found += [column < after, column.not_in(too_late)]
@@ -123,11 +111,11 @@ def days_between(column: ColumnElement[str] | ColumnElement[str | None], since: 
 def reaches(day: str, since: str | None, until: str | None) -> bool:
     """Whether a date (EDTF) reaches into the time asked for: `days_between` for one that is at hand. Raises ValueError for no day."""
     if since:
-        _after(since)
+        day_after(since)
         if not (day >= since or day in _coarser(since) or (day[7:8] == "/" and day[8:] >= since[:7])):
             return False
     if until:
-        after = _after(until)
+        after = day_after(until)
         if not (day < after and day not in [value for value in _coarser(after) if not until.startswith(value)]):
             return False
     return True
@@ -136,15 +124,3 @@ def reaches(day: str, since: str | None, until: str | None) -> bool:
 def _coarser(value: str) -> list[str]:
     """The year, and the month, of which ``value`` is a part."""
     return [value[:length] for length in (4, 7) if length < len(value)]
-
-
-def _after(value: str) -> str:
-    """The first day, month or year after ``value``, which is one of these. Raises ValueError for anything else."""
-    found = _DAY.fullmatch(value)
-    if found is None:
-        raise ValueError(f"expected a year, month or day as 2022, 2022-11 or 2022-11-22, got {value!r}")
-    year, month, day = (int(part) if part else 0 for part in found.groups())
-    first = date(year, month or 1, day or 1)
-    if day:
-        return (first + timedelta(days=1)).isoformat()
-    return f"{year + month // 12:04}-{month % 12 + 1:02}" if month else f"{year + 1:04}"

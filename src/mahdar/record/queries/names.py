@@ -20,7 +20,7 @@ from mahdar.record.usage import Counted, example, told
 _OUTLETS = 8
 """How many outlets a form is counted by, those of most captures."""
 
-ALONGSIDE = 1_000
+ALONGSIDE = 300
 """So many of the pages that name an entity, the latest, tell who is named with it."""
 
 

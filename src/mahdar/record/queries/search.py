@@ -30,7 +30,7 @@ from mahdar.record.search_answers import SearchAnswer, SearchFacets
 from mahdar.search.analyzer import analyzer
 from mahdar.search.syntax import Type, parse
 
-MOST = 500
+MOST = 300
 """So many of each sort are ranked and counted by facets, the latest."""
 COUNTED, COUNTED_PHRASES = 10_000, 2_000
 """So many of each sort are counted, of which no more are known than that there are at least so many; fewer where a store has to look at each for

@@ -14,7 +14,7 @@ from mahdar.record.queries.asking import ask
 from mahdar.search.analyzer import analyzer
 from mahdar.search.syntax import All, Dates, Node, Type, parse
 
-MOST = 2_000
+MOST = 1_000
 """So many of each sort are counted."""
 
 _SORTS: tuple[Type, ...] = ("meeting", "statement", "page")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
@@ -18,6 +19,7 @@ from mahdar.record.figure_answers import (
     WaitingAnswer,
     WholeAnswer,
 )
+from mahdar.record.queries import doubts
 from mahdar.record.queries.assembled import labelled
 from mahdar.record.queries.entities import entities
 from mahdar.record.queries.filters import REVIEW_BELOW, outlet_key
@@ -79,6 +81,21 @@ def heaviest(connection: Connection, least: int, limit: int = 200) -> tuple[str,
     return tuple(connection.execute(query.order_by(n.desc(), who).limit(limit)).scalars())
 
 
+def most_told(connection: Connection, what: Literal["series", "meeting", "entity", "story"], limit: int) -> tuple[str, ...]:
+    """The ids of those of most pages: the processes, the meetings, the entities or the stories."""
+    m, e, y = schema.met.c, schema.entities.c, schema.story_pages.c
+    queries = {
+        "series": select(m.series).where(m.series.is_not(None)).group_by(m.series).order_by(func.sum(m.told).desc(), m.series),
+        "meeting": select(m.id).order_by(m.told.desc(), m.id),
+        "entity": select(stands_for(e.id))
+        .select_from(standing_ids(schema.entities, e.id))
+        .group_by(stands_for(e.id))
+        .order_by(func.count().desc(), stands_for(e.id)),
+        "story": select(y.story).group_by(y.story).order_by(func.count().desc(), y.story),
+    }
+    return tuple(connection.execute(queries[what].limit(limit)).scalars())
+
+
 def _coverage(connection: Connection) -> tuple[OutletCoverage, ...]:
     """Outlets by their captures, the most first, those whose outlet isn't known last."""
     c = schema.captures.c
@@ -106,6 +123,10 @@ def _coverage(connection: Connection) -> tuple[OutletCoverage, ...]:
     )
 
 
+DIFFERING = 500
+"""So many meetings about which pages differ are counted at least, where there are more: those that matter most."""
+
+
 def waiting(connection: Connection) -> WaitingAnswer:
     """What a person should look at. What a person judged already isn't counted."""
     s, d, p, c, m = schema.statements.c, schema.judged.c, schema.pages.c, schema.captures.c, schema.meetings.c
@@ -116,9 +137,10 @@ def waiting(connection: Connection) -> WaitingAnswer:
     first = connection.execute(select(s.page, s.id).where(*unsure).order_by(s.confidence, s.id).limit(FIRST)).all()
     return WaitingAnswer(
         statements=_count(connection, schema.statements, *unsure),
+        meetings=len(doubts.meetings(connection, DIFFERING)),
         pages=connection.execute(doubtful).scalar_one(),
         entities=_count(connection, schema.entity_pairs, schema.entity_pairs.c.state == "review"),
-        judgements=connection.execute(select(func.count(d.judgement.distinct())).where(d.status == "stale")).scalar_one(),
+        judgements=len(doubts.judgements(connection)),
         first=tuple((row.page, row.id) for row in first),
     )
 

@@ -11,13 +11,9 @@ from mahdar.errors import UsageError
 from mahdar.record.stores.postgres import SCHEME, PostgresStore
 from mahdar.record.stores.sqlite import SqliteStore
 from mahdar.record.stores.store import Store
+from mahdar.record.where import is_url
 
-__all__ = ["PostgresStore", "SqliteStore", "Store", "is_url", "store_at"]
-
-
-def is_url(where: str | Path) -> bool:
-    """Whether ``where`` is the URL of a record and no file."""
-    return isinstance(where, str) and "://" in where
+__all__ = ["PostgresStore", "SqliteStore", "Store", "store_at"]
 
 
 def store_at(where: str | Path) -> Store:

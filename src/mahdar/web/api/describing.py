@@ -16,7 +16,7 @@ from litestar.params import PathParameter, QueryParameter
 from sqlalchemy import Connection
 
 from mahdar.record import Record
-from mahdar.record.queries.filters import is_day
+from mahdar.record.queries.days import is_day
 from mahdar.record.queries.judgements import redirect
 from mahdar.search.syntax import LONGEST, QueryError
 from mahdar.web.answering import ErrorAnswer, not_found

@@ -258,7 +258,7 @@ def _form(
         sheet=_sheet(item),
         offers={
             "entities": [told(one, words.language) for one in list(item.entities.values())[:OFFERED]],
-            "issues": forms.issues(words),
+            "issues": forms.issues(item.layer, words),
             "series": forms.series(words),
         },
         focus=focus,

@@ -45,6 +45,13 @@ function show(name, point) {
   hide();
   const card = cards.get(name.dataset.tells ?? name.getAttribute("aria-describedby"));
   if (!card) return;
+  // Names that are alike share a card; which of them is to be corrected the form is told by its characters.
+  const correct = card.querySelector("[data-corrects]");
+  if (correct && name.dataset.at) {
+    const form = new URL(correct.href);
+    form.searchParams.set("at", name.dataset.at);
+    correct.href = form;
+  }
   card.showPopover();
   place(card, name, point);
   name.classList.add("carded");

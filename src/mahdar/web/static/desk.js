@@ -121,7 +121,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (form && event.key === "Escape" && !event.isComposing) {
-    // From an input to the text first, so that nothing is lost by one key too many.
+    // A list of suggestions goes first, by itself; then from an input to the text, so that nothing is lost by one key too many.
+    if (event.target.getAttribute?.("aria-expanded") === "true") return;
     if (typing(event)) event.target.blur();
     else location.assign(form.querySelector("a.button").href);
     return;

@@ -30,10 +30,12 @@ function find() {
   field.select();
 }
 
-// The form of the item where the reader is, else of what the page is about.
+// The form of what the card tells that is shown, or of the item where the reader is; else of what the page is about.
 function correct() {
+  const told = document.querySelector(".carded");
+  const card = told && document.querySelector(`.card[data-for="${told.dataset.tells ?? told.getAttribute("aria-describedby")}"]`);
   const item = items.find((candidate) => candidate.contains(document.activeElement)) ?? document;
-  const link = item.querySelector("[data-correct]");
+  const link = card?.querySelector("[data-corrects]") ?? item.querySelector("[data-correct]");
   if (link) location.assign(link.href);
 }
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mahdar import reader as reader_module
-from mahdar.cli.timing import REST, ROOMS, Stopwatch
+from mahdar.engine.timing import REST, ROOMS, Stopwatch
 from mahdar.reader import Reader
 from tests.support.pages import page_of
 

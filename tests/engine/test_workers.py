@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from mahdar.cli.workers import TookTooLong, Workers, at_most
+from mahdar.engine.workers import TookTooLong, Workers, at_most
 from tests.support import dying
 
 
