@@ -106,8 +106,8 @@ class SourceFinder:
             span, entity = own
             return Outlet(label=span.of(text), entity=entity, basis="stated", evidence=(span,))
         if unknown is None:
-            first = next((found for mark in marks.credits if (found := self._first_credit(text, mark, names)) is not None), None)
-            return Outlet(label=first.of(text), entity=None, basis="stated", evidence=(first,)) if first is not None else None
+            head = next((credit for mark in marks.credits if (credit := self._first_credit(text, mark, names)) is not None), None)
+            return Outlet(label=head.of(text), entity=None, basis="stated", evidence=(head,)) if head is not None else None
         return Outlet(label=unknown.of(text), entity=None, basis="stated", evidence=(Span(start=unknown.start, end=unknown.end),))
 
     def _own_credit(self, text: str, mark: CreditMark) -> tuple[Span, str] | None:
