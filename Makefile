@@ -52,7 +52,7 @@ test: $(DEV) ## everything that tests: lint, types, arrows, unit, property, gold
 
 check: $(DEV) ## the fast part of it: lint, types, arrows, unit tests
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q -m "not browser and not gold and not package and not slow"
+	$(BIN)/python -m pytest -q -m "not browser and not gold and not package and not slow and not cluster"
 
 .PHONY: lint
 lint: $(DEV)

@@ -18,7 +18,7 @@ pin base pyproject.toml --constraint requirements/install.txt
 pin bench --group bench --constraint requirements/base.txt --constraint requirements/install.txt
 pin places --group places --constraint requirements/base.txt --constraint requirements/install.txt
 # Stubs of an older SQLAlchemy, which followthemoney asks for, would hide its own types from the type checker.
-pin dev pyproject.toml --extra postgres --extra semantic --extra mcp --extra exports --group dev --no-emit-package sqlalchemy2-stubs \
+pin dev pyproject.toml --extra postgres --extra semantic --extra mcp --extra exports --extra cluster --group dev --no-emit-package sqlalchemy2-stubs \
     --constraint requirements/base.txt --constraint requirements/install.txt
 
 if grep -nE '://|^-|file:|@ ' requirements/*.txt; then

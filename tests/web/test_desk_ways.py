@@ -173,3 +173,12 @@ def test_fields_for_names_say_where_to_ask(at: Client) -> None:
     form = at.get(f"{way}&lang=en").text
     assert 'data-suggest="/search/suggest.json?of=names&amp;lang=en"' in form
     assert 'list="offers-entities"' in form, "what is offered without a script"
+
+
+def test_what_changed_is_told_in_words(at: Client) -> None:
+    way = "/edit/entity/russia?back=/"
+    told = saved(at, way, do="merge", other="turkey")
+    rows = " ".join(re.sub(r"<[^>]+>", " ", told.partition('class="changes"')[2]).split())
+    assert "روسيا" in rows
+    assert "russia" not in rows, "entities are told by their names, also that which has no face any more"
+    assert not re.search(r"[{}]|\bnull\b", rows), "nothing is told as JSON"

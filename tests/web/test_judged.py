@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from mahdar.corrections import FIELDS, Change, Target
-from mahdar.corrections.model import Kind
+from mahdar.corrections.model import Kind, Layer
 from mahdar.record import Record
 from mahdar.record.answers import Mark
 from mahdar.web.catalogues import messages
@@ -57,7 +57,7 @@ def test_lists_bear_a_mark(client: Client, address: str) -> None:
 
 def test_meetings_and_pages_say_so(client: Client) -> None:
     page = client.get("/meeting/astana-19?lang=en").text
-    assert "the first day is <bdi>2022-11-20</bdi>" in page
+    assert 'the first day is <time class="n" datetime="2022-11-20"><bdi>20 Nov 2022</bdi></time>' in page
     assert '<span class="basis person"' in page
     assert page.count("What people reviewed") == 1
     assert client.get(f"/page/{READING.page}?lang=en").text.count("<li>corrected by") == 2
@@ -84,3 +84,29 @@ def test_every_judgement_has_words(kind: Kind, language: str) -> None:
 def test_every_field_has_words() -> None:
     fields = {field for of_layer in FIELDS.values() for field in of_layer}
     assert {key.partition(".")[2] for key in messages("ar") if key.startswith("judged_field.")} == fields
+
+
+def test_every_field_that_can_differ_has_words() -> None:
+    from mahdar import model
+    from mahdar.record.queries.changed import _OF_ITSELF
+
+    of_things = (model.Block, model.Time, model.Name, model.Statement, model.Meeting, model.Commitment, model.Position, model.Entity)
+    told = {field for thing in of_things for field in thing.__struct_fields__} - {*_OF_ITSELF, "start", "end"}
+    named = {key.partition(".")[2] for key in messages("ar") if key.startswith(("judged_field.", "changed_field."))}
+    assert told - named - {"start", "end"} == set()
+
+
+@pytest.mark.parametrize(
+    ("layer", "field", "value", "arabic", "english"),
+    [
+        ("statement", "act", "warn", "تحذير", "warns"),
+        ("statement", "speaker", "turkey", "تركيا", "Turkey"),
+        ("meeting", "start", "2022-11-21", "21 نوفمبر 2022", "21 Nov 2022"),
+        ("statement", "speaker", "person:samir", "person:samir", "person:samir"),
+    ],
+)
+def test_values_are_told_in_words(layer: Layer, field: str, value: str, arabic: str, english: str) -> None:
+    mark = Mark(id="1", at="2026-01-01T00:00:00.000000Z", who="X", kind="correct", layer=layer, item="i", field=field, value=value, why=None)
+    for language, expected in (("ar", arabic), ("en", english)):
+        said = Words(language)  # type: ignore[arg-type]
+        assert expected in said.text(judged_in_words(mark, said))

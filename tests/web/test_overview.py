@@ -133,3 +133,13 @@ def test_what_is_late_says_so_and_is_kept_by_nobody(tmp_path: Path, monkeypatch:
 def test_nothing_inline(room: Client) -> None:
     for address in ("/", "/?lang=en", f"/actor/{SPEAKER}"):
         assert not re.search(r"\sstyle=|<script(?! type=\"module\" src)|\son\w+=", room.get(address).text)
+
+
+def test_as_much_waits_as_the_queue_has(client: Client) -> None:
+    told = client.get("/index.json").json()["waiting"]
+    queue = client.get("/review.json").json()["queue"]
+    assert queue == client.get("/api/v1/review", params={"limit": 12}).json()
+    assert queue["kinds"] == {kind: told[f"{kind.removesuffix('y')}ies" if kind == "entity" else f"{kind}s"] for kind in queue["kinds"]}
+    assert queue["kinds"]["meeting"] == 1
+    shown = client.get("/").text.partition('id="waiting"')[2]
+    assert re.search(rf'class="n">{queue["total"]}<', shown)

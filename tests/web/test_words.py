@@ -214,7 +214,7 @@ def test_words_for_rules_and_reasons_and_what_has_none() -> None:
     assert words.found_by("clairvoyance") == '<bdi dir="ltr">clairvoyance</bdi>'
     assert words.found_by("grammar:<new>") == 'قاعدة نحوية (<bdi dir="ltr">&lt;new&gt;</bdi>)'
     assert words.reason("stands 12 times in the page") == "يرد 12 مرة في الصفحة"
-    assert words.found_by("grammar:null-subject-quote") == "الفاعل من الجملة السابقة؛ القول بين مزدوجين"
+    assert words.found_by("grammar:null-subject-quote") == "القائل من الجملة السابقة؛ القول بين مزدوجين"
     assert words.found_by("grammar:telepathy-quote") == 'قاعدة نحوية (<bdi dir="ltr">telepathy-quote</bdi>)'
     assert words.found_by("grammar:according-to") == words.found_by("according-to")
     assert words.found_by("model:vso-an") == f"{words.found_by('model')}؛ {words.found_by('grammar:vso-an')}"

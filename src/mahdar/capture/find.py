@@ -11,6 +11,7 @@ from typing import NewType
 
 import msgspec
 
+from mahdar.capture import commoncrawl, stores
 from mahdar.capture.sniff import is_of_suffix
 from mahdar.errors import UsageError
 
@@ -18,7 +19,7 @@ STDIN = Path("-")
 """Stands for standard input."""
 
 Address = NewType("Address", str)
-"""The URL of something on the network."""
+"""The URL of something on the network, or in an object store (`mahdar.capture.stores`)."""
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _KINDS = ".txt, .html, .warc, .jsonl, .parquet, .xml and their like, also with .gz"
@@ -37,7 +38,9 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find(sources: Sequence[str]) -> Found:
-    """What ``sources`` name: a file, a folder (with its folders), a glob, an http or https address, or ``-``.
+    """What ``sources`` name: a file, a folder (with its folders), a glob, an http or https address, ``-``; or such in an object store.
+
+    A listing of Common Crawl (``warc.paths.gz``) stands for the archives that it names, which are looked for where it came from.
 
     The order is that of the sources; within a folder or a glob that of the path, part by part. Hidden files and
     folders (a dot first) are left out, and links to folders are not followed. Raises `UsageError` for a source that isn't there.
@@ -67,8 +70,12 @@ def source_name(path: Path) -> str:
 
 def _expand(source: str) -> Sequence[Path | Address]:
     """The paths that one SOURCE names, or its address; raises `UsageError` where it names nothing."""
+    if commoncrawl.is_listing(source):
+        return [Address(where) if stores.is_stored(where) else Path(where) for where in commoncrawl.archives(source)]
     if _ADDRESS.match(source):
         return [Address(source)]
+    if stores.is_stored(source):
+        return [Address(one) for one in stores.listed(source)]
     path = Path(source)
     if path == STDIN or os.path.lexists(path):
         return [path]

@@ -12,13 +12,14 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import closing
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from mahdar.capture import dump, sitemap, warc
+from mahdar.capture import dump, sitemap, stores, warc
 from mahdar.capture.find import STDIN, Found, source_name
 from mahdar.capture.gz import Gunzip
 from mahdar.capture.limits import (
@@ -51,7 +52,10 @@ def raws(found: Found, given: Given = Given(), fetcher: Fetches | None = None, p
         yield Failure(source=source_name(path), reason=reason)
     taking = _Taking(given, fetcher, passed)
     for item in found.inputs:
-        yield from taking.file(item) if isinstance(item, Path) else taking.address(item)
+        if isinstance(item, Path):
+            yield from taking.file(item)
+        else:
+            yield from taking.stored(item) if stores.is_stored(item) else taking.address(item)
 
 
 class _Input(msgspec.Struct, kw_only=True):
@@ -103,6 +107,16 @@ class _Taking:
             yield Failure(source=error.source, reason=error.reason)
         except OSError as error:
             yield Failure(source=source, reason=f"can't be read: {error.strerror or error}")
+
+    def stored(self, url: str) -> Iterator[Item]:
+        """What is at an address of an object store."""
+        try:
+            with closing(stores.opened(url).file) as file:
+                yield from self._opened(file, url, PurePosixPath(urlsplit(url).path).name, file.seek(0, os.SEEK_END) + file.seek(0))
+        except SourceError as error:
+            yield Failure(source=error.source, reason=error.reason)
+        except OSError as error:
+            yield Failure(source=url, reason=f"can't be read: {error}")
 
     def address(self, url: str) -> Iterator[Item]:
         """What is at the address, which a user named."""

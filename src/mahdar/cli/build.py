@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -13,8 +15,9 @@ from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
 from mahdar.cli.profiling import profiles_in
-from mahdar.cli.session import Session, recipe_of
+from mahdar.cli.session import Session, recipe_of, write_report
 from mahdar.cli.terminal import say
+from mahdar.engine.reading import POOL
 from mahdar.errors import MissingError, UsageError
 from mahdar.layout.profiles import site_of
 from mahdar.linking.linker import shipped
@@ -36,7 +39,10 @@ def build(
     allow_private: options.AllowPrivate = False,
     warc: options.KeptWarc = None,
     site_profile: options.SiteProfileFile = None,
+    language: options.Languages = None,
+    site: options.Sites = None,
     jobs: options.Jobs = 1,
+    engine: options.EngineName = POOL,
     resume: Annotated[bool, typer.Option("--resume", help="Pass over the pages that the record already has, read in the same way.")] = False,
     semantic: Annotated[
         bool | None,
@@ -47,6 +53,7 @@ def build(
             show_default=False,
         ),
     ] = None,
+    report: options.ReportFile = None,
     profile_time: options.ProfileTime = False,
 ) -> None:
     """Read pages and add them to a record, which is made if it isn't there.
@@ -56,7 +63,7 @@ def build(
     """
     fetch = FetchSettings(allow_private=allow_private, warc=warc)
     given = Given(published=published, outlet=outlet)
-    recipe = recipe_of(knowledge, dossier, timed=profile_time)
+    recipe = recipe_of(knowledge, dossier, language, site, timed=profile_time)
     recipe.data()  # Faulty files are to be told before anything is counted or kept.
     frozen = profiles_in(site_profile) if site_profile else None
     if semantic:
@@ -70,7 +77,7 @@ def build(
                     f"{record.name} tells stories by vectors: {error}, or have them told by words alone again with --no-semantic"
                 ) from None
         if frozen is None:
-            profiles = record.profile_sites(session.count())
+            profiles = record.profile_sites(session.count(recipe.wanted))
         else:
             profiles = frozen
             record.keep_site_profiles(profiles)
@@ -83,7 +90,19 @@ def build(
         def is_done(raw: Raw) -> bool:
             return record.has(raw.id, raw.source, __version__, profiles.hash_of(site_of(raw)))
 
-        status = session.run(msgspec.structs.replace(recipe, site_profiles=profiles), keep, is_done if resume else None, at_once=AT_ONCE)
+        recipe = msgspec.structs.replace(recipe, site_profiles=profiles)
+        if engine == POOL:
+            with session.reporting("build", report):
+                status = session.run(recipe, keep, is_done if resume else None, at_once=AT_ONCE)
+        else:
+            from mahdar.cli.load import load_into
+            from mahdar.cli.spool import read_into
+            from mahdar.engine.dataset import Dataset
+
+            with tempfile.TemporaryDirectory() as folder:
+                came = read_into(Path(folder), sources, recipe, given, engine=engine, jobs=jobs, command="build")
+                status = max(came.status, load_into(record, Dataset(Path(folder))))
+                write_report(report, came.report)
         record.settle_site_profiles(profiles)
         if semantic is not None:
             record.link_by(MODEL if semantic else None)

@@ -30,6 +30,11 @@ COMMANDS = {
     "build": Told(
         "build", "Read pages and add them to a record, which is made if it isn't there.", "mahdar build talks.mahdar pages/ 'more/*.txt' --outlet RT"
     ),
+    "load": Told(
+        "load",
+        "Load a folder of Parquet that `mahdar read --format parquet` wrote into a record, which is made if it isn't there.",
+        "mahdar load talks.mahdar pages.parquet",
+    ),
     "show": Told("show", "Print what is in a record.", "mahdar show talks.mahdar meetings --json"),
     "search": Told(
         "search",

@@ -72,6 +72,22 @@ SiteProfileFile = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", help="Processes that read at once. The results are the same with any number.", metavar="N", min=1)]
+EngineName = Annotated[
+    str,
+    typer.Option("--engine", help="Who reads: pool (processes of this machine), daft, ray (the running cluster) or ray://HOST:PORT.", metavar="NAME"),
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--language", help="Read only pages whose text is mostly in this language: ar, fa, ur, ckb, en. May be repeated.", metavar="CODE"),
+]
+Sites = Annotated[
+    list[str] | None,
+    typer.Option("--site", help="Read only pages of this host and those under it, or given as of this outlet. May be repeated.", metavar="HOST"),
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", help="Write there, as JSON, what came of the run: pages, failures by kind, rate.", metavar="FILE", dir_okay=False),
+]
 ProfileTime = Annotated[bool, typer.Option("--profile-time", help="Print on standard error how much of the time each room took.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from addresses of private networks and this machine, too.")]
 KeptWarc = Annotated[

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -14,14 +17,22 @@ from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
 from mahdar.cli.profiling import profiles_in
-from mahdar.cli.session import Keep, Session, recipe_of
+from mahdar.cli.session import Keep, Session, recipe_of, write_report
 from mahdar.cli.terminal import put_bytes
+from mahdar.engine.reading import POOL
 from mahdar.errors import UsageError
 from mahdar.layout.profiles import SiteProfiles, site_of
 from mahdar.model import Given, Reading
 
 if TYPE_CHECKING:
     from mahdar.record.store import Refused
+
+
+class Form(StrEnum):
+    """What readings are written as."""
+
+    JSONL = "jsonl"
+    PARQUET = "parquet"
 
 
 class _Done(msgspec.Struct):
@@ -43,9 +54,14 @@ def read(
     allow_private: options.AllowPrivate = False,
     warc: options.KeptWarc = None,
     site_profile: options.SiteProfileFile = None,
+    language: options.Languages = None,
+    site: options.Sites = None,
     jobs: options.Jobs = 1,
-    out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="PATH", dir_okay=False)] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Keep the lines that --out holds and read only the other pages.")] = False,
+    engine: options.EngineName = POOL,
+    form: Annotated[Form, typer.Option("--format", help="JSON Lines, a page a line; or Parquet, a folder with a table a noun.")] = Form.JSONL,
+    out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="PATH")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Keep what --out holds and read only the other pages.")] = False,
+    report: options.ReportFile = None,
     profile_time: options.ProfileTime = False,
 ) -> None:
     """Read pages and print what each says, as JSON Lines: one page a line.
@@ -53,22 +69,60 @@ def read(
     A line holds the page's text, the role of each of its blocks, and the times, names, statements and meetings found
     in it, each with the characters (start, end) of the text that say it.
     """
-    fetch = FetchSettings(allow_private=allow_private, warc=warc)
+    _check(form, out, engine, resume=resume)
     profiles = profiles_in(site_profile) if site_profile else SiteProfiles()
-    recipe = msgspec.structs.replace(recipe_of(knowledge, dossier, timed=profile_time), site_profiles=profiles)
+    recipe = msgspec.structs.replace(recipe_of(knowledge, dossier, language, site, timed=profile_time), site_profiles=profiles)
     given = Given(published=published, outlet=outlet)
+    if form is Form.PARQUET and out is not None:
+        # Arrow takes a good part of a second to import, which who writes lines needn't wait for.
+        from mahdar.cli.spool import read_into
+
+        came = read_into(out, sources, recipe, given, engine=engine, jobs=jobs, resume=resume)
+        write_report(report, came.report)
+        raise typer.Exit(came.status)
+    if engine != POOL:
+        from mahdar.cli.spool import read_into
+        from mahdar.engine.dataset import Dataset
+
+        with tempfile.TemporaryDirectory() as folder, _lines(out, resume=False) as put_line:
+            came = read_into(Path(folder), sources, recipe, given, engine=engine, jobs=jobs)
+            for reading in Dataset(Path(folder)).readings():
+                put_line(reading)
+        write_report(report, came.report)
+        raise typer.Exit(came.status)
+    fetch = FetchSettings(allow_private=allow_private, warc=warc)
     with Session(sources, given, jobs, fetch) as session:
+        done = _mend(out) if resume and out is not None else set()
+        with _lines(out, resume=resume) as put_line, session.reporting("read", report):
+            raise typer.Exit(session.run(recipe, _each(put_line), lambda raw: _key(raw, profiles) in done))
+
+
+def _check(form: Form, out: Path | None, engine: str, *, resume: bool) -> None:
+    """Raise `UsageError` for options that don't go together."""
+    if form is Form.PARQUET:
         if out is None:
-            if resume:
-                raise UsageError("--resume: expected --out with it, the file to go on with")
-            raise typer.Exit(session.run(recipe, _each(lambda reading: put_bytes(msgspec.json.encode(reading)))))
-        done = _mend(out) if resume else set()
-        try:
-            file = out.open("ab" if resume else "wb")
-        except OSError as error:
-            raise UsageError(f"{out}: can't be written: {error.strerror}") from error
-        with file:
-            raise typer.Exit(session.run(recipe, _each(lambda reading: _append(file, reading)), lambda raw: _key(raw, profiles) in done))
+            raise UsageError("--format parquet: expected --out with it, the folder to write")
+        return
+    if out is not None and out.is_dir():
+        raise UsageError(f"{out}: expected a file, got a folder; --format parquet writes one")
+    if resume and out is None:
+        raise UsageError("--resume: expected --out with it, the file to go on with")
+    if resume and engine != POOL:
+        raise UsageError(f"--resume with --engine {engine}: expected --format parquet, whose shards are kept one by one")
+
+
+@contextmanager
+def _lines(out: Path | None, *, resume: bool) -> Iterator[Callable[[Reading], None]]:
+    """What writes a reading as a line of ``out``, or of standard output."""
+    if out is None:
+        yield lambda reading: put_bytes(msgspec.json.encode(reading))
+        return
+    try:
+        file = out.open("ab" if resume else "wb")
+    except OSError as error:
+        raise UsageError(f"{out}: can't be written: {error.strerror}") from error
+    with file:
+        yield lambda reading: _append(file, reading)
 
 
 def _each(keep: Callable[[Reading], None]) -> Keep:

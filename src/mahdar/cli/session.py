@@ -6,17 +6,23 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from mahdar.capture import STDIN, Failure, Raw, Skipped, find, raws
+import msgspec
+import typer
+
+from mahdar import __version__
+from mahdar.capture import STDIN, Failure, Found, Raw, Skipped, find, raws
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli.network import Network, standard_input_kept
 from mahdar.cli.terminal import Meter, Status, say
 from mahdar.engine.reading import Outcome, Recipe, count_all, fault, read_all
-from mahdar.errors import UnavailableError
+from mahdar.engine.report import RunReport, Tally
+from mahdar.engine.wanted import Wanted
+from mahdar.errors import UnavailableError, UsageError
 from mahdar.invariants import InvariantError
 from mahdar.layout.profiles import Sample
 from mahdar.model import Given, Reading
@@ -46,8 +52,7 @@ class Session:
         self._given, self._jobs, self._twice = given, jobs, twice
         self._open_things = ExitStack()
         self._network = Network(fetch, self._open_things, twice=twice)
-        self.kept = self.failed = self.passed_over = 0
-        self._left_out: Counter[str] = Counter()
+        self.tally = Tally()
         self._seconds: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -64,12 +69,12 @@ class Session:
             sys.stdin.buffer.seek(0)
         return raws(self._found, self._given, self._network, meter.progress if meter else None)
 
-    def count(self) -> Sample:
+    def count(self, wanted: Wanted = Wanted()) -> Sample:
         """What the pages add to the profiles of their sites. What can't be read is left for the reading to tell."""
         sample = Sample()
         with Meter(self._size(), "counting") as meter:
             try:
-                for counted in count_all(self.items(meter), self._jobs):
+                for counted in count_all(self.items(meter), wanted, self._jobs):
                     if counted is not None:
                         sample.add(*counted)
                     meter.step()
@@ -86,9 +91,7 @@ class Session:
         ``is_done`` says of a page, by its id, source and site, whether an earlier run has it already; such pages are counted and
         passed over.
         """
-        if self._found.skipped:
-            kinds = Counter(path.suffix or "none" for path in self._found.skipped)
-            say(f"left out, being of other kinds: {_counted(len(self._found.skipped), 'file')} ({_listed(kinds)})")
+        say_skipped(self._found)
         with Meter(self._size(), "reading") as meter:
             try:
                 for some in _together(read_all(self._undone(self.items(meter), is_done, meter), recipe, self._jobs), at_once):
@@ -99,13 +102,11 @@ class Session:
             except UnavailableError:
                 meter.say(f"ended early; {self._count()} and kept; the same command with --resume goes on from there")
                 raise
-        if self._left_out:
-            parts = _counted(self._left_out.total(), "part")
-            say(f"left out, being no pages to read: {parts} of archives, dumps and feeds ({_listed(self._left_out)})")
+        say_left_out(self.tally.left_out)
         say(self._count())
         if recipe.timed:
             self._say_times()
-        return Status.SOME_FAILED if self.failed else Status.DONE
+        return Status.SOME_FAILED if self.tally.failed else Status.DONE
 
     def _size(self) -> int | None:
         """How many bytes there are to read, where all sources are files."""
@@ -117,12 +118,25 @@ class Session:
                 total += item.stat().st_size
         return total
 
+    @contextmanager
+    def reporting(self, command: str, file: Path | None) -> Iterator[None]:
+        """Write the report of what is done here into ``file``, if there is one, however it ends."""
+        interrupted = True
+        try:
+            yield
+        except typer.Exit:
+            interrupted = False
+            raise
+        finally:
+            self.report = self.tally.of_run(command, f"pool of {self._jobs}", __version__, interrupted=interrupted)
+            write_report(file, self.report)
+
     def _undone(
         self, items: Iterator[Raw | Failure | Skipped], is_done: Callable[[Raw], bool] | None, meter: Meter
     ) -> Iterator[Raw | Failure | Skipped]:
         for item in items:
             if isinstance(item, Raw) and is_done is not None and is_done(item):
-                self.passed_over += 1
+                self.tally.before += 1
                 meter.step()
             else:
                 yield item
@@ -130,34 +144,35 @@ class Session:
     def _take(self, outcomes: Sequence[Outcome], keep: Keep, meter: Meter) -> None:
         readings = [outcome.reading for outcome in outcomes if outcome.reading is not None]
         refused = {id(one.reading): one.error for one in keep(readings)} if readings else {}
-        for outcome in outcomes:
-            reason = outcome.reason
+        for came in outcomes:
+            outcome, reason = came, came.reason
             if outcome.reading is not None:
                 error = refused.get(id(outcome.reading))
-                if error is None:
-                    self.kept += 1
-                else:
+                if error is not None:
                     reason = fault("its reading breaks a promise", error) if isinstance(error, InvariantError) else error.reason
-            if outcome.left_out:
-                self._left_out[reason or ""] += 1
-            elif reason is not None:
-                self.failed += 1
+                    outcome = msgspec.structs.replace(outcome, reason=reason, kind="refused")
+            self.tally.outcome(outcome)
+            if outcome.kind is not None:
                 meter.say(f"{outcome.source}: {reason}")
             self._seconds.update(outcome.seconds)
             meter.step()
 
     def _count(self) -> str:
-        parts = [f"{_counted(self.kept, 'page')} read"]
-        if self.passed_over:
-            parts.append(f"{self.passed_over} had been read before")
-        if self.failed:
-            parts.append(f"{self.failed} failed")
-        return ", ".join(parts)
+        return told(self.tally.pages, self.tally.before, self.tally.failed.total())
 
     def _say_times(self) -> None:
         whole = sum(self._seconds.values()) or 1.0
         for step, seconds in self._seconds.most_common():
             say(f"{step:12} {seconds:8.3f} s  {seconds / whole:6.1%}")
+
+
+def write_report(file: Path | None, report: RunReport) -> None:
+    """Write the report of a run, where a file for it is named. Raises `UsageError`."""
+    if file is not None:
+        try:
+            file.write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+        except OSError as error:
+            raise UsageError(f"{file}: can't be written: {error.strerror}") from error
 
 
 def _together(outcomes: Iterator[Outcome], at_once: int) -> Iterator[list[Outcome]]:
@@ -179,17 +194,50 @@ def _together(outcomes: Iterator[Outcome], at_once: int) -> Iterator[list[Outcom
         yield some
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """A number of things, in words."""
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _listed(reasons: Counter[str]) -> str:
+def listed(reasons: Counter[str]) -> str:
     """The reasons with their numbers, the most frequent ones where there are many."""
     shown = sorted(sorted(reasons, key=lambda reason: (-reasons[reason], reason))[:SHOWN])
     more = [f"and {len(reasons) - SHOWN} more kinds"] if len(reasons) > SHOWN else []
     return ", ".join([f"{reason}: {reasons[reason]}" for reason in shown] + more)
 
 
-def recipe_of(knowledge: Sequence[Path] | None, dossiers: Sequence[Path] | None, *, timed: bool) -> Recipe:
+def recipe_of(
+    knowledge: Sequence[Path] | None,
+    dossiers: Sequence[Path] | None,
+    languages: Sequence[str] | None = None,
+    sites: Sequence[str] | None = None,
+    *,
+    timed: bool = False,
+) -> Recipe:
     """The recipe that the options of a command ask for."""
-    return Recipe(knowledge=tuple(knowledge or ()), dossiers=tuple(dossiers or ()), timed=timed)
+    wanted = Wanted.of(languages or (), sites or ())
+    return Recipe(knowledge=tuple(knowledge or ()), dossiers=tuple(dossiers or ()), wanted=wanted, timed=timed)
+
+
+def say_skipped(found: Found) -> None:
+    """Tell which files of folders are of other kinds than those that are read."""
+    if found.skipped:
+        kinds = Counter(path.suffix or "none" for path in found.skipped)
+        say(f"left out, being of other kinds: {counted(len(found.skipped), 'file')} ({listed(kinds)})")
+
+
+def say_left_out(left_out: Counter[str]) -> None:
+    """Tell what containers hold beside pages that are read."""
+    if left_out:
+        parts = counted(left_out.total(), "part")
+        say(f"left out, being no pages to read: {parts} of archives, dumps and feeds ({listed(left_out)})")
+
+
+def told(pages: int, before: int, failed: int) -> str:
+    """What came of a run, in words."""
+    parts = [f"{counted(pages, 'page')} read"]
+    if before:
+        parts.append(f"{before} had been read before")
+    if failed:
+        parts.append(f"{failed} failed")
+    return ", ".join(parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable
 from enum import IntEnum
 from types import TracebackType
@@ -70,7 +71,7 @@ class Meter:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            TextColumn("{task.fields[pages]} pages"),
+            TextColumn("{task.fields[pages]} pages, {task.fields[rate]}/s"),
             TimeElapsedColumn(),
             TimeRemainingColumn(),
             console=_console(),
@@ -81,7 +82,8 @@ class Meter:
             redirect_stderr=False,
         )
         self._pages = 0
-        self._task = self._progress.add_task(what, total=total, pages=0)
+        self._began = time.monotonic()
+        self._task = self._progress.add_task(what, total=total, pages=0, rate="0")
 
     def __enter__(self) -> Meter:
         self._progress.start()
@@ -90,10 +92,11 @@ class Meter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._progress.stop()
 
-    def step(self) -> None:
-        """One more page is done."""
-        self._pages += 1
-        self._progress.update(self._task, pages=self._pages)
+    def step(self, pages: int = 1) -> None:
+        """So many more pages are done."""
+        self._pages += pages
+        rate = self._pages / max(time.monotonic() - self._began, 0.001)
+        self._progress.update(self._task, pages=self._pages, rate=f"{rate:.1f}")
 
     def progress(self, amount: int) -> None:
         """So much more of the total is done."""

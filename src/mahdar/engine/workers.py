@@ -82,7 +82,7 @@ class Workers(Generic[In, Out]):
 
 def _submitted(executor: ProcessPoolExecutor, work: Callable[[In], Out], item: In) -> Future[Out] | None:
     """The result to come; None where a process has died already."""
-    with _interrupts_held():
+    with interrupts_held():
         try:
             return executor.submit(work, item)
         except BrokenProcessPool:
@@ -97,7 +97,7 @@ def _result(future: Future[Out] | None) -> Out:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Hold Ctrl-C back while processes are started: they inherit that, and leave it to this one to end them in order."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

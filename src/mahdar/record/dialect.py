@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, text
+from sqlalchemy import Connection, Table, case, exc, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -64,6 +65,26 @@ _SHARES = 128
 def shares(ids: Iterable[str]) -> set[str]:
     """Names for locks of ``ids`` of which there are very many: several share one, for a server has room for some thousand locks."""
     return {str(_key(one) % _SHARES) for one in ids}
+
+
+def fill(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert ``rows``, which have the same columns each: on PostgreSQL as one stream (``COPY``), which is faster than statements are."""
+    if not rows:
+        return
+    if connection.dialect.name != "postgresql":
+        connection.execute(insert(table), rows)
+        return
+    names = tuple(rows[0])
+    quoted = connection.dialect.identifier_preparer
+    into = f"{quoted.format_table(table)} ({', '.join(quoted.quote(table.c[name].name) for name in names)})"
+    errors = connection.dialect.loaded_dbapi.Error
+    try:
+        cursor: Any = connection.connection.cursor()
+        with closing(cursor), cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+    except errors as error:
+        raise exc.DBAPIError.instance(f"COPY {into}", None, error, errors, dialect=connection.dialect) from error
 
 
 def upsert(

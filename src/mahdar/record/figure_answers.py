@@ -72,11 +72,12 @@ class OutletCoverage(Noun, frozen=True, kw_only=True):
 
 
 class WaitingAnswer(Noun, frozen=True, kw_only=True):
-    """What a person should look at, counted: statements of low confidence, pages whose date was only inferred or isn't known and that tell of
-    meetings, pairs of entities that may be one, corrections that don't fit any more. ``first`` are the statements of lowest confidence (page and
-    id)."""
+    """What a person should look at, counted: statements of low confidence, meetings about which pages differ, pages whose date was only inferred or
+    isn't known and that tell of meetings, pairs of entities that may be one, corrections that don't fit any more or contradict each other. ``first``
+    are the statements of lowest confidence (page and id)."""
 
     statements: int
+    meetings: int
     pages: int
     entities: int
     judgements: int
@@ -85,7 +86,7 @@ class WaitingAnswer(Noun, frozen=True, kw_only=True):
     @property
     def total(self) -> int:
         """All of these."""
-        return self.statements + self.pages + self.entities + self.judgements
+        return self.statements + self.meetings + self.pages + self.entities + self.judgements
 
 
 class LayerCount(Noun, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from mahdar.invariants import InvariantError
 from mahdar.linking.captures import capture_rank
 from mahdar.model import Evidence, Outlet, Published, Reading, Span
 from mahdar.record import rounds, schema, usage
-from mahdar.record.dialect import Held, hold, shares, upsert
+from mahdar.record.dialect import Held, fill, hold, shares, upsert
 from mahdar.record.indexing import index
 from mahdar.record.linking import unlink
 from mahdar.record.queries.lookup import batches
@@ -65,8 +65,7 @@ def put_new(connection: Connection, readings: Sequence[Reading]) -> None:
         for table, forms in _forms_of(labels, ((name.entity, name.of(reading.text)) for name in reading.names)).items():
             come[table].update(forms)
     for table, made in rows.items():
-        if made:
-            connection.execute(insert(table), made)
+        fill(connection, table, made)
     _count(connection, _nothing(), come)
     usage.count(connection, {}, usage.of_readings(readings))
     rounds.wait(connection, (rounds.Change(reading.page, state) for reading in readings if (state := _told(reading)) is not None))

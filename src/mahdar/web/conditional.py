@@ -175,7 +175,9 @@ def _key(scope: Any, headers: dict[bytes, bytes]) -> tuple[Any, ...] | None:
     """What an answer depends on beside the record; None where it may hold what is one reader's alone, or is no answer of the record."""
     if b"authorization" in headers or scope["path"].startswith("/static/"):
         return None
-    crumbs = [crumb.strip().partition("=") for crumb in headers.get(b"cookie", b"").decode("latin-1").split(";") if crumb.strip()]
+    # There may be several such headers (RFC 9113, 8.2.3); what any of them holds counts.
+    cookies = b";".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
+    crumbs = [crumb.strip().partition("=") for crumb in cookies.split(";") if crumb.strip()]
     if any(name.strip() not in _CHOICES for name, _, _ in crumbs):
         return None
     # A citation has the address of the server in it.
@@ -186,8 +188,8 @@ def _key(scope: Any, headers: dict[bytes, bytes]) -> tuple[Any, ...] | None:
 
 def _for_all(headers: dict[bytes, bytes]) -> bool:
     """Whether an answer with these headers can be given to others: it says nothing else, and hands out no cookie but that of a choice."""
-    cookie = headers.get(b"set-cookie", b"").decode("latin-1")
-    return b"no-store" not in headers.get(b"cache-control", b"") and (not cookie or cookie.partition("=")[0] in _CHOICES)
+    cookie, control = headers.get(b"set-cookie", b"").decode("latin-1"), headers.get(b"cache-control", b"")
+    return b"no-store" not in control and b"private" not in control and (not cookie or cookie.partition("=")[0] in _CHOICES)
 
 
 def _headers(tag: str) -> list[tuple[bytes, bytes]]:

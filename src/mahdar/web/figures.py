@@ -1,5 +1,5 @@
 """What takes long to work out of a record, kept while that stays as it is (`mahdar.record.remembering`): what the overview and an actor's face are
-made of, all statements ready to be counted, all entities in the order in which they are listed."""
+made of, all statements ready to be counted, all entities in the order in which they are listed, what is doubtful."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from mahdar.record.queries import whole as of_whole
 from mahdar.record.queries import wording as of_wording
 from mahdar.record.queries.facets import Facets
 from mahdar.record.queries.lookup import standing
+from mahdar.record.queries.review import Doubtful, doubtful
 from mahdar.record.queries.suggesting import Names
 from mahdar.record.queries.walks import Rankings, rankings
 from mahdar.record.remembering import Keeping, Told
@@ -74,6 +75,7 @@ class Figures:
         self._facets: Keeping[Facets] = Keeping(record, lambda connection, _: Facets(connection))
         self._rankings: Keeping[Rankings] = Keeping(record, lambda connection, _: rankings(connection))
         self._names: Keeping[Names] = Keeping(record, lambda connection, _: Names(connection))
+        self._doubtful: Keeping[Doubtful] = Keeping(record, lambda connection, _: doubtful(connection))
 
     def front(self) -> Told[Front]:
         """The overview. The first who asks in a server's life waits for it."""
@@ -98,6 +100,10 @@ class Figures:
     def names(self) -> Told[Names]:
         """All names, ready to be looked up by their beginnings."""
         return self._names.get()
+
+    def doubtful(self) -> Told[Doubtful]:
+        """What is doubtful, of which `mahdar.record.queries.review.queue` makes the queue."""
+        return self._doubtful.get()
 
     def actor(self, key: str) -> Told[OfActor | None]:
         """One actor by any of its ids; none where no page names it.
@@ -126,6 +132,7 @@ class Figures:
         self._facets.begin()
         self._rankings.begin()
         self._names.begin()
+        self._doubtful.begin()
         with self._record.read() as connection:
             heavy = of_whole.heaviest(connection, of_speaking.AT_ONCE // 4, ACTORS // 2)
         for entity in heavy:
@@ -137,6 +144,7 @@ class Figures:
         self._facets.close()
         self._rankings.close()
         self._names.close()
+        self._doubtful.close()
         self._actors.close()
 
 

@@ -17,7 +17,6 @@ from mahdar.errors import MahdarError
 from mahdar.record import Record, schema
 from mahdar.record.queries import whole
 from mahdar.record.queries.lookup import known_items, known_labels
-from mahdar.record.queries.review import queue
 from mahdar.record.queries.series import shipped
 from mahdar.record.rounds import made_by
 from mahdar.search.analyzer import analyzer
@@ -95,7 +94,6 @@ class Warming:
         try:
             self._app.state.figures.warm()
             with self._record.read() as connection:
-                queue(connection, limit=1)
                 latest = schema.pages.c.text, schema.pages.c.day
                 for n, (text, _) in enumerate(connection.execute(select(*latest).order_by(latest[1].desc()).limit(READ)).yield_per(100)):
                     analyzer().line(text)

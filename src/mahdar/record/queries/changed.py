@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from mahdar.corrections import Judgement, apply
 from mahdar.corrections.model import Layer
 from mahdar.corrections.work import LAYERS, item_id, spans_of
-from mahdar.model import Entity, Noun, Reading, Span
+from mahdar.model import Entity, Noun, Office, Reading, Span
 from mahdar.record import schema
 from mahdar.record.answers import PageRef, Quote
 from mahdar.record.judgements import bearing_on, by_ids
@@ -25,12 +25,16 @@ from mahdar.record.settling import machine_reading
 PAGES = 10
 """Of so many pages what changed is told; how many there are is, too."""
 
-_OF_ITSELF = ("found_by", "confidence", "slots", "evidence", "id", "more", "rule", "why", "anchor", "type")
+PARTED = ", "
+"""Between the parts of a value that has several."""
+
+_OF_ITSELF = ("found_by", "confidence", "slots", "evidence", "id", "more", "rule", "why", "anchor", "type", "statements", "condition_at")
 """What only says where something stands and how it was found, or follows from that."""
 
 
 class Value(Noun, frozen=True, kw_only=True):
-    """A field that differs. The values are as people read them: entities are ids; null where nothing is told, or there was no such thing."""
+    """A field that differs. The values are as people read them: entities are ids, with their role in brackets where they have one, offices are
+    ``ROLE/OF``, parts are parted by `PARTED`; null where nothing is told, or there was no such thing."""
 
     field: str
     before: str | None
@@ -180,15 +184,17 @@ def _text(value: object) -> str | None:
     if value is None or value == () or value == {}:
         return None
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {one}" for key, one in value.items())
+        return PARTED.join(f"{key}: {one}" for key, one in value.items())
     if isinstance(value, tuple):
-        return ", ".join(_text(one) or "" for one in value)
+        return PARTED.join(dict.fromkeys(_text(one) or "" for one in value))
     entity = getattr(value, "entity", None)
     if entity is not None:
         role = getattr(value, "role", None)
         return f"{entity} ({role})" if role else str(entity)
     if isinstance(value, Span):
         return f"{value.start},{value.end}"
+    if isinstance(value, Office):
+        return value.label or "/".join(part for part in (value.role, value.of) if part)
     if isinstance(value, msgspec.Struct):
         return str(getattr(value, "label", None) or getattr(value, "value", None) or msgspec.json.encode(value).decode())
     return str(value)

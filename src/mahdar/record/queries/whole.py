@@ -19,6 +19,7 @@ from mahdar.record.figure_answers import (
     WaitingAnswer,
     WholeAnswer,
 )
+from mahdar.record.queries import doubts
 from mahdar.record.queries.assembled import labelled
 from mahdar.record.queries.entities import entities
 from mahdar.record.queries.filters import REVIEW_BELOW, outlet_key
@@ -122,6 +123,10 @@ def _coverage(connection: Connection) -> tuple[OutletCoverage, ...]:
     )
 
 
+DIFFERING = 500
+"""So many meetings about which pages differ are counted at least, where there are more: those that matter most."""
+
+
 def waiting(connection: Connection) -> WaitingAnswer:
     """What a person should look at. What a person judged already isn't counted."""
     s, d, p, c, m = schema.statements.c, schema.judged.c, schema.pages.c, schema.captures.c, schema.meetings.c
@@ -132,9 +137,10 @@ def waiting(connection: Connection) -> WaitingAnswer:
     first = connection.execute(select(s.page, s.id).where(*unsure).order_by(s.confidence, s.id).limit(FIRST)).all()
     return WaitingAnswer(
         statements=_count(connection, schema.statements, *unsure),
+        meetings=len(doubts.meetings(connection, DIFFERING)),
         pages=connection.execute(doubtful).scalar_one(),
         entities=_count(connection, schema.entity_pairs, schema.entity_pairs.c.state == "review"),
-        judgements=connection.execute(select(func.count(d.judgement.distinct())).where(d.status == "stale")).scalar_one(),
+        judgements=len(doubts.judgements(connection)),
         first=tuple((row.page, row.id) for row in first),
     )
 

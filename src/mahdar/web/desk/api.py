@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated
 
-from litestar import Controller, get, post
+from litestar import Controller, Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
@@ -17,10 +17,11 @@ from mahdar.record.answers import Listing
 from mahdar.record.edits import OTHER, Edit
 from mahdar.record.queries.judgements import Entry, log
 from mahdar.record.queries.review import Kind, Queue, queue
-from mahdar.web.answering import AnyRequest
+from mahdar.web.answering import AnyRequest, passing
 from mahdar.web.api.describing import SAME, reading, told
 from mahdar.web.desk.guard import Posted
 from mahdar.web.desk.writing import Entered, present, written
+from mahdar.web.figures import Figures
 from mahdar.web.paging import From, Limit
 
 Store = NamedDependency[Record]
@@ -78,15 +79,18 @@ class Corrections(Controller):
     def review(
         self,
         record: Store,
+        figures: NamedDependency[Figures],
         kind: Annotated[Kind | None, QueryParameter(description="The kind of thing that is doubtful.")] = None,
         process: Annotated[str | None, QueryParameter(description="A series of meetings of which the page tells.")] = None,
         outlet: Annotated[str | None, QueryParameter(description="Who published it, by the label.")] = None,
         offset: From = 0,
         limit: Limit = 50,
-    ) -> Queue:
+    ) -> Response[Queue]:
         """What is doubtful, by doubt times importance."""
+        known = figures.doubtful()
         with record.read() as connection:
-            return queue(connection, kind=kind, process=process, outlet=outlet, offset=offset, limit=limit)
+            found = queue(connection, known.value, kind=kind, process=process, outlet=outlet, offset=offset, limit=limit)
+        return passing(Response(found), fresh=known.fresh)
 
 
 def _log(record: Record, offset: int, limit: int) -> Listing[Entry]:

@@ -15,11 +15,14 @@ from mahdar.record.queries.lookup import entity_refs
 from mahdar.record.queries.review import KINDS, Kind, Queue, queue
 from mahdar.record.queries.reviewing import Card, cards
 from mahdar.record.queries.series import series_labels
-from mahdar.web.answering import AnyRequest, as_json, html, not_found, wants_json
+from mahdar.web.answering import AnyRequest, as_json, html, not_found, passing, wants_json
 from mahdar.web.choices import language_of, words_of
 from mahdar.web.desk.entrance import inside
 from mahdar.web.desk.guard import may_edit, person_of
+from mahdar.web.desk.valued import Valued, entities_in
+from mahdar.web.figures import Figures
 from mahdar.web.paging import From
+from mahdar.web.render import Addresses
 
 Store = NamedDependency[Record]
 Text = FromQuery[str | None]
@@ -46,18 +49,27 @@ class JudgementFace(Noun, frozen=True, kw_only=True):
     entities: dict[str, EntityRef]
 
 
-def review(request: AnyRequest, record: Store, kind: Text = None, process: Text = None, outlet: Text = None, offset: From = 0) -> Response[str]:
+def review(
+    request: AnyRequest,
+    record: Store,
+    figures: NamedDependency[Figures],
+    kind: Text = None,
+    process: Text = None,
+    outlet: Text = None,
+    offset: From = 0,
+) -> Response[str]:
     """What is doubtful, by how much depends on it."""
     language_of(request)
     wanted: Kind | None = kind if kind in KINDS else None
+    known = figures.doubtful()
     with record.read() as connection:
-        found = queue(connection, kind=wanted, process=process or None, outlet=outlet or None, offset=offset, limit=SHOWN)
+        found = queue(connection, known.value, kind=wanted, process=process or None, outlet=outlet or None, offset=offset, limit=SHOWN)
         face = ReviewFace(queue=found, cards=cards(connection, found.items))
         if wants_json(request):
-            return as_json(request, face)
+            return passing(as_json(request, face), fresh=known.fresh)
         called = series_labels(connection, found.processes)
     words = words_of(request)
-    return html(
+    shown = html(
         request,
         "review.html",
         face=face,
@@ -70,6 +82,7 @@ def review(request: AnyRequest, record: Store, kind: Text = None, process: Text 
         outlet_word=lambda value: words.label({}, value),
         mark=mark_of,
     )
+    return passing(shown, fresh=known.fresh)
 
 
 def judgement(request: AnyRequest, record: Store, key: FromPath[str], also: Text = None, back: Text = None, later: Text = None) -> Response[str]:
@@ -80,7 +93,7 @@ def judgement(request: AnyRequest, record: Store, key: FromPath[str], also: Text
         found = changed(connection, ids)
         if found is None or found.told[0].entry.judgement.id != ids[0]:
             raise not_found(f"/judgement/{ids[0]}")
-        face = JudgementFace(changed=found, entities=entity_refs(connection, _entities(found), own=True))
+        face = JudgementFace(changed=found, entities=entity_refs(connection, entities_in(found), own=True))
     if wants_json(request):
         return as_json(request, face)
     person = person_of(request)
@@ -91,6 +104,7 @@ def judgement(request: AnyRequest, record: Store, key: FromPath[str], also: Text
         face=face,
         undoable=[one.entry.judgement.id for one in own if one.entry.state != "undone"] if may_edit(request) else (),
         mark=mark_of,
+        valued=Valued(face.entities, words_of(request), Addresses.of(request)),
         back=inside(back) if back else None,
         later=later,
     )
@@ -102,13 +116,6 @@ def mark_of(one: Judgement) -> Mark:
     layer, item = (target.layer, target.item or "") if target else ("page", "")
     value = f"{one.words.start}–{one.words.end}" if one.words is not None and one.value is None else one.value
     return Mark(id=one.id, at=one.at, who=one.who, kind=one.kind, layer=layer, item=item, field=one.field, value=value, why=one.why)
-
-
-def _entities(found: Changed) -> set[str]:
-    """What may be ids of entities in what changed."""
-    named = {value for page in found.changes for differs in page.differences for v in differs.values for value in (v.before, v.after)}
-    named |= {one.about.value for one in found.told}
-    return {value for value in named if value and " " not in value}
 
 
 REVIEW_FACES = [

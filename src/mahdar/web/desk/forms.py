@@ -16,17 +16,8 @@ from mahdar.record.answers import EntityRef
 from mahdar.record.queries.editable import Editable
 from mahdar.record.queries.naming import told
 from mahdar.web.desk.guard import Posted
+from mahdar.web.judged import table_of
 from mahdar.web.words import Words
-
-_OF_WORDS: dict[tuple[Layer, str], str] = {
-    ("statement", "kind"): "kind_of_statement",
-    ("meeting", "kind"): "meeting_kind",
-    ("meeting", "participants"): "role",
-    ("commitment", "kind"): "undertaken",
-    ("commitment", "status"): "standing",
-    ("block", "role"): "line",
-}
-"""The messages that name the values of fields, where that isn't the field's own name."""
 
 _KEYS = ("issues", "agenda", "issue")
 """Fields whose value or part is an issue of a process."""
@@ -104,6 +95,10 @@ def _input(item: Editable, name: str, field: str, known: Field, value: str | Non
         )
     if known.sort == "words":
         said = item.spans.get("cue" if field == "cue" else "item", ()) if value else ()
+        if item.layer == "commitment" and value:
+            # Its evidence is more than the words that say what was undertaken.
+            start, _, end = value.partition(",")
+            said = (Span(start=int(start), end=int(end)),)
         return Input(
             name=name,
             field=field,
@@ -157,8 +152,7 @@ def _part_label(item: Editable, name: str, part: str, words: Words) -> Markup:
 
 
 def _choices(layer: Layer, field: str, known: Field, value: str | None, words: Words) -> tuple[Choice, ...]:
-    table = _OF_WORDS.get((layer, field), field)
-    return tuple(Choice(value=one, label=words.maybe(table, one), chosen=one == value) for one in known.words)
+    return tuple(Choice(value=one, label=words.maybe(table_of(layer, field), one), chosen=one == value) for one in known.words)
 
 
 def issues(layer: Layer, words: Words) -> tuple[Choice, ...]:

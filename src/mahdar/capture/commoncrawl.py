@@ -1,0 +1,43 @@
+"""Common Crawl's layout of news: ``crawl-data/CC-NEWS/YYYY/MM/CC-NEWS-….warc.gz``, and ``warc.paths.gz`` that lists the archives of a month.
+
+Folders and patterns of archives need nothing of their own. A listing names archives by their path from the root of the bucket (or of the copy of it):
+the place before ``crawl-data/`` in the listing's own address.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+from mahdar.capture import stores
+from mahdar.capture.limits import MIB
+from mahdar.errors import SourceError, UsageError
+
+_LISTING = re.compile(r"(?:^|/)(?:warc|wet)\.paths(?:\.gz)?$")
+_ROOT = "crawl-data/"
+_MOST = 64 * MIB
+
+
+def is_listing(source: str) -> bool:
+    """Whether a SOURCE is a listing of archives, by its name."""
+    return bool(_LISTING.search(source)) and not re.match(r"https?:", source, re.IGNORECASE)
+
+
+def archives(listing: str) -> list[str]:
+    """The paths or addresses of the archives that ``listing`` names, in its order. Raises `UsageError`."""
+    before, root, _ = listing.rpartition(_ROOT)
+    if not root:
+        before = listing[: listing.rfind("/") + 1]
+    try:
+        with stores.opened(listing).file if stores.is_stored(listing) else Path(listing).open("rb") as file:
+            packed = file.read(_MOST + 1)
+        data = gzip.decompress(packed) if packed.startswith(b"\x1f\x8b") else packed
+        paths = [line.strip() for line in data.decode("ascii").splitlines() if line.strip()]
+    except (SourceError, OSError, EOFError, ValueError) as error:
+        raise UsageError(f"{listing}: expected a listing of archives, a path a line: {error}") from error
+    if len(packed) > _MOST or not paths:
+        raise UsageError(f"{listing}: expected a listing of archives, a path a line, got {'more than 64 MiB' if paths else 'none'}")
+    if wrong := next((path for path in paths if path.startswith("/") or ".." in path.split("/")), None):
+        raise UsageError(f"{listing}: expected paths from the root of the bucket, got {wrong!r}")
+    return [before + path for path in paths]

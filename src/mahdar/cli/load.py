@@ -1,0 +1,59 @@
+"""``mahdar load``: what ``mahdar read --format parquet`` wrote, into a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mahdar.cli import options
+from mahdar.cli.session import counted
+from mahdar.cli.terminal import Meter, Status, say
+from mahdar.engine.dataset import Dataset
+from mahdar.linking.linker import shipped
+from mahdar.model import Reading
+from mahdar.record import Record
+from mahdar.record.store import AT_ONCE
+
+
+def load(
+    record_path: options.RecordPath,
+    folder: Annotated[Path, typer.Argument(help="The folder of Parquet.", metavar="PARQUET_DIR", exists=True, file_okay=False)],
+) -> None:
+    """Load a folder of Parquet that `mahdar read --format parquet` wrote into a record, which is made if it isn't there.
+
+    The record is the one that ``mahdar build`` makes of the same pages, read in the same way. Loading again changes nothing, so that an
+    interrupted load is finished by the same command.
+    """
+    dataset = Dataset.open(folder)
+    with Record.create_or_open(record_path) as record:
+        profiles = dataset.site_profiles()
+        record.keep_site_profiles(profiles)
+        status = load_into(record, dataset)
+        record.settle_site_profiles(profiles)
+        record.link(shipped)
+    raise typer.Exit(status)
+
+
+def load_into(record: Record, dataset: Dataset) -> Status:
+    """Add the readings of ``dataset`` to ``record``, and tell those that it refuses."""
+    pages = refused = 0
+    with Meter(sum(report.pages for report in dataset.reports()), "loading") as meter:
+        for some in _batches(dataset):
+            came = record.add_all(some)
+            pages, refused = pages + len(some) - len(came.refused), refused + len(came.refused)
+            for one in came.refused:
+                meter.say(f"{one.reading.source}: {one.error}")
+            meter.step(len(some))
+            meter.progress(len(some))
+    say(f"{counted(pages, 'page')} loaded" + (f", {refused} failed" if refused else ""))
+    return Status.SOME_FAILED if refused else Status.DONE
+
+
+def _batches(dataset: Dataset) -> Iterator[list[Reading]]:
+    readings = dataset.readings()
+    while some := list(islice(readings, AT_ONCE)):
+        yield some

@@ -1,0 +1,72 @@
+"""Who does the work: processes of this machine, Daft on this machine, or Daft over a Ray cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import get_context
+from typing import Protocol
+
+from mahdar.engine.reading import POOL
+from mahdar.engine.report import ShardReport
+from mahdar.engine.work import Job, Task, do
+from mahdar.engine.workers import interrupts_held
+from mahdar.errors import UsageError
+
+
+class Engine(Protocol):
+    """Does tasks, in whatever order."""
+
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+        ...
+
+    @property
+    def why(self) -> str | None:
+        """What the engine said when it lost work last, if it said anything."""
+        ...
+
+    def run(self, job: Job, tasks: Sequence[Task]) -> Iterator[ShardReport]:
+        """The reports of tasks as they are done. Of those whose process died there is none."""
+        ...
+
+
+class Pool:
+    """``jobs`` processes of this machine; one is this process itself."""
+
+    def __init__(self, jobs: int = 1) -> None:
+        self._jobs = jobs
+        self.name = f"pool of {jobs}"
+        self.why: str | None = None
+
+    def run(self, job: Job, tasks: Sequence[Task]) -> Iterator[ShardReport]:
+        """The reports of tasks as they are done. Of those whose process died there is none."""
+        if self._jobs == 1:
+            yield from (do(job, task) for task in tasks)
+            return
+        executor = ProcessPoolExecutor(min(self._jobs, len(tasks)), mp_context=get_context("spawn"))
+        try:
+            with interrupts_held():
+                futures = [executor.submit(do, job, task) for task in tasks]
+            for future in as_completed(futures):
+                with suppress(BrokenProcessPool):
+                    yield future.result()
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+def engine_of(name: str, jobs: int) -> Engine:
+    """The engine that ``name`` tells: ``pool``, ``daft``, ``ray`` or ``ray://HOST:PORT``, with so many processes.
+
+    Raises `UsageError` for another one, and `mahdar.errors.MissingError` where it isn't installed.
+    """
+    if name == POOL:
+        return Pool(jobs)
+    if name in ("daft", "ray") or name.startswith("ray://"):
+        from mahdar.engine.on_daft import OnDaft
+
+        return OnDaft(jobs, None if name == "daft" else name)
+    raise UsageError(f"--engine: expected pool, daft, ray or ray://HOST:PORT, got {name!r}")

@@ -1,0 +1,110 @@
+"""A run: from sources to a dataset, shard by shard, until all are done."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from mahdar import __version__
+from mahdar.capture import Found
+from mahdar.engine.dataset import Dataset, Plan
+from mahdar.engine.engines import Engine
+from mahdar.engine.reading import Recipe
+from mahdar.engine.report import RunReport, ShardReport, Tally
+from mahdar.engine.shards import shards
+from mahdar.engine.work import Job, Task
+from mahdar.errors import UnavailableError
+from mahdar.model import Given
+
+TRIES = 4
+"""Times that a shard may be lost with its process: the first time it is done plainly, then with each page read by a process beside."""
+
+
+def plan_of(found: Found, given: Given, recipe: Recipe) -> Plan:
+    """What is to be read, and with what, of all of which the files of the dataset are a function."""
+    return Plan(engine=__version__, given=msgspec.json.encode(given).decode(), recipe=_digest(recipe), shards=tuple(shards(found)))
+
+
+def _digest(recipe: Recipe) -> str:
+    """What tells two recipes apart, by what the user's files say and not by where they are."""
+    digest = hashlib.sha256(recipe.site_profiles.hash.encode() + msgspec.json.encode(recipe.wanted))
+    for path in (*recipe.knowledge, *recipe.dossiers):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def run(
+    plan: Plan,
+    recipe: Recipe,
+    given: Given,
+    out: Path,
+    engine: Engine,
+    *,
+    resume: bool = False,
+    command: str = "read",
+    done: Callable[[ShardReport], None] = lambda _: None,
+) -> RunReport:
+    """Read what ``plan`` says into the folder ``out``; ``done`` is told of each shard that is.
+
+    What a run that was interrupted had done stays, and is passed over with ``resume``. Raises `UsageError` where the folder holds something else, and
+    `UnavailableError` where it can't be written, or shards are lost again and again; what was done by then is kept.
+    """
+    dataset, tally = Dataset(out), Tally()
+    dataset.begin(plan, recipe.site_profiles, resume=resume)
+    tally.earlier(dataset.reports())
+    job = Job(recipe=recipe, given=given, out=out)
+    interrupted = True
+    try:
+        with _stopping(dataset):
+            _finish(dataset, plan, job, engine, tally, done)
+        interrupted = False
+    finally:
+        report = tally.of_run(command, engine.name, __version__, interrupted=interrupted)
+        (out / "_run.json").write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+    return report
+
+
+def _finish(dataset: Dataset, plan: Plan, job: Job, engine: Engine, tally: Tally, done: Callable[[ShardReport], None]) -> None:
+    lost: Counter[int] = Counter()
+    while left := dataset.left(plan):
+        begun = dataset.begun()
+        tasks = [Task(shard=shard, apart=shard.number in begun) for shard in left]
+        for report in engine.run(job, sorted(tasks, key=lambda task: not task.apart)):
+            if report.broken:
+                dataset.stop(True)
+                raise UnavailableError(report.broken)
+            tally.shard(report)
+            done(report)
+        still = {shard.number for shard in dataset.left(plan)}
+        for number in (dataset.begun() & still) or still:
+            lost[number] += 1
+            tally.lost += 1
+            if lost[number] == TRIES:
+                why = f": {engine.why}" if engine.why else ""
+                raise UnavailableError(f"{job.out}: shard {number} was lost {TRIES} times{why}; what was done is kept, and --resume goes on")
+
+
+@contextmanager
+def _stopping(dataset: Dataset) -> Iterator[None]:
+    """Let Ctrl-C stop all who work, wherever they are, after the page that they are at: what they wait for in order to end would else be a shard."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        dataset.stop(True)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

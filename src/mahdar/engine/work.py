@@ -1,0 +1,73 @@
+"""One piece of work: a shard's pages read and their rows written. The same function runs in a pool, on Daft and on Ray."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from mahdar.capture import Failure, Raw, Skipped
+from mahdar.engine.dataset import Dataset, ShardWriter
+from mahdar.engine.reading import Outcome, Read, Recipe, attempt, read_all
+from mahdar.engine.report import ShardReport, Tally
+from mahdar.engine.shards import Shard, items
+from mahdar.model import Given, Noun
+
+
+class Job(Noun, frozen=True, kw_only=True):
+    """What all shards of a run have in common: what reads, what is given beside the pages, and the folder of the dataset."""
+
+    recipe: Recipe
+    given: Given
+    out: Path
+
+
+class Task(Noun, frozen=True, kw_only=True):
+    """A shard to do; ``apart`` where its process died before: each page is then read by a process beside, which shows the page that kills it."""
+
+    shard: Shard
+    apart: bool = False
+
+
+def do(job: Job, task: Task) -> ShardReport:
+    """Read a shard and keep what was read. What goes wrong with a page is told in the table of errors, what goes wrong with keeping in the report."""
+    dataset, tally = Dataset(job.out), Tally()
+    try:
+        dataset.start(task.shard)
+        with ShardWriter(dataset, task.shard) as writer:
+            for outcome in _outcomes(job, task):
+                tally.outcome(outcome)
+                writer.add([outcome])
+                if dataset.stopping():
+                    raise _StoppedError
+        report = tally.of_shard(task.shard.number)
+        dataset.finish(task.shard, report)
+    except _StoppedError:
+        dataset.finish(task.shard, None)
+        return ShardReport(number=task.shard.number, stopped=True)
+    except OSError as error:
+        return ShardReport(number=task.shard.number, broken=f"{job.out}: can't be written: {error.strerror or error}")
+    return report
+
+
+class _StoppedError(Exception):
+    """The run is to stop."""
+
+
+def _outcomes(job: Job, task: Task) -> Iterator[Outcome]:
+    pages: Iterator[Raw | Failure | Skipped] = items(task.shard, job.given)
+    if task.apart:
+        yield from read_all(pages, job.recipe, apart=True)
+        return
+    read = _reader(pickle.dumps(job.recipe))
+    for page in pages:
+        yield attempt(page, read, job.recipe.wanted)
+
+
+@lru_cache(maxsize=1)
+def _reader(recipe: bytes) -> Read:
+    """What reads a page, made once a process."""
+    made = pickle.loads(recipe)
+    assert isinstance(made, Recipe)
+    return made.read()
