@@ -50,9 +50,7 @@ class LineView:
             self._roles_ending[role.last] = (*self._roles_ending.get(role.last, ()), role)
         ends = {t.start: t.end for t in times}
         self._time_at = {k: ends[token.stem_start] for k, token in enumerate(line.tokens) if token.stem_start in ends}
-        self._ans = {
-            k for k, token in enumerate(line.tokens) if token.stem in AN and token.pro in ("", "ب") and k not in self._mention_on
-        }
+        self._ans = {k for k, token in enumerate(line.tokens) if token.stem in AN and token.pro in ("", "ب") and k not in self._mention_on}
         self._sentence_of: dict[int, tuple[int, int]] = {k: s for s in line.sentences for k in range(*s)}
 
     def mention_at(self, i: int) -> Mention | None:
