@@ -11,13 +11,14 @@ from typing import Protocol
 
 from mahdar.engine.reading import POOL
 from mahdar.engine.report import ShardReport
-from mahdar.engine.work import Job, Task, do
+from mahdar.engine.shards import Shard
+from mahdar.engine.work import Job, do
 from mahdar.engine.workers import interrupts_held
 from mahdar.errors import UsageError
 
 
 class Engine(Protocol):
-    """Does tasks, in whatever order."""
+    """Does shards, in whatever order."""
 
     @property
     def name(self) -> str:
@@ -29,8 +30,8 @@ class Engine(Protocol):
         """What the engine said when it lost work last, if it said anything."""
         ...
 
-    def run(self, job: Job, tasks: Sequence[Task]) -> Iterator[ShardReport]:
-        """The reports of tasks as they are done. Of those whose process died there is none."""
+    def run(self, job: Job, shards: Sequence[Shard]) -> Iterator[ShardReport]:
+        """The reports of shards as they are done. Of those whose process died there is none."""
         ...
 
 
@@ -42,15 +43,15 @@ class Pool:
         self.name = f"pool of {jobs}"
         self.why: str | None = None
 
-    def run(self, job: Job, tasks: Sequence[Task]) -> Iterator[ShardReport]:
-        """The reports of tasks as they are done. Of those whose process died there is none."""
+    def run(self, job: Job, shards: Sequence[Shard]) -> Iterator[ShardReport]:
+        """The reports of shards as they are done. Of those whose process died there is none."""
         if self._jobs == 1:
-            yield from (do(job, task) for task in tasks)
+            yield from (do(job, shard) for shard in shards)
             return
-        executor = ProcessPoolExecutor(min(self._jobs, len(tasks)), mp_context=get_context("spawn"))
+        executor = ProcessPoolExecutor(min(self._jobs, len(shards)), mp_context=get_context("spawn"))
         try:
             with interrupts_held():
-                futures = [executor.submit(do, job, task) for task in tasks]
+                futures = [executor.submit(do, job, shard) for shard in shards]
             for future in as_completed(futures):
                 with suppress(BrokenProcessPool):
                     yield future.result()

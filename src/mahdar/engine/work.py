@@ -23,31 +23,29 @@ class Job(Noun, frozen=True, kw_only=True):
     out: Path
 
 
-class Task(Noun, frozen=True, kw_only=True):
-    """A shard to do; ``apart`` where its process died before: each page is then read by a process beside, which shows the page that kills it."""
+def do(job: Job, shard: Shard) -> ShardReport:
+    """Read a shard and keep what was read. What goes wrong with a page is told in the table of errors, what goes wrong with keeping in the report.
 
-    shard: Shard
-    apart: bool = False
-
-
-def do(job: Job, task: Task) -> ShardReport:
-    """Read a shard and keep what was read. What goes wrong with a page is told in the table of errors, what goes wrong with keeping in the report."""
+    Where a process died of the shard before, each page is read by a process beside, which shows the page that kills it.
+    """
     dataset, tally = Dataset(job.out), Tally()
     try:
-        dataset.start(task.shard)
-        with ShardWriter(dataset, task.shard) as writer:
-            for outcome in _outcomes(job, task):
+        tally.lost = dataset.start(shard)
+        with ShardWriter(dataset, shard) as writer:
+            for outcome in _outcomes(job, shard, apart=tally.lost > 0):
                 tally.outcome(outcome)
                 writer.add([outcome])
                 if dataset.stopping():
                     raise _StoppedError
-        report = tally.of_shard(task.shard.number)
-        dataset.finish(task.shard, report)
+        report = tally.of_shard(shard.number)
+        dataset.finish(shard, report)
     except _StoppedError:
-        dataset.finish(task.shard, None)
-        return ShardReport(number=task.shard.number, stopped=True)
+        dataset.finish(shard, None)
+        return ShardReport(number=shard.number, stopped=True)
     except OSError as error:
-        return ShardReport(number=task.shard.number, broken=f"{job.out}: can't be written: {error.strerror or error}")
+        if other := dataset.reports({shard.number}):
+            return other[0]  # It was begun twice, and the other was faster and swept.
+        return ShardReport(number=shard.number, broken=f"{job.out}: can't be written: {error.strerror or error}")
     return report
 
 
@@ -55,9 +53,9 @@ class _StoppedError(Exception):
     """The run is to stop."""
 
 
-def _outcomes(job: Job, task: Task) -> Iterator[Outcome]:
-    pages: Iterator[Raw | Failure | Skipped] = items(task.shard, job.given)
-    if task.apart:
+def _outcomes(job: Job, shard: Shard, *, apart: bool) -> Iterator[Outcome]:
+    pages: Iterator[Raw | Failure | Skipped] = items(shard, job.given)
+    if apart:
         yield from read_all(pages, job.recipe, apart=True)
         return
     read = _reader(pickle.dumps(job.recipe))
