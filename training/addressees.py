@@ -21,6 +21,7 @@ from mahdar.sequence import Choice
 from mahdar.statements.addressee import Addressees, Candidate, Heard, certain, crossed, nobody
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Drafts
+from mahdar.statements.performative import Performatives
 from mahdar.statements.speaker import SpeakerRules, Speakers
 from mahdar.statements.view import LineView
 from training.acts import Learner as ActLearner
@@ -50,7 +51,9 @@ class Learner(ActLearner):
         aligned = entities_of(page, names)
         views = [LineView(n, line, names, text.text, annotated.times, self.words) for n, line in enumerate(text.lines)]
         speakers = Speakers(SpeakerRules(self.knowledge, known.dossiers, known.names.gazetteer.kinds), names, views)
-        addressees = Addressees(known.names.nationality, speakers, self.sides.of_page(names.entities), self.signs.stance, Choice({}))
+        sides = self.sides.of_page(names.entities)
+        performatives = Performatives(self.knowledge, self.cues.forms)
+        addressees = Addressees(known.names.nationality, speakers, sides, self.signs.stance, performatives, Choice({}))
         drafts = Drafts(self.cues, speakers, ClauseFinder(self.knowledge))
         for view in views:
             statements = [s for s in page.statements if view.line.start <= s.start < view.line.end]

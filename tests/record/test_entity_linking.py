@@ -16,7 +16,7 @@ from mahdar.model import Entity, Reading
 from mahdar.reader import Reader
 from mahdar.record import Record, entity_linking, schema, targets
 from mahdar.record.queries.entities import entities, entity
-from mahdar.record.queries.facets import facets
+from mahdar.record.queries.facets import Facets
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import disputed, log, redirect
 from mahdar.record.queries.overview import overview
@@ -85,7 +85,7 @@ def test_one_answer_for_all_spellings(place: Places, readings: dict[str, Reading
                 assert pages(connection, entity=id_).total == 3
             said = statements(connection).items
             assert {st.speaker.entity.id for st in said if st.speaker and st.speaker.entity} & made == {found.id}
-            assert [(f.value, f.count) for f in facets(connection, StatementFilter()).speaker if f.value in made] == [(found.id, 3)]
+            assert [(f.value, f.count) for f in Facets(connection).of(connection, StatementFilter()).speaker if f.value in made] == [(found.id, 3)]
             persons = next(kind.count for kind in overview(connection).entities if kind.value == "person")
             assert persons == len({e.id for r in readings.values() for e in r.entities if e.kind == "person"}) - 2
             for reading in readings.values():

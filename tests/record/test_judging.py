@@ -19,7 +19,7 @@ from mahdar.model import Outlet, Published, Reading
 from mahdar.record import Record, targets
 from mahdar.record.queries.chronology import chronology, commitment
 from mahdar.record.queries.entities import entities, entity
-from mahdar.record.queries.facets import facets
+from mahdar.record.queries.facets import Facets
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import disputed, log, marks, marks_of_page, redirect
 from mahdar.record.queries.meetings import meeting, meetings
@@ -66,7 +66,7 @@ def test_a_corrected_speaker_is_shown_everywhere(record: Record) -> None:
         assert found.said >= 1
         assert said.id in {one.id for one in statements(connection, StatementFilter(speaker="russia")).items}
         assert said.id not in {one.id for one in statements(connection, StatementFilter(speaker="turkey")).items}
-        assert "russia" in {one.value for one in facets(connection, StatementFilter(page=read.page)).speaker}
+        assert "russia" in {one.value for one in Facets(connection).of(connection, StatementFilter(page=read.page)).speaker}
         assert "روسيا" in csl.csl_json([cite(answer)], "ar"), "in exports"
         taken = {(one.actor.id, stand.date) for one in chronology(connection).positions for stand in one.stands}
         assert ("russia", read.published.value if read.published else None) in taken, "in the timeline"

@@ -2,7 +2,7 @@
 
 A verb that means an act has it (رفض، اتهم، تعهد). Under a neutral one (قال، أكد، a colon) the content tells: «أعلن أن بلاده ترفض» is
 reject. There a log-linear choice over the nine acts weighs the signs of `mahdar.statements.actsigns` (see ``acts.md`` for what it
-learnt from).
+learnt from), but for a content that opens with a verb by which the speaker himself does something (`mahdar.statements.performative`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from mahdar.sequence import Choice, read_choice
 from mahdar.statements.actsigns import ActSigns, Said
 from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue
+from mahdar.statements.performative import Performatives
 from mahdar.statements.sides import PageSides
 from mahdar.statements.view import LineView
 
@@ -33,14 +34,18 @@ well on held-out pages."""
 class Acts:
     """Tells acts. Pure; made once for a knowledge."""
 
-    def __init__(self, knowledge: Knowledge, choice: Choice | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, performatives: Performatives, choice: Choice | None = None) -> None:
         self.signs = ActSigns(knowledge)
+        self._performatives = performatives
         self._choice = choice or shipped()
 
     def of(self, view: LineView, cue: Cue, verb: ReportingVerb | None, content: Content, speaker: str, sides: PageSides) -> tuple[Act, float]:
         """The act of what ``speaker`` says, and how sure that is (0 to 1)."""
         if verb is not None and (verb.act != NEUTRAL or cue.negated):
             return verb.act, _SURE  # لم يستبعد، لا ينفي: a position under a negation is told by its verb
+        performed = self._performatives.at(view, *tokens_of(view, content.span))
+        if performed is not None:
+            return performed.act, _SURE  # وأضاف: «نطلب من أنقرة أن»
         signs = self.signs.of(said(view, cue, verb, content, speaker, sides))
         chances = self._choice.class_chances(signs, ACTS)
         best = max(range(len(ACTS)), key=chances.__getitem__)

@@ -5,6 +5,7 @@ Grammar proposes candidates with reasons, a log-linear choice takes one or nobod
     object     حذرت تركيا روسيا من; طالب المجتمع الدولي ب; طلب من أنقرة سحب القوات
     pronoun    اتهمته، دعاهم: one named before
     listener   قال للصحفيين; أمام المجلس; خلال لقائه مع الوفد; ردا على ترامب
+    performed  «نطلب من أصدقائنا الأتراك أن»: whom the speaker's own verb asks, warns or accuses
     content    إن على إيران أن; إن روسيا تقف وراء الهجوم; القرار الأمريكي (a state by its adjective)
     before     الإجراء الذي وصفته الوزارة بأنه: named in the sentence before the cue
     carried    the one whom the speaker addressed last
@@ -24,27 +25,25 @@ from mahdar.names.page import Mention
 from mahdar.sequence import Choice, read_choice
 from mahdar.statements.clause import Clause, NounPhrase, noun_phrase
 from mahdar.statements.cues import Cue
+from mahdar.statements.marking import SOMEBODY, behind_subject, is_bound, is_where, listens
 from mahdar.statements.nouns import described
+from mahdar.statements.performative import Performatives
 from mahdar.statements.sides import PageSides
 from mahdar.statements.speaker import Speakers
 from mahdar.statements.stance import StanceWords
-from mahdar.statements.view import AN, LineView
+from mahdar.statements.view import LineView
 
 _ACTORS = frozenset({"state", "organization", "person"})
 _REACH = 40
 """Tokens of a content in which actors are looked for."""
 _PRESENT = frozenset("يتنا")
-_CERTAIN = ("object", "listener before", "listener told", "listener met", "listener answered")
+_CERTAIN = ("object", "listener before", "listener told", "listener met", "listener answered", "performed")
 """Signs that settle it."""
 _CERTAIN_OF_CALLS = ("called", "on it")
 """Signs that settle it besides where the act is a call."""
 _AIMED = frozenset({"reject", "support", "warn"})
 _NEAR = frozenset({"at 0", "at 2", "at 5"})
 """Signs that somebody stands near the opening of a content."""
-_SOMEBODY = frozenset({"person", "group"})
-"""Roles that somebody has who can be told something; the rest are documents."""
-_LONGEST_TIME = 6
-"""Tokens of a time between somebody asked and what he is asked."""
 _MOST = 6
 """Actors of a content that are weighed."""
 
@@ -78,8 +77,17 @@ class Heard(msgspec.Struct, frozen=True):
 class Addressees:
     """Finds the addressees of one page; entities of those without a name are in ``added``."""
 
-    def __init__(self, nationality: Nationality, speakers: Speakers, sides: PageSides, stance: StanceWords, choice: Choice | None = None) -> None:
+    def __init__(
+        self,
+        nationality: Nationality,
+        speakers: Speakers,
+        sides: PageSides,
+        stance: StanceWords,
+        performatives: Performatives,
+        choice: Choice | None = None,
+    ) -> None:
         self._nationality = nationality
+        self._performatives = performatives
         self._speakers = speakers
         self._sides = sides
         self._stance = stance
@@ -115,7 +123,7 @@ class Addressees:
         """Those who may be addressed, each once, with the signs of all their reasons."""
         own = self._sides.of(heard.speaker)
         found: dict[str, Candidate] = {}
-        for reason in (self._objects, self._behind, self._listeners, self._pronoun, self._in_content, self._before, self._carried):
+        for reason in (self._objects, self._behind, self._listeners, self._performed, self._pronoun, self._in_content, self._before, self._carried):
             for entity, signs in reason(heard):
                 if entity == heard.speaker or entity in heard.carriers:
                     continue
@@ -130,11 +138,31 @@ class Addressees:
     def _objects(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         view = heard.view
         for phrase in heard.clause.objects if heard.clause else ():
-            named = view.role_at(phrase.first) or any(view.mention_at(k) is not None for k in range(phrase.first, phrase.last))
-            state = None if named else self._people(view, phrase.first, phrase.last)
-            ref = None if state else self._speakers.of_phrase(view, phrase)
-            if entity := state or (ref.entity if ref else None):
-                yield entity, ["object", f"object {'named' if named or state else 'described'}", *_verb_signs(heard, "object")]
+            if entity := self._meant(view, phrase):
+                named = view.role_at(phrase.first) or any(view.mention_at(k) is not None for k in range(phrase.first, phrase.last))
+                told = named or self._people(view, phrase.first, phrase.last)
+                yield entity, ["object", f"object {'named' if told else 'described'}", *_verb_signs(heard, "object")]
+
+    def _performed(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
+        """Whom the first-person verb addresses that opens what is told."""
+        view, performed = heard.view, self._performatives.at(heard.view, heard.first, heard.last)
+        phrase = performed.addressed if performed is not None else None
+        if phrase is None:
+            return
+        if phrase.last < heard.last and view.mention_on(phrase.last) is None and self._nationality.of_people(view.tokens[phrase.last]):
+            phrase = NounPhrase(phrase.first, phrase.last + 1)  # الشركاء | الروس
+        if (entity := self._meant(view, phrase)) is not None:
+            yield entity, ["performed"]
+
+    def _meant(self, view: LineView, phrase: NounPhrase) -> str | None:
+        """Whom a phrase means: the state of a people or side that only adjectives tell (أصدقاءنا الأتراك، الجانب التركي), else who is named."""
+        role = view.role_at(phrase.first)
+        if any(view.mention_at(k) is not None for k in range(phrase.first, phrase.last)) or (role is not None and role.noun not in view.words.sides):
+            state = None
+        else:
+            state = self._people(view, phrase.first, phrase.last)
+        ref = None if state else self._speakers.of_phrase(view, phrase)
+        return state or (ref.entity if ref is not None else None)
 
     def _behind(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         """The object that stands behind the subject without a word between them (حث الوزير، محمود قريشي، إيران | على المشاركة)."""
@@ -144,8 +172,8 @@ class Addressees:
         if cue.form is None or cue.form.pronoun or clause.opener not in ("prep", "an", "obj", "quote"):
             return
         phrase = behind_subject(heard.view, cue.last, clause.content)
-        if phrase is not None and (ref := self._speakers.of_phrase(heard.view, phrase)) is not None:
-            yield ref.entity, ["object", "object behind", *_verb_signs(heard, "object")]
+        if phrase is not None and (entity := self._meant(heard.view, phrase)) is not None:
+            yield entity, ["object", "object behind", *_verb_signs(heard, "object")]
 
     def _listeners(self, heard: Heard) -> Iterator[tuple[str, list[str]]]:
         view = heard.view
@@ -155,7 +183,7 @@ class Addressees:
                     self.added.setdefault("journalists", Entity(id="journalists", kind="organization", label={"ar": "الصحفيون", "en": "Journalists"}))
                     yield "journalists", ["listener", "listener press", f"listener {at == phrase.first}"]
             role = view.role_at(phrase.first) if "ل" in view.pro(phrase.first) else None
-            ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if role is not None and role.sort in _SOMEBODY else None
+            ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if role is not None and role.sort in SOMEBODY else None
             if role is not None and ref is not None:
                 plainly = ["listener told"] if role.sort == "person" and not view.roles_ending(phrase.first) else []  # قال لنظيره التركي
                 yield ref.entity, [*plainly, "told", f"told {role.sort}", *_verb_signs(heard, "told")]
@@ -166,7 +194,7 @@ class Addressees:
                 continue
             for at in range(phrase.first, phrase.last):
                 if (m := view.mention_at(at)) is not None and m.kind in _ACTORS:
-                    if (manner := _listens(view, phrase, m)) is not None:
+                    if (manner := listens(view, phrase, m)) is not None:
                         yield m.entity, ["listener", f"listener {manner}", *_verb_signs(heard, "listener")]
                     letter = "ل" if "ل" in view.pro(m.first) else view.stem(m.first - 1) if m.first > phrase.first else "-"
                     met = "met" if opener in view.words.met or view.stem(phrase.first) in view.words.meetings else "-"
@@ -201,11 +229,14 @@ class Addressees:
             step, entity, how = 1, None, ""
             if mention is not None:
                 step = max(1, mention.last - k)
-                if mention.kind in _ACTORS:
+                if mention.kind in _ACTORS and not is_where(view, mention):
                     entity, how = mention.entity, mention.kind
-            elif (role := view.role_at(k)) is not None and role.sort in _SOMEBODY:
-                ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if role.definite or role.state else None
-                if ref is not None and (role.sort == "group" or not ref.entity.partition(":")[2]):
+            elif (role := view.role_at(k)) is not None and role.sort in SOMEBODY:
+                side = role.state if role.noun in view.words.sides else None
+                ref = self._speakers.of_phrase(view, NounPhrase(role.first, role.last)) if side is None and (role.definite or role.state) else None
+                if side is not None:  # الجانب التركي
+                    entity, how, step = side, "role", max(1, role.last - k)
+                elif ref is not None and (role.sort == "group" or not ref.entity.partition(":")[2]):
                     entity, how = ref.entity, "group" if ref.entity.partition(":")[2] else "role"
                     step = max(1, role.last - k)
             elif (people := view.people(k) or self._nationality.of_people(view.tokens[k])) is not None:
@@ -213,7 +244,10 @@ class Addressees:
             elif (adjective := self._nationality.at(view.tokens, k)) is not None:
                 entity, step, how = adjective[0], adjective[1], "adjective"
             elif (
-                _bound(view, heard.first, k) and (phrase := described(view, k, last)) is not None and view.tokens[k].definite and phrase.last - k > 1
+                is_bound(view, heard.first, k)
+                and (phrase := described(view, k, last)) is not None
+                and view.tokens[k].definite
+                and phrase.last - k > 1
             ):
                 ref = self._speakers.of_phrase(view, phrase)  # على المجتمع الدولي أن
                 entity, step, how = ref.entity if ref else None, phrase.last - k, "described"
@@ -293,51 +327,6 @@ def certain(heard: Heard, candidates: list[Candidate]) -> Candidate | None:
         if found is not None:
             return found
     return None
-
-
-def _listens(view: LineView, phrase: NounPhrase, m: Mention) -> str | None:
-    """How the adverbial ``phrase`` tells that the one named in it listens: قال كيم لترامب; خلال لقائه ترامب، أثناء اجتماع مع ترامب; ردا على
-    ترامب. None where it doesn't."""
-    first = phrase.first
-    if m.first == first and "ل" in view.pro(first) and m.kind == "person":
-        return "told" if not view.roles_ending(first) else None  # not المستشار السياسي لترامب
-    if view.stem(first) == "ردا" and view.word(first + 1) == "علي" and m.first == first + 2:
-        return "answered"
-    if view.word(first) in view.words.met and any(view.stem(k) in view.words.meetings for k in (first + 1, first + 2)):
-        return "met" if m.kind == "person" else None
-    return None
-
-
-def behind_subject(view: LineView, first: int, last: int) -> NounPhrase | None:
-    """Somebody named at the end of tokens ``first`` to ``last`` (exclusive) who can't be of the phrase before him, the subject's: no
-    preposition, conjunction or construct binds them, and a name isn't set beside a title (دعا الرئيس، عمر البشير، تركيا; دعا الحلف موسكو)."""
-    while last > first + 1 and (view.is_comma(last - 1) or view.tokens[last - 1].kind == "mark"):
-        last -= 1
-    last = next((k for k in range(max(first, last - _LONGEST_TIME), last) if view.time_at(k) == last), last)
-    while last > first + 1 and view.is_comma(last - 1):
-        last -= 1
-    mention = view.mention_on(last - 1)
-    named = mention is not None and mention.last == last and mention.kind in ("state", "organization")
-    role = next((r for r in view.roles_ending(last) if r.sort in _SOMEBODY and r.first > first), None) if mention is None else None
-    if not named and role is None:
-        return None
-    at = mention.first if mention is not None else role.first if role is not None else last
-    before = at - 1
-    if before <= first - 1 or view.pro(at) or view.word(before) in view.words.prepositions:
-        return None
-    comma = view.is_comma(before)
-    other = view.mention_on(before - comma)
-    if other is not None and other.kind == "person":
-        return NounPhrase(at, last) if not comma or named or view.is_comma(other.first - 1) else None
-    if comma or role is not None:
-        return None
-    ends = view.tokens[before].definite or other is not None
-    return NounPhrase(at, last) if ends and mention is not None and (mention.kind == "state" or other is not None) else None
-
-
-def _bound(view: LineView, first: int, k: int) -> bool:
-    """Whether على before token ``k`` lays a duty on what stands there (إن على الأطراف أن، يجب على المجتمع الدولي)."""
-    return view.word(k - 1) == "علي" and first < k and (view.stem(k - 2) in AN or view.stem(k - 2) in view.words.necessity)
 
 
 def target(act: Act, candidates: list[Candidate], addressee: str | None) -> str | None:

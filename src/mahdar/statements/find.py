@@ -18,6 +18,7 @@ from mahdar.statements.cues import CueLexicon
 from mahdar.statements.decisions import Decisions
 from mahdar.statements.issues import Issues
 from mahdar.statements.page import Page, Tools
+from mahdar.statements.performative import Performatives
 from mahdar.statements.sides import Sides
 from mahdar.statements.speaker import SpeakerRules
 from mahdar.statements.view import LineView
@@ -49,15 +50,18 @@ class StatementFinder:
         dossiers = tuple(dossiers)
         clauses = ClauseFinder(knowledge)
         self._words = Words(knowledge)
+        cues = CueLexicon(knowledge)
+        performatives = Performatives(knowledge, cues.forms)
         self.tools = Tools(
             knowledge=knowledge,
             names=names,
-            cues=CueLexicon(knowledge),
+            cues=cues,
             clauses=clauses,
             decisions=Decisions(clauses, contents, model=model),
             speaking=SpeakerRules(knowledge, dossiers, names.gazetteer.kinds, speaking),
             routes=ChainWords(knowledge),
-            acts=Acts(knowledge),
+            acts=Acts(knowledge, performatives),
+            performatives=performatives,
             sides=Sides(knowledge),
             issues=Issues(dossiers),
             confidence=Confidence(confidence),

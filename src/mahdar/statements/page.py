@@ -22,6 +22,7 @@ from mahdar.statements.cues import Cue, CueLexicon
 from mahdar.statements.decisions import Decided, Decisions
 from mahdar.statements.drafts import Draft, Drafts
 from mahdar.statements.issues import Issues
+from mahdar.statements.performative import Performatives
 from mahdar.statements.sides import Sides
 from mahdar.statements.signs import LineSigns
 from mahdar.statements.speaker import Ref, SpeakerRules, Speakers
@@ -43,6 +44,7 @@ class Tools(NamedTuple):
     speaking: SpeakerRules
     routes: ChainWords
     acts: Acts
+    performatives: Performatives
     sides: Sides
     issues: Issues
     confidence: Confidence
@@ -76,7 +78,7 @@ class Page:
         self._drafts = Drafts(tools.cues, self._speakers, tools.clauses)
         self._chains = Chains(tools.routes, names, self._speakers, tools.names.gazetteer.labels, house)
         self._sides = tools.sides.of_page(names.entities)
-        self._addressees = Addressees(tools.names.nationality, self._speakers, self._sides, tools.acts.signs.stance)
+        self._addressees = Addressees(tools.names.nationality, self._speakers, self._sides, tools.acts.signs.stance, tools.performatives)
         self._contents: set[tuple[int, int]] = set()
         self._by_cue: dict[int, Statement] = {}
 

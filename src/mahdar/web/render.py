@@ -126,6 +126,7 @@ def render(template: str, request: Request[Any, Any, Any], **context: Any) -> st
         .render(
             w=words,
             to=Addresses.of(request),
+            origin=str(request.base_url).rstrip("/"),
             reader=choices,
             choosable={"months": MONTH_NAMES, "theme": THEMES},
             date=words.date,

@@ -12,7 +12,7 @@ from mahdar.model import Outlet, Published
 from mahdar.record import Record
 from mahdar.record.queries import facets as module
 from mahdar.record.queries.days import is_day
-from mahdar.record.queries.facets import facets
+from mahdar.record.queries.facets import Facets
 from mahdar.record.queries.filters import REVIEW_BELOW, StatementFilter
 from mahdar.record.queries.statements import AROUND, context, statement, statements
 from tests.support.places import Places
@@ -118,7 +118,7 @@ def test_facets_count_what_the_list_would_hold(connection: Connection) -> None:
         StatementFilter(issue="idlib", since="2017"),
         StatementFilter(outlet="ria-novosti"),
     ):
-        found = facets(connection, wanted)
+        found = Facets(connection).of(connection, wanted)
         for name in ("act", "kind", "issue", "outlet", "speaker"):
             for value in getattr(found, name):
                 narrowed = msgspec.structs.replace(wanted, **{name: value.value})
@@ -129,7 +129,7 @@ def test_facets_count_what_the_list_would_hold(connection: Connection) -> None:
 
 
 def test_facets_in_their_order(connection: Connection) -> None:
-    found = facets(connection, StatementFilter())
+    found = Facets(connection).of(connection, StatementFilter())
     assert list(told(found.act)) == ["state", "call", "reject", "accuse", "warn", "agree", "hope"]
     assert told(found.kind) == {"direct": 3, "indirect": 6, "mixed": 1}
     assert told(found.year) == {"2024": 2, "2022": 4, "2017": 3}
@@ -142,7 +142,7 @@ def test_facets_in_their_order(connection: Connection) -> None:
 
 
 def test_a_chosen_value_is_told_even_where_it_leaves_nothing(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = facets(connection, StatementFilter(act="promise", speaker="nobody", outlet="no outlet", issue="no issue", kind="mixed"))
+    found = Facets(connection).of(connection, StatementFilter(act="promise", speaker="nobody", outlet="no outlet", issue="no issue", kind="mixed"))
     assert [(v.value, v.count) for v in (*found.act, *found.speaker, *found.outlet, *found.issue, *found.kind)] == [
         ("promise", 0),
         ("nobody", 0),
@@ -151,7 +151,7 @@ def test_a_chosen_value_is_told_even_where_it_leaves_nothing(connection: Connect
         ("mixed", 0),
     ]
     monkeypatch.setattr(module, "VALUES", 1)
-    assert [v.value for v in facets(connection, StatementFilter(speaker="tleuberdi")).speaker] == ["lavrentiev", "tleuberdi"]
+    assert [v.value for v in Facets(connection).of(connection, StatementFilter(speaker="tleuberdi")).speaker] == ["lavrentiev", "tleuberdi"]
 
 
 def test_intervals_and_decades_stand_in_no_ones_way(place: Places) -> None:
@@ -161,7 +161,7 @@ def test_intervals_and_decades_stand_in_no_ones_way(place: Places) -> None:
             draft.published = Published(value=value, basis="inferred", evidence=())
             record.add(draft.says(("person:samir-al-haddad", "سمير الحداد"), "قال", f"إن الرقم {n} صحيح").reading())
         with record.read() as connection:
-            assert told(facets(connection, StatementFilter()).year) == {"2017": 2}
+            assert told(Facets(connection).of(connection, StatementFilter()).year) == {"2017": 2}
             assert statements(connection, StatementFilter(since="2017", until="2017")).total == 2
 
 
@@ -186,7 +186,7 @@ def test_filters_are_sql_that_postgresql_takes_too(connection: Connection, monke
 
     monkeypatch.setattr(connection, "execute", noting)
     wanted = StatementFilter(act="call", kind="mixed", issue="i", outlet="o", speaker="s", since="2022", until="2023-01-01", review=True)
-    facets(connection, wanted)
+    Facets(connection).of(connection, wanted)
     statements(connection, wanted)
     assert len(run) > 8
     grouped = [re.search(r"GROUP BY (.*)", query) for query in run]

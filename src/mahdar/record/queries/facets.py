@@ -226,8 +226,3 @@ def in_order(counts: Counts, order: Sequence[str], chosen: str | None) -> list[s
 def listed(counts: Counts, values: Iterable[str]) -> tuple[FacetCount, ...]:
     """``values`` with their counts."""
     return tuple(FacetCount(value=value, label={}, count=counts.get(value, 0)) for value in values)
-
-
-def facets(connection: Connection, wanted: StatementFilter) -> StatementFacets:
-    """The values of every facet, for who asks once: all statements are looked through."""
-    return Facets(connection).of(connection, wanted)

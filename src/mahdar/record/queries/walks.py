@@ -281,7 +281,7 @@ Rankings = Mapping[NameKind | None, Ranking]
 
 def rankings(connection: Connection) -> Rankings:
     """All entities, and those of each kind, by the number of pages that name them, the most first, then by id: the one list that takes a look at
-    all pages. It is for keeping (`mahdar.record.keeping`)."""
+    all pages. It is for keeping (`mahdar.record.remembering`)."""
     kinds: tuple[NameKind | None, ...] = (None, *get_args(NameKind))
     return {kind: _ranking(connection, kind) for kind in kinds}
 
