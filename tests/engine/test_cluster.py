@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from mahdar.engine.engines import Pool
+from mahdar.engine.linking import link
 from tests.support.cluster import RayCluster
+from tests.support.linked import link_with, write_dataset
 from tests.support.spooling import environment, spool
 from tests.support.spools import files, write_dumps
 
@@ -42,3 +45,17 @@ def test_pages_and_failures_are_the_same_to_the_byte(engine: str, by_pool: Path,
     assert report.failed == {"died": 1, "unreadable": 1}
     assert report.lost >= 1
     assert files(tmp_path / "out") == files(by_pool / "out")
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Articles that processes of this machine linked."""
+    folder = tmp_path_factory.mktemp("linked")
+    link(write_dataset(folder, 120), Pool())
+    return folder
+
+
+def test_links_are_the_same_to_the_byte(linked: Path, tmp_path: Path) -> None:
+    link_with("daft", write_dataset(tmp_path / "out", 120))  # with Ray, too, in `make bench-scale`, for the time that takes
+    for name in ("copies", "stories"):
+        assert files(tmp_path / "out", name) == files(linked, name)

@@ -80,7 +80,7 @@ class Dataset:
             if there != plan:
                 raise UsageError(f"{self.path}: expected the sources, options and version of before, got others; without --resume it is replaced")
         elif there is not None:
-            for name in (*SCHEMAS, "_shards"):
+            for name in (*SCHEMAS, "copies", "stories", "_linking", "_shards"):
                 shutil.rmtree(self.path / name, ignore_errors=True)
             (self.path / "_run.json").unlink(missing_ok=True)
         elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
@@ -140,15 +140,15 @@ class Dataset:
             for batch in pq.ParquetFile(self.path / "errors" / name).iter_batches(_BATCH):
                 yield from (msgspec.convert(row, Fault) for row in batch.to_pylist())
 
-    def readings(self) -> Iterator[Reading]:
-        """All that was read, in the order of the sources."""
-        for name in self._parts():
+    def readings(self, of: Shard | None = None) -> Iterator[Reading]:
+        """All that was read, in the order of the sources; of a shard alone, where one is named."""
+        for name in self._parts() if of is None else [f"{of.name}.parquet"]:
             with ExitStack() as files:
                 tables = {table: files.enter_context(pq.ParquetFile(self.path / table / name)) for table in SCHEMAS if table != "errors"}
                 yield from readings({table: file.iter_batches(PAGES_AT_ONCE if table == "pages" else _BATCH) for table, file in tables.items()})
 
     def _parts(self) -> list[str]:
-        return sorted(file.name for file in (self.path / "pages").glob("*.parquet"))
+        return sorted(file.name for file in (self.path / "pages").glob("[0-9]*.parquet"))
 
 
 class ShardWriter:
@@ -196,9 +196,10 @@ class ShardWriter:
         self._held = 0
 
 
-def table(path: Path, name: str) -> pa.Table:
-    """A table of the dataset at ``path``, whole."""
-    return pa.concat_tables([pq.read_table(file) for file in sorted((path / name).glob("*.parquet"))] or [SCHEMAS[name].empty_table()])
+def table(path: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A table of the dataset at ``path``, or some of its columns."""
+    parts = [pq.read_table(file, columns=columns) for file in sorted((path / name).glob("[0-9]*.parquet"))]
+    return pa.concat_tables(parts or [SCHEMAS[name].empty_table().select(columns or SCHEMAS[name].names)])
 
 
 def _partial(place: Path) -> Path:

@@ -14,14 +14,16 @@ import os
 import pickle
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import pyarrow as pa
 
 from mahdar.engine.dataset import Dataset
 from mahdar.engine.report import ShardReport
 from mahdar.engine.shards import Shard
-from mahdar.engine.work import Job, do
+from mahdar.engine.work import Work
 from mahdar.errors import MissingError, UsageError
 
 _INSTALL = "expected Daft and Ray for this engine; install them with pip install 'mahdar[cluster]'"
@@ -64,7 +66,7 @@ class OnDaft:
             raise UsageError(f"--engine {address}: expected a Ray cluster there: {str(error).splitlines()[0]}") from error
         self._daft.set_runner_ray(noop_if_initialized=True)
 
-    def run(self, job: Job, shards: Sequence[Shard]) -> Iterator[ShardReport]:
+    def run(self, job: Work, shards: Sequence[Shard]) -> Iterator[ShardReport]:
         """The reports of shards as they are done. Of those whose process died there is none."""
         dataset, ours = Dataset(job.out), {shard.number for shard in shards}
         query = _Query(lambda: self._rows(job, shards))
@@ -84,7 +86,15 @@ class OnDaft:
         self.why = query.failed
         yield from (report for report in query.reports if report.number not in told)
 
-    def _rows(self, job: Job, shards: Sequence[Shard]) -> Iterator[str]:
+    def meetings(self, one: Path, other: Path, least: int) -> pa.Table:
+        """The pairs that share at least so many keys."""
+        daft = self._daft
+        mine, theirs = daft.read_parquet(f"{one}/*.parquet"), daft.read_parquet(f"{other}/*.parquet")
+        met = mine.select(mine["key"], mine["n"].alias("one")).join(theirs.select(theirs["key"], theirs["n"].alias("other")), on="key")
+        met = met.where(met["one"] < met["other"]).distinct().groupby("one", "other").agg(met["key"].count().alias("keys"))
+        return met.where(met["keys"] >= least).select("one", "other").to_arrow()
+
+    def _rows(self, job: Work, shards: Sequence[Shard]) -> Iterator[str]:
         doer = self._daft.cls(_Doer, max_concurrency=min(self._jobs, len(shards)), use_process=True)(pickle.dumps(job))
         frame = self._daft.from_pydict({"shard": [msgspec.json.encode(shard).decode() for shard in shards]}).into_batches(1)
         for row in frame.select(doer.do(frame["shard"]).alias("report")).iter_rows():
@@ -113,10 +123,8 @@ class _Doer:
     """Does shards in a process of Daft's."""
 
     def __init__(self, job: bytes) -> None:
-        made = pickle.loads(job)
-        assert isinstance(made, Job)
-        self._job = made
+        self._job: Work = pickle.loads(job)
 
     def do(self, shard: str) -> str:
         """The report of a shard."""
-        return msgspec.json.encode(do(self._job, msgspec.json.decode(shard, type=Shard))).decode()
+        return msgspec.json.encode(self._job.do(msgspec.json.decode(shard, type=Shard))).decode()

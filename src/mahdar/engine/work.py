@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from mahdar.capture import Failure, Raw, Skipped
 from mahdar.engine.dataset import Dataset, ShardWriter
@@ -15,12 +16,29 @@ from mahdar.engine.shards import Shard, items
 from mahdar.model import Given, Noun
 
 
+class Work(Protocol):
+    """Work to be done shard by shard, in any process, any number of times: what is done is kept in the folder ``out``, and told there."""
+
+    @property
+    def out(self) -> Path:
+        """The folder, with the reports of what is done in it."""
+        ...
+
+    def do(self, shard: Shard) -> ShardReport:
+        """Do a shard."""
+        ...
+
+
 class Job(Noun, frozen=True, kw_only=True):
     """What all shards of a run have in common: what reads, what is given beside the pages, and the folder of the dataset."""
 
     recipe: Recipe
     given: Given
     out: Path
+
+    def do(self, shard: Shard) -> ShardReport:
+        """Read a shard, and keep what was read."""
+        return do(self, shard)
 
 
 def do(job: Job, shard: Shard) -> ShardReport:
