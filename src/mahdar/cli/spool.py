@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mahdar.capture import find
-from mahdar.cli.session import say_left_out, say_skipped, told
+from mahdar.cli.session import say_left_out, say_profile, say_skipped, told
 from mahdar.cli.terminal import Meter, Status, say
 from mahdar.engine.dataset import Dataset
 from mahdar.engine.engines import engine_of
@@ -66,4 +66,5 @@ def read_into(
     say_left_out(Counter(report.left_out))
     failed = sum(report.failed.values()) + len(found.failures)
     say(told(report.pages, report.before, failed))
+    say_profile(report)
     return Came(report, Status.SOME_FAILED if failed else Status.DONE)
