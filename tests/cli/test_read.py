@@ -16,7 +16,8 @@ import pytest
 from mahdar import __version__
 from mahdar.capture import fetch
 from mahdar.capture.fetch import FetchSettings
-from mahdar.engine.timing import REST, ROOMS
+from mahdar.engine.report import RunReport
+from mahdar.engine.timing import CAPTURE, LINKING, REST, ROOMS
 from mahdar.invariants import check
 from mahdar.model import Page, Reading
 from mahdar.reader import Reader
@@ -161,11 +162,26 @@ def test_many_processes_give_the_same(mahdar: Run, pages: Path) -> None:
 
 
 def test_the_time_of_each_room_is_told_on_demand(mahdar: Run, pages: Path) -> None:
-    plain, timed = mahdar("read", pages), mahdar("read", pages, "--profile-time")
+    plain, timed = mahdar("read", pages), mahdar("read", pages, "--profile")
     assert timed.out == plain.out
-    steps = [line.split()[0] for line in timed.err.splitlines() if line.endswith("%")]
-    assert set(steps) == {*ROOMS, REST}
-    assert sum(float(line.split()[-1].rstrip("%")) for line in timed.err.splitlines() if line.endswith("%")) == pytest.approx(100, abs=0.5)
+    head, *rows, whole = [line.split() for line in timed.err.splitlines() if line.split()[0] in {"room", *ROOMS, CAPTURE, LINKING, REST, "all"}]
+    assert head == ["room", "pages", "seconds", "share", "µs", "a", "page"]
+    assert {row[0] for row in rows} == {*ROOMS, CAPTURE, LINKING, REST}
+    assert sum(float(row[3].rstrip("%")) for row in rows) == pytest.approx(100, abs=0.5)
+    assert sum(float(row[2]) for row in rows) == pytest.approx(float(whole[2]), abs=0.01)
+    assert any(line.startswith("slowest") and line.endswith(".txt") for line in timed.err.splitlines())
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_report_holds_the_profile_that_was_asked_for(mahdar: Run, pages: Path, tmp_path: Path, form: str) -> None:
+    options = ["read", pages, "--format", form, "--out", tmp_path / "out", "--report", tmp_path / "report.json"]
+    mahdar(*options, "--profile")
+    profile = msgspec.json.decode((tmp_path / "report.json").read_bytes(), type=RunReport).profile
+    assert profile is not None
+    assert profile.pages > 0
+    assert set(profile.rooms) == {*ROOMS, CAPTURE, LINKING, REST}
+    assert sum(room.share for room in profile.rooms.values()) == pytest.approx(1, abs=0.01)
+    assert [page.seconds for page in profile.slowest] == sorted((page.seconds for page in profile.slowest), reverse=True)
 
 
 def test_out_takes_what_would_be_printed(mahdar: Run, pages: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from mahdar.knowledge import Knowledge, load
 __all__ = ["Agreement", "agreement", "agrees"]
 
 _MARKS = dict.fromkeys(map(ord, "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u200c\u200d\u200e\u200f"))
+_PREPOSITIONS = frozenset("بلك")
 _UNTOLD = Agreement(why="its form tells nothing")
 
 
@@ -35,10 +36,15 @@ def agreement(word: Token | str) -> Agreement:
         return _agreement(word.translate(_MARKS), False)
     if word.kind != "word":
         return _UNTOLD
-    surface = word.surface[word.stem_start - word.start :].translate(_MARKS)
-    if word.stem.startswith("ال") and not fold(surface).startswith("ال"):
-        surface = "ال" + surface.removeprefix("ل")  # للأمم: the article without its alef
-    return _agreement(surface, word.pro.endswith(("ب", "ل", "ك")))
+    return _of_token(word.surface, word.stem_start - word.start, word.stem.startswith("ال"), word.pro[-1:] in _PREPOSITIONS)
+
+
+@lru_cache(maxsize=32768)
+def _of_token(surface: str, begins: int, with_article: bool, after_preposition: bool) -> Agreement:
+    stem = surface[begins:].translate(_MARKS)
+    if with_article and not fold(stem).startswith("ال"):
+        stem = "ال" + stem.removeprefix("ل")  # للأمم: the article without its alef
+    return _agreement(stem, after_preposition)
 
 
 @lru_cache(maxsize=32768)

@@ -88,7 +88,10 @@ ReportFile = Annotated[
     Path | None,
     typer.Option("--report", help="Write there, as JSON, what came of the run: pages, failures by kind, rate.", metavar="FILE", dir_okay=False),
 ]
-ProfileTime = Annotated[bool, typer.Option("--profile-time", help="Print on standard error how much of the time each room took.")]
+ProfileTime = Annotated[
+    bool,
+    typer.Option("--profile", "--profile-time", help="Print on standard error where the processor's time went, and the slowest pages."),
+]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from addresses of private networks and this machine, too.")]
 KeptWarc = Annotated[
     Path | None,

@@ -53,7 +53,6 @@ class Session:
         self._open_things = ExitStack()
         self._network = Network(fetch, self._open_things, twice=twice)
         self.tally = Tally()
-        self._seconds: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         if self._twice and STDIN in self._found.inputs:
@@ -104,8 +103,6 @@ class Session:
                 raise
         say_left_out(self.tally.left_out)
         say(self._count())
-        if recipe.timed:
-            self._say_times()
         return Status.SOME_FAILED if self.tally.failed else Status.DONE
 
     def _size(self) -> int | None:
@@ -130,6 +127,7 @@ class Session:
         finally:
             self.report = self.tally.of_run(command, f"pool of {self._jobs}", __version__, interrupted=interrupted)
             write_report(file, self.report)
+            say_profile(self.report)
 
     def _undone(
         self, items: Iterator[Raw | Failure | Skipped], is_done: Callable[[Raw], bool] | None, meter: Meter
@@ -154,16 +152,10 @@ class Session:
             self.tally.outcome(outcome)
             if outcome.kind is not None:
                 meter.say(f"{outcome.source}: {reason}")
-            self._seconds.update(outcome.seconds)
             meter.step()
 
     def _count(self) -> str:
         return told(self.tally.pages, self.tally.before, self.tally.failed.total())
-
-    def _say_times(self) -> None:
-        whole = sum(self._seconds.values()) or 1.0
-        for step, seconds in self._seconds.most_common():
-            say(f"{step:12} {seconds:8.3f} s  {seconds / whole:6.1%}")
 
 
 def write_report(file: Path | None, report: RunReport) -> None:
@@ -173,6 +165,13 @@ def write_report(file: Path | None, report: RunReport) -> None:
             file.write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
         except OSError as error:
             raise UsageError(f"{file}: can't be written: {error.strerror}") from error
+
+
+def say_profile(report: RunReport) -> None:
+    """Print where the time of a run went, where that was asked for."""
+    if report.profile is not None:
+        for line in report.profile.table():
+            say(line)
 
 
 def _together(outcomes: Iterator[Outcome], at_once: int) -> Iterator[list[Outcome]]:

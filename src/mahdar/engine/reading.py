@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from mahdar.capture import Failure, Raw, Skipped, settle
-from mahdar.engine.timing import Stopwatch
+from mahdar.engine.timing import CAPTURE, Stopwatch
 from mahdar.engine.wanted import Wanted
 from mahdar.engine.workers import TookTooLong, Workers, at_most
 from mahdar.knowledge import Dossier, Knowledge, load, load_dossiers
@@ -106,10 +107,14 @@ def attempt(item: Item, read: Read, wanted: Wanted = Wanted()) -> Outcome:
     """What becomes of one page. A fault of Mahdar's costs that page alone."""
     try:
         with at_most(MOST_SECONDS):
+            began = time.thread_time()
             page = _settled(item, wanted)
+            captured = time.thread_time() - began
             if isinstance(page, Failure | Skipped):
                 return _passed_on(page)
             reading, seconds = read(page)
+            if seconds:
+                seconds = {CAPTURE: captured, **seconds}
     except TookTooLong:
         reason = f"could not be read within {MOST_SECONDS:.0f} seconds of processor time; given up, please report it"
         return Outcome(source=item.source, reason=reason, kind="took-too-long")

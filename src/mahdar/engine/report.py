@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from mahdar.engine.profile import Profile, Profiler
 from mahdar.engine.reading import Outcome
 from mahdar.model import Noun
 
@@ -19,7 +20,8 @@ MIB = 1024**2
 
 class ShardReport(Noun, frozen=True, kw_only=True):
     """What came of a shard, and who did it: pages with readings, failures by kind, what was left out by reason, seconds on the clock and of the
-    processor, and the most memory that the process had held by then (MiB).
+    processor, the most memory that the process had held by then (MiB), and how
+    many processes had died of it before.
 
     ``stopped`` says that the run was told to stop before the shard was done, ``broken`` why nothing could be kept; it isn't done in both cases.
     """
@@ -32,8 +34,10 @@ class ShardReport(Noun, frozen=True, kw_only=True):
     processor: float = 0.0
     memory: float = 0.0
     worker: str = ""
+    lost: int = 0
     stopped: bool = False
     broken: str | None = None
+    profile: Profile | None = None
 
 
 class RunReport(Noun, frozen=True, kw_only=True):
@@ -58,6 +62,8 @@ class RunReport(Noun, frozen=True, kw_only=True):
     processes: int
     lost: int = 0
     interrupted: bool = False
+    profile: Profile | None = None
+    """Where the time of reading went, if that was asked for."""
 
 
 class Tally:
@@ -71,6 +77,7 @@ class Tally:
         self.left_out: Counter[str] = Counter()
         self.memory = 0.0
         self.workers: set[str] = set()
+        self._profiler = Profiler()
 
     def outcome(self, outcome: Outcome) -> None:
         """Count what became of one page."""
@@ -79,6 +86,8 @@ class Tally:
         elif outcome.kind is not None:
             self.failed[outcome.kind] += 1
         self.pages += outcome.reading is not None and outcome.kind != "refused"
+        if outcome.seconds:
+            self._profiler.add(outcome.source, outcome.seconds)
 
     def shard(self, report: ShardReport) -> None:
         """Count what came of a shard."""
@@ -87,6 +96,9 @@ class Tally:
         self.left_out.update(report.left_out)
         self.memory = max(self.memory, report.memory)
         self.workers.add(report.worker)
+        self.lost += report.lost
+        if report.profile is not None:
+            self._profiler.merge(report.profile)
 
     def earlier(self, reports: Iterable[ShardReport]) -> None:
         """Count shards that earlier runs had done: their pages as done before, their failures as failures."""
@@ -106,7 +118,9 @@ class Tally:
             processor=round(time.process_time() - self._processor, 3),
             memory=_peak(),
             worker=f"{socket.gethostname()}:{os.getpid()}",
+            lost=self.lost,
             stopped=stopped,
+            profile=self._profiler.told(),
         )
 
     def of_run(self, command: str, engine: str, version: str, *, interrupted: bool = False) -> RunReport:
@@ -128,6 +142,7 @@ class Tally:
             processes=max(1, len(self.workers)),
             lost=self.lost,
             interrupted=interrupted,
+            profile=self._profiler.told(),
         )
 
 

@@ -7,9 +7,8 @@ subject and place the sentence tells; else to the one series that the page speak
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -98,8 +97,9 @@ class RoundFinder:
             if line.block.role == "credit":
                 continue
             spots: list[tuple[RoundDraft, int, int]] = []
+            events = {m.first: m for m in names.mentions[n] if m.entity in self._by_event}
             for i in range(len(line.tokens)):
-                found = _of_wording(line, worded[n].get(i)) or self._numbered(line, names.mentions[n], i, main, told)
+                found = _of_wording(line, worded[n].get(i)) or self._numbered(line, names.mentions[n], events, i, main, told)
                 if found is None or (spots and i < spots[-1][2]):
                     continue
                 dossier, ordinal, first, last = found
@@ -145,13 +145,11 @@ class RoundFinder:
         return winners[0] if best and len(winners) == 1 else None
 
     def _numbered(
-        self, line: Line, mentions: tuple[Mention, ...], i: int, main: Dossier | None, told: frozenset[str]
+        self, line: Line, mentions: tuple[Mention, ...], events: Mapping[int, Mention], i: int, main: Dossier | None, told: frozenset[str]
     ) -> tuple[Dossier, int, int, int] | None:
         """(dossier, ordinal, first, last) of a numbered round at token ``i``."""
         tokens = line.tokens
-        at = bisect_left(mentions, i, key=lambda m: m.first)
-        here = mentions[at] if at < len(mentions) and mentions[at].first == i else None
-        event = here if here is not None and here.entity in self._by_event else None
+        event = events.get(i)
         if event is not None and tokens[event.last - 1].kind == "number":
             return self._by_event[event.entity], int(tokens[event.last - 1].norm), i, event.last
         if event is not None and (got := ordinal_at(line.tokens, event.last)) is not None and tokens[i].bare in self._rounds:
@@ -351,7 +349,8 @@ def _name(name: str) -> tuple[str, ...]:
 def _holds(line: Line, words: tuple[str, ...], first: int = 0, last: int | None = None) -> int:
     """How often the line's tokens ``first:last`` hold ``words`` in a row."""
     tokens = _unmarked(line.tokens[first:last])
-    return sum(_stands(tokens, i, words) for i in range(len(tokens) - len(words) + 1))
+    heads = (words[0], words[0].removeprefix("ال"))
+    return sum(_stands(tokens, i, words) for i, token in enumerate(tokens) if token.stem in heads)
 
 
 def _unmarked(tokens: Sequence[Token]) -> list[Token]:

@@ -25,8 +25,7 @@ class Choice:
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the features' weights; a feature given twice counts twice."""
-        weigh = self._weights.get
-        return fsum([weight for feature in features if (weight := weigh(feature))])
+        return fsum(filter(None, map(self._weights.get, features)))
 
     def chances(self, candidates: Sequence[Iterable[str]]) -> tuple[float, ...]:
         """How likely each of the candidates is, given by its features; they sum to 1. Empty where there are none."""

@@ -105,7 +105,7 @@ class Issues:
         """The terms that stand in ``tokens``, each with its first token, in order."""
         for i, token in enumerate(tokens):
             found = self._terms.get(token.base, ())
-            if token.bare != token.base and (more := self._terms.get(token.bare)):
+            if token.enclitic and (more := self._terms.get(token.bare)):
                 found = (*found, *more)
             for term in found:
                 if (not term.definite or token.definite or token.enclitic) and _stands(term.keys, tokens, i):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mahdar.arabic import Token, fold
 from mahdar.knowledge import Knowledge
 
 _ENDINGS = ("ون", "ين", "ان", "ات", "وا", "تا", "ه", "ت", "ا")
 _PREFIXES = frozenset("يتنا")
+_REMEMBERED = 1 << 14
 SHORTEST = 3
 """Letters that a stem has at least."""
 
 
+@lru_cache(_REMEMBERED)
 def stem_of(base: str) -> str:
     """One form for the inflections of a folded word without clitics: without its ending, and with one letter for the prefixes of the
     imperfect (تنتهك، ينتهكون، انتهكت → ينتهك)."""

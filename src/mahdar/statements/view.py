@@ -50,6 +50,7 @@ class LineView:
             self._roles_ending[role.last] = (*self._roles_ending.get(role.last, ()), role)
         ends = {t.start: t.end for t in times}
         self._time_at = {k: ends[token.stem_start] for k, token in enumerate(line.tokens) if token.stem_start in ends}
+        self._ans = {k for k, token in enumerate(line.tokens) if token.stem in AN and token.pro in ("", "ب") and k not in self._mention_on}
         self._sentence_of: dict[int, tuple[int, int]] = {k: s for s in line.sentences for k in range(*s)}
 
     def mention_at(self, i: int) -> Mention | None:
@@ -116,11 +117,14 @@ class LineView:
 
     def is_adverbial(self, i: int) -> bool:
         """Whether token ``i`` opens an adverbial (في، خلال، أمام، بدوره)."""
-        return self.word(i) in self.words.adverbial or self.stem(i) in self.words.adverbial
+        if not 0 <= i < len(self.tokens):
+            return False
+        token, adverbial = self.tokens[i], self.words.adverbial
+        return token.norm in adverbial or token.stem in adverbial
 
     def is_an(self, i: int) -> bool:
         """Whether token ``i`` is أن/إن, alone, with a pronoun or after ب (بأنه); not لأن, كأن, وأن, nor in a name (سي إن إن)."""
-        return self.stem(i) in AN and self.pro(i) in ("", "ب") and i not in self._mention_on
+        return i in self._ans
 
     def is_comma(self, i: int) -> bool:
         """Whether token ``i`` is a comma."""
