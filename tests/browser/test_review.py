@@ -171,7 +171,7 @@ def test_on_a_phone_it_fits_and_targets_are_large(browser: Browser, desk: str, s
 
 def test_without_scripts_plain_forms_do_it(browser: Browser, desk: str, path: Path) -> None:
     page = opened(browser, desk, scripts=False).open_plain("/review?kind=statement")
-    page.click("text=القائل")
+    page.click(".acts >> text=القائل")
     page.fill("[name='f.speaker']", "lavrentiev")
     page.click("button.main")
     assert "ما تغيّر بالتصحيح" in page.inner_text("h1")

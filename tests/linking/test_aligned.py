@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.linking.aligned import Aligned, Said, align, content_words, overlap
+from mahdar.linking.aligned import Aligned, Said, align, alike, content_words, overlap
 from mahdar.model import Act
 
 TALKS = "إن المحادثات ستستأنف في جنيف مطلع الشهر المقبل بحضور جميع الأطراف"
@@ -50,3 +50,11 @@ def test_a_few_words_are_one_only_where_they_are_the_same() -> None:
 def test_spelling_article_and_conjunction_make_no_other_words() -> None:
     assert content_words("والأسرى") == content_words("الاسرى") == content_words("أسرى")
     assert content_words("في لا 7") == frozenset()
+
+
+def test_contents_of_whomever() -> None:
+    # «طالب بوقف القصف فوراً» (he demanded that the shelling stop at once), told with more words by another page and of another speaker.
+    short, long_ = content_words("ضرورة وقف القصف فوراً"), content_words("ضرورة وقف القصف فوراً وعودة المهجرين إلى ديارهم")
+    assert alike(short, long_)
+    assert not alike(short, content_words("الحوار مستمر بين الأطراف"))
+    assert not alike(frozenset(), frozenset())

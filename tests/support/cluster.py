@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -21,18 +22,11 @@ _LONGEST = 60.0
 """Seconds that a node may take to come up."""
 
 
-def is_installed() -> bool:
-    """Whether Daft and Ray are there."""
-    from importlib.util import find_spec
-
-    return find_spec("daft") is not None and find_spec("ray") is not None
-
-
 class RayCluster:
-    """Two nodes with a core each; ``address`` is where programs of this process join, ``environment`` what other programs need for that."""
+    """Two nodes with so many cores each, in the environment ``around``. ``address`` is where programs join that this process begins meanwhile."""
 
-    def __init__(self, cores: int = 1, *, two: bool = True) -> None:
-        self._cores, self._two = cores, two
+    def __init__(self, around: Mapping[str, str], cores: int = 1) -> None:
+        self._around, self._cores = around, cores
         # Ray's sockets have long names, and a socket's name may have some hundred characters.
         self._folder = tempfile.mkdtemp(prefix="r", dir="/tmp")
         self._nodes: list[subprocess.Popen[bytes]] = []
@@ -55,8 +49,7 @@ class RayCluster:
         os.environ.update(self.environment)
         try:
             self._start("--head", f"--node-ip-address={HEAD}", f"--port={self.address.rpartition(':')[2]}", "--include-dashboard=false")
-            if self._two:
-                self._start(f"--node-ip-address={OTHER}", f"--address={self.address}")
+            self._start(f"--node-ip-address={OTHER}", f"--address={self.address}")
         except BaseException:
             self.stop()
             raise
@@ -70,7 +63,7 @@ class RayCluster:
         command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--block", f"--num-cpus={self._cores}", "--disable-usage-stats", *options]
         command += [f"--temp-dir={self._folder}", "--object-store-memory=100000000"] if head else ["--object-store-memory=100000000"]
         log = Path(self._folder, f"node-{len(self._nodes)}.log").open("wb")  # noqa: SIM115 - the node's
-        self._nodes.append(subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True))
+        self._nodes.append(subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, env={**self._around, **self.environment}))
         log.close()
         until = time.monotonic() + _LONGEST
         told = Path(self._folder, f"node-{len(self._nodes) - 1}.log")

@@ -182,3 +182,14 @@ def test_what_changed_is_told_in_words(at: Client) -> None:
     assert "روسيا" in rows
     assert "russia" not in rows, "entities are told by their names, also that which has no face any more"
     assert not re.search(r"[{}]|\bnull\b", rows), "nothing is told as JSON"
+
+
+def test_a_form_that_is_shown_again_leads_back_to_itself(at: Client) -> None:
+    (way, *_) = ways(at, "/process/astana", "commitment")
+    form = at.get(way).text
+    names = ("csrf", "seen", "layer", "id", "back")
+    answer = at.post("/judge", data={name: html.unescape(hidden(form, name)) for name in names})
+    assert answer.status_code == 422
+    (other,) = re.findall(r'class="language" href="([^"]*)"', answer.text)
+    assert at.get(html.unescape(other)).status_code == 200
+    assert html.unescape(hidden(answer.text, "back")) == "/process/astana"

@@ -59,6 +59,7 @@ def read(
     jobs: options.Jobs = 1,
     engine: options.EngineName = POOL,
     form: Annotated[Form, typer.Option("--format", help="JSON Lines, a page a line; or Parquet, a folder with a table a noun.")] = Form.JSONL,
+    link: Annotated[bool, typer.Option("--link", help="With Parquet: tell copies and stories, too, each in a table.")] = False,
     out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="PATH")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep what --out holds and read only the other pages.")] = False,
     report: options.ReportFile = None,
@@ -69,7 +70,7 @@ def read(
     A line holds the page's text, the role of each of its blocks, and the times, names, statements and meetings found
     in it, each with the characters (start, end) of the text that say it.
     """
-    _check(form, out, engine, resume=resume)
+    _check(form, out, engine, resume=resume, link=link)
     profiles = profiles_in(site_profile) if site_profile else SiteProfiles()
     recipe = msgspec.structs.replace(recipe_of(knowledge, dossier, language, site, timed=profile_time), site_profiles=profiles)
     given = Given(published=published, outlet=outlet)
@@ -77,7 +78,7 @@ def read(
         # Arrow takes a good part of a second to import, which who writes lines needn't wait for.
         from mahdar.cli.spool import read_into
 
-        came = read_into(out, sources, recipe, given, engine=engine, jobs=jobs, resume=resume)
+        came = read_into(out, sources, recipe, given, engine=engine, jobs=jobs, resume=resume, link=link)
         write_report(report, came.report)
         raise typer.Exit(came.status)
     if engine != POOL:
@@ -97,12 +98,14 @@ def read(
             raise typer.Exit(session.run(recipe, _each(put_line), lambda raw: _key(raw, profiles) in done))
 
 
-def _check(form: Form, out: Path | None, engine: str, *, resume: bool) -> None:
+def _check(form: Form, out: Path | None, engine: str, *, resume: bool, link: bool) -> None:
     """Raise `UsageError` for options that don't go together."""
     if form is Form.PARQUET:
         if out is None:
             raise UsageError("--format parquet: expected --out with it, the folder to write")
         return
+    if link:
+        raise UsageError("--link: expected --format parquet with it")
     if out is not None and out.is_dir():
         raise UsageError(f"{out}: expected a file, got a folder; --format parquet writes one")
     if resume and out is None:

@@ -12,6 +12,7 @@ from mahdar.cli.session import say_left_out, say_profile, say_skipped, told
 from mahdar.cli.terminal import Meter, Status, say
 from mahdar.engine.dataset import Dataset
 from mahdar.engine.engines import engine_of
+from mahdar.engine.linking import link as put_together
 from mahdar.engine.reading import Recipe
 from mahdar.engine.report import RunReport, ShardReport
 from mahdar.engine.run import plan_of, run
@@ -26,9 +27,21 @@ class Came(NamedTuple):
 
 
 def read_into(
-    folder: Path, sources: Sequence[str], recipe: Recipe, given: Given, *, engine: str, jobs: int, resume: bool = False, command: str = "read"
+    folder: Path,
+    sources: Sequence[str],
+    recipe: Recipe,
+    given: Given,
+    *,
+    engine: str,
+    jobs: int,
+    resume: bool = False,
+    link: bool = False,
+    command: str = "read",
 ) -> Came:
-    """Read the sources into ``folder``, and tell on standard error how far it is, and what came of it. Raises `UsageError`."""
+    """Read the sources into ``folder``, with ``link`` link their pages, and tell on standard error how far it is, and what came of it.
+
+    Raises `UsageError`.
+    """
     doer, found = engine_of(engine, jobs), find(sources)
     recipe.data()  # Faulty files are to be told here, not by the death of a process.
     plan = plan_of(found, given, recipe)
@@ -44,6 +57,8 @@ def read_into(
         except KeyboardInterrupt:
             meter.say("interrupted; the shards that were done are kept; the same command with --resume goes on from there")
             raise
+    if link:
+        put_together(Dataset(folder), doer)
     for path, reason in found.failures:
         say(f"{path}: {reason}")
     for fault in Dataset(folder).faults():

@@ -11,7 +11,9 @@ begins with a low line is passed over by what reads folders of Parquet.
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
 from collections.abc import Container, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -78,7 +80,7 @@ class Dataset:
             if there != plan:
                 raise UsageError(f"{self.path}: expected the sources, options and version of before, got others; without --resume it is replaced")
         elif there is not None:
-            for name in (*SCHEMAS, "_shards"):
+            for name in (*SCHEMAS, "copies", "stories", "_linking", "_shards"):
                 shutil.rmtree(self.path / name, ignore_errors=True)
             (self.path / "_run.json").unlink(missing_ok=True)
         elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
@@ -106,9 +108,11 @@ class Dataset:
         """Whether all who write here are to stop."""
         return (self.path / "_stop").exists()
 
-    def start(self, shard: Shard) -> None:
-        """Say that a shard is begun."""
-        (self.path / "_shards" / f"{shard.name}.begun").touch()
+    def start(self, shard: Shard) -> int:
+        """Say that a shard is begun; how often it was begun before, and neither done nor given up: its process died then."""
+        with (self.path / "_shards" / f"{shard.name}.begun").open("ab") as file:
+            file.write(b".")
+            return file.tell() - 1
 
     def finish(self, shard: Shard, report: ShardReport | None) -> None:
         """Say that a shard is done, or without a report that it was given up and nothing is wrong with it."""
@@ -116,9 +120,9 @@ class Dataset:
             _put(self.path / "_shards" / f"{shard.name}.json", msgspec.json.encode(report))
         (self.path / "_shards" / f"{shard.name}.begun").unlink(missing_ok=True)
 
-    def begun(self) -> set[int]:
-        """The numbers of shards that were begun and neither done nor given up: somebody is at them, or died of them."""
-        return {int(file.stem) for file in (self.path / "_shards").glob("*.begun")}
+    def begun(self) -> dict[int, int]:
+        """The numbers of shards that were begun and neither done nor given up, with how often they were: somebody is at them, or died of them."""
+        return {int(file.stem): file.stat().st_size for file in (self.path / "_shards").glob("*.begun")}
 
     def reports(self, of: Container[int] | None = None) -> list[ShardReport]:
         """What came of the shards that are done, in their order; of these only, where they are named."""
@@ -136,15 +140,15 @@ class Dataset:
             for batch in pq.ParquetFile(self.path / "errors" / name).iter_batches(_BATCH):
                 yield from (msgspec.convert(row, Fault) for row in batch.to_pylist())
 
-    def readings(self) -> Iterator[Reading]:
-        """All that was read, in the order of the sources."""
-        for name in self._parts():
+    def readings(self, of: Shard | None = None) -> Iterator[Reading]:
+        """All that was read, in the order of the sources; of a shard alone, where one is named."""
+        for name in self._parts() if of is None else [f"{of.name}.parquet"]:
             with ExitStack() as files:
                 tables = {table: files.enter_context(pq.ParquetFile(self.path / table / name)) for table in SCHEMAS if table != "errors"}
                 yield from readings({table: file.iter_batches(PAGES_AT_ONCE if table == "pages" else _BATCH) for table, file in tables.items()})
 
     def _parts(self) -> list[str]:
-        return sorted(file.name for file in (self.path / "pages").glob("*.parquet"))
+        return sorted(file.name for file in (self.path / "pages").glob("[0-9]*.parquet"))
 
 
 class ShardWriter:
@@ -168,8 +172,9 @@ class ShardWriter:
             file.close()
             if kind is None:
                 _partial(self._places[table]).replace(self._places[table])
-            else:
-                _partial(self._places[table]).unlink(missing_ok=True)
+            # What others left who died of the shard goes, too.
+            for part in self._places[table].parent.glob(f"_{self._places[table].name}.*"):
+                part.unlink(missing_ok=True)
 
     def add(self, outcomes: Sequence[Outcome]) -> None:
         """Write what became of some pages."""
@@ -191,13 +196,14 @@ class ShardWriter:
         self._held = 0
 
 
-def table(path: Path, name: str) -> pa.Table:
-    """A table of the dataset at ``path``, whole."""
-    return pa.concat_tables([pq.read_table(file) for file in sorted((path / name).glob("*.parquet"))] or [SCHEMAS[name].empty_table()])
+def table(path: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A table of the dataset at ``path``, or some of its columns."""
+    parts = [pq.read_table(file, columns=columns) for file in sorted((path / name).glob("[0-9]*.parquet"))]
+    return pa.concat_tables(parts or [SCHEMAS[name].empty_table().select(columns or SCHEMAS[name].names)])
 
 
 def _partial(place: Path) -> Path:
-    return place.with_name(f"_{place.name}.part")
+    return place.with_name(f"_{place.name}.{socket.gethostname()}-{os.getpid()}")
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -7,17 +7,23 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from mahdar.engine.reading import POOL
 from mahdar.engine.report import ShardReport
-from mahdar.engine.work import Job, Task, do
+from mahdar.engine.shards import Shard
+from mahdar.engine.work import Work
 from mahdar.engine.workers import interrupts_held
 from mahdar.errors import UsageError
 
 
 class Engine(Protocol):
-    """Does tasks, in whatever order."""
+    """Does shards, in whatever order."""
 
     @property
     def name(self) -> str:
@@ -29,8 +35,12 @@ class Engine(Protocol):
         """What the engine said when it lost work last, if it said anything."""
         ...
 
-    def run(self, job: Job, tasks: Sequence[Task]) -> Iterator[ShardReport]:
-        """The reports of tasks as they are done. Of those whose process died there is none."""
+    def run(self, job: Work, shards: Sequence[Shard]) -> Iterator[ShardReport]:
+        """The reports of shards as they are done. Of those whose process died there is none."""
+        ...
+
+    def meetings(self, one: Path, other: Path, least: int) -> pa.Table:
+        """The pairs (``one``, ``other``: numbers, the lesser first) that share at least so many keys, of two folders of keys (``key``, ``n``)."""
         ...
 
 
@@ -42,20 +52,27 @@ class Pool:
         self.name = f"pool of {jobs}"
         self.why: str | None = None
 
-    def run(self, job: Job, tasks: Sequence[Task]) -> Iterator[ShardReport]:
-        """The reports of tasks as they are done. Of those whose process died there is none."""
+    def run(self, job: Work, shards: Sequence[Shard]) -> Iterator[ShardReport]:
+        """The reports of shards as they are done. Of those whose process died there is none."""
         if self._jobs == 1:
-            yield from (do(job, task) for task in tasks)
+            yield from (job.do(shard) for shard in shards)
             return
-        executor = ProcessPoolExecutor(min(self._jobs, len(tasks)), mp_context=get_context("spawn"))
+        executor = ProcessPoolExecutor(min(self._jobs, len(shards)), mp_context=get_context("spawn"))
         try:
             with interrupts_held():
-                futures = [executor.submit(do, job, task) for task in tasks]
+                futures = [executor.submit(job.do, shard) for shard in shards]
             for future in as_completed(futures):
                 with suppress(BrokenProcessPool):
                     yield future.result()
         finally:
             executor.shutdown(cancel_futures=True)
+
+    def meetings(self, one: Path, other: Path, least: int) -> pa.Table:
+        """The pairs that share at least so many keys."""
+        mine, theirs = (pq.read_table(folder).rename_columns(["key", name]) for folder, name in ((one, "one"), (other, "other")))
+        met = mine.join(theirs, "key", join_type="inner")
+        met = met.filter(pc.less(met["one"], met["other"])).group_by(["one", "other"]).aggregate([("key", "count_distinct")])
+        return met.filter(pc.greater_equal(met["key_count_distinct"], least)).select(["one", "other"])
 
 
 def engine_of(name: str, jobs: int) -> Engine:

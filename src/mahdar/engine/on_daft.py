@@ -1,8 +1,8 @@
 """Daft as the engine: on the cores of this machine, or over a Ray cluster.
 
-A task is a row; the column that Daft works out is the task's report. What reads is a class of which Daft keeps some instances, each in a process
-of its own. Work that fails, fails inside of it: an error is a report too. Where a process dies, Daft gives the query up; what was
-done by then is kept, and the run goes on with what is left.
+A shard is a row; the column that Daft works out is its report. What reads is a class of which Daft keeps some instances, each in a process
+of its own. Work that fails, fails inside of it: an error is a report too. Where a process dies, Ray begins its shard again; Daft by itself
+gives the query up, what was done by then is kept, and the run goes on with what is left.
 
 What is done is told by the folder of the dataset, where reports stand as soon as they are there; Daft gives them back in order, and late.
 """
@@ -14,13 +14,16 @@ import os
 import pickle
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import pyarrow as pa
 
 from mahdar.engine.dataset import Dataset
 from mahdar.engine.report import ShardReport
-from mahdar.engine.work import Job, Task, do
+from mahdar.engine.shards import Shard
+from mahdar.engine.work import Work
 from mahdar.errors import MissingError, UsageError
 
 _INSTALL = "expected Daft and Ray for this engine; install them with pip install 'mahdar[cluster]'"
@@ -63,10 +66,10 @@ class OnDaft:
             raise UsageError(f"--engine {address}: expected a Ray cluster there: {str(error).splitlines()[0]}") from error
         self._daft.set_runner_ray(noop_if_initialized=True)
 
-    def run(self, job: Job, tasks: Sequence[Task]) -> Iterator[ShardReport]:
-        """The reports of tasks as they are done. Of those whose process died there is none."""
-        dataset, ours = Dataset(job.out), {task.shard.number for task in tasks}
-        query = _Query(lambda: self._rows(job, tasks))
+    def run(self, job: Work, shards: Sequence[Shard]) -> Iterator[ShardReport]:
+        """The reports of shards as they are done. Of those whose process died there is none."""
+        dataset, ours = Dataset(job.out), {shard.number for shard in shards}
+        query = _Query(lambda: self._rows(job, shards))
         query.start()
         told: set[int] = set()
         try:
@@ -83,15 +86,23 @@ class OnDaft:
         self.why = query.failed
         yield from (report for report in query.reports if report.number not in told)
 
-    def _rows(self, job: Job, tasks: Sequence[Task]) -> Iterator[str]:
-        doer = self._daft.cls(_Doer, max_concurrency=min(self._jobs, len(tasks)), use_process=True)(pickle.dumps(job))
-        frame = self._daft.from_pydict({"task": [msgspec.json.encode(task).decode() for task in tasks]}).into_batches(1)
-        for row in frame.select(doer.do(frame["task"]).alias("report")).iter_rows():
+    def meetings(self, one: Path, other: Path, least: int) -> pa.Table:
+        """The pairs that share at least so many keys."""
+        daft = self._daft
+        mine, theirs = daft.read_parquet(f"{one}/*.parquet"), daft.read_parquet(f"{other}/*.parquet")
+        met = mine.select(mine["key"], mine["n"].alias("one")).join(theirs.select(theirs["key"], theirs["n"].alias("other")), on="key")
+        met = met.where(met["one"] < met["other"]).distinct().groupby("one", "other").agg(met["key"].count().alias("keys"))
+        return met.where(met["keys"] >= least).select("one", "other").to_arrow()
+
+    def _rows(self, job: Work, shards: Sequence[Shard]) -> Iterator[str]:
+        doer = self._daft.cls(_Doer, max_concurrency=min(self._jobs, len(shards)), use_process=True)(pickle.dumps(job))
+        frame = self._daft.from_pydict({"shard": [msgspec.json.encode(shard).decode() for shard in shards]}).into_batches(1)
+        for row in frame.select(doer.do(frame["shard"]).alias("report")).iter_rows():
             yield row["report"]
 
 
 class _Query(threading.Thread):
-    """A query of Daft's, beside the thread that takes interrupts. One that fails has lost the process of a task: whatever else fails is a report."""
+    """A query of Daft's, beside the thread that takes interrupts. One that fails has lost the process of a shard: whatever else fails is a report."""
 
     def __init__(self, rows: Any) -> None:
         super().__init__(daemon=True)
@@ -109,13 +120,11 @@ class _Query(threading.Thread):
 
 
 class _Doer:
-    """Does tasks in a process of Daft's."""
+    """Does shards in a process of Daft's."""
 
     def __init__(self, job: bytes) -> None:
-        made = pickle.loads(job)
-        assert isinstance(made, Job)
-        self._job = made
+        self._job: Work = pickle.loads(job)
 
-    def do(self, task: str) -> str:
-        """The report of a task."""
-        return msgspec.json.encode(do(self._job, msgspec.json.decode(task, type=Task))).decode()
+    def do(self, shard: str) -> str:
+        """The report of a shard."""
+        return msgspec.json.encode(self._job.do(msgspec.json.decode(shard, type=Shard))).decode()

@@ -20,7 +20,8 @@ MIB = 1024**2
 
 class ShardReport(Noun, frozen=True, kw_only=True):
     """What came of a shard, and who did it: pages with readings, failures by kind, what was left out by reason, seconds on the clock and of the
-    processor, and the most memory that the process had held by then (MiB).
+    processor, the most memory that the process had held by then (MiB), and how
+    many processes had died of it before.
 
     ``stopped`` says that the run was told to stop before the shard was done, ``broken`` why nothing could be kept; it isn't done in both cases.
     """
@@ -33,6 +34,7 @@ class ShardReport(Noun, frozen=True, kw_only=True):
     processor: float = 0.0
     memory: float = 0.0
     worker: str = ""
+    lost: int = 0
     stopped: bool = False
     broken: str | None = None
     profile: Profile | None = None
@@ -94,6 +96,7 @@ class Tally:
         self.left_out.update(report.left_out)
         self.memory = max(self.memory, report.memory)
         self.workers.add(report.worker)
+        self.lost += report.lost
         if report.profile is not None:
             self._profiler.merge(report.profile)
 
@@ -115,6 +118,7 @@ class Tally:
             processor=round(time.process_time() - self._processor, 3),
             memory=_peak(),
             worker=f"{socket.gethostname()}:{os.getpid()}",
+            lost=self.lost,
             stopped=stopped,
             profile=self._profiler.told(),
         )

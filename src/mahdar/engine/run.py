@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import signal
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,12 +19,12 @@ from mahdar.engine.engines import Engine
 from mahdar.engine.reading import Recipe
 from mahdar.engine.report import RunReport, ShardReport, Tally
 from mahdar.engine.shards import shards
-from mahdar.engine.work import Job, Task
+from mahdar.engine.work import Job
 from mahdar.errors import UnavailableError
 from mahdar.model import Given
 
-TRIES = 4
-"""Times that a shard may be lost with its process: the first time it is done plainly, then with each page read by a process beside."""
+TRIES = 8
+"""Times that a shard may be begun whose process dies each time: a page that kills is found out in the second, so that something else is wrong."""
 
 
 def plan_of(found: Found, given: Given, recipe: Recipe) -> Plan:
@@ -73,23 +72,19 @@ def run(
 
 
 def _finish(dataset: Dataset, plan: Plan, job: Job, engine: Engine, tally: Tally, done: Callable[[ShardReport], None]) -> None:
-    lost: Counter[int] = Counter()
     while left := dataset.left(plan):
         begun = dataset.begun()
-        tasks = [Task(shard=shard, apart=shard.number in begun) for shard in left]
-        for report in engine.run(job, sorted(tasks, key=lambda task: not task.apart)):
+        # First those of which processes died: they show soon whether they can be done.
+        for report in engine.run(job, sorted(left, key=lambda shard: (-begun.get(shard.number, 0), shard.number))):
             if report.broken:
                 dataset.stop(True)
                 raise UnavailableError(report.broken)
             tally.shard(report)
             done(report)
-        still = {shard.number for shard in dataset.left(plan)}
-        for number in (dataset.begun() & still) or still:
-            lost[number] += 1
-            tally.lost += 1
-            if lost[number] == TRIES:
-                why = f": {engine.why}" if engine.why else ""
-                raise UnavailableError(f"{job.out}: shard {number} was lost {TRIES} times{why}; what was done is kept, and --resume goes on")
+        died = dataset.begun()
+        if (still := dataset.left(plan)) and (not died or max(died.values()) >= TRIES):
+            why = f" ({engine.why})" if engine.why else ""
+            raise UnavailableError(f"{job.out}: {len(still)} shards were lost again and again{why}; what was done is kept, and --resume goes on")
 
 
 @contextmanager

@@ -132,6 +132,7 @@ class MeetingTelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vague: tuple[str, ...]
     lasting: tuple[str, ...]
     delegations: tuple[str, ...]
+    several_delegations: tuple[str, ...]
     sponsoring: tuple[str, ...]
     arranging: tuple[str, ...]
     wanting: tuple[tuple[str, str], ...]

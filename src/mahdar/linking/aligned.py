@@ -84,9 +84,18 @@ def overlap(a: Said, b: Said) -> float:
     """The share of the shorter content's words that both have, 0 where another one speaks or both stand on one page."""
     if a.page == b.page or a.speaker is None or a.speaker != b.speaker:
         return 0.0
-    if min(len(a.words), len(b.words)) < _FEWEST:
-        return float(bool(a.words) and a.words == b.words)
-    return len(a.words & b.words) / min(len(a.words), len(b.words))
+    return _shared(a.words, b.words)
+
+
+def alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether contents of these words (`content_words`) could be one statement, whoever makes it."""
+    return _shared(a, b) >= LEAST
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    if min(len(a), len(b)) < _FEWEST:
+        return float(bool(a) and a == b)
+    return len(a & b) / min(len(a), len(b))
 
 
 def _differ(told: Sequence[Said]) -> tuple[Difference, ...]:

@@ -10,6 +10,7 @@ that no pairs lead between can't end in one story, and when one comes anew, thos
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -86,6 +87,26 @@ def likeness(one: bytes | None, other: bytes | None) -> float:
     a, b = np.frombuffer(one, np.int8).astype(np.int64), np.frombuffer(other, np.int8).astype(np.int64)
     lengths = int(a @ a) * int(b @ b)
     return int(a @ b) / sqrt(lengths) if lengths else 0.0
+
+
+def stretch(told: Telling) -> int:
+    """Which stretch of days a page came out in; those of one story are in one or in two that follow each other."""
+    return int(told.hours // WINDOW)
+
+
+def key_of(term: str, days: int) -> int:
+    """The key (63 bits) of a term in a stretch of days."""
+    return int.from_bytes(hashlib.blake2b(f"{days}\t{term}".encode(), digest_size=8).digest(), "big") >> 1
+
+
+def around(told: Telling) -> list[int]:
+    """The keys of those whom a page may tell one happening with: of its own stretch of days, and of those before and after it."""
+    return [key_of(term, stretch(told) + step) for term in sorted(told.keys) for step in (-1, 0, 1)]
+
+
+def story_id(first: str) -> str:
+    """The id of the story whose first page is ``first``."""
+    return hashlib.sha256(first.encode()).hexdigest()[:12]
 
 
 class Stories:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mahdar.arabic import Text, Token, fold
 from mahdar.knowledge import Knowledge, KnownMeeting
 from mahdar.meetings.agenda import Agendas
+from mahdar.meetings.delegations import Delegate
 from mahdar.meetings.hosting import Hosting
 from mahdar.meetings.rounds import RoundDraft, clause_of, span_of_mention
 from mahdar.meetings.status import sentence_of
@@ -25,8 +26,10 @@ _YEAR, _DAY = len("2017"), len("2017-10-30")
 def complete(
     draft: RoundDraft, text: Text, names: PageNames, found: Sequence[Found], times: Sequence[Time], statements: Sequence[Statement],
     published: str | None, knowledge: Knowledge, hosting: Hosting, agendas: Agendas, text_hash: str,
+    delegates: Callable[[int, int, int], Iterable[Delegate]],
 ) -> Meeting:  # fmt: skip
-    """The meeting of ``draft``: ``times[n]`` is the value of ``found[n]``; ``published`` the page's date, if known."""
+    """The meeting of ``draft``: ``times[n]`` is the value of ``found[n]``; ``published`` the page's date, if known;
+    ``delegates`` tells for whom delegations come that are told together in a line, between two of its tokens."""
     slots: dict[str, Slot] = {}
     evidence = tuple(dict.fromkeys(span_of_mention(text, m) for m in draft.mentions))
     if draft.ordinal is not None:
@@ -36,7 +39,7 @@ def complete(
     place = _place(draft, text, names, slots)
     host = _host(draft, text, names, hosting, place, slots)
     status = _status(draft, start, end, published, slots, evidence)
-    participants = _participants(draft, text, names, statements, status, knowledge)
+    participants = _participants(draft, text, names, statements, status, knowledge, delegates)
     series = draft.dossier.id
     digest = hashlib.sha256(f"{text_hash}:{series}:{evidence[0].start}".encode()).hexdigest()[:12]
     agenda = agendas.of(_sentences(draft, text), series, lambda: (series,))
@@ -181,10 +184,11 @@ def _sentences(draft: RoundDraft, text: Text) -> Iterator[Sequence[Token]]:
 
 
 def _participants(
-    draft: RoundDraft, text: Text, names: PageNames, statements: Sequence[Statement], status: Status, knowledge: Knowledge
-) -> tuple[Participant, ...]:
-    """Who takes part, from the sentences that tell of the round: groups and states with their dossier role, and envoys
-    who speak there."""
+    draft: RoundDraft, text: Text, names: PageNames, statements: Sequence[Statement], status: Status, knowledge: Knowledge,
+    delegates: Callable[[int, int, int], Iterable[Delegate]],
+) -> tuple[Participant, ...]:  # fmt: skip
+    """Who takes part, from the sentences that tell of the round: groups and states with their dossier role, those for whom delegations
+    come, and envoys who speak there."""
     roles = {a.entity: a.role for a in draft.dossier.actor}
     attendance = frozenset(fold(w) for w in knowledge.talks.attendance)
     persons = {e.id for e in names.entities.values() if e.kind == "person"}
@@ -207,6 +211,8 @@ def _participants(
             for m in names.mentions[number]:
                 if m.kind == "state" and begin <= m.first < end and m.entity in roles:
                     add(m.entity, roles[m.entity], Span(start=m.start, end=m.end))
+            for delegate in delegates(number, begin, end):
+                add(delegate.entity, roles.get(delegate.entity, "party"), delegate.span)
         here = Span(start=words[0].start, end=words[-1].end)
         if status == "ongoing" and line.block.role != "title":
             for speaker in (st.speaker for st in statements if st.cue and here.holds(st.cue)):

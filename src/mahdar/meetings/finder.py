@@ -12,13 +12,14 @@ from mahdar.knowledge import Dossier, Knowledge
 from mahdar.meetings.agenda import Agendas
 from mahdar.meetings.cast import CastWords
 from mahdar.meetings.complete import complete
+from mahdar.meetings.delegations import Delegate, Delegations
 from mahdar.meetings.hosting import Hosting
 from mahdar.meetings.joining import Draft, Joiner
 from mahdar.meetings.page import Atlas, MeetingPage
 from mahdar.meetings.rounds import RoundDraft
 from mahdar.meetings.slots import SlotChoices
 from mahdar.meetings.told import Tellings
-from mahdar.meetings.words import MeetingWords
+from mahdar.meetings.words import MeetingWords, folded
 from mahdar.model import Entity, Meeting, Statement, Time
 from mahdar.names import NameFinder, PageNames
 from mahdar.sequence.choice import Choice, read_choice
@@ -48,6 +49,7 @@ class MeetingFinder:
         self._speakers = SpeakerWords(knowledge, dossiers, names.gazetteer.kinds)
         self._atlas = Atlas(knowledge, names.gazetteer.places)
         self._hosting = Hosting(knowledge, names.nationality)
+        self._delegations = folded(knowledge.talks.meeting.several_delegations)
         self._joiner = Joiner(chosen.joining)
         self._agendas = Agendas(dossiers)
         choices_of_slots = SlotChoices(chosen.place, chosen.time, chosen.actor)
@@ -64,14 +66,21 @@ class MeetingFinder:
         """
         page = self.page(text, names, times, rounds, published)
         drafts = (gather or self._joiner.gather)(page)
+        delegations = Delegations(page.units, self._delegations)
+
+        def delegates(number: int, begin: int, end: int) -> Iterable[Delegate]:
+            line = page.lines.get(number)
+            return [each for told in delegations.of(line.view, begin, end) for each in told] if line is not None else ()
+
         meetings = [
-            complete(r, text, names, found, times, statements, published, self._knowledge, self._hosting, self._agendas, text_hash) for r in rounds
+            complete(r, text, names, found, times, statements, published, self._knowledge, self._hosting, self._agendas, text_hash, delegates)
+            for r in rounds
         ]
-        others = self.tellings.tell(page, [d for d in drafts if d.numbered is None], text_hash, names.entities)
+        others = self.tellings.tell(page, [d for d in drafts if d.numbered is None], text_hash, names.entities, delegations)
         known = {meeting.id for meeting in meetings}
         meetings += [meeting for meeting in others if meeting.id not in known]
-        taking = {p.entity for meeting in others for p in meeting.participants}
-        unnamed = {id_: entity for id_, entity in page.units.added.items() if id_ in taking}
+        taking = {p.entity for meeting in meetings for p in meeting.participants}
+        unnamed = {id_: entity for id_, entity in (page.units.added | delegations.added).items() if id_ in taking}
         return tuple(sorted(meetings, key=lambda m: (m.evidence[0].start, m.id))), unnamed
 
     def page(self, text: Text, names: PageNames, times: Sequence[Time], rounds: Sequence[RoundDraft], published: str | None) -> MeetingPage:

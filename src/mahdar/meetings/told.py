@@ -13,6 +13,7 @@ from mahdar.knowledge import Dossier, Knowledge, KnownMeeting
 from mahdar.meetings.agenda import Agendas
 from mahdar.meetings.attending import Levels, role_of
 from mahdar.meetings.cast import CastWords
+from mahdar.meetings.delegations import Delegations
 from mahdar.meetings.hosting import Convener, Hosting
 from mahdar.meetings.joining import Draft
 from mahdar.meetings.page import MeetingPage
@@ -39,7 +40,9 @@ class Tellings:
         self._levels = Levels(knowledge)
         self._agendas = agendas
 
-    def tell(self, page: MeetingPage, drafts: Sequence[Draft], text_hash: str, entities: Mapping[str, Entity]) -> list[Meeting]:
+    def tell(
+        self, page: MeetingPage, drafts: Sequence[Draft], text_hash: str, entities: Mapping[str, Entity], delegations: Delegations
+    ) -> list[Meeting]:
         """The meetings of ``drafts``, in their order; those of one series and number are one."""
         around = self.surroundings(page, drafts)
         times = {id(draft): self._slots.time(around, draft) for draft in drafts}
@@ -47,7 +50,7 @@ class Tellings:
         of = {id(draft): place for draft, place in placed}
         out: dict[str, Meeting] = {}
         for draft in drafts:
-            meeting = self._meeting(around, draft, times[id(draft)], of.get(id(draft)), placed, text_hash, entities)
+            meeting = self._meeting(around, draft, times[id(draft)], of.get(id(draft)), placed, text_hash, entities, delegations)
             if not _is_apart(meeting):
                 continue
             if meeting.id in out and meeting.ordinal is None:  # another partner of the same verb
@@ -68,6 +71,7 @@ class Tellings:
         placed: Sequence[tuple[Draft, Place]],
         text_hash: str,
         entities: Mapping[str, Entity],
+        delegations: Delegations,
     ) -> Meeting:
         page = around.page
         slots: dict[str, Slot] = {}
@@ -92,7 +96,7 @@ class Tellings:
             slots["convener"] = Slot(basis="stated", evidence=(called.span,))
         status, slots["status"] = standing_of(page, draft, start, end)
         mediator = called if called is not None and called.mediates else None
-        participants = self._participants(around, draft, entities, host.entity if host is not None else None, mediator)
+        participants = self._participants(around, draft, entities, host.entity if host is not None else None, mediator, delegations)
         level = self._levels.of(page, draft, [e for p in participants if (e := entities.get(p.entity)) is not None and e.kind == "person"])
         if level is not None:
             slots["level"] = Slot(basis="inferred", why="the offices of those who take part, or the words beside the telling")
@@ -127,7 +131,13 @@ class Tellings:
         return place.series, counted[0]
 
     def _participants(
-        self, around: Surroundings, draft: Draft, entities: Mapping[str, Entity], host: str | None, mediator: Convener | None
+        self,
+        around: Surroundings,
+        draft: Draft,
+        entities: Mapping[str, Entity],
+        host: str | None,
+        mediator: Convener | None,
+        delegations: Delegations,
     ) -> tuple[Participant, ...]:
         found = []
         mediating = mediator.entity if mediator is not None else None
@@ -136,6 +146,16 @@ class Tellings:
             known = entities.get(actor.value)
             sort = known.kind if known is not None else actor.value.partition(":")[0]
             found.append(Participant(entity=actor.value, role=role_of(actor.value, sort, talks, entities, host, mediating), evidence=actor.evidence))
+        for mention in draft.mentions:
+            view = around.page.lines[mention.line].view
+            for told in delegations.of(view, mention.begin, mention.end):
+                here = {p.entity for p in found}
+                if here.isdisjoint(each.entity for each in told):
+                    continue  # delegations to something else
+                for each in told:
+                    if each.entity not in here:
+                        role = role_of(each.entity, "organization", talks, entities, host, mediating)
+                        found.append(Participant(entity=each.entity, role=role, evidence=(each.span,)))
         if mediator is not None and all(p.entity != mediator.entity for p in found):
             found.append(Participant(entity=mediator.entity, role="mediator", evidence=(mediator.span,)))
         return tuple(sorted(found, key=lambda p: (_ORDER.index(p.role), p.evidence[0].start, p.entity)))

@@ -26,6 +26,9 @@ _END = re.compile(r"[.!؟?؛\n]")
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: frozenset[str]
     near: frozenset[str]
+    parts: frozenset[str]
+    attending: frozenset[str]
+    during: frozenset[str]
     away: frozenset[str]
 
 
@@ -56,12 +59,20 @@ def _placed(text: str, start: int, end: int) -> int | None:
     before = list(_WORD.finditer(text, start, end))[-REACH:]
     for distance, found in enumerate(reversed(before), start=1):
         forms = _forms(found.group())
+        earlier = before[: -distance or None][-_NEAR:]
+        turned = {form for one in earlier for form in _forms(one.group())}
+        if not forms.isdisjoint(words.attending):  # خلال مشاركته في الجولة
+            since = next((one for one in earlier if not words.during.isdisjoint(_forms(one.group()))), None)
+            return since.start() if since is not None and words.away.isdisjoint(turned) else None
         if not forms.isdisjoint(words.away):
             return None
+        if earlier and not words.attending.isdisjoint(_forms(earlier[-1].group())):
+            continue
+        if earlier and not forms.isdisjoint(words.parts) and not words.near.isdisjoint(_forms(earlier[-1].group())):
+            return earlier[-1].start()  # في اليوم الثاني من الجولة
         if not forms.isdisjoint(words.at) or (distance <= _NEAR and not forms.isdisjoint(words.near)):
             # A word further before may still turn it: في تعليق على نتائج الجولة، عن مشاركته في الجولة.
-            more = (form for one in before[: -distance or None][-_NEAR:] for form in _forms(one.group()))
-            return None if not words.away.isdisjoint(more) else found.start()
+            return None if not words.away.isdisjoint(turned) else found.start()
     return None
 
 
@@ -82,4 +93,4 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     told = tomllib.loads(resources.files(__package__).joinpath("occasions.toml").read_text("utf-8"))
-    return _Words(**{name: frozenset(map(fold, told[name])) for name in ("at", "near", "away")})
+    return _Words(**{name: frozenset(map(fold, told[name])) for name in _Words.__struct_fields__})

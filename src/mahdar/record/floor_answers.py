@@ -13,13 +13,14 @@ FactName = Literal["kind", "start", "end", "place", "host", "convener", "status"
 
 class FloorFilter(Noun, frozen=True, kw_only=True):
     """Which of what was said is asked for: by the side it was said for (`SideAnswer.id`), who said it, what kind of speech it is, to whom, and
-    ``there`` only what a page says was said at the meeting."""
+    ``there`` only what a page says was said at the meeting, and by who carried it (`Carrier.key`)."""
 
     side: str | None = None
     speaker: str | None = None
     act: Act | None = None
     addressee: str | None = None
     there: bool = False
+    carrier: str | None = None
 
     @property
     def asked(self) -> bool:
@@ -61,8 +62,8 @@ class SideAnswer(Noun, frozen=True, kw_only=True):
     """For whom it was said: the state or body of the speakers' offices, or the speaker that is one itself; null where the record knows of none.
 
     ``id`` is what `FloorFilter.side` asks for. ``takes_part`` says that the side, or who speaks for it, is told to take part in the meeting.
-    ``spoken`` are the first of ``total``: what was said at the meeting first, then what is more than a plain statement; ``speakers`` the first of
-    ``speaking``, those who say most.
+    ``spoken`` are the first of ``total``: what is quoted and what was said at the meeting first, then what asks something of somebody, then what is
+    more than a plain statement; ``speakers`` the first of ``speaking``, those who say most.
     """
 
     id: str
@@ -75,11 +76,16 @@ class SideAnswer(Noun, frozen=True, kw_only=True):
 
 
 class Carrier(Noun, frozen=True, kw_only=True):
-    """An outlet, or an agency whose text or whose name pages carry, and on how many pages of the meeting."""
+    """An outlet, or an agency whose text or whose name pages carry, on how many pages of the meeting, and how many statements these have.
 
+    ``key`` is what `FloorFilter.carrier` asks for.
+    """
+
+    key: str
     label: dict[str, str]
     entity: str | None
     pages: int
+    statements: int
 
 
 class DocumentAnswer(Noun, frozen=True, kw_only=True):

@@ -6,7 +6,6 @@ keeps the pairs. The stories of all that pairs lead to from it are then told aga
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select
 
 from mahdar.linking.copies import compare
 from mahdar.linking.linker import Linkable, Linked, Linker
-from mahdar.linking.stories import SHARED, WINDOW, Stories, Telling
+from mahdar.linking.stories import SHARED, Stories, Telling, around, key_of, story_id, stretch
 from mahdar.model import ARTICLE_ROLES, Block
 from mahdar.record import entity_linking, means, schema
 from mahdar.record.dialect import Held, hold
@@ -75,8 +74,7 @@ class Links:
         bands = {n: page.bands for n, page in mine.items()}
         told = {n: page.telling for n, page in mine.items() if page.telling is not None}
         alike = _sharing(connection, schema.copy_keys, bands, 1)
-        around = {n: [_key(term, _stretch(t) + step) for term in t.keys for step in (-1, 0, 1)] for n, t in told.items()}
-        near = _sharing(connection, schema.story_keys, around, SHARED)
+        near = _sharing(connection, schema.story_keys, {n: around(t) for n, t in told.items()}, SHARED)
         theirs = self._prepared(connection, {n for pair in (*alike, *near) for n in pair} - new)
         linked = {**theirs, **mine}
         self._keep(linked)
@@ -202,7 +200,7 @@ def _keys_of(pages: Mapping[int, Linked]) -> dict[Table, dict[int, Iterable[int]
     told = {n: page.telling for n, page in pages.items() if page.telling is not None}
     return {
         schema.copy_keys: {n: page.bands for n, page in pages.items()},
-        schema.story_keys: {n: [_key(term, _stretch(t)) for term in t.keys] for n, t in told.items()},
+        schema.story_keys: {n: [key_of(term, stretch(t)) for term in t.keys] for n, t in told.items()},
     }
 
 
@@ -233,16 +231,6 @@ def _sharing(connection: Connection, table: Table, keys: Mapping[int, Iterable[i
         for key, other in connection.execute(select(table.c.key, table.c.n).where(table.c.key.in_(some))):
             shared.update((n, other) for n in wanted[key] if n != other)
     return {(min(pair), max(pair)) for pair, count in shared.items() if count >= least}
-
-
-def _stretch(telling: Telling) -> int:
-    """Which stretch of days a page came out in; those of one story are in one or in two that follow each other."""
-    return int(telling.hours // WINDOW)
-
-
-def _key(term: str, stretch: int) -> int:
-    """The key (63 bits) of a term in a stretch of days."""
-    return int.from_bytes(hashlib.blake2b(f"{stretch}\t{term}".encode(), digest_size=8).digest(), "big") >> 1
 
 
 def _stale(connection: Connection, limit: int) -> list[int]:
@@ -307,11 +295,6 @@ def unlink_all(connection: Connection) -> None:
     hold(connection, Held.LINKS)
     connection.execute(delete(schema.linked))
     connection.execute(delete(schema.stories).where(schema.stories.c.id.not_in(select(schema.story_pages.c.story))))
-
-
-def story_id(first: str) -> str:
-    """The id of the story whose first page is ``first``."""
-    return hashlib.sha256(first.encode()).hexdigest()[:12]
 
 
 def _around(connection: Connection, numbers: Iterable[int]) -> dict[tuple[int, int], float]:

@@ -55,37 +55,36 @@ def meeting(
     act: OneAct = None,
     addressee: Text = None,
     there: Yes = False,
+    carrier: Text = None,
 ) -> Response[str]:
-    """One meeting as all pages together tell it. ``side``, ``speaker``, ``act``, ``addressee`` and ``there`` keep some of what was said;
+    """One meeting as all pages together tell it. ``side``, ``speaker``, ``act``, ``addressee``, ``there`` and ``carrier`` keep some of what was said;
     the numbers say from which on statements and pages are shown."""
     language_of(request)
     key = key.removesuffix(".json")
-    wanted = FloorFilter(side=side, speaker=speaker or None, act=act, addressee=addressee or None, there=there)
+    wanted = FloorFilter(side=side, speaker=speaker or None, act=act, addressee=addressee or None, there=there, carrier=carrier or None)
     with record.read() as connection:
         found = of_meetings.meeting(connection, key)
         if found is None:
             if new := redirect(connection, key):
                 return moved(request, "meeting", key, new)
             raise not_found(f"/meeting/{key}")
-        face = MeetingFace(
-            meeting=found,
-            floor=floor(connection, found, wanted, offset=statements),
-            statements=of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS),
-            stories=of_stories.of_pages(connection, [page.id for page in found.pages[:PAGES]])[:STORIES],
-        )
+        said = floor(connection, found, wanted, offset=statements)
+        stories = of_stories.of_pages(connection, [page.id for page in found.pages[:PAGES]])[:STORIES]
         if wants_json(request):
-            return as_json(request, face)
+            # The face shows who said what by sides alone.
+            latest = of_statements.statements(connection, StatementFilter(meeting=found.ids), offset=statements, limit=STATEMENTS)
+            return as_json(request, MeetingFace(meeting=found, floor=said, statements=latest, stories=stories))
         before, after = of_meetings.around(connection, found)
         axis: tuple[Dot, ...] = dots(of_meetings.axis(connection, found.series), here=found.id) if found.series else ()
     some: Listing[PageRef] = Listing(total=len(found.pages), offset=pages, limit=PAGES, items=found.pages[pages : pages + PAGES])
-    listed = sum(len(one.spoken) for one in face.floor.sides)
+    listed = sum(len(one.spoken) for one in said.sides)
     return html(
         request,
         "meeting.html",
-        face=face,
+        stories=stories,
         meeting=found,
-        floor=face.floor,
-        listed=Listing(total=face.floor.found, offset=statements, limit=LISTED, items=(None,) * listed),
+        floor=said,
+        listed=Listing(total=said.found, offset=statements, limit=LISTED, items=(None,) * listed),
         pages=some,
         sources=SOURCES,
         before=before,

@@ -45,10 +45,11 @@ class Addresses:
 
     @classmethod
     def of(cls, request: Request[Any, Any, Any]) -> Addresses:
-        """The addresses for who asks."""
+        """The addresses for who asks. Where what was sent is shown again, ``request.state.face`` holds the address and the parameters of its form."""
         choices = choices_of(request)
-        query = {name: value for name, value in request.query_params.items() if isinstance(value, str)}
-        return cls(choices.language if choices.asked else None, request.url.path, query)
+        here = {name: value for name, value in request.query_params.items() if isinstance(value, str)}
+        path, query = request.state.get("face", (request.url.path, here))
+        return cls(choices.language if choices.asked else None, path, query)
 
     def __call__(self, kind: str, key: str = "", /, **query: object) -> str:
         """The address of ``/kind/key``."""

@@ -12,6 +12,7 @@ from mahdar.record import Record
 from mahdar.record.floor_answers import FloorAnswer, FloorFilter
 from mahdar.record.process_answers import MeetingAnswer
 from mahdar.record.queries import floor as module
+from mahdar.record.queries.beside import agree
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.floor import floor
 from mahdar.record.queries.meetings import meeting
@@ -100,6 +101,27 @@ def test_documents_and_carriers(connection: Connection, told: MeetingAnswer) -> 
     assert [quote.quote for quote in statement.named] == ["البيان الختامي"]
     assert {carrier.entity for carrier in found.agencies} == {"ria-novosti", "tass"}
     assert len(found.outlets) == 3
+
+
+def test_what_one_carrier_brought(connection: Connection, told: MeetingAnswer) -> None:
+    every = floor(connection, told)
+    for carrier in (*every.agencies, *every.outlets):
+        assert floor(connection, told, FloorFilter(carrier=carrier.key)).found == carrier.statements
+    assert floor(connection, told, FloorFilter(carrier="nobody")).found == 0
+
+
+def test_the_speakers_own_words_come_first(connection: Connection, told: MeetingAnswer) -> None:
+    for side in floor(connection, told).sides:
+        quoted = [any(st.kind == "direct" for st in one.told) for one in side.spoken if one.there is None]
+        assert quoted == sorted(quoted, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "same"),
+    [("2023-06-20", "2023-06", True), ("2023", "2023-06-20", True), ("2023-06-20", "2023-06-21", False)],
+)
+def test_a_day_agrees_with_its_month_and_its_year(value: str, other: str, same: bool) -> None:
+    assert agree("start", value, other) == same
 
 
 def test_the_work_is_bounded(connection: Connection, told: MeetingAnswer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,22 +33,36 @@ def outlet_of(page: PageRef) -> str:
     return next((outlet.entity or outlet.label for outlet in page.outlets), "")
 
 
-def carriers(connection: Connection, pages: Iterable[PageRef]) -> Carriers:
-    """The agencies that these pages credit or copy, and the outlets that published them, those of most pages first."""
+def agencies_of(connection: Connection, pages: Collection[str]) -> dict[str, frozenset[str]]:
+    """The agencies that each of these pages credits or copies, by the ids that stand for them."""
+    credited = {page: witness.agencies for page, witness in witnesses(connection, pages).items()}
+    refs = entity_refs(connection, [id_ for mine in credited.values() for id_ in mine])
+    return {page: frozenset(refs[id_].id for id_ in mine) for page, mine in credited.items()}
+
+
+def carriers(connection: Connection, pages: Iterable[PageRef], credited: Mapping[str, frozenset[str]], statements: Mapping[str, int]) -> Carriers:
+    """The agencies of these pages (`agencies_of`), and the outlets that published them, those of most pages first; ``statements`` counts what each
+    carries."""
     held = {page.id: page for page in pages}
-    agencies = Counter(agency for witness in witnesses(connection, held).values() for agency in witness.agencies)
+    agencies = Counter(agency for mine in credited.values() for agency in mine)
     outlets = Counter(outlet_of(page) for page in held.values())
     called = {outlet_of(page): outlet for page in held.values() for outlet in page.outlets[:1]}
     refs = entity_refs(connection, agencies)
     return Carriers(
-        agencies=tuple(Carrier(label=refs[id_].label, entity=refs[id_].id, pages=n) for id_, n in _most(agencies)),
-        outlets=tuple(Carrier(label={"ar": called[key].label}, entity=called[key].entity, pages=n) for key, n in _most(outlets) if key),
+        agencies=tuple(
+            Carrier(key=id_, label=refs[id_].label, entity=refs[id_].id, pages=n, statements=statements.get(id_, 0)) for id_, n in _most(agencies)
+        ),
+        outlets=tuple(
+            Carrier(key=key, label={"ar": called[key].label}, entity=called[key].entity, pages=n, statements=statements.get(key, 0))
+            for key, n in _most(outlets)
+            if key
+        ),
     )
 
 
 def alone(told: MeetingAnswer) -> tuple[AloneFact, ...]:
     """What the pages of one outlet alone say of a meeting that several tell of: fields, and who takes part."""
-    if len({outlet_of(page) for page in told.pages}) < 2:
+    if len({outlet_of(page) for page in told.pages} - {""}) < 2:
         return ()
     found: list[AloneFact] = []
     for name in _FIELDS:
@@ -63,12 +77,20 @@ def alone(told: MeetingAnswer) -> tuple[AloneFact, ...]:
 def _lone(name: FactName, who: EntityRef | None, asserted: Iterable[Asserted], *, every: bool = False) -> Iterator[AloneFact]:
     values: dict[str, list[Asserted]] = defaultdict(list)
     for one in asserted:
-        if one.evidence:
-            values["" if every else one.value].append(one)
-    for held in values.values():
-        outlets = {outlet_of(one.page) for one in held}
-        if len(outlets) == 1 and "" not in outlets:
-            yield AloneFact(field=name, outlet=held[0].page.outlets[0].label, who=who, told=held[0])
+        values["" if every else one.value].append(one)
+    for value, held in values.items():
+        agreeing = [one for other, mine in values.items() if agree(name, value, other) for one in mine]
+        outlets = {outlet_of(one.page) for one in agreeing}
+        shown = next((one for one in held if one.evidence), None)
+        if shown and len(outlets) == 1 and "" not in outlets:
+            yield AloneFact(field=name, outlet=shown.page.outlets[0].label, who=who, told=shown)
+
+
+def agree(name: FactName, value: str, other: str) -> bool:
+    """Whether both say the same: a day agrees with its month and its year."""
+    if name in ("start", "end"):
+        return value.startswith(other) or other.startswith(value)
+    return value == other
 
 
 def documents(connection: Connection, told: MeetingAnswer, pages: Mapping[str, PageRef]) -> tuple[DocumentAnswer, ...]:

@@ -12,14 +12,14 @@ from typing import NamedTuple, get_args
 
 from sqlalchemy import Connection, select
 
-from mahdar.linking.aligned import Said, align, content_words
+from mahdar.linking.aligned import Said, align, alike, content_words
 from mahdar.model import Act, Span
 from mahdar.process.occasions import said_there
 from mahdar.record import schema
 from mahdar.record.answers import EntityRef, FacetCount, PageRef, StatementAnswer
 from mahdar.record.floor_answers import FloorAnswer, FloorFilter, SideAnswer, SpeakingAnswer, SpokenAnswer
 from mahdar.record.process_answers import MeetingAnswer
-from mahdar.record.queries.beside import alone, carriers, documents, outlet_of
+from mahdar.record.queries.beside import agencies_of, alone, carriers, documents, outlet_of
 from mahdar.record.queries.lookup import AnyRow, Texts, batches, entity_refs, known_labels, quote
 from mahdar.record.queries.represented import Speaks, represented
 from mahdar.record.queries.statements import some_statements
@@ -51,11 +51,15 @@ class _Spoken(NamedTuple):
     side: str
     speaker: str
     only: str | None
+    carriers: frozenset[str]
     n: int
 
     @property
-    def order(self) -> tuple[bool, int, int, int]:
-        return (self.there is None, min(_WEIGHT[row.act] for row in self.rows), -len({row.page for row in self.rows}), self.n)
+    def order(self) -> tuple[int, bool, int, int, int]:
+        quoted = any(row.kind == "direct" for row in self.rows)
+        asks = any(row.addressee and row.act != "state" for row in self.rows)
+        weight = 2 * quoted + 2 * (self.there is not None) + asks
+        return (-weight, not quoted, min(_WEIGHT[row.act] for row in self.rows), -len({row.page for row in self.rows}), self.n)
 
 
 def floor(connection: Connection, told: MeetingAnswer, wanted: FloorFilter | None = None, *, offset: int = 0) -> FloorAnswer:
@@ -68,7 +72,8 @@ def floor(connection: Connection, told: MeetingAnswer, wanted: FloorFilter | Non
     speakers = {ref.id: ref for row in rows if row.speaker and (ref := refs[row.speaker])}
     speaks = represented(connection, speakers.values(), pages, day.value if day else None)
     texts = Texts(connection, {row.page for row in rows})
-    every = _spoken(connection, rows, refs, speaks, texts, told, pages)
+    credited = agencies_of(connection, pages)
+    every = _spoken(connection, rows, refs, speaks, texts, told, pages, credited)
     found = [one for one in every if _answers(one, wanted, refs)]
     sides = _sides(found, told)
     order = [one for side in sides.values() for one in side]
@@ -107,7 +112,7 @@ def floor(connection: Connection, told: MeetingAnswer, wanted: FloorFilter | Non
         else (),
         acts=_acts([one for one in every if _answers(one, wanted, refs, without="act")]),
         addressees=_addressees([one for one in every if _answers(one, wanted, refs, without="addressee")], refs),
-        **carriers(connection, pages.values()),
+        **carriers(connection, pages.values(), credited, Counter(carrier for one in every for carrier in one.carriers)),
         facts=alone(told),
         only=tuple(answers.spoken(one) for one in lone[:ALONE]),
         alone=len(lone),
@@ -133,20 +138,23 @@ def _spoken(
     texts: Texts,
     told: MeetingAnswer,
     pages: Mapping[str, PageRef],
+    credited: Mapping[str, frozenset[str]],
 ) -> list[_Spoken]:
     """The statements of these rows, each once."""
+    said = {(row.page, row.id): _said(row, refs[row.speaker].id if row.speaker else None, texts) for row in rows}
+    outlet = {page: outlet_of(ref) for page, ref in pages.items()}
     by_speaker: dict[str | None, list[AnyRow]] = defaultdict(list)
     for row in rows:
         by_speaker[refs[row.speaker].id if row.speaker else None].append(row)
     groups: list[tuple[AnyRow, ...]] = []
-    for speaker, mine in by_speaker.items():
+    for mine in by_speaker.values():
         keyed = {(row.page, row.id): row for row in mine}
         # Only what one speaker says can be one statement.
-        said = [_said(row, speaker, texts) for row in mine]
-        groups += [tuple(keyed[one.page, one.id] for one in group.told) for group in align(said)]
+        groups += [tuple(keyed[one.page, one.id] for one in group.told) for group in align([said[key] for key in keyed])]
     place = {(row.page, row.id): n for n, row in enumerate(rows)}
     placed = _placed(connection, rows, told, texts)
-    several = len({outlet_of(page) for page in pages.values()}) > 1
+    several = len(set(outlet.values()) - {""}) > 1
+    heard = _Heard(said.values(), outlet)
     found = []
     for group in groups:
         ordered = sorted(
@@ -155,7 +163,12 @@ def _spoken(
         first = ordered[0]
         speaker = refs[first.speaker].id if first.speaker else _NOBODY
         side = speaks[speaker].side or _NOBODY if speaker else _NOBODY
-        outlets = {outlet_of(pages[row.page]) for row in group}
+        only = outlet[first.page] if several else ""
+        if only and any(outlet[row.page] != only for row in group):
+            only = ""
+        # The same words may be another's elsewhere, or nobody's, or stand in a longer statement.
+        if only and any(heard.elsewhere(said[row.page, row.id].words, only) for row in group):
+            only = ""
         there = placed.get((first.page, first.id))
         found.append(
             _Spoken(
@@ -164,11 +177,30 @@ def _spoken(
                 side=side,
                 speaker=speaker or first.speaker_label or _NOBODY,
                 # Pages without an outlet may be of any.
-                only=next(iter(outlets)) if several and len(outlets) == 1 and "" not in outlets else None,
+                only=only or None,
+                carriers=frozenset().union(*({outlet[row.page]} - {""} | credited.get(row.page, frozenset()) for row in group)),
                 n=min(place[row.page, row.id] for row in group),
             )
         )
     return sorted(found, key=lambda one: one.n)
+
+
+class _Heard:
+    """The contents of statements by their words, to find the like of one without looking at all."""
+
+    def __init__(self, said: Iterable[Said], outlet: Mapping[str, str]) -> None:
+        self._outlets: dict[frozenset[str], set[str]] = defaultdict(set)
+        self._with: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for one in said:
+            if one.words not in self._outlets:
+                for word in one.words:
+                    self._with[word].append(one.words)
+            self._outlets[one.words].add(outlet[one.page])
+
+    def elsewhere(self, words: frozenset[str], outlet: str) -> bool:
+        """Whether a page that isn't known to be of ``outlet`` has a content like this one."""
+        shared = Counter(other for word in words for other in self._with[word])
+        return any(self._outlets[other] - {outlet} and alike(words, other) for other, n in shared.items() if 2 * n >= min(len(words), len(other)))
 
 
 def _said(row: AnyRow, speaker: str | None, texts: Texts) -> Said:
@@ -211,6 +243,7 @@ def _answers(one: _Spoken, wanted: FloorFilter, refs: Mapping[str, EntityRef], *
         and (without == "act" or wanted.act is None or any(row.act == wanted.act for row in one.rows))
         and (without == "addressee" or wanted.addressee is None or wanted.addressee in _spoken_to(one, refs))
         and (not wanted.there or one.there is not None)
+        and (wanted.carrier is None or wanted.carrier in one.carriers)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from mahdar.knowledge import load
 from mahdar.record import schema
@@ -87,10 +87,10 @@ def _offices(connection: Connection, persons: Sequence[str], pages: Collection[s
         for row in connection.execute(here):
             if row.entity in stands:
                 found[stands[row.entity]].append(row)
-    anywhere = select(*columns, func.count().label("pages")).where(o.entity == bindparam("person")).group_by(*columns)
-    for id_, person in sorted(stands.items()):
-        if not any(row.status != "former" for row in found[person]):
-            found[person] += connection.execute(anywhere, {"person": id_}).all()
+    unknown = sorted(id_ for id_, person in stands.items() if not any(row.status != "former" for row in found[person]))
+    for some in batches(unknown):
+        for row in connection.execute(select(*columns, func.count().label("pages")).where(o.entity.in_(some)).group_by(*columns)):
+            found[stands[row.entity]].append(row)
     return {person: rows for person, rows in found.items() if rows}
 
 

@@ -244,6 +244,10 @@ def _form(
 ) -> Response[str]:
     words = words_of(request)
     item = face.item
+    if posted is not None:
+        known = {"page": asked.page, "at": asked.at, "actor": asked.actor, "issue": asked.issue, "back": posted.field("back")}
+        query = {name: value for name, value in known.items() if value}
+        request.state["face"] = (f"/edit/{asked.layer}/{quote(asked.id, safe=':')}", query)
     there = forms.inputs(item, words)
     focus = next((one.name for one in there if one.field == field), there[0].name if there else "")
     answer = html(

@@ -1,0 +1,39 @@
+"""Links of a dataset are those of a record of the same pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from mahdar.engine.dataset import table
+from mahdar.engine.engines import Pool
+from mahdar.engine.linking import hidden, link
+from mahdar.linking.linker import shipped
+from mahdar.record import Record, schema
+from tests.support.linked import write_dataset
+
+
+def test_copies_and_stories_are_those_of_a_record(tmp_path: Path) -> None:
+    dataset = write_dataset(tmp_path / "dataset", 160)
+    link(dataset, Pool())
+    with Record.create_or_open(tmp_path / "x.mahdar") as record:
+        record.add_all(dataset.readings())
+        record.link(shipped)
+        with record.read() as connection:
+            pages = {row.n: row.page for row in connection.execute(select(schema.linked.c.n, schema.linked.c.page))}
+            copies = {(*sorted((pages[r.one], pages[r.other])), r.sort, r.share) for r in connection.execute(select(schema.copies))}
+            stories = {(r.story, r.page, r.n) for r in connection.execute(select(schema.story_pages))}
+    assert {tuple(row.values()) for row in table(dataset.path, "copies").to_pylist()} == copies
+    assert {tuple(row.values()) for row in table(dataset.path, "stories").to_pylist()} == stories
+    assert copies
+    assert any(n for _, _, n in stories), "some are told by several pages"
+
+
+def test_a_page_found_twice_counts_once_as_the_record_shows_it(tmp_path: Path) -> None:
+    dataset = write_dataset(tmp_path / "dataset", 3, twice=True)
+    found = list(dataset.readings())
+    assert len(found) == 6
+    assert hidden(dataset) == {(reading.page, reading.source) for reading in found if reading.source.startswith("second/")}
+    link(dataset, Pool())
+    assert table(dataset.path, "stories").num_rows == 3
