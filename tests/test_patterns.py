@@ -77,7 +77,7 @@ def _example(sort: Any, value: Any, parts: set[str]) -> str:
     if sort in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
         inside = example(value[2], parts)
         parts.add(inside)
-        return inside * min(max(value[0], 1), 50)
+        return str(inside * min(max(value[0], 1), 50))
     if sort is code.ATOMIC_GROUP:
         return example(value, parts)
     return example(value[1], parts) if sort is code.ASSERT and value[0] > 0 else ""
