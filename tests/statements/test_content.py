@@ -96,3 +96,16 @@ def test_the_speakers_own_acts_inside_a_quotation_are_part_of_it(read: Callable[
 )
 def test_both_marks_of_a_quotation_stand_in_a_content(read: Callable[..., Page], text: str, content: str) -> None:
     assert [s[1] for s in read(text).said] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'رد لافروف على كتاب "الخوف" أمس.',
+        'علق لافروف على عملية "نبع السلام" في المنطقة.',
+        'رد لافروف على مبادرة "الأفق الجديد".',
+    ],
+)
+def test_marks_that_hold_the_name_of_the_noun_before_them_quote_nothing(read: Callable[..., Page], text: str) -> None:
+    name = text.split('"')[1]
+    assert all(not content.startswith((name, f'"{name}')) for _, content, _ in read(text).said)

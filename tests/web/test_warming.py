@@ -19,8 +19,12 @@ from tests.support.records import record_of
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 
 
-def until(done: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
+LONGEST = 120
+"""Seconds after which something is wrong."""
+
+
+def until(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + LONGEST
     while not done():
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -45,13 +49,7 @@ def test_what_most_pages_tell_is_there_before_it_is_asked_for(path: Path, monkey
         assert {address.split("/")[1].split("?")[0] for address in addresses} >= {"", "meeting", "actor", "statements", "feed", "review"}
         ready = warming.Warming(app, str(client.base_url))
         ready.begin()
-
-        def quiet() -> bool:
-            before = len(asked)
-            time.sleep(0.4)
-            return len(asked) == before > 0
-
-        until(quiet)
+        assert ready.ready.wait(LONGEST)
         told = len(asked)
         for address in addresses:
             assert client.get(address, headers={"accept": BROWSER}).status_code == 200, address
@@ -71,7 +69,7 @@ def test_it_is_made_again_once_the_record_has_changed(path: Path, monkeypatch: p
     with TestClient(app):
         ready = warming.Warming(app, "http://127.0.0.1:8077/")
         ready.begin()
-        until(lambda: "/feed/meetings" in asked)
+        assert ready.ready.wait(LONGEST)
         time.sleep(0.3)
         assert asked.count("/") == 1, "a record that rests is left alone"
         with Record.open(path) as record:
@@ -93,6 +91,6 @@ def test_nothing_is_asked_for_where_readers_have_to_be_known(path: Path, monkeyp
     with TestClient(app):
         ready = warming.Warming(app, "http://127.0.0.1:8077/")
         ready.begin()
-        time.sleep(0.3)
+        assert ready.ready.wait(LONGEST)
         ready.stop()
     assert asked == []

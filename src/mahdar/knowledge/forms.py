@@ -278,6 +278,7 @@ class OutletWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leftovers: tuple[str, ...]
     nouns: tuple[str, ...]
     unnamed: tuple[str, ...]
+    hands: tuple[str, ...]
     updated: tuple[str, ...]
 
 

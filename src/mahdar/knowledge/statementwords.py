@@ -52,6 +52,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meetings: tuple[str, ...]
     necessity: tuple[str, ...]
     courtesy: tuple[str, ...]
+    titled: tuple[str, ...]
     where: tuple[str, ...]
     sides: tuple[str, ...]
     performing: tuple[str, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from mahdar.arabic import Text
+from mahdar.arabic import Text, fold
 from mahdar.knowledge import Knowledge
 from mahdar.layout import CreditMark, SiteMark, SourceMarks
 from mahdar.model import Credit, Outlet, Page, Span
@@ -14,6 +14,8 @@ from mahdar.names.media import MediaNames
 from mahdar.names.page import PageNames
 
 _LONGEST_LABEL = 60
+_LONGEST_NAME = 3
+"""Words of an outlet's name that only its place in a credit tells."""
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +35,7 @@ class SourceFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.media = MediaNames(knowledge)
+        self._hands = frozenset(map(fold, knowledge.outlets.words.hands))
         self._month_first = frozenset(site.entity for site in knowledge.outlets.outlet if site.month_first)
 
     def month_first(self, outlet: Outlet | None) -> bool:
@@ -41,7 +44,7 @@ class SourceFinder:
 
     def find(self, page: Page, marks: SourceMarks, text: Text, names: PageNames) -> Sources:
         """The outlet of ``page`` and what it credits. What the outlet itself is called is no credit: (CNN) on CNN Arabic's pages."""
-        outlet, notes = self._outlet(page, marks)
+        outlet, notes = self._outlet(page, marks, names)
         house = self._house(outlet.entity) if outlet and outlet.entity else frozenset()
         found = sorted(self._credits(page.text, marks, text, names), key=lambda c: (c.start, c.end))
         dateline = marks.dateline if marks.dateline and any(marks.dateline.holds(credit) for credit in found) else None
@@ -64,7 +67,7 @@ class SourceFinder:
         parts = (part for mark in lines for part in self.media.parts(text, _after_colon(text, mark), mark.end))
         return all(entity for _, entity, _ in parts)
 
-    def _outlet(self, page: Page, marks: SourceMarks) -> tuple[Outlet | None, tuple[str, ...]]:
+    def _outlet(self, page: Page, marks: SourceMarks, names: PageNames) -> tuple[Outlet | None, tuple[str, ...]]:
         """Given, else told by the markup, else by the address, else by the page's text; what can't be told is null."""
         site = next((s for url in (page.url, page.metadata.url and page.metadata.url.value) if url and (s := self.media.at(url))), None)
         if page.given.outlet:
@@ -80,7 +83,7 @@ class SourceFinder:
                 return Outlet(label=told.value.strip(), entity=self._finer(named, site), basis="metadata"), notes
         if site:
             return Outlet(label=self.media.own_name(site), entity=site, basis="metadata"), ()
-        return self._stated(page.text, marks), ()
+        return self._stated(page.text, marks, names), ()
 
     def _finer(self, named: str | None, site: str | None) -> str | None:
         """The outlet that a name and an address tell together: the address knows CNN Arabic from CNN. Without one, a page of
@@ -90,7 +93,7 @@ class SourceFinder:
         part = site if site and self.media.house(site) == named else self.media.part(named)
         return part or named
 
-    def _stated(self, text: str, marks: SourceMarks) -> Outlet | None:
+    def _stated(self, text: str, marks: SourceMarks, names: PageNames) -> Outlet | None:
         """The outlet by the page's text: the first name that is known, else one that stands where only a site's name does."""
         unknown: SiteMark | None = None
         for mark in marks.sites:
@@ -103,7 +106,8 @@ class SourceFinder:
             span, entity = own
             return Outlet(label=span.of(text), entity=entity, basis="stated", evidence=(span,))
         if unknown is None:
-            return None
+            head = next((credit for mark in marks.credits if (credit := self._first_credit(text, mark, names)) is not None), None)
+            return Outlet(label=head.of(text), entity=None, basis="stated", evidence=(head,)) if head is not None else None
         return Outlet(label=unknown.of(text), entity=None, basis="stated", evidence=(Span(start=unknown.start, end=unknown.end),))
 
     def _own_credit(self, text: str, mark: CreditMark) -> tuple[Span, str] | None:
@@ -118,6 +122,21 @@ class SourceFinder:
         if first and carried and all(carried) and first not in self.media.agencies and self.media.has_site(first):
             return span, first
         return None
+
+    def _first_credit(self, text: str, mark: CreditMark, names: PageNames) -> Span | None:
+        """The name that no list has at the head of a line of credit, before agencies alone (المصدر: مرساة + نوفوستي + تاس): who puts their texts
+        together is the page's own outlet. Not a person, a place or a body that the page names, nor a name of many words."""
+        if mark.place != "line" or _after_colon(text, mark) == mark.start:
+            return None
+        parts = list(self.media.parts(text, _after_colon(text, mark), mark.end))
+        if len(parts) < 2:
+            return None
+        (span, first, unnamed), *others = parts
+        carried = all(none_named or entity in self.media.agencies for _, entity, none_named in others)
+        known = any(m.start < span.end and span.start < m.end for line in names.mentions for m in line)
+        words = fold(span.of(text)).split()
+        named = not (first or unnamed or known) and len(words) <= _LONGEST_NAME and self._hands.isdisjoint(words)
+        return span if carried and named else None
 
     def _credits(self, text: str, marks: SourceMarks, read: Text, names: PageNames) -> Iterator[Credit]:
         for mark in marks.credits:

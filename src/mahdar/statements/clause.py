@@ -25,6 +25,7 @@ from mahdar.statements.phrases import (
     is_lone_adverb,
     is_stray,
     is_term,
+    is_title,
     is_within,
     joined,
     noun_phrase,
@@ -332,11 +333,13 @@ class _Reader:
 
     def _is_name(self, at: int) -> bool:
         """Whether marks hold a name on the way to the content: أفادت وكالة "إرنا" بأن; في مقابلة مع "أسوشييتد برس" في طهران، إن; لقناة
-        "الجزيرة": "…"."""
+        "الجزيرة": "…"; or on no way to one: رد على كتاب "الخوف"."""
         view = self.view
         quotation = view.quotation_opening(at)
         assert quotation is not None, "marks open here"
         after = view.token_after(quotation.end)
+        if is_title(view, at, self.cue.last):
+            return True
         if after >= self.bound:
             return False
         comma = view.is_comma(after)

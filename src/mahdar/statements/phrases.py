@@ -272,6 +272,12 @@ def is_term(view: LineView, quotation: Quotation | None) -> bool:
     return quotation is not None and len(view.text[quotation.inner_start : quotation.inner_end].split()) < CLAUSE_WORDS
 
 
+def is_title(view: LineView, at: int, first: int) -> bool:
+    """Whether the marks at ``at`` hold the name of the noun before them, which stands at token ``first`` or behind it: رد على كتاب "الخوف"."""
+    before = view.tokens[at - 1]
+    return at - 1 >= first and not before.definite and before.stem in view.words.titled and is_term(view, view.quotation_opening(at))
+
+
 def is_stray(view: LineView, at: int) -> bool:
     """Whether a word at the place of an object is none: a time word, a pronoun, a connector (إلا أنه، الأمر الذي)."""
     return (

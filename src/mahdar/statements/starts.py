@@ -12,6 +12,7 @@ import msgspec
 from mahdar.statements.classes import Classes
 from mahdar.statements.cues import Cue
 from mahdar.statements.groups import Lead, LeadSpot, Opening, Spot, Way
+from mahdar.statements.phrases import is_title
 from mahdar.statements.view import COMMAS, LineView
 
 _LETTERS = ("ب", "ل", "ك")
@@ -98,7 +99,7 @@ class Starts:
         if view.is_an(at):
             return "an"
         if view.quotation_opening(at) is not None:
-            return "quote"
+            return "quote" if not is_title(view, at, cue.last) else ""
         if token.surface == ":":
             return "colon"
         word = view.word(at)

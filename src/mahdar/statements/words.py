@@ -47,6 +47,7 @@ class Words:
         """Nouns that look like verbs (يونيو، تراجع)."""
         self.own_side = frozenset(stem_of(fold(word)) for word in words.own_side)
         self.denying = _folded(words.denying)
+        self.titled = _folded(words.titled)
         self.sides, self.where = _folded(words.sides), _folded(words.where)
         self.courtesy = _folded(words.courtesy)
         self.necessity, self.first_person, self.denials = (_folded(kind) for kind in (words.necessity, words.first_person, words.denials))

@@ -52,13 +52,13 @@ class Warming:
 
     It begins at once, and again once the record has changed and rests; it takes half of a processor at most. What is kept depends on
     the ``address`` under which readers reach the server (`mahdar.web.conditional`); where nothing is kept for all, because
-    readers have to be known, nothing is asked for.
+    readers have to be known, nothing is asked for. ``ready`` is set while all of it is there.
     """
 
     def __init__(self, app: Litestar, address: str) -> None:
         self._app, self._address = app, urlsplit(address)
         self._record: Record = app.state.record
-        self._stopped = Event()
+        self._stopped, self.ready = Event(), Event()
         self._thread = Thread(target=self._run, name="warming", daemon=True)
 
     def begin(self) -> None:
@@ -76,11 +76,14 @@ class Warming:
         done, seen = "", self._state()
         while not self._stopped.is_set():
             state = self._state()
+            if state != done:
+                self.ready.clear()
             if state == seen and state != done:
                 self._count()
                 if for_all:
                     self._ask(state)
                 done = state
+                self.ready.set()
             seen = state
             self._stopped.wait(LOOKED)
 
