@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from mahdar.engine.reading import Outcome
 from mahdar.engine.report import ShardReport
 from mahdar.engine.shards import Shard
 from mahdar.layout.profiles import SiteProfiles
+from mahdar.model import Reading
 from tests.support.spooling import ROOT, environment
 
 
@@ -30,6 +31,16 @@ def write_dataset(folder: Path, number: int, *, shard: int = 50, twice: bool = F
     parts = list(_parts(number, shard))
     if twice:
         parts += [[_second(outcome) for outcome in part] for part in parts]
+    return _written(folder, parts)
+
+
+def write_readings(folder: Path, readings: Sequence[Reading]) -> Dataset:
+    """A dataset of these readings, in two shards."""
+    outcomes = [Outcome(source=reading.source, reading=reading) for reading in readings]
+    return _written(folder, [outcomes[: len(outcomes) // 2], outcomes[len(outcomes) // 2 :]])
+
+
+def _written(folder: Path, parts: Sequence[Sequence[Outcome]]) -> Dataset:
     dataset = Dataset(folder)
     plan = Plan(engine=__version__, given="", recipe="", shards=tuple(Shard(number=n, inputs=()) for n in range(len(parts))))
     dataset.begin(plan, SiteProfiles(), resume=False)

@@ -1,5 +1,7 @@
-"""Links between the pages of a dataset, as group-bys: which are copies, and which tell one happening. What comes out is what a record tells of the
-same pages (`mahdar.record.linking`), for the pieces are the same (`mahdar.linking`); never are all pages compared with all.
+"""Links between the pages of a dataset, as group-bys: which are copies, which tell one happening, and which ids of entities mean one.
+
+What comes out is what a record tells of the same pages (`mahdar.record.linking`), for the pieces are the same (`mahdar.linking`); never are all
+pages compared with all.
 
     keys      shard by shard: what of each page is compared, and its keys: bands of its sketch, its heaviest terms in their stretch of days
     meetings  pages that share a key: a join of the keys with themselves, those of a stretch with those of the stretches beside it too
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +25,7 @@ import pyarrow.parquet as pq
 
 from mahdar.engine.dataset import Dataset, Plan, table
 from mahdar.engine.engines import Engine
+from mahdar.engine.entities import joined
 from mahdar.engine.report import ShardReport, Tally
 from mahdar.engine.shards import Shard
 from mahdar.errors import UnavailableError
@@ -35,8 +38,10 @@ from mahdar.model import Noun, Reading
 SCHEMAS: Final = {
     "copies": pa.schema([("one", pa.string()), ("other", pa.string()), ("sort", pa.string()), ("share", pa.float64())]),
     "stories": pa.schema([("story", pa.string()), ("page", pa.string()), ("n", pa.int64())]),
+    "joined": pa.schema([("id", pa.string()), ("to", pa.string()), ("by", pa.string()), ("score", pa.float64()), ("why", pa.string())]),
 }
-"""The tables of links: pairs of pages that are copies, the lesser id first; and the pages of each story, numbered from the first that came out."""
+"""The tables of links: pairs of pages that are copies, the lesser id first; the pages of each story, numbered from the first that came out; and the
+ids of entities that mean another one, ``to``."""
 
 _KEYS = pa.schema([("key", pa.int64()), ("n", pa.int64())])
 _ROWS = 1 << 24
@@ -142,13 +147,15 @@ def link(dataset: Dataset, engine: Engine) -> None:
     keys, pairs = scratch / "keys", scratch / "pairs"
     for folder in (keys / "_shards", keys / "copies", keys / "own", keys / "around", pairs / "_shards"):
         folder.mkdir(parents=True)
-    _through(engine, KeysJob(source=dataset.path, out=keys, hidden=hidden(dataset)), plan)
+    unseen = hidden(dataset)
+    _through(engine, KeysJob(source=dataset.path, out=keys, hidden=unseen), plan)
     met = {
         "copies": engine.meetings(keys / "copies", keys / "copies", 1),
         "stories": engine.meetings(keys / "own", keys / "around", SHARED),
     }
     _through(engine, PairsJob(prepared=keys, out=pairs), msgspec.structs.replace(plan, shards=tuple(_buckets(met, pairs))))
-    _put(dataset, keys, pairs, plan)
+    _put_told(dataset, keys, pairs, plan)
+    _put(dataset, "joined", [msgspec.structs.astuple(one) for one in joined(dataset, shipped(), unseen)])
     shutil.rmtree(scratch)
 
 
@@ -191,7 +198,10 @@ def _linkable(reading: Reading) -> Linkable:
 
 def _buckets(met: dict[str, pa.Table], folder: Path) -> Iterator[Shard]:
     """The pairs that meet, parted so that those of near pages are compared together."""
-    parts = [pa.table({"kind": [kind] * pairs.num_rows, "one": pairs["one"], "other": pairs["other"]}) for kind, pairs in met.items()]
+    parts = [
+        pa.table({"kind": pa.array([kind] * pairs.num_rows, pa.string()), "one": pairs["one"], "other": pairs["other"]})
+        for kind, pairs in met.items()
+    ]
     every = pa.concat_tables(parts).sort_by([("one", "ascending"), ("other", "ascending"), ("kind", "ascending")])
     for number, start in enumerate(range(0, every.num_rows, _BUCKET)):
         shard = Shard(number=number, inputs=())
@@ -199,7 +209,7 @@ def _buckets(met: dict[str, pa.Table], folder: Path) -> Iterator[Shard]:
         yield shard
 
 
-def _put(dataset: Dataset, keys: Path, pairs: Path, plan: Plan) -> None:
+def _put_told(dataset: Dataset, keys: Path, pairs: Path, plan: Plan) -> None:
     """Put together what pairs lead between, and write all."""
     copies: list[tuple[str, str, str, float]] = []
     logits: dict[tuple[str, str], float] = {}
@@ -217,8 +227,12 @@ def _put(dataset: Dataset, keys: Path, pairs: Path, plan: Plan) -> None:
                 hours[page.page] = page.linked.telling.hours
     told = [*shipped().stories.group(hours, logits), *((page,) for page in sorted(alone))]
     stories = [(story_id(story[0]), page, n) for story in told for n, page in enumerate(story)]
-    for name, rows in (("copies", sorted(copies)), ("stories", stories)):
-        schema, place = SCHEMAS[name], dataset.path / name
-        place.mkdir(exist_ok=True)
-        columns = [pa.array([row[i] for row in rows], field.type) for i, field in enumerate(schema)]
-        pq.write_table(pa.table(columns, schema=schema), place / "00000.parquet", compression="zstd")
+    _put(dataset, "copies", sorted(copies))
+    _put(dataset, "stories", stories)
+
+
+def _put(dataset: Dataset, name: str, rows: Sequence[tuple[object, ...]]) -> None:
+    schema, place = SCHEMAS[name], dataset.path / name
+    place.mkdir(exist_ok=True)
+    columns = [pa.array([row[i] for row in rows], field.type) for i, field in enumerate(schema)]
+    pq.write_table(pa.table(columns, schema=schema), place / "00000.parquet", compression="zstd")
