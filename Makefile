@@ -20,7 +20,7 @@ COMMON := tools/install.sh pyproject.toml requirements/install.txt
 .PHONY: help demo test check bench format floors forms attest models picture places schema requirements clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 $(BASE): $(COMMON) requirements/base.txt
 	tools/install.sh $(VENV) requirements/base.txt
@@ -74,6 +74,10 @@ bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the ar
 	$(BIN)/python -m benchmarks.charts
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.killed
+
+.PHONY: bench-scale
+bench-scale: $(DEV) ## very many pages: processes, memory, a Ray cluster of two nodes on loopback addresses, what dies on the way, cost curves (PAGES=2000)
+	$(BIN)/python -m benchmarks.scale --pages $(or $(PAGES),2000)
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .

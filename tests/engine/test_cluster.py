@@ -57,5 +57,5 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_links_are_the_same_to_the_byte(linked: Path, tmp_path: Path) -> None:
     link_with("daft", write_dataset(tmp_path / "out", 120))  # with Ray, too, in `make bench-scale`, for the time that takes
-    for name in ("copies", "stories"):
+    for name in ("copies", "stories", "joined"):
         assert files(tmp_path / "out", name) == files(linked, name)

@@ -5,9 +5,10 @@ Usage: python -m tests.support.linked ENGINE DATASET. Links the dataset with two
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -22,14 +23,26 @@ from mahdar.engine.reading import Outcome
 from mahdar.engine.report import ShardReport
 from mahdar.engine.shards import Shard
 from mahdar.layout.profiles import SiteProfiles
+from mahdar.model import Reading
 from tests.support.spooling import ROOT, environment
 
 
-def write_dataset(folder: Path, number: int, *, shard: int = 50, twice: bool = False) -> Dataset:
-    """A dataset of so many generated articles, in shards of some dozens; with ``twice`` each was found in a second place, too."""
-    parts = list(_parts(number, shard))
+def write_dataset(folder: Path, number: int, *, shard: int = 50, twice: bool = False, shuffled: int | None = None) -> Dataset:
+    """A dataset of so many generated articles, in shards of some dozens; with ``twice`` each was found in a second place, too, and ``shuffled`` by a
+    seed they come in another order."""
+    parts = list(_parts(number, shard, shuffled))
     if twice:
         parts += [[_second(outcome) for outcome in part] for part in parts]
+    return _written(folder, parts)
+
+
+def write_readings(folder: Path, readings: Sequence[Reading]) -> Dataset:
+    """A dataset of these readings, in two shards."""
+    outcomes = [Outcome(source=reading.source, reading=reading) for reading in readings]
+    return _written(folder, [outcomes[: len(outcomes) // 2], outcomes[len(outcomes) // 2 :]])
+
+
+def _written(folder: Path, parts: Sequence[Sequence[Outcome]]) -> Dataset:
     dataset = Dataset(folder)
     plan = Plan(engine=__version__, given="", recipe="", shards=tuple(Shard(number=n, inputs=()) for n in range(len(parts))))
     dataset.begin(plan, SiteProfiles(), resume=False)
@@ -46,8 +59,12 @@ def _second(outcome: Outcome) -> Outcome:
     return Outcome(source=source, reading=msgspec.structs.replace(outcome.reading, source=source))
 
 
-def _parts(number: int, shard: int) -> Iterator[list[Outcome]]:
+def _parts(number: int, shard: int, shuffled: int | None) -> Iterator[list[Outcome]]:
     made = readings(number, pool(Path("nowhere")))
+    if shuffled is not None:
+        every = list(made)
+        random.Random(shuffled).shuffle(every)
+        made = iter(every)
     while some := [Outcome(source=reading.source, reading=reading) for reading in islice(made, shard)]:
         yield some
 

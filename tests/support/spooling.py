@@ -1,6 +1,6 @@
 """A run with an engine, in a process of its own: Daft can be set to work in one way only in the life of a process.
 
-Usage: python -m tests.support.spooling ENGINE SOURCES OUT [MARKS]. Prints the report as JSON. With MARKS, a folder, deadly pages kill once.
+Usage: python -m tests.support.spooling ENGINE SOURCES OUT quick|whole. Prints the report as JSON. Quick is what reads in no time (`Quick`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import msgspec
 
 from mahdar.capture import find
 from mahdar.engine.engines import engine_of
+from mahdar.engine.reading import Recipe
 from mahdar.engine.report import RunReport
 from mahdar.engine.run import plan_of, run
 from mahdar.model import Given
@@ -22,9 +23,9 @@ from tests.support.dying import Quick
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def spool(engine: str, sources: Path, out: Path, marks: Path | None = None, *, seconds: float = 120) -> RunReport:
+def spool(engine: str, sources: Path, out: Path, *, reader: str = "quick", seconds: float = 120) -> RunReport:
     """The report of a run by two processes of ``engine``."""
-    command = [sys.executable, "-m", "tests.support.spooling", engine, str(sources), str(out), *([str(marks)] if marks else [])]
+    command = [sys.executable, "-m", "tests.support.spooling", engine, str(sources), str(out), reader]
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, timeout=seconds, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return msgspec.json.decode(done.stdout.splitlines()[-1], type=RunReport)
@@ -35,9 +36,9 @@ def environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
 
 
-def main(engine: str, sources: str, out: str, *marks: str) -> None:
+def main(engine: str, sources: str, out: str, reader: str) -> None:
     """Run, and print the report."""
-    recipe = Quick(once=Path(marks[0]) if marks else None)
+    recipe = Quick() if reader == "quick" else Recipe()
     report = run(plan_of(find([sources]), Given(), recipe), recipe, Given(), Path(out), engine_of(engine, 2))
     sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
 

@@ -17,7 +17,7 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
 _HEAD = 4096
 _BEGINNING = re.compile(
-    r"(?:\s|\ufeff|ï»¿|<!--.{0,2000}?-->)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|article|section|div|p|h1|table|span)\b|<\?xml\b.{0,500}?<html\b)",
+    r"(?:\s|\ufeff|ï»¿|(?><!--.{0,2000}?-->))*+(?:<!doctype\s+html|<(?:html|head|body|title|meta|article|section|div|p|h1|table|span)\b|<\?xml\b.{0,500}?<html\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(

@@ -59,7 +59,7 @@ def read(
     jobs: options.Jobs = 1,
     engine: options.EngineName = POOL,
     form: Annotated[Form, typer.Option("--format", help="JSON Lines, a page a line; or Parquet, a folder with a table a noun.")] = Form.JSONL,
-    link: Annotated[bool, typer.Option("--link", help="With Parquet: tell copies and stories, too, each in a table.")] = False,
+    link: Annotated[bool, typer.Option("--link", help="With Parquet: tell copies, stories and ids that mean one, too, each in a table.")] = False,
     out: Annotated[Path | None, typer.Option("--out", help="Write there rather than on standard output.", metavar="PATH")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep what --out holds and read only the other pages.")] = False,
     report: options.ReportFile = None,

@@ -80,7 +80,7 @@ class Dataset:
             if there != plan:
                 raise UsageError(f"{self.path}: expected the sources, options and version of before, got others; without --resume it is replaced")
         elif there is not None:
-            for name in (*SCHEMAS, "copies", "stories", "_linking", "_shards"):
+            for name in (*SCHEMAS, "copies", "stories", "joined", "_linking", "_shards"):
                 shutil.rmtree(self.path / name, ignore_errors=True)
             (self.path / "_run.json").unlink(missing_ok=True)
         elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
@@ -200,6 +200,12 @@ def table(path: Path, name: str, columns: Sequence[str] | None = None) -> pa.Tab
     """A table of the dataset at ``path``, or some of its columns."""
     parts = [pq.read_table(file, columns=columns) for file in sorted((path / name).glob("[0-9]*.parquet"))]
     return pa.concat_tables(parts or [SCHEMAS[name].empty_table().select(columns or SCHEMAS[name].names)])
+
+
+def parts(path: Path, name: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """Some columns of a table of the dataset at ``path``, some thousand rows at a time."""
+    for file in sorted((path / name).glob("[0-9]*.parquet")):
+        yield from pq.ParquetFile(file).iter_batches(_BATCH, columns=columns)
 
 
 def _partial(place: Path) -> Path:

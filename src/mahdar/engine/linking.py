@@ -1,5 +1,7 @@
-"""Links between the pages of a dataset, as group-bys: which are copies, and which tell one happening. What comes out is what a record tells of the
-same pages (`mahdar.record.linking`), for the pieces are the same (`mahdar.linking`); never are all pages compared with all.
+"""Links between the pages of a dataset, as group-bys: which are copies, which tell one happening, and which ids of entities mean one.
+
+What comes out is what a record tells of the same pages (`mahdar.record.linking`), for the pieces are the same (`mahdar.linking`); never are all
+pages compared with all.
 
     keys      shard by shard: what of each page is compared, and its keys: bands of its sketch, its heaviest terms in their stretch of days
     meetings  part by part of the keys: pages that share one, those of a stretch of days with those of the stretches beside it too
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +26,7 @@ import pyarrow.parquet as pq
 
 from mahdar.engine.dataset import Dataset, Plan, table
 from mahdar.engine.engines import Engine
+from mahdar.engine.entities import joined
 from mahdar.engine.meetings import COPIES, KEYS, MeetingsJob, Parted, pairs
 from mahdar.engine.prepared import ROWS, Pages, Prepared, keep
 from mahdar.engine.report import ShardReport, Tally
@@ -38,8 +42,10 @@ from mahdar.model import Noun, Reading
 SCHEMAS: Final = {
     "copies": pa.schema([("one", pa.string()), ("other", pa.string()), ("sort", pa.string()), ("share", pa.float64())]),
     "stories": pa.schema([("story", pa.string()), ("page", pa.string()), ("n", pa.int64())]),
+    "joined": pa.schema([("id", pa.string()), ("to", pa.string()), ("by", pa.string()), ("score", pa.float64()), ("why", pa.string())]),
 }
-"""The tables of links: pairs of pages that are copies, the lesser id first; and the pages of each story, numbered from the first that came out."""
+"""The tables of links: pairs of pages that are copies, the lesser id first; the pages of each story, numbered from the first that came out; and the
+ids of entities that mean another one, ``to``."""
 
 _SHARDS = 4
 """Shards whose keys and pairs are one part: some 2,000 pages."""
@@ -132,10 +138,12 @@ def link(dataset: Dataset, engine: Engine, parts: int | None = None) -> None:
     for folder in (*(keys / name for name in ("_shards", "told", "bands", "own", "around")), met / "_shards", compared / "_shards"):
         folder.mkdir(parents=True)
     parted = msgspec.structs.replace(plan, shards=tuple(Shard(number=number, inputs=()) for number in range(parts)))
-    _through(engine, KeysJob(source=dataset.path, out=keys, hidden=hidden(dataset), parts=parts), plan)
+    unseen = hidden(dataset)
+    _through(engine, KeysJob(source=dataset.path, out=keys, hidden=unseen, parts=parts), plan)
     _through(engine, MeetingsJob(keys=keys, out=met, parts=parts, shards=shards), parted)
     _through(engine, PairsJob(prepared=keys, met=met, out=compared, parts=parts), parted)
-    _put(dataset, keys, compared)
+    _put_told(dataset, keys, compared)
+    _put(dataset, "joined", [msgspec.structs.astuple(one) for one in joined(dataset, shipped(), unseen)])
     shutil.rmtree(scratch)
 
 
@@ -176,7 +184,7 @@ def _linkable(reading: Reading) -> Linkable:
     )
 
 
-def _put(dataset: Dataset, keys: Path, compared: Path) -> None:
+def _put_told(dataset: Dataset, keys: Path, compared: Path) -> None:
     """Put together what pairs lead between, and write all."""
     copies: list[tuple[str, str, str, float]] = []
     logits: dict[tuple[str, str], float] = {}
@@ -190,8 +198,12 @@ def _put(dataset: Dataset, keys: Path, compared: Path) -> None:
     alone = every.keys() - hours.keys()
     told = [*shipped().stories.group(hours, logits), *((page,) for page in sorted(alone))]
     stories = [(story_id(story[0]), page, n) for story in told for n, page in enumerate(story)]
-    for name, rows in (("copies", sorted(copies)), ("stories", stories)):
-        schema, place = SCHEMAS[name], dataset.path / name
-        place.mkdir(exist_ok=True)
-        columns = [pa.array([row[i] for row in rows], field.type) for i, field in enumerate(schema)]
-        pq.write_table(pa.table(columns, schema=schema), place / "00000.parquet", compression="zstd")
+    _put(dataset, "copies", sorted(copies))
+    _put(dataset, "stories", stories)
+
+
+def _put(dataset: Dataset, name: str, rows: Sequence[tuple[object, ...]]) -> None:
+    schema, place = SCHEMAS[name], dataset.path / name
+    place.mkdir(exist_ok=True)
+    columns = [pa.array([row[i] for row in rows], field.type) for i, field in enumerate(schema)]
+    pq.write_table(pa.table(columns, schema=schema), place / "00000.parquet", compression="zstd")

@@ -23,8 +23,10 @@ from mahdar.model import Block, Span
 SitePlace = Literal["leftover", "title", "crumbs", "rights", "opinion", "first-line"]
 CreditPlace = Literal["line", "dateline", "date-line", "end"]
 
-_BETWEEN = re.compile(r"\s+[-–—:]+\s+|\s*[|]+\s*")
-_CRUMBS = re.compile(r"^[ \t]*(?P<site>[^\n»›>|]{3,30}?)[ \t]+[»›>][ \t]+[^\n]{2,80}$", re.MULTILINE)
+_GAP = r"(?:(?<!\s)|(?<=\n)(?!\n))\s++"
+"""White space from its beginning: tried from each of its characters it would take the square of their number."""
+_BETWEEN = re.compile(rf"{_GAP}[-–—:]+\s+|(?:{_GAP})?[|]+\s*")
+_CRUMBS = re.compile(r"^[ \t]{0,40}(?P<site>[^\n»›>|]{3,30}?)[ \t]{1,40}[»›>][ \t]+[^\n]{2,80}$", re.MULTILINE)
 _FILL = re.compile(r"[ \t\xa0\u200e\u200f©\d:–—|().,،-]{0,80}")
 _OWNED = re.compile(r"\s*لـ?\s*")
 _LABEL = re.compile(r"[^\n.|،,؛©\d()«»\"“”<>]{2,48}")

@@ -10,7 +10,7 @@ All here is a pure function of what pages assert, so that the order in which pag
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import exp
 from typing import Literal
 
@@ -28,6 +28,11 @@ SURE = 0.8
 """The least score of a pair that is joined."""
 MANY = 24
 """A family name that so many bear tells nothing of which of them is meant."""
+
+PAGES = 40
+"""So many pages, those of the first ids, tell who stands beside an id, its offices and its days."""
+FORMS = 6
+"""So many of its labels, those of most pages, are compared."""
 
 Relation = Literal["spelt", "shortened", "family"]
 Verdict = Literal["joined", "review"]
@@ -121,6 +126,33 @@ def meeting(key: str) -> str:
     kind = next((kind for kind in KINDS if key.startswith(kind)), "")
     sign, rest = key[len(kind) : len(kind) + 1], key[len(kind) + 1 :]
     return kind + {"<": ">", ">": "<"}.get(sign, sign) + rest
+
+
+def is_family(key: str) -> bool:
+    """Whether a key is that of a family name alone."""
+    return "<" in key
+
+
+def holders(having: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """The ids that have each key, of the keys that each id has."""
+    found: dict[str, set[str]] = {}
+    for id_, mine in having.items():
+        for key in mine:
+            found.setdefault(key, set()).add(id_)
+    return found
+
+
+def candidates(mine: Mapping[str, Iterable[str]], held: Mapping[str, Collection[str]], known: Callable[[str], Iterable[str]]) -> set[tuple[str, str]]:
+    """The pairs of ids, the lesser first, that meet: those with the keys ``mine`` with each other and with all that ``held`` or ``known`` has of the
+    keys that those meet."""
+    found: set[tuple[str, str]] = set()
+    for id_, ours in mine.items():
+        for key in ours:
+            others = {*held.get(meeting(key), ()), *known(meeting(key))}
+            if not is_family(key) or len(others) <= MANY:
+                # One who bears the family name in full is met from the side of who is called by it alone; all of those are among ``mine``.
+                found.update((id_, other) if id_ < other else (other, id_) for other in others if other != id_ and not is_family(meeting(key)))
+    return found
 
 
 def clash(one: Profile, other: Profile) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
 
-from mahdar.linking.entities import APART, KINDS, MANY, Office, Pair, Profile, compare, group, keys, meeting
+from mahdar.linking.entities import APART, FORMS, KINDS, PAGES, Office, Pair, Profile, candidates, compare, group, holders, is_family, keys, meeting
 from mahdar.linking.known import Known
 from mahdar.linking.linker import Linker
 from mahdar.record import rounds, schema
@@ -22,11 +22,6 @@ from mahdar.record.judgements import apart
 from mahdar.record.queries.lookup import batches
 
 Row = dict[str, Any]
-
-_PAGES = 40
-"""So many pages, those of the first ids, tell who stands beside an id, its offices and its days."""
-_FORMS = 6
-"""So many of its labels, those of most pages, are compared."""
 
 
 def wait(connection: Connection, page: str) -> None:
@@ -67,7 +62,7 @@ def join(connection: Connection, linker: Linker, ids: Iterable[str]) -> None:
     after = {id_: keys(profile) for id_ in touched if (profile := profiles.get(id_)) is not None}
     _replace_keys(connection, touched, after)
     # Whom a family name means depends on all who bear it.
-    borne = {meeting(key) for mine in (*before.values(), *after.values()) for key in mine if _family(meeting(key))}
+    borne = {meeting(key) for mine in (*before.values(), *after.values()) for key in mine if is_family(meeting(key))}
     touched |= set(_having(connection, borne))
     around = touched | _partners(connection, touched)
     p = schema.entity_pairs.c
@@ -109,7 +104,7 @@ class _Profiles:
         rank = func.row_number().over(partition_by=e.id, order_by=e.page)
         ranked = select(e.id, e.page, rank.label("rank")).where(e.id.in_(sorted(labels))).subquery().c
         pages: dict[str, set[str]] = defaultdict(set)
-        for id_, page in self._connection.execute(select(ranked.id, ranked.page).where(ranked.rank <= _PAGES)):
+        for id_, page in self._connection.execute(select(ranked.id, ranked.page).where(ranked.rank <= PAGES)):
             pages[id_].add(page)
         every = sorted({page for mine in pages.values() for page in mine})
         beside, days = self._beside(every), self._days(every)
@@ -126,7 +121,7 @@ class _Profiles:
             yield Profile(
                 id=id_,
                 kind=kind,
-                forms=tuple(dict.fromkeys(label for _, _, label, _ in sorted(told)))[:_FORMS],
+                forms=tuple(dict.fromkeys(label for _, _, label, _ in sorted(told)))[:FORMS],
                 offices=frozenset(offices[id_]),
                 states=self._known.states(offices[id_]),
                 pages=frozenset(pages[id_]),
@@ -159,11 +154,6 @@ def _ordinal(published: str | None) -> int | None:
         return date.fromisoformat(published).toordinal() if published else None
     except ValueError:
         return None
-
-
-def _family(key: str) -> bool:
-    """Whether a key is that of a family name alone."""
-    return "<" in key
 
 
 def _keys(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
@@ -212,33 +202,15 @@ def _compared(connection: Connection, linker: Linker, ids: set[str], profiles: _
     """The pairs of ``ids`` with each other and with all others."""
     mine = _keys(connection, ids)
     wanted = {meeting(key) for found in mine.values() for key in found}
-    return _met(connection, linker, mine, _holders(_having(connection, wanted)), profiles)
+    return _met(connection, linker, mine, holders(_having(connection, wanted)), profiles)
 
 
-def _holders(having: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
-    """The ids that have each key."""
-    holders: dict[str, set[str]] = defaultdict(set)
-    for id_, found in having.items():
-        for key in found:
-            holders[key].add(id_)
-    return holders
-
-
-def _met(
-    connection: Connection, linker: Linker, mine: Mapping[str, Iterable[str]], holders: Mapping[str, set[str]], profiles: _Profiles
-) -> list[Pair]:
-    """The pairs of ids with the keys ``mine`` with each other and with all ``holders`` of keys that those meet."""
-    candidates: set[tuple[str, str]] = set()
-    for id_, found in mine.items():
-        for key in found:
-            others = holders.get(meeting(key), set()) | set(linker.known.having(meeting(key)))
-            if not _family(key) or len(others) <= MANY:
-                # One who bears the family name in full is met from the side of who is called by it alone, and all of those are among ``ids``.
-                candidates.update((id_, other) if id_ < other else (other, id_) for other in others if other != id_ and not _family(meeting(key)))
+def _met(connection: Connection, linker: Linker, mine: Mapping[str, Iterable[str]], held: Mapping[str, set[str]], profiles: _Profiles) -> list[Pair]:
+    """The pairs of ids with the keys ``mine`` with each other and with all that ``held`` has of the keys that those meet."""
     told_apart = apart(connection)
-    candidates = {pair for pair in candidates if frozenset(pair) not in told_apart}  # Nobody is asked again.
-    profiles.need({end for pair in candidates for end in pair})
-    met = [(one, other) for a, b in sorted(candidates) if (one := profiles.get(a)) is not None and (other := profiles.get(b)) is not None]
+    asked = {pair for pair in candidates(mine, held, linker.known.having) if frozenset(pair) not in told_apart}  # Nobody is asked again.
+    profiles.need({end for pair in asked for end in pair})
+    met = [(one, other) for a, b in sorted(asked) if (one := profiles.get(a)) is not None and (other := profiles.get(b)) is not None]
     return [pair for one, other in met if (pair := compare(one, other, linker.weights)) is not None]
 
 
@@ -275,7 +247,7 @@ def worked_out(connection: Connection, linker: Linker) -> dict[Table, list[Row]]
     ids = list(connection.execute(select(e.id).where(e.id.contains(":")).distinct().order_by(e.id)).scalars())
     profiles.need(ids)
     mine = {id_: keys(profile) for id_ in ids if (profile := profiles.get(id_)) is not None}
-    pairs = _met(connection, linker, mine, _holders(mine), profiles)
+    pairs = _met(connection, linker, mine, holders(mine), profiles)
     ends = {end for pair in pairs for end in (pair.one, pair.other)}
     joined, left = group({id_: profile for id_ in ends if (profile := profiles.get(id_)) is not None}, pairs, apart(connection))
     return {

@@ -49,7 +49,8 @@ _LINKED = {
 _WEAK = frozenset({"meta date", "time datetime", "meta pubdate", "meta dc.date", "htmldate"})
 """Places that often hold the moment of serving the page."""
 
-_SEPARATOR = re.compile(r"\s+[-–—|:•·»«/]+\s+|\s*[|»•]\s*")
+_GAP = r"(?<!\s)\s++"  # from its beginning: tried from each of its characters it would take the square of their number
+_SEPARATOR = re.compile(rf"{_GAP}[-–—|:•·»«/]+\s+|(?:{_GAP})?[|»•]\s*")
 _LETTERS = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 _URL = re.compile(r"https?://|^(?:www\.|/|@)", re.IGNORECASE)

@@ -10,7 +10,9 @@ from mahdar.times.cursor import Cursor
 from mahdar.times.meaning import Hour
 from mahdar.times.rules.read import Read
 
-_OFFSET = re.compile(r"\s*\(?\s*(?:GMT|UTC)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?\s*\)?|(?:Z\b|\s?([+-])(\d{2}):?(\d{2})(?!\d))", re.IGNORECASE)
+_OFFSET = re.compile(
+    r"\s*+(?:\(\s*+)?(?:GMT|UTC)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?\s*\)?|(?:Z\b|\s?([+-])(\d{2}):?(\d{2})(?!\d))", re.IGNORECASE
+)
 _WHOLE = re.compile(r"(\d{1,2})[.,:٫](\d{2})$")
 _LAST_MINUTE = 59
 _MINUTES = {"half": 30, "quarter": 15, "third": 20, "less_quarter": -15, "less_third": -20}

@@ -1,0 +1,233 @@
+"""Very many pages: what a second process brings, memory as pages come, the first result, a Ray cluster of two nodes beside a pool, what dies on the
+way, and what pages and their length cost.
+
+Pages are put together of paragraphs of the shared folder's corpus, drawn by a seed, so that all are new to the reader. Figures are of the
+processor's time where that is what is asked; those of the clock are ratios in one run. With ``--write`` they go into docs/performance.md,
+between its marks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from math import log10
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from mahdar.capture import find
+from mahdar.engine.dataset import Dataset
+from mahdar.engine.engines import Pool
+from mahdar.engine.reading import Recipe, attempt
+from mahdar.engine.report import RunReport
+from mahdar.engine.run import plan_of, run
+from mahdar.model import Given
+from tests.support.cluster import RayCluster
+from tests.support.linked import link_with, write_dataset
+from tests.support.pages import page_of
+from tests.support.spooling import environment, spool
+from tests.support.spools import files, write_dumps
+
+ROOT = Path(__file__).resolve().parent.parent
+FILE_PAGES = 250
+"""Pages of a file, and so of a shard."""
+
+STEEPEST = 1.1
+"""The floor: cost grows with pages, and with a page's length, hardly faster than they do."""
+
+_MARKS = ("<!-- scale -->\n", "<!-- /scale -->")
+
+
+class Row(msgspec.Struct):
+    """A row of the corpus."""
+
+    text: str
+
+
+class Done(NamedTuple):
+    """A run: its report, the processor's seconds of its shards, and the memory at the end of each (MiB), in their order."""
+
+    report: RunReport
+    processor: float
+    memory: list[float]
+
+
+def paragraphs(shared: Path) -> list[str]:
+    """The paragraphs of the corpus."""
+    with gzip.open(shared / "corpus/news-2018.jsonl.gz", "rb") as file:
+        texts = [msgspec.json.decode(line, type=Row).text for line in file]
+    return [part for text in texts for part in text.split("\n") if len(part) > 40]
+
+
+def text(drawn: Sequence[str], chance: random.Random, size: int) -> str:
+    """A page of about so many characters."""
+    parts: list[str] = []
+    while (sum(map(len, parts)) or 0) < size:
+        parts.append(chance.choice(drawn))
+    return "\n".join(parts)[: max(size, 200)]
+
+
+def write(folder: Path, drawn: Sequence[str], number: int, seed: int) -> Path:
+    """A folder of dumps with so many pages, of the corpus's mean length."""
+    folder.mkdir()
+    chance = random.Random(seed)
+    for start in range(0, number, FILE_PAGES):
+        rows = ({"text": text(drawn, chance, round(chance.lognormvariate(7.4, 0.5)))} for _ in range(min(FILE_PAGES, number - start)))
+        (folder / f"{start:08}.jsonl").write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
+    return folder
+
+
+def read(sources: Path, out: Path, jobs: int) -> Done:
+    """Read ``sources`` with so many processes of this machine."""
+    plan = plan_of(find([str(sources)]), Given(), Recipe())
+    return done(run(plan, Recipe(), Given(), out, Pool(jobs)), out)
+
+
+def done(report: RunReport, out: Path) -> Done:
+    """What came of a run into ``out``."""
+    shards = Dataset(out).reports()
+    return Done(report, sum(shard.processor for shard in shards), [shard.memory for shard in shards])
+
+
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """The slope of a line through the logarithms of points, by least squares."""
+    xs, ys = [log10(x) for x, _ in points], [log10(y) for _, y in points]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+
+
+def processes(folder: Path, sources: Path, pages: int) -> Iterator[str]:
+    """One process and two, and memory as pages come."""
+    one, two = read(sources, folder / "one", 1), read(sources, folder / "two", 2)
+    assert files(folder / "one") == files(folder / "two")
+    yield f"{pages:,} pages, one process: {one.report.rate:.1f} pages/s by the clock, {pages / one.processor:.1f} a second of the processor"
+    ratio = one.report.seconds / two.report.seconds
+    spent = two.processor / one.processor
+    yield f"two processes: {two.report.rate:.1f} pages/s, {ratio:.2f} times one; processor's time {spent:.2f} times; the same files to the byte"
+    yield f"memory of the one process: {one.memory[0]:.0f} MiB after {FILE_PAGES} pages, {one.memory[-1]:.0f} MiB after {pages:,}"
+
+
+def first(folder: Path) -> Iterator[str]:
+    """From the start of the command to the first line."""
+    page = folder / "page.txt"
+    page.write_text("انطلاق الجولة\n\nقال وزير الخارجية الروسي سيرغي لافروف إن المحادثات بدأت في موعدها.\n", encoding="utf-8")
+    before, began = os.times(), time.monotonic()
+    subprocess.run([sys.executable, "-m", "mahdar", "read", str(page)], check=True, capture_output=True, env=environment(), cwd=ROOT)
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    yield f"from the start to the first result: {time.monotonic() - began:.2f} s by the clock, {spent:.2f} s of the processor"
+
+
+def cluster(folder: Path, sources: Path, pages: int) -> Iterator[str]:
+    """The pool beside two nodes of Ray, and what dies on the way."""
+    pool = spool("pool", sources, folder / "pool", reader="whole", seconds=36_000)
+    with RayCluster(environment()) as running:
+        address = f"ray://{running.address}"
+        ray = spool(address, sources, folder / "ray", reader="whole", seconds=36_000)
+        assert files(folder / "ray") == files(folder / "pool")
+        spent = done(ray, folder / "ray").processor / done(pool, folder / "pool").processor
+        over = ray.seconds / pool.seconds - 1
+        yield f"{pages:,} pages by two nodes of Ray: {ray.seconds:.1f} s, by a pool of two: {pool.seconds:.1f} s ({over:+.0%} by the clock)"
+        yield f"  processor's time of the readers on Ray {spent - 1:+.0%}; the same files to the byte"
+        killer = threading.Thread(target=_kill_one, args=(folder / "killed",))
+        killer.start()
+        killed = spool(address, sources, folder / "killed", reader="whole", seconds=36_000)
+        killer.join()
+        assert files(folder / "killed") == files(folder / "pool")
+        yield f"a worker killed in the middle: the same files to the byte ({killed.lost} shards begun again)"
+        deadly = spool(address, write_dumps(folder / "dumps", deadly=True), folder / "deadly")
+        assert deadly.failed == {"died": 1}
+        yield f"a page that kills its process: reported, the other {deadly.pages} read"
+        write_dataset(folder / "here", 300)
+        write_dataset(folder / "there", 300)
+        link_with("pool", Dataset(folder / "here"))
+        link_with(address, Dataset(folder / "there"))
+        for name in ("copies", "stories", "joined"):
+            assert files(folder / "here", name) == files(folder / "there", name)
+        yield "copies and stories of 300 articles by two nodes of Ray: the same files to the byte"
+
+
+def _kill_one(out: Path) -> None:
+    """Kill the worker that did the first shard of the dataset at ``out``, once it is at another."""
+    until = time.monotonic() + 3_600
+    while time.monotonic() < until:
+        reports = Dataset(out).reports() if (out / "_shards").is_dir() else []
+        if reports and Dataset(out).begun():
+            os.kill(int(reports[0].worker.rpartition(":")[2]), signal.SIGKILL)
+            return
+        time.sleep(0.1)
+
+
+def curves(folder: Path, drawn: Sequence[str], most: int) -> Iterator[str]:
+    """What the number of pages and the length of a page cost."""
+    by_number: list[tuple[float, float]] = []
+    number = most // 100 or 10
+    while number <= most:
+        came = read(write(folder / f"n{number}", drawn, number, number), folder / f"out{number}", 1)
+        by_number.append((number, came.processor))
+        shutil.rmtree(folder / f"out{number}")
+        number *= 10
+    yield from _curve("pages", "pages", by_number)
+    reader = Recipe().read()
+    by_length: list[tuple[float, float]] = []
+    chance = random.Random(1)
+    for size in (1, 10, 100, 1_000):
+        pages = [page_of(text(drawn, chance, size * 600)) for _ in range(max(1, 30 // size))]  # a letter of Arabic is two bytes, a space one
+        began = time.process_time()
+        for page in pages:
+            attempt(page, reader)
+        by_length.append((size, (time.process_time() - began) / len(pages)))
+    yield from _curve("length", "KB", by_length)
+
+
+def _curve(name: str, unit: str, points: Sequence[tuple[float, float]]) -> Iterator[str]:
+    steep = slope(points)
+    told = ", ".join(f"{x:,.0f} {unit}: {y:.3g} s" for x, y in points)
+    yield f"cost by {name} (processor): {told}; log-log slope {steep:.2f}"
+    if steep > STEEPEST:
+        raise SystemExit(f"expected a slope of at most {STEEPEST}, got {steep:.2f}")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
+    parser.add_argument("--pages", type=int, default=2_000, metavar="N", help="pages of the runs (2000; 200000 for what the documentation promises)")
+    parser.add_argument("--curve", type=int, default=2_000, metavar="N", help="pages of the longest run of the curve (2000)")
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("MAHDAR_SHARED") or ROOT.parent / "shared"), metavar="FOLDER")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md, too")
+    options = parser.parse_args()
+    drawn = paragraphs(options.shared)
+    said: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sources = write(folder / "sources", drawn, options.pages, 0)
+        for part in (
+            first(folder),
+            processes(folder, sources, options.pages),
+            cluster(folder, sources, options.pages),
+            curves(folder, drawn, options.curve),
+        ):
+            for line in part:
+                print(line, flush=True)
+                said.append(line)
+    if options.write:
+        path = ROOT / "docs/performance.md"
+        before, after = (re.escape(mark) for mark in _MARKS)
+        told = f"{_MARKS[0]}```\n" + "\n".join(said) + f"\n```\n{_MARKS[1]}"
+        path.write_text(re.sub(f"{before}.*?{after}", lambda _: told, path.read_text(encoding="utf-8"), flags=re.DOTALL), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
