@@ -176,10 +176,10 @@ def expect_named(messages: str, folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_each_bad_item_of_a_folder_is_named_and_the_rest_read(folder: Path, tmp_path: Path, jobs: int) -> None:
+def test_each_bad_item_of_a_folder_is_named_and_the_rest_read(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "o.jsonl"
-    status, messages, seconds, peak = command("read", folder, "--jobs", str(jobs), "--out", out)
+    # By one process here, by several where a record is built.
+    status, messages, seconds, peak = command("read", folder, "--jobs", "1", "--out", out)
     assert status == 1
     expect_named(messages, folder)
     sources = [json.loads(line)["source"] for line in out.read_text(encoding="utf-8").splitlines()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ class Echo:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        asyncio.run(self._app(scope, None, send))  # type: ignore[arg-type]
+        # A loop of its own, in a thread of its own: a browser's may run in this one.
+        with ThreadPoolExecutor(max_workers=1) as threads:
+            threads.submit(asyncio.run, self._app(scope, None, send)).result()  # type: ignore[arg-type]
         return b"".join(message.get("body", b"") for message in sent)
 
     async def _answer(self, scope: Any, _: Any, send: Any) -> None:

@@ -87,61 +87,71 @@ MINE = f"WHERE page = '{PAGE}'"
 MEETING = f"{MINE} AND owner_kind = 'meeting' AND field = 'evidence'"
 
 
-@pytest.mark.parametrize(
-    ("command", "check", "at", "expected", "got"),
-    [
-        (f"UPDATE pages SET text_hash = 'x' WHERE id = '{PAGE}'", "texts", "pages text_hash", "x", round_19().reading().text_hash),
-        (f'UPDATE names SET "end" = 100000 {MINE} AND n = 0', "texts", "names 0", "0 <= start < end <= ", "..100000"),
-        (f'UPDATE blocks SET "end" = start {MINE} AND n = 0', "texts", "blocks 0", "0 <= start < end <= ", ".."),
-        (f"UPDATE names SET form = 'غيره' {MINE} AND n = 1", "texts", "names 1", "(the page's text)", "'غيره'"),
-        (f"UPDATE statements SET cue_end = cue_start {MINE} AND n = 0", "texts", "statements ", "0 <= start < end <= ", ".."),
-        (f"DELETE FROM captures {MINE}", "texts", "pages source", "a capture ", "none"),
-        (f"UPDATE evidence SET owner = 'nobody' {MEETING}", "texts", "evidence meeting nobody", "a meeting nobody", "none"),
-        (f"UPDATE names SET entity = 'nobody' {MINE} AND n = 0", "references", "names 0", "a row of entities", "none of "),
-        (f"UPDATE slots SET meeting = 'nothing' {MINE} AND field = 'start'", "references", "slots nothing start", "a row of meetings", "none of "),
-    ],
+ASSERTED = (
+    (f"UPDATE pages SET text_hash = 'x' WHERE id = '{PAGE}'", "texts", "pages text_hash", "x", round_19().reading().text_hash),
+    (f'UPDATE names SET "end" = 100000 {MINE} AND n = 0', "texts", "names 0", "0 <= start < end <= ", "..100000"),
+    (f'UPDATE blocks SET "end" = start {MINE} AND n = 0', "texts", "blocks 0", "0 <= start < end <= ", ".."),
+    (f"UPDATE names SET form = 'غيره' {MINE} AND n = 1", "texts", "names 1", "(the page's text)", "'غيره'"),
+    (f"UPDATE statements SET cue_end = cue_start {MINE} AND n = 0", "texts", "statements ", "0 <= start < end <= ", ".."),
+    (f"DELETE FROM captures {MINE}", "texts", "pages source", "a capture ", "none"),
+    (f"UPDATE evidence SET owner = 'nobody' {MEETING}", "texts", "evidence meeting nobody", "a meeting nobody", "none"),
+    (f"UPDATE names SET entity = 'nobody' {MINE} AND n = 0", "references", "names 0", "a row of entities", "none of "),
+    (f"UPDATE slots SET meeting = 'nothing' {MINE} AND field = 'start'", "references", "slots nothing start", "a row of meetings", "none of "),
 )  # fmt: skip
-def test_what_is_asserted_and_damaged_is_found_and_left(sound: Where, command: str, check: str, at: str, expected: str, got: str) -> None:
-    damage(sound, command)
-    found = [one for one in findings(sound) if (one.check, one.page) == (check, PAGE) and (one.at or "").startswith(at)]
-    assert found, findings(sound)
-    assert expected in found[0].expected
-    assert got in found[0].got
-    assert "read the page again" in found[0].todo
-    assert [one for one in findings(sound, mend=True) if one == found[0]], "nothing that a page asserts is made up"
+"""Damage to what pages assert, with what is found of it: the check, where, what was expected, and what is there."""
 
 
-@pytest.mark.parametrize(
-    ("command", "check"),
-    [
-        ("UPDATE entity_labels SET pages = pages + 1 WHERE entity = 'russia'", "entity_labels"),
-        ("DELETE FROM spellings WHERE entity = 'russia'", "spellings"),
-        ("INSERT INTO spellings (entity, form, folded, pages) VALUES ('x', 'y', 'y', 1)", "spellings"),
-        ("UPDATE search_texts SET head = 'x'", "search"),
-        ("DELETE FROM search_texts", "search"),
-        ("UPDATE story_pages SET story = 'x'", "story_pages"),
-        ("DELETE FROM stories", "stories"),
-        ("UPDATE stories SET pages = 9", "stories"),
-        ("UPDATE story_pairs SET logit = 0.123", "story_pairs"),
-        ("DELETE FROM story_pairs", "story_pairs"),
-        ("DELETE FROM copies", "copies"),
-        ("UPDATE copies SET sort = 'within'", "copies"),
-        ("DELETE FROM copy_keys", "copy_keys"),
-        ("UPDATE story_keys SET key = key + 1", "story_keys"),
-        ("DELETE FROM entity_keys", "entity_keys"),
-        ("UPDATE entity_pairs SET score = 0.123", "entity_pairs"),
-        ("UPDATE entity_ids SET why = 'x'", "entity_ids"),
-        ("DELETE FROM entity_ids", "entity_ids"),
-        ("INSERT INTO entity_ids VALUES ('person:x', 'russia', 'russia', 1, 'x')", "entity_ids"),
-        ("UPDATE redirects SET \"to\" = 'russia'", "redirects"),
-        ("INSERT INTO redirects VALUES ('person:x', 'russia')", "redirects"),
-        ("UPDATE judged SET status = 'stale'", "judged"),
-        ("DELETE FROM judged_entities", "judged"),
-        ("UPDATE statements SET act = 'deny' WHERE id IN (SELECT item FROM judged)", "judged"),
-        ("UPDATE captures SET published = '1999' WHERE page IN (SELECT page FROM machine_captures)", "judged"),
-    ],
+def test_what_is_asserted_and_damaged_is_found_and_left(sound: Where) -> None:
+    damage(sound, *(command for command, *_ in ASSERTED))
+    found, mended = findings(sound), findings(sound, mend=True)
+    for command, check, at, expected, got in ASSERTED:
+        mine = [one for one in found if (one.check, one.page) == (check, PAGE) and (one.at or "").startswith(at) and got in one.got]
+        assert mine, (command, found)
+        assert expected in mine[0].expected
+        assert "read the page again" in mine[0].todo
+        assert mine[0] in mended, "nothing that a page asserts is made up"
+
+
+DERIVED = (
+    ("UPDATE entity_labels SET pages = pages + 1 WHERE entity = 'russia'", "entity_labels"),
+    ("DELETE FROM spellings WHERE entity = 'russia'", "spellings"),
+    ("INSERT INTO spellings (entity, form, folded, pages) VALUES ('x', 'y', 'y', 1)", "spellings"),
+    ("UPDATE search_texts SET head = 'x'", "search"),
+    ("DELETE FROM search_texts", "search"),
+    ("UPDATE story_pages SET story = 'x'", "story_pages"),
+    ("DELETE FROM stories", "stories"),
+    ("UPDATE stories SET pages = 9", "stories"),
+    ("UPDATE story_pairs SET logit = 0.123", "story_pairs"),
+    ("DELETE FROM story_pairs", "story_pairs"),
+    ("DELETE FROM copies", "copies"),
+    ("UPDATE copies SET sort = 'within'", "copies"),
+    ("DELETE FROM copy_keys", "copy_keys"),
+    ("UPDATE story_keys SET key = key + 1", "story_keys"),
+    ("DELETE FROM entity_keys", "entity_keys"),
+    ("UPDATE entity_pairs SET score = 0.123", "entity_pairs"),
+    ("UPDATE entity_ids SET why = 'x'", "entity_ids"),
+    ("DELETE FROM entity_ids", "entity_ids"),
+    ("INSERT INTO entity_ids VALUES ('person:x', 'russia', 'russia', 1, 'x')", "entity_ids"),
+    ("UPDATE redirects SET \"to\" = 'russia'", "redirects"),
+    ("INSERT INTO redirects VALUES ('person:x', 'russia')", "redirects"),
+    ("UPDATE judged SET status = 'stale'", "judged"),
+    ("DELETE FROM judged_entities", "judged"),
+    ("UPDATE statements SET act = 'deny' WHERE id IN (SELECT item FROM judged)", "judged"),
+    ("UPDATE captures SET published = '1999' WHERE page IN (SELECT page FROM machine_captures)", "judged"),
 )
-def test_what_is_derived_and_damaged_is_found_and_made_anew(sound: Where, command: str, check: str) -> None:
+"""Damage to what is worked out, with the check that finds it."""
+
+
+def _together() -> list[list[tuple[str, str]]]:
+    """What is damaged at once: of each check one kind. Copies are looked for by their keys, so that only one of the two is damaged."""
+    by_check: dict[str, list[tuple[str, str]]] = {}
+    for command, check in DERIVED:
+        by_check.setdefault("copies" if check == "copy_keys" else check, []).append((command, check))
+    return [[kinds[n] for kinds in by_check.values() if n < len(kinds)] for n in range(max(map(len, by_check.values())))]
+
+
+@pytest.mark.parametrize("damaged", _together(), ids=["first", "second", "third", "fourth"])
+def test_what_is_derived_and_damaged_is_found_and_made_anew(sound: Where, damaged: list[tuple[str, str]]) -> None:
     ours = (
         "SELECT * FROM entity_labels",
         "SELECT * FROM spellings",
@@ -163,10 +173,11 @@ def test_what_is_derived_and_damaged_is_found_and_made_anew(sound: Where, comman
             return [sorted(map(str, connection.execute(text(query)).all())) for query in ours]
 
     before = derived()
-    run(sound, command)
+    run(sound, *(command for command, _ in damaged))
     found = findings(sound)
-    assert check in {one.check for one in found}
-    assert check not in _OF_PAGES or [one.page for one in found if one.check == check and one.page], "with its page"
+    for command, check in damaged:
+        assert check in {one.check for one in found}, command
+        assert check not in _OF_PAGES or [one.page for one in found if one.check == check and one.page], "with its page"
     assert all("--mend" in one.todo for one in found)
     assert findings(sound, mend=True) == []
     assert derived() == before
