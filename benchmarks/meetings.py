@@ -55,7 +55,8 @@ def of_rounds(reader: Reader, prepared: Prepared) -> tuple[Meeting, ...]:
     """The rounds of dossiers' series alone."""
     hosting, agendas = Hosting(reader.knowledge, reader.names.nationality), Agendas(reader.dossiers)
     gold, text, names, found, times, rounds = prepared
-    return tuple(complete(r, text, names, found, times, (), gold.published, reader.knowledge, hosting, agendas, gold.page.text_hash) for r in rounds)
+    given = text, names, found, times, (), gold.published, reader.knowledge, hosting, agendas, gold.page.text_hash
+    return tuple(complete(r, *given, lambda *_: ()) for r in rounds)
 
 
 def reading(prepared: Prepared, meetings: tuple[Meeting, ...]) -> Reading:

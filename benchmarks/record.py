@@ -30,7 +30,7 @@ from mahdar.record.queries import chronology, entities, floor, meetings, pages, 
 from mahdar.record.queries.filters import StatementFilter
 from mahdar.record.queries.judgements import redirect
 from mahdar.record.queries.series import shipped as dossiers
-from mahdar.record.stores import is_url
+from mahdar.record.where import is_url
 from mahdar.web import actor, figures
 from mahdar.web import meetings as meeting_face
 from mahdar.web.warming import load_words

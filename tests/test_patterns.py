@@ -13,8 +13,8 @@ import re
 import time
 from collections.abc import Iterator
 from inspect import getsource
-from re import _constants as code  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as code
+from re import _parser as parser
 from types import ModuleType
 from typing import Any
 

@@ -10,7 +10,7 @@ pin() {
     local out=$1
     shift
     env -u UV_FIND_LINKS -u UV_INDEX -u UV_EXTRA_INDEX_URL "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-header --no-annotate --no-emit-index-url --no-emit-find-links "$@" --output-file "requirements/$out.txt"
+        --constraint requirements/limits.in --no-header --no-annotate --no-emit-index-url --no-emit-find-links "$@" --output-file "requirements/$out.txt"
 }
 
 pin install --group install

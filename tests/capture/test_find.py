@@ -77,7 +77,7 @@ def test_standard_input_is_a_source(tree: Path) -> None:
 
 @pytest.mark.parametrize("source", ["missing.txt", "nix/*.txt", "ftp://site.example/x"])
 def test_what_is_not_there_is_refused(tree: Path, source: str) -> None:
-    with pytest.raises(UsageError, match=r"expected .* found no"):
+    with pytest.raises(UsageError, match=r"expected (.* found no|an address of an object store)"):
         find(["a.txt", source])
 
 

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from litestar.testing import TestClient
 
+from mahdar.record import Record
+from mahdar.record.queries.runs import latest
+from mahdar.web.app import create_app
 from tests.support.cli import Run
 from tests.support.killing import contents
 from tests.support.places import Places
@@ -61,3 +65,13 @@ def test_other_sites_and_languages_are_passed_over(mahdar: Run, tmp_path: Path) 
     assert result.status == 0
     assert [msgspec.json.decode(line)["url"] for line in result.out.splitlines()] == ["https://www.example.org/1"]
     assert "2 parts of archives, dumps and feeds (another language (fa): 1, another site: 1)" in result.err
+
+
+def test_the_reading_room_tells_what_came_of_runs(mahdar: Run, folder: Path, tmp_path: Path) -> None:
+    assert mahdar("load", tmp_path / "x.mahdar", folder).status == 0
+    with Record.open(tmp_path / "x.mahdar") as record, record.read() as connection:
+        (run,) = latest(connection, 5)
+        assert (run.command, run.engine, run.pages, run.failures, run.interrupted) == ("read", "pool of 1", 3, 0, False)
+    with TestClient(create_app(tmp_path / "x.mahdar")) as client:
+        assert "pool of 1" in client.get("/about").text
+        assert client.get("/about.json").json()["runs"][0]["pages"] == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from mahdar.engine.dataset import table
@@ -38,6 +39,17 @@ def test_copies_and_stories_are_those_of_a_record(tmp_path: Path) -> None:
     assert {tuple(row.values()) for row in table(dataset.path, "joined").to_pylist()} == meant
     assert copies
     assert any(n for _, _, n in stories), "some are told by several pages"
+
+
+@pytest.mark.parametrize(("parts", "seed"), [(1, 1), (5, 2), (16, 3)])
+def test_in_any_order_of_pages_and_any_number_of_parts_the_links_are_the_same(tmp_path: Path, parts: int, seed: int) -> None:
+    dataset = write_dataset(tmp_path / "dataset", 160)
+    link(dataset, Pool())
+    other = write_dataset(tmp_path / "other", 160, shuffled=seed)
+    assert [page.page for page in other.readings()] != [page.page for page in dataset.readings()]
+    link(other, Pool(), parts)
+    for name in SCHEMAS:
+        assert (other.path / name / "00000.parquet").read_bytes() == (dataset.path / name / "00000.parquet").read_bytes()
 
 
 def test_a_page_found_twice_counts_once_as_the_record_shows_it(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Usage: python -m tests.support.linked ENGINE DATASET. Links the dataset with two
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,9 +27,10 @@ from mahdar.model import Reading
 from tests.support.spooling import ROOT, environment
 
 
-def write_dataset(folder: Path, number: int, *, shard: int = 50, twice: bool = False) -> Dataset:
-    """A dataset of so many generated articles, in shards of some dozens; with ``twice`` each was found in a second place, too."""
-    parts = list(_parts(number, shard))
+def write_dataset(folder: Path, number: int, *, shard: int = 50, twice: bool = False, shuffled: int | None = None) -> Dataset:
+    """A dataset of so many generated articles, in shards of some dozens; with ``twice`` each was found in a second place, too, and ``shuffled`` by a
+    seed they come in another order."""
+    parts = list(_parts(number, shard, shuffled))
     if twice:
         parts += [[_second(outcome) for outcome in part] for part in parts]
     return _written(folder, parts)
@@ -57,8 +59,12 @@ def _second(outcome: Outcome) -> Outcome:
     return Outcome(source=source, reading=msgspec.structs.replace(outcome.reading, source=source))
 
 
-def _parts(number: int, shard: int) -> Iterator[list[Outcome]]:
+def _parts(number: int, shard: int, shuffled: int | None) -> Iterator[list[Outcome]]:
     made = readings(number, pool(Path("nowhere")))
+    if shuffled is not None:
+        every = list(made)
+        random.Random(shuffled).shuffle(every)
+        made = iter(every)
     while some := [Outcome(source=reading.source, reading=reading) for reading in islice(made, shard)]:
         yield some
 

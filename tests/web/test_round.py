@@ -96,7 +96,7 @@ def test_every_evidence_link_opens_its_words(room: Client) -> None:
 def test_a_line_that_tells_several_facts_is_quoted_once(room: Client) -> None:
     source = room.get(ROUND).text
     table = source.partition('<table class="facts">')[2].partition("</table>")[0]
-    lines = re.findall(r'<span class="words"[^>]*>(.*?)</span>\n<small>.*?href="(/page/[^"?#]+)[^"]*">([^<]+)<', table, re.S)
+    lines = re.findall(r'<span class="words"[^>]*>(.*?)</span>\n<small>.*?href="(/page/[^"?#]+)[^"]*">([^<]+)<', table, re.DOTALL)
     assert len({(page, re.sub("<[^>]+>", "", line)) for line, page, _ in lines}) == len(lines)
     named = re.findall(r'id="(line-\d+)"', table)
     referred = re.findall(r'href="#(line-\d+)"', table)

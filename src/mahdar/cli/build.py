@@ -15,7 +15,7 @@ from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
 from mahdar.cli.profiling import profiles_in
-from mahdar.cli.session import Session, recipe_of, write_report
+from mahdar.cli.session import Session, keep_run, recipe_of, write_report
 from mahdar.cli.terminal import say
 from mahdar.engine.reading import POOL
 from mahdar.errors import MissingError, UsageError
@@ -92,7 +92,7 @@ def build(
 
         recipe = msgspec.structs.replace(recipe, site_profiles=profiles)
         if engine == POOL:
-            with session.reporting("build", report):
+            with session.reporting("build", report, record):
                 status = session.run(recipe, keep, is_done if resume else None, at_once=AT_ONCE)
         else:
             from mahdar.cli.load import load_into
@@ -102,6 +102,7 @@ def build(
             with tempfile.TemporaryDirectory() as folder:
                 came = read_into(Path(folder), sources, recipe, given, engine=engine, jobs=jobs, command="build")
                 status = max(came.status, load_into(record, Dataset(Path(folder))))
+                keep_run(record, came.report)
                 write_report(report, came.report)
         record.settle_site_profiles(profiles)
         if semantic is not None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from mahdar.cli import options
-from mahdar.cli.session import counted
+from mahdar.cli.session import counted, keep_run
 from mahdar.cli.terminal import Meter, Status, say
 from mahdar.engine.dataset import Dataset
 from mahdar.linking.linker import shipped
@@ -33,6 +33,8 @@ def load(
         profiles = dataset.site_profiles()
         record.keep_site_profiles(profiles)
         status = load_into(record, dataset)
+        if (report := dataset.run_report()) is not None:
+            keep_run(record, report)
         record.settle_site_profiles(profiles)
         record.link(shipped)
     raise typer.Exit(status)

@@ -28,6 +28,7 @@ from mahdar.layout.profiles import Sample
 from mahdar.model import Given, Reading
 
 if TYPE_CHECKING:
+    from mahdar.record import Record
     from mahdar.record.store import Refused
 
 SHOWN = 12
@@ -116,17 +117,20 @@ class Session:
         return total
 
     @contextmanager
-    def reporting(self, command: str, file: Path | None) -> Iterator[None]:
-        """Write the report of what is done here into ``file``, if there is one, however it ends."""
+    def reporting(self, command: str, file: Path | None, record: Record | None = None) -> Iterator[None]:
+        """Write the report of what is done here into ``file`` and ``record``, where there are such, however it ends."""
         interrupted = True
         try:
             yield
+            interrupted = False
         except typer.Exit:
             interrupted = False
             raise
         finally:
             self.report = self.tally.of_run(command, f"pool of {self._jobs}", __version__, interrupted=interrupted)
             write_report(file, self.report)
+            if record is not None:
+                keep_run(record, self.report)
             say_profile(self.report)
 
     def _undone(
@@ -156,6 +160,11 @@ class Session:
 
     def _count(self) -> str:
         return told(self.tally.pages, self.tally.before, self.tally.failed.total())
+
+
+def keep_run(record: Record, report: RunReport) -> None:
+    """Keep the report of a run in ``record``, without where the time went."""
+    record.keep_run(report.began, report.command, msgspec.json.encode(msgspec.structs.replace(report, profile=None)))
 
 
 def write_report(file: Path | None, report: RunReport) -> None:

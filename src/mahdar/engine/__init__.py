@@ -12,6 +12,7 @@
     engines   who does it: processes of this machine, or (on_daft) Daft, alone or over Ray
     run       all of it, until every shard is done
     linking   copies and stories of a dataset, as group-bys
+    meetings  who shares keys, part by part of them; prepared: what is compared then, page by page
     entities  its ids that mean one
 
 A record is fed by `reading` page by page; a dataset by `run` shard by shard, whoever works.

@@ -24,7 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mahdar.engine.reading import Outcome
-from mahdar.engine.report import ShardReport
+from mahdar.engine.report import RunReport, ShardReport
 from mahdar.engine.shards import Shard
 from mahdar.engine.tables import SCHEMAS, Fault, Row, arrow, readings, rows_of
 from mahdar.errors import UsageError
@@ -128,6 +128,13 @@ class Dataset:
         """What came of the shards that are done, in their order; of these only, where they are named."""
         files = sorted((self.path / "_shards").glob("[0-9]*.json"))
         return [msgspec.json.decode(file.read_bytes(), type=ShardReport) for file in files if of is None or int(file.stem) in of]
+
+    def run_report(self) -> RunReport | None:
+        """What came of the run that wrote here last; None where that isn't told."""
+        try:
+            return msgspec.json.decode((self.path / "_run.json").read_bytes(), type=RunReport)
+        except (OSError, msgspec.MsgspecError):
+            return None
 
     def site_profiles(self) -> SiteProfiles:
         """What its pages were read with."""

@@ -7,12 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Protocol
-
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from mahdar.engine.reading import POOL
 from mahdar.engine.report import ShardReport
@@ -39,10 +34,6 @@ class Engine(Protocol):
         """The reports of shards as they are done. Of those whose process died there is none."""
         ...
 
-    def meetings(self, one: Path, other: Path, least: int) -> pa.Table:
-        """The pairs (``one``, ``other``: numbers, the lesser first) that share at least so many keys, of two folders of keys (``key``, ``n``)."""
-        ...
-
 
 class Pool:
     """``jobs`` processes of this machine; one is this process itself."""
@@ -66,13 +57,6 @@ class Pool:
                     yield future.result()
         finally:
             executor.shutdown(cancel_futures=True)
-
-    def meetings(self, one: Path, other: Path, least: int) -> pa.Table:
-        """The pairs that share at least so many keys."""
-        mine, theirs = (pq.read_table(folder).rename_columns(["key", name]) for folder, name in ((one, "one"), (other, "other")))
-        met = mine.join(theirs, "key", join_type="inner")
-        met = met.filter(pc.less(met["one"], met["other"])).group_by(["one", "other"]).aggregate([("key", "count_distinct")])
-        return met.filter(pc.greater_equal(met["key_count_distinct"], least)).select(["one", "other"])
 
 
 def engine_of(name: str, jobs: int) -> Engine:

@@ -4,8 +4,8 @@ What comes out is what a record tells of the same pages (`mahdar.record.linking`
 pages compared with all.
 
     keys      shard by shard: what of each page is compared, and its keys: bands of its sketch, its heaviest terms in their stretch of days
-    meetings  pages that share a key: a join of the keys with themselves, those of a stretch with those of the stretches beside it too
-    pairs     those that meet are compared, bucket by bucket
+    meetings  part by part of the keys: pages that share one, those of a stretch of days with those of the stretches beside it too
+    pairs     part by part of the pages: the pairs that share enough are compared
     stories   what pairs lead between is put together
 
 Each piece that takes long is work of the engine's.
@@ -15,24 +15,28 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mahdar.engine.dataset import Dataset, Plan, table
 from mahdar.engine.engines import Engine
 from mahdar.engine.entities import joined
+from mahdar.engine.meetings import COPIES, KEYS, MeetingsJob, Parted, pairs
+from mahdar.engine.prepared import ROWS, Pages, Prepared, keep
 from mahdar.engine.report import ShardReport, Tally
 from mahdar.engine.shards import Shard
+from mahdar.engine.work import Work
 from mahdar.errors import UnavailableError
 from mahdar.linking.captures import capture_rank
 from mahdar.linking.copies import compare
-from mahdar.linking.linker import Linkable, Linked, shipped
-from mahdar.linking.stories import SHARED, Stories, around, key_of, story_id, stretch
+from mahdar.linking.linker import Linkable, shipped
+from mahdar.linking.stories import Stories, around, key_of, story_id, stretch
 from mahdar.model import Noun, Reading
 
 SCHEMAS: Final = {
@@ -43,69 +47,68 @@ SCHEMAS: Final = {
 """The tables of links: pairs of pages that are copies, the lesser id first; the pages of each story, numbered from the first that came out; and the
 ids of entities that mean another one, ``to``."""
 
-_KEYS = pa.schema([("key", pa.int64()), ("n", pa.int64())])
-_ROWS = 1 << 24
-"""More than the pages of a shard: a page's number is its shard's times this, and its own in it."""
-_BUCKET = 2_000
-"""Pairs that are compared as one piece of work."""
-
-
-class Prepared(Noun, frozen=True, kw_only=True):
-    """What of a page is compared, and which page it is."""
-
-    page: str
-    linked: Linked
+_SHARDS = 4
+"""Shards whose keys and pairs are one part: some 2,000 pages."""
+_PARTS = 256
+"""Parts at the most, as each is sought in all shards."""
+_TOLD = pa.schema([("page", pa.string()), ("hours", pa.float64())])
 
 
 class KeysJob(Noun, frozen=True, kw_only=True):
-    """Prepares the pages of each shard of the dataset at ``source``, but for captures that a page isn't shown as (``hidden``: page and source)."""
+    """Prepares the pages of each shard of the dataset at ``source``, but for captures that a page isn't shown as (``hidden``: page and source), and
+    writes their keys in ``parts``."""
 
     source: Path
     out: Path
     hidden: frozenset[tuple[str, str]]
+    parts: int
 
     def do(self, shard: Shard) -> ShardReport:
         """Write what of the shard's pages is compared, and their keys."""
         work, tally = Dataset(self.out), Tally()
         tally.lost = work.start(shard)
         linker, prepared = shipped(), list[Prepared]()
-        keys: dict[str, list[tuple[int, int]]] = {"copies": [], "own": [], "around": []}
+        keys: dict[str, list[tuple[int, int]]] = {"bands": [], "own": [], "around": []}
         for reading in Dataset(self.source).readings(shard):
             if (reading.page, reading.source) in self.hidden:
                 continue
             linked = linker.prepare(_linkable(reading))
-            n = shard.number * _ROWS + len(prepared)
+            n = shard.number * ROWS + len(prepared)
             prepared.append(Prepared(page=reading.page, linked=linked))
-            keys["copies"] += [(key, n) for key in linked.bands]
+            keys["bands"] += [(key, n) for key in linked.bands]
             if (told := linked.telling) is not None:
                 keys["own"] += [(key_of(term, stretch(told)), n) for term in sorted(told.keys)]
                 keys["around"] += [(key, n) for key in around(told)]
-        (self.out / f"{shard.name}.pages").write_bytes(msgspec.msgpack.encode(prepared))
+        keep(self.out, shard, prepared)
+        hours = [page.linked.telling.hours if page.linked.telling is not None else None for page in prepared]
+        pq.write_table(pa.table([[page.page for page in prepared], hours], schema=_TOLD), self.out / "told" / f"{shard.name}.parquet")
         for name, rows in keys.items():
-            columns = [pa.array([row[i] for row in rows], pa.int64()) for i in range(2)]
-            pq.write_table(pa.table(columns, schema=_KEYS), self.out / name / f"{shard.name}.parquet")
+            key, numbers = np.array(rows, np.int64).reshape(-1, 2).T
+            with Parted(self.out / name / f"{shard.name}.arrow", KEYS, self.parts) as file:
+                file.add((key, numbers), key % self.parts)
         report = tally.of_shard(shard.number)
         work.finish(shard, report)
         return report
 
 
 class PairsJob(Noun, frozen=True, kw_only=True):
-    """Compares the pairs of each bucket; ``prepared`` is where the pages are."""
+    """Compares the pairs of each of the ``parts`` of those that are ``met``; ``prepared`` is where the pages are."""
 
     prepared: Path
+    met: Path
     out: Path
+    parts: int
 
     def do(self, shard: Shard) -> ShardReport:
-        """Write which pairs of the bucket are copies, and the logits of those that may tell one happening."""
+        """Write which pairs of the part are copies, and the logits of those that may tell one happening."""
         work, tally = Dataset(self.out), Tally()
         tally.lost = work.start(shard)
-        stories, pages = shipped().stories, _Pages(self.prepared)
+        stories, pages = shipped().stories, Pages(self.prepared)
         copies: list[tuple[str, str, str, float]] = []
         logits: list[tuple[str, str, float]] = []
-        bucket = pq.read_table(self.out / f"{shard.name}.parquet")
-        for kind, a, b in zip(*(bucket[name].to_pylist() for name in ("kind", "one", "other")), strict=True):
+        for way, a, b in pairs(self.met, shard.number, self.parts):
             one, other = sorted((pages[a], pages[b]), key=lambda page: page.page)
-            if kind == "copies":
+            if way == COPIES:
                 if (alike := compare(one.linked.words, other.linked.words)) is not None:
                     copies.append((one.page, other.page, alike.sort, alike.share))
             elif (logit := _logit(stories, one, other)) is not None:
@@ -122,44 +125,29 @@ def _logit(stories: Stories, one: Prepared, other: Prepared) -> float | None:
     return stories.pair(one.linked.telling, other.linked.telling)
 
 
-class _Pages:
-    """Prepared pages by number, of some shards at a time."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._held: dict[int, list[Prepared]] = {}
-
-    def __getitem__(self, n: int) -> Prepared:
-        shard, row = divmod(n, _ROWS)
-        if shard not in self._held:
-            if len(self._held) == 4:
-                del self._held[next(iter(self._held))]
-            self._held[shard] = msgspec.msgpack.decode((self._folder / f"{shard:05}.pages").read_bytes(), type=list[Prepared])
-        return self._held[shard][row]
-
-
-def link(dataset: Dataset, engine: Engine) -> None:
-    """Write the tables of `SCHEMAS` into the folder of ``dataset``. Raises `UnavailableError` where shards are lost again and again."""
+def link(dataset: Dataset, engine: Engine, parts: int | None = None) -> None:
+    """Write the tables of `SCHEMAS` into the folder of ``dataset``, working through keys and pairs in so many ``parts``; how many, changes nothing in
+    what comes out. Raises `UnavailableError` where shards are lost again and again."""
     plan = dataset.plan()
     assert plan is not None
     scratch = dataset.path / "_linking"
     shutil.rmtree(scratch, ignore_errors=True)
-    keys, pairs = scratch / "keys", scratch / "pairs"
-    for folder in (keys / "_shards", keys / "copies", keys / "own", keys / "around", pairs / "_shards"):
+    shards = max((shard.number for shard in plan.shards), default=0) + 1
+    parts = parts or min(_PARTS, -(-shards // _SHARDS))
+    keys, met, compared = scratch / "keys", scratch / "met", scratch / "pairs"
+    for folder in (*(keys / name for name in ("_shards", "told", "bands", "own", "around")), met / "_shards", compared / "_shards"):
         folder.mkdir(parents=True)
+    parted = msgspec.structs.replace(plan, shards=tuple(Shard(number=number, inputs=()) for number in range(parts)))
     unseen = hidden(dataset)
-    _through(engine, KeysJob(source=dataset.path, out=keys, hidden=unseen), plan)
-    met = {
-        "copies": engine.meetings(keys / "copies", keys / "copies", 1),
-        "stories": engine.meetings(keys / "own", keys / "around", SHARED),
-    }
-    _through(engine, PairsJob(prepared=keys, out=pairs), msgspec.structs.replace(plan, shards=tuple(_buckets(met, pairs))))
-    _put_told(dataset, keys, pairs, plan)
+    _through(engine, KeysJob(source=dataset.path, out=keys, hidden=unseen, parts=parts), plan)
+    _through(engine, MeetingsJob(keys=keys, out=met, parts=parts, shards=shards), parted)
+    _through(engine, PairsJob(prepared=keys, met=met, out=compared, parts=parts), parted)
+    _put_told(dataset, keys, compared)
     _put(dataset, "joined", [msgspec.structs.astuple(one) for one in joined(dataset, shipped(), unseen)])
     shutil.rmtree(scratch)
 
 
-def _through(engine: Engine, job: KeysJob | PairsJob, plan: Plan) -> None:
+def _through(engine: Engine, job: Work, plan: Plan) -> None:
     """Have ``engine`` do all shards of ``plan``."""
     work, turns = Dataset(job.out), 0
     while left := work.left(plan):
@@ -196,35 +184,18 @@ def _linkable(reading: Reading) -> Linkable:
     )
 
 
-def _buckets(met: dict[str, pa.Table], folder: Path) -> Iterator[Shard]:
-    """The pairs that meet, parted so that those of near pages are compared together."""
-    parts = [
-        pa.table({"kind": pa.array([kind] * pairs.num_rows, pa.string()), "one": pairs["one"], "other": pairs["other"]})
-        for kind, pairs in met.items()
-    ]
-    every = pa.concat_tables(parts).sort_by([("one", "ascending"), ("other", "ascending"), ("kind", "ascending")])
-    for number, start in enumerate(range(0, every.num_rows, _BUCKET)):
-        shard = Shard(number=number, inputs=())
-        pq.write_table(every.slice(start, _BUCKET), folder / f"{shard.name}.parquet")
-        yield shard
-
-
-def _put_told(dataset: Dataset, keys: Path, pairs: Path, plan: Plan) -> None:
+def _put_told(dataset: Dataset, keys: Path, compared: Path) -> None:
     """Put together what pairs lead between, and write all."""
     copies: list[tuple[str, str, str, float]] = []
     logits: dict[tuple[str, str], float] = {}
-    for file in sorted(pairs.glob("*.pairs")):
+    for file in sorted(compared.glob("*.pairs")):
         alike, near = msgspec.msgpack.decode(file.read_bytes(), type=tuple[list[tuple[str, str, str, float]], list[tuple[str, str, float]]])
         copies += alike
         logits.update({(one, other): logit for one, other, logit in near})
-    hours: dict[str, float] = {}
-    alone: list[str] = []
-    for shard in plan.shards:
-        for page in msgspec.msgpack.decode((keys / f"{shard.name}.pages").read_bytes(), type=list[Prepared]):
-            if page.linked.telling is None:
-                alone.append(page.page)
-            else:
-                hours[page.page] = page.linked.telling.hours
+    came = pq.read_table(keys / "told")
+    every = dict(zip(came["page"].to_pylist(), came["hours"].to_pylist(), strict=True))
+    hours = {page: told for page, told in every.items() if told is not None}
+    alone = every.keys() - hours.keys()
     told = [*shipped().stories.group(hours, logits), *((page,) for page in sorted(alone))]
     stories = [(story_id(story[0]), page, n) for story in told for n, page in enumerate(story)]
     _put(dataset, "copies", sorted(copies))

@@ -14,11 +14,9 @@ import os
 import pickle
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
-import pyarrow as pa
 
 from mahdar.engine.dataset import Dataset
 from mahdar.engine.report import ShardReport
@@ -85,14 +83,6 @@ class OnDaft:
             query.join()
         self.why = query.failed
         yield from (report for report in query.reports if report.number not in told)
-
-    def meetings(self, one: Path, other: Path, least: int) -> pa.Table:
-        """The pairs that share at least so many keys."""
-        daft = self._daft
-        mine, theirs = daft.read_parquet(f"{one}/*.parquet"), daft.read_parquet(f"{other}/*.parquet")
-        met = mine.select(mine["key"], mine["n"].alias("one")).join(theirs.select(theirs["key"], theirs["n"].alias("other")), on="key")
-        met = met.where(met["one"] < met["other"]).distinct().groupby("one", "other").agg(met["key"].count().alias("keys"))
-        return met.where(met["keys"] >= least).select("one", "other").to_arrow()
 
     def _rows(self, job: Work, shards: Sequence[Shard]) -> Iterator[str]:
         doer = self._daft.cls(_Doer, max_concurrency=min(self._jobs, len(shards)), use_process=True)(pickle.dumps(job))

@@ -20,7 +20,7 @@ from mahdar.layout.profiles import Sample, SiteProfiles, freeze
 from mahdar.linking.linker import Linker
 from mahdar.model import Reading
 from mahdar.record import assembling, embedding, indexing, judging, link_steps, means, migrate, profiles, rounds, schema, usage, write
-from mahdar.record.dialect import Held, hold
+from mahdar.record.dialect import Held, hold, upsert
 from mahdar.record.judgements import find
 from mahdar.record.judging import Entering, Imported, Judged
 from mahdar.record.stores import Store, store_at
@@ -337,6 +337,11 @@ class Record:
     def keep_site_profiles(self, given: SiteProfiles) -> None:
         """Keep ``given`` as the profiles that pages are read with from now on."""
         self._write(lambda connection: profiles.keep(connection, given))
+
+    def keep_run(self, began: str, command: str, report: bytes) -> None:
+        """Keep what came of a run that added pages: its report, as JSON, by when it began and what ran."""
+        row = {"began": began, "command": command, "report": report.decode()}
+        self._write(lambda connection: upsert(connection, schema.runs, [row], setting=["report"]))
 
     def settle_site_profiles(self, given: SiteProfiles) -> None:
         """Drop the profiles with which no page is read any more; those of ``given`` with which pages were read are kept.

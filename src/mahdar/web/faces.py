@@ -11,6 +11,8 @@ from mahdar.model import Noun
 from mahdar.record import Record
 from mahdar.record.answers import Listing, SiteProfileRow
 from mahdar.record.queries import profiles as of_profiles
+from mahdar.record.queries import runs as of_runs
+from mahdar.record.queries.runs import RunRow
 from mahdar.web.actor import actor
 from mahdar.web.answering import AnyRequest, as_json, html, wants_json
 from mahdar.web.choices import language_of
@@ -27,18 +29,27 @@ SITES = 40
 """How many site profiles ``/about`` lists."""
 
 
+RUNS = 12
+"""How many runs it lists."""
+
+
 class AboutFace(Noun, frozen=True, kw_only=True):
     """All that ``/about`` shows of the record."""
 
     engines: tuple[str, ...]
     sites: Listing[SiteProfileRow]
+    runs: tuple[RunRow, ...]
 
 
 def about(request: AnyRequest, record: NamedDependency[Record], figures: NamedDependency[Figures]) -> Response[str]:
     """What this is, and how to read it."""
     language_of(request)
     with record.read() as connection:
-        face = AboutFace(engines=figures.front().value.whole.overview.engines, sites=of_profiles.site_profiles(connection, limit=SITES))
+        face = AboutFace(
+            engines=figures.front().value.whole.overview.engines,
+            sites=of_profiles.site_profiles(connection, limit=SITES),
+            runs=of_runs.latest(connection, RUNS),
+        )
     return as_json(request, face) if wants_json(request) else html(request, "about.html", face=face)
 
 

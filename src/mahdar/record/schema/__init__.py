@@ -43,6 +43,7 @@ from mahdar.record.schema.meeting import (
 )
 from mahdar.record.schema.name import entities, entity_labels, entity_references, names, offices, spellings, usage
 from mahdar.record.schema.page import blocks, captures, evidence, page_credits, pages, rejected, site_counts, site_profiles, times
+from mahdar.record.schema.run import runs
 from mahdar.record.schema.saving import saved_searches
 from mahdar.record.schema.search import search_docs, search_texts
 from mahdar.record.schema.statement import positions, statement_issues, statements, via
@@ -87,6 +88,7 @@ __all__ = [
     "round_ids",
     "round_pages",
     "rounds_waiting",
+    "runs",
     "saved_searches",
     "search_docs",
     "search_texts",
