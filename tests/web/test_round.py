@@ -91,3 +91,15 @@ def test_every_evidence_link_opens_its_words(room: Client) -> None:
     for address, start, end in links:
         source = room.get(address.replace("&amp;", "&")).text
         assert f'id="char={start},{end}"' in source, address
+
+
+def test_a_line_that_tells_several_facts_is_quoted_once(room: Client) -> None:
+    source = room.get(ROUND).text
+    table = source.partition('<table class="facts">')[2].partition("</table>")[0]
+    lines = re.findall(r'<span class="words"[^>]*>(.*?)</span>\n<small>.*?href="(/page/[^"?#]+)[^"]*">([^<]+)<', table, re.DOTALL)
+    assert len({(page, re.sub("<[^>]+>", "", line)) for line, page, _ in lines}) == len(lines)
+    named = re.findall(r'id="(line-\d+)"', table)
+    referred = re.findall(r'href="#(line-\d+)"', table)
+    assert set(referred) == set(named) != set()
+    assert len(named) == len(set(named))
+    assert "كما في 1" in plain("<main" + table)

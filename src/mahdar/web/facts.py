@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import msgspec
 from markupsafe import Markup
 
 from mahdar.linking.choice import Rule
@@ -13,15 +14,28 @@ from mahdar.record.answers import PageRef, Quote
 from mahdar.record.process_answers import Asserted, Field, KnownAnswer, MeetingAnswer, Part
 from mahdar.web.words import Words
 
+SOURCES = 12
+"""So many sources of each fact are shown."""
+
+
+class Cited(Noun, frozen=True, kw_only=True):
+    """A line of a page that tells a fact. ``number`` is that of a line which several facts cite, null where one does; ``again`` says that the line
+    was quoted before, so that the words alone and its number will do."""
+
+    quote: Quote
+    number: int | None
+    again: bool
+
 
 class Said(Noun, frozen=True, kw_only=True):
-    """What one page says. ``value`` is null where it is the value shown already."""
+    """What one page says. ``value`` is null where it is the value shown already; ``cited`` is its evidence where lines are quoted once (`cited`)."""
 
     value: Markup | None
     basis: Basis | None
     why: str | None
     page: PageRef
     evidence: tuple[Quote, ...]
+    cited: tuple[Cited, ...] = ()
 
 
 class Row(Noun, frozen=True, kw_only=True):
@@ -53,6 +67,31 @@ def facts(meeting: MeetingAnswer, words: Words) -> tuple[Row, ...]:
     ]
     past = meeting.status.value in ("held", "ongoing")
     return (*(row for row in rows if row), *(_part(part, words, past=past) for part in meeting.participants))
+
+
+def cited(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with each line of a page quoted once: where several facts stand in one line, those after the first refer to it by its number."""
+    times = Counter(_line(q) for row in rows for one in row.said[:SOURCES] for q in one.evidence)
+    numbers: dict[tuple[str, int], int] = {}
+    before: set[tuple[str, int]] = set()
+
+    def cite(quote: Quote) -> Cited:
+        line = _line(quote)
+        again = line in before
+        before.add(line)
+        return Cited(quote=quote, number=numbers.setdefault(line, len(numbers) + 1) if times[line] > 1 else None, again=again)
+
+    return tuple(
+        msgspec.structs.replace(
+            row,
+            said=tuple(msgspec.structs.replace(one, cited=tuple(cite(q) for q in one.evidence)) for one in row.said[:SOURCES]) + row.said[SOURCES:],
+        )
+        for row in rows
+    )
+
+
+def _line(quote: Quote) -> tuple[str, int]:
+    return quote.page, quote.line
 
 
 def _dates(meeting: MeetingAnswer, words: Words) -> list[Row]:

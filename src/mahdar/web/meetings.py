@@ -23,6 +23,7 @@ from mahdar.record.story_answers import StoryRef
 from mahdar.web.answering import AnyRequest, as_json, html, moved, not_found, wants_json
 from mahdar.web.axis import Dot, dots
 from mahdar.web.choices import language_of
+from mahdar.web.facts import SOURCES
 from mahdar.web.paging import From
 
 Store = NamedDependency[Record]
@@ -31,8 +32,8 @@ Text = FromQuery[str | None]
 Yes = FromQuery[bool]
 OneAct = Annotated[Act | None, QueryParameter(description="What the speaker does by saying it.")]
 
-STATEMENTS, PAGES, STORIES, SOURCES = 15, 40, 10, 12
-"""How many statements JSON has, and how many pages and stories the face shows at once, and how many sources of each fact."""
+STATEMENTS, PAGES, STORIES = 15, 40, 10
+"""How many statements JSON has, and how many pages and stories the face shows at once."""
 
 
 class MeetingFace(Noun, frozen=True, kw_only=True):

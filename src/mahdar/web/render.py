@@ -23,7 +23,7 @@ from mahdar.web import assets
 from mahdar.web.charts import swatch
 from mahdar.web.choices import THEMES, choices_of
 from mahdar.web.dates import MONTH_NAMES
-from mahdar.web.facts import facts
+from mahdar.web.facts import cited, facts
 from mahdar.web.judged import judged_in_words
 from mahdar.web.words import Words, spoken
 
@@ -143,6 +143,7 @@ def render(template: str, request: Request[Any, Any, Any], **context: Any) -> st
             swatch=swatch,
             link=lambda path: Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(path),
             facts=lambda meeting: facts(meeting, words),
+            cited=cited,
             wikidata=wikidata,
             review_below=REVIEW_BELOW,
             **context,
