@@ -159,3 +159,35 @@ def test_who_edits_on_this_machine_is_nobody_under_another_name(talks: Path) -> 
             assert told.status_code == 200, face
             assert "Sara" not in told.text, face
             assert 'name="csrf"' not in told.text, face
+
+
+def test_who_asks_for_an_answer_that_is_being_made_waits_for_it(talks: Path) -> None:
+    made = 0
+    body = b"one"
+
+    async def slow(scope: Any, _: Any, send: Any) -> None:
+        nonlocal made
+        made += 1
+        await asyncio.sleep(0.05)
+        length = [] if scope["path"] == "/streamed" else [(b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 500 if scope["path"] == "/fails" else 200, "headers": length})
+        await send({"type": "http.response.body", "body": body, "more_body": False})
+
+    async def ask(app: Any, path: str) -> bytes:
+        sent: list[Any] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await app({"type": "http", "method": "GET", "path": path, "query_string": b"", "scheme": "http", "headers": []}, None, send)
+        return b"".join(message.get("body", b"") for message in sent)
+
+    async def several(path: str) -> list[bytes]:
+        app = Conditional(record).around(slow)
+        return list(await asyncio.gather(*(ask(app, path) for _ in range(5))))
+
+    with Record.open(talks, read_only=True) as record, ThreadPoolExecutor(max_workers=1) as threads:
+        for path, times in (("/", 1), ("/streamed", 5), ("/fails", 5)):
+            made = 0
+            assert threads.submit(asyncio.run, several(path)).result() == [body] * 5
+            assert made == times, path

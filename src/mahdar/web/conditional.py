@@ -8,6 +8,8 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Any, NamedTuple
 
+from anyio import Event
+from anyio.lowlevel import current_token
 from litestar.concurrency import sync_to_thread
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
@@ -62,7 +64,8 @@ class Conditional:
 
     An answer is kept with the state of the record that it is of (`Record.state`): while nothing is written, it is made once, and neither a 304 nor
     what is kept takes a query. Only for answers that are a function of the record, the address and what the reader chose; those of who is
-    logged in, which hold what is his alone, are tagged and not kept, and what is streamed is left as it is.
+    logged in, which hold what is his alone, are tagged and not kept, and what is streamed is left as it is. Whoever asks for an answer that is
+    being made waits for it, and doesn't have it made again.
     """
 
     def __init__(self, record: Record) -> None:
@@ -70,6 +73,7 @@ class Conditional:
         self._answers: OrderedDict[tuple[Any, ...], _Answer] = OrderedDict()
         self._size = 0
         self._lock = Lock()
+        self._making: dict[tuple[Any, ...], Event] = {}
 
     def around(self, app: ASGIApp) -> ASGIApp:
         """``app`` with tags and kept answers."""
@@ -82,17 +86,38 @@ class Conditional:
             asked = headers.get(b"if-none-match", b"").decode("latin-1")
             key = _key(scope, headers)
             state = await self._state() if key else None
-            if key and state is not None and (kept := self._found(key, state)):
-                if has(kept.tag, asked):
-                    await _send_304(send, kept.headers)
+            if key is None or state is None:
+                await app(scope, receive, self._tagging(send, None, None, asked))
+                return
+            if await self._given(send, key, state, asked):
+                return
+            # Of one loop: who waits is woken by it.
+            making = (current_token(), key, state)
+            if (begun := self._making.get(making)) is not None:
+                await begun.wait()
+                if await self._given(send, key, state, asked):
                     return
-                if kept.body is not None:
-                    await send(_start(200, [*kept.headers, (b"content-length", str(len(kept.body)).encode())]))
-                    await send({"type": "http.response.body", "body": kept.body, "more_body": False})
-                    return
-            await app(scope, receive, self._tagging(send, key, state, asked))
+            made = self._making.setdefault(making, Event())
+            try:
+                await app(scope, receive, self._tagging(send, key, state, asked, made))
+            finally:
+                self._making.pop(making, None)
+                made.set()
 
         return answering
+
+    async def _given(self, send: Send, key: tuple[Any, ...], state: str, asked: str) -> bool:
+        """Whether an answer was kept, and is given."""
+        if (kept := self._found(key, state)) is None:
+            return False
+        if has(kept.tag, asked):
+            await _send_304(send, kept.headers)
+            return True
+        if kept.body is None:
+            return False
+        await send(_start(200, [*kept.headers, (b"content-length", str(len(kept.body)).encode())]))
+        await send({"type": "http.response.body", "body": kept.body, "more_body": False})
+        return True
 
     async def _state(self) -> str | None:
         try:
@@ -101,7 +126,7 @@ class Conditional:
         except MahdarError:
             return None  # The answer itself will say why.
 
-    def _tagging(self, send: Send, key: tuple[Any, ...] | None, state: str | None, asked: str) -> Send:
+    def _tagging(self, send: Send, key: tuple[Any, ...] | None, state: str | None, asked: str, made: Event | None = None) -> Send:
         started: HTTPResponseStartEvent | None = None
         body = b""
 
@@ -111,6 +136,8 @@ class Conditional:
                 started = message
                 return
             if started is None or message["type"] != "http.response.body":
+                if made is not None:
+                    made.set()  # What isn't kept is nothing to wait for.
                 await send(message)
                 return
             body += message["body"]
