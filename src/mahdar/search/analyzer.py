@@ -68,6 +68,10 @@ class Analyzer:
         known, of = self._terms, self.term
         return [Place(term, *match.span()) for match in found if (term := known.get(word := match.group()) or of(word))]
 
+    def tokens(self, text: str) -> list[Token]:
+        """``text`` read as the reader reads it: words with what is written onto them, numbers and marks."""
+        return list(tokenize(text, self._lexicon))
+
     def words(self, text: str) -> list[str]:
         """The words of ``text`` that have a term, as they are written."""
         return [text[place.start : place.end] for place in self.places(text)]

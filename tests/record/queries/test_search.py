@@ -36,6 +36,22 @@ def test_an_entity_that_is_named_so_comes_first(held: Connection) -> None:
     assert found.total == found.counted == len(search(held, "لافرينتييف", limit=500).results)
 
 
+@pytest.mark.parametrize(
+    "query", ["الجولة 19 أستانا لافرينتييف تركيا", "جولة أستانا التاسعة عشرة", "أستانا ١٩ قمة", "بأستانا رقم 19", "Astana 19 Turkey"]
+)
+def test_a_meeting_that_is_named_by_process_and_number_comes_first(held: Connection, query: str) -> None:
+    found = search(held, query)
+    assert (found.results[0].kind, found.results[0].id) == ("meeting", "astana-19")
+    assert [one.id for one in found.results if one.kind == "meeting"].count("astana-19") == 1
+    assert found.total >= len(found.results)
+
+
+@pytest.mark.parametrize("query", ["أستانا", "الجولة 19", "أستانا 2019", "أستانا 999", "type:page أستانا 19", "NOT أستانا 19"])
+def test_without_both_none_is_put_first(held: Connection, query: str) -> None:
+    found = search(held, query)
+    assert not found.results or found.results[0].kind != "meeting" or found.results[0].score > 0
+
+
 def test_snippets_are_the_words_of_the_page(held: Connection) -> None:
     texts = {reading.page: reading.text for reading in [*all_readings(), *named_readings(), *process_readings()]}
     marked = 0

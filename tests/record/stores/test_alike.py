@@ -20,7 +20,7 @@ from mahdar.linking.linker import shipped
 from mahdar.record import Record
 from mahdar.record.queries.pages import pages, reading
 from mahdar.record.queries.timing import months
-from mahdar.record.schema import metadata
+from mahdar.record.schema import metadata, runs
 from mahdar.web import create_app
 from tests.support.judging import LAVROV, change, target_of
 from tests.support.postgres import Cluster
@@ -54,9 +54,12 @@ def twins(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster, root: Path
     with Record.open(file) as one, Record.open(url) as other:
         with one.read() as connection:
             held = [reading(connection, page.id) for page in pages(connection).items]
+            filled = connection.execute(select(runs)).all()
         for read in held[::-1]:  # In an order of its own, which counts for nothing.
             assert read is not None
             assert other.add(read)
+        for told in filled:
+            other.keep_run(told.began, told.command, told.report.encode())
         other.keep_site_profiles(one.site_profiles())
         other.link(shipped)
         _judge(one)

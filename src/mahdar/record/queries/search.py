@@ -26,6 +26,7 @@ from mahdar.record.queries.asking import Asked, ask
 from mahdar.record.queries.folding import folded, told_once
 from mahdar.record.queries.joins import same_as, standing_ids, stands_for
 from mahdar.record.queries.lookup import AnyRow, batches, entity_refs, standing
+from mahdar.record.queries.numbered import numbered
 from mahdar.record.search_answers import SearchAnswer, SearchFacets
 from mahdar.search.analyzer import analyzer
 from mahdar.search.syntax import Type, parse
@@ -81,16 +82,22 @@ def search(connection: Connection, query: str, *, offset: int = 0, limit: int = 
 
     Raises `mahdar.search.syntax.QueryError`, which points at the character, for what is no query.
     """
-    asked = ask(connection, parse(query), analyzer())
+    tree = parse(query)
+    asked = ask(connection, tree, analyzer())
     matches = {expression: Matches(connection, expression) for expression in (asked.expression, asked.coarse) if expression is not None}
     found = {sort: _of_sort(connection, asked, matches, sort) for sort in _SORTS}
     ordered = _ordered([hit for one in found.values() for hit in one.hits])
+    # Whoever names a process and a number wants that meeting, though no sentence has all of the words.
+    named = [Hit(day_of(row.n), "meeting", row.item, row.page, 0.0) for row in numbered(connection, tree) if asked.sorts in (None, {"meeting"})]
+    held = {hit.item for hit in ordered}
+    added = sum(hit.item not in held for hit in named)
+    ordered = [*named, *(hit for hit in ordered if hit.sort != "meeting" or hit.item not in {one.item for one in named})]
     groups = folded(connection, ordered) if fold else [[hit] for hit in ordered]
     counts = _counts(connection, [marks for one in found.values() for marks in one.marks])
-    counts |= Counter({f"type:{sort}": one.total for sort, one in found.items()})
+    counts |= Counter({f"type:{sort}": one.total + (added if sort == "meeting" else 0) for sort, one in found.items()})
     return SearchAnswer(
         query=query,
-        total=sum(one.total for one in found.values()),
+        total=sum(one.total for one in found.values()) + added,
         at_least=any(one.at_least for one in found.values()),
         counted=len(ordered),
         offset=offset,
