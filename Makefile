@@ -40,13 +40,13 @@ demo: $(BASE) ## build a record from examples/pages, print its chronology, serve
 	$(BIN)/mahdar show $(RECORD)
 	@if [ "$(SERVE)" != 0 ]; then echo; echo "The reading room (Ctrl-C ends it):"; exec $(BIN)/mahdar serve $(RECORD) --port $(PORT); fi
 
-test: $(DEV) ## everything that tests: lint, types, arrows, unit, property, gold floors, documentation, package, browser
+test: $(DEV) ## everything that tests: lint, types, arrows, unit, property, gold floors, documentation, package, browser (of clusters: bench-scale)
 	tools/ensure-chromium.sh
 	tools/ensure-postgres.sh
 	@# What the type checker leaves idle of two cores the tests use; what it says comes last, where it is read.
 	@mkdir -p build
 	@$(MAKE) --no-print-directory lint >build/lint.log 2>&1 & lint=$$!; \
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile && tested=0 || tested=$$?; \
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not cluster" && tested=0 || tested=$$?; \
 	wait $$lint && linted=0 || linted=$$?; \
 	cat build/lint.log; exit $$((tested | linted))
 
@@ -77,6 +77,7 @@ bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the ar
 
 .PHONY: bench-scale
 bench-scale: $(DEV) ## very many pages: processes, memory, a Ray cluster of two nodes on loopback addresses, what dies on the way, cost curves (PAGES=2000)
+	$(BIN)/python -m pytest -q -m cluster
 	$(BIN)/python -m benchmarks.scale --pages $(or $(PAGES),2000)
 
 format: $(DEV) ## put the code in one form

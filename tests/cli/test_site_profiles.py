@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Run
+from tests.support.places import dump
 from tests.support.sites import headline, sentences
 
 MENU = ["خدمات القراء", "سوق السيارات"]
@@ -22,12 +23,6 @@ def site(tmp_path: Path) -> Path:
     for n in range(12):
         (folder / f"{n:02}.txt").write_text("\n".join([*MENU, headline(n), *sentences(n)]), encoding="utf-8")
     return folder
-
-
-def dump(path: Path) -> list[str]:
-    """All that the record holds, but not how SQLite's full-text index lays out what it holds: that tells in which order pages came."""
-    with sqlite3.connect(path) as raw:
-        return sorted(line for line in raw.iterdump() if "search_index" not in line and "writable_schema" not in line)
 
 
 def test_build_says_which_profile_it_used_and_uses_it(mahdar: Run, site: Path, tmp_path: Path) -> None:

@@ -73,12 +73,13 @@ def run(where: Where, *commands: str) -> None:
 
 
 def dump(where: Where) -> list[str]:
-    """All that is in it, but for how a full-text index is laid out, which depends on how many rows came at once."""
+    """All that is in it, but for how a full-text index is laid out, which depends on how many rows came at once, and when it was filled by what
+    run."""
     if isinstance(where, Path):
         with sqlite3.connect(where) as raw:
-            return sorted(line for line in raw.iterdump() if not line.startswith('INSERT INTO "search_index_'))
+            return sorted(line for line in raw.iterdump() if not line.startswith(('INSERT INTO "search_index_', 'INSERT INTO "runs"')))
     with opened(where) as connection:
-        tables = connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).scalars().all()
+        tables = connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'runs'")).scalars().all()
         return sorted(f"{table} {tuple(row)}" for table in tables for row in connection.execute(text(f'SELECT * FROM "{table}"')))
 
 
