@@ -46,7 +46,19 @@ def test_a_meeting_that_is_named_by_process_and_number_comes_first(held: Connect
     assert found.total >= len(found.results)
 
 
-@pytest.mark.parametrize("query", ["أستانا", "الجولة 19", "أستانا 2019", "أستانا 999", "type:page أستانا 19", "NOT أستانا 19"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "أستانا",
+        "الجولة 19",
+        "أستانا 2019",
+        "أستانا 999",
+        "type:page أستانا 19",
+        "NOT أستانا 19",
+        "أستانا 19 قمة until:2001",
+        "أستانا 19 قمة NOT روسيا",
+    ],
+)
 def test_without_both_none_is_put_first(held: Connection, query: str) -> None:
     found = search(held, query)
     assert not found.results or found.results[0].kind != "meeting" or found.results[0].score > 0

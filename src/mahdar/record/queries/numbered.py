@@ -15,7 +15,7 @@ from mahdar.record.indexing import lowest
 from mahdar.record.queries.lookup import AnyRow
 from mahdar.record.queries.series import Dossiers, shipped
 from mahdar.search.analyzer import analyzer
-from mahdar.search.syntax import All, Node, Words
+from mahdar.search.syntax import All, Node, Sort, Words
 
 _MOST = 999
 """No series has had so many meetings; a year has four digits."""
@@ -23,9 +23,12 @@ _MOST = 999
 
 def numbered(connection: Connection, tree: Node, dossiers: Dossiers | None = None) -> tuple[AnyRow, ...]:
     """The rows of `search_docs` of the meetings that the words of ``tree`` name, the latest page of each; none where no process or no number is
-    named."""
+    named, or where fields, alternatives or exclusions stand beside the words: these hold for all that is found."""
     parts = tree.of if isinstance(tree, All) else (tree,)
-    tokens = analyzer().tokens(" ".join(part.text for part in parts if isinstance(part, Words)))
+    words = [part.text for part in parts if isinstance(part, Words)]
+    if len(words) < sum(not isinstance(part, Sort) for part in parts):
+        return ()
+    tokens = analyzer().tokens(" ".join(words))
     numbers = set(_numbers(tokens))
     series = set(_named(tokens, shipped() if dossiers is None else dossiers)) if numbers else set()
     if not series:
