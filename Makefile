@@ -76,9 +76,9 @@ bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the ar
 	$(BIN)/python -m benchmarks.killed
 
 .PHONY: bench-scale
-bench-scale: $(DEV) ## very many pages: processes, memory, a Ray cluster of two nodes on loopback addresses, what dies on the way, cost curves (PAGES=2000)
+bench-scale: $(DEV) ## very many pages: processes, memory, a Ray cluster of two nodes on loopback addresses, what dies on the way, cost curves (PAGES=4000 by Ray, of CHARACTERS=1550)
 	$(BIN)/python -m pytest -q -m cluster
-	$(BIN)/python -m benchmarks.scale --pages $(or $(PAGES),2000)
+	$(BIN)/python -m benchmarks.scale --many $(or $(PAGES),4000) --characters $(or $(CHARACTERS),1550)
 
 format: $(DEV) ## put the code in one form
 	$(BIN)/ruff check --fix .

@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from math import log10
+from math import log, log10
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +46,11 @@ FILE_PAGES = 250
 
 STEEPEST = 1.1
 """The floor: cost grows with pages, and with a page's length, hardly faster than they do."""
+
+CHARACTERS = 1_550
+"""The mean length of the corpus's pages of 2018."""
+_SPREAD = 0.5
+"""How lengths spread about it: the deviation of their logarithms."""
 
 _MARKS = ("<!-- scale -->\n", "<!-- /scale -->")
 
@@ -79,12 +84,13 @@ def text(drawn: Sequence[str], chance: random.Random, size: int) -> str:
     return "\n".join(parts)[: max(size, 200)]
 
 
-def write(folder: Path, drawn: Sequence[str], number: int, seed: int) -> Path:
-    """A folder of dumps with so many pages, of the corpus's mean length."""
+def write(folder: Path, drawn: Sequence[str], number: int, seed: int, characters: int = CHARACTERS) -> Path:
+    """A folder of dumps with so many pages, of so many characters at the mean."""
     folder.mkdir()
     chance = random.Random(seed)
+    middle = log(characters) - _SPREAD**2 / 2
     for start in range(0, number, FILE_PAGES):
-        rows = ({"text": text(drawn, chance, round(chance.lognormvariate(7.4, 0.5)))} for _ in range(min(FILE_PAGES, number - start)))
+        rows = ({"text": text(drawn, chance, round(chance.lognormvariate(middle, _SPREAD)))} for _ in range(min(FILE_PAGES, number - start)))
         (folder / f"{start:08}.jsonl").write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
     return folder
 
@@ -130,17 +136,32 @@ def first(folder: Path) -> Iterator[str]:
     yield f"from the start to the first result: {time.monotonic() - began:.2f} s by the clock, {spent:.2f} s of the processor"
 
 
-def cluster(folder: Path, sources: Path, pages: int) -> Iterator[str]:
-    """The pool beside two nodes of Ray, and what dies on the way."""
+def many(folder: Path, drawn: Sequence[str], pages: int, characters: int) -> Iterator[str]:
+    """A pool of this machine's processes beside two nodes of Ray, and the memory of the pool's as pages come."""
+    folder.mkdir()
+    sources = write(folder / "many", drawn, pages, 2, characters)
     pool = spool("pool", sources, folder / "pool", reader="whole", seconds=36_000)
+    of_pool = done(pool, folder / "pool")
+    yield f"{pages:,} pages of {characters} characters by a pool of two: {pool.seconds:,.0f} s, {pool.rate:.1f} pages/s"
+    early = max(1, len(of_pool.memory) // 20)
+    first, last = max(of_pool.memory[:early]), max(of_pool.memory[-early:])
+    yield f"  memory of a process: {first:.0f} MiB among the first {early * FILE_PAGES:,} pages, {last:.0f} MiB among the last"
+    with RayCluster(environment()) as running:
+        ray = spool(f"ray://{running.address}", sources, folder / "ray", reader="whole", seconds=36_000)
+    same = files(folder / "ray") == files(folder / "pool")
+    over, spent = ray.seconds / pool.seconds - 1, done(ray, folder / "ray").processor / of_pool.processor - 1
+    yield f"  by two nodes of Ray: {ray.seconds:,.0f} s ({over:+.0%} by the clock, {spent:+.0%} of the readers' processor time)"
+    assert same, "expected the same files from the pool and from Ray"
+    yield "  the same files to the byte"
+    for name in ("many", "pool", "ray"):
+        shutil.rmtree(folder / name)
+
+
+def failures(folder: Path, sources: Path) -> Iterator[str]:
+    """What dies on the way, on two nodes of Ray."""
+    spool("pool", sources, folder / "pool", reader="whole", seconds=36_000)
     with RayCluster(environment()) as running:
         address = f"ray://{running.address}"
-        ray = spool(address, sources, folder / "ray", reader="whole", seconds=36_000)
-        assert files(folder / "ray") == files(folder / "pool")
-        spent = done(ray, folder / "ray").processor / done(pool, folder / "pool").processor
-        over = ray.seconds / pool.seconds - 1
-        yield f"{pages:,} pages by two nodes of Ray: {ray.seconds:.1f} s, by a pool of two: {pool.seconds:.1f} s ({over:+.0%} by the clock)"
-        yield f"  processor's time of the readers on Ray {spent - 1:+.0%}; the same files to the byte"
         killer = threading.Thread(target=_kill_one, args=(folder / "killed",))
         killer.start()
         killed = spool(address, sources, folder / "killed", reader="whole", seconds=36_000)
@@ -203,7 +224,9 @@ def _curve(name: str, unit: str, points: Sequence[tuple[float, float]]) -> Itera
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("--pages", type=int, default=2_000, metavar="N", help="pages of the runs (2000; 200000 for what the documentation promises)")
+    parser.add_argument("--pages", type=int, default=2_000, metavar="N", help="pages of the runs by one process and two, and of what dies (2000)")
+    parser.add_argument("--many", type=int, default=4_000, metavar="N", help="pages of the runs by a pool and by Ray (4000)")
+    parser.add_argument("--characters", type=int, default=CHARACTERS, metavar="N", help=f"their mean length ({CHARACTERS}, that of the corpus)")
     parser.add_argument("--curve", type=int, default=2_000, metavar="N", help="pages of the longest run of the curve (2000)")
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("MAHDAR_SHARED") or ROOT.parent / "shared"), metavar="FOLDER")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md, too")
@@ -216,8 +239,9 @@ def main() -> None:
         for part in (
             first(folder),
             processes(folder, sources, options.pages),
-            cluster(folder, sources, options.pages),
             curves(folder, drawn, options.curve),
+            failures(folder, sources),
+            many(folder / "cluster", drawn, options.many, options.characters),
         ):
             for line in part:
                 print(line, flush=True)

@@ -24,23 +24,28 @@ _ENDING = frozenset("،,؛;:.!؟?…”»)")
 
 class Onward(NamedTuple):
     """What goes on behind a gap: the ``words`` that open a clause there, where some do, else the ``kind`` of what stands there; the first
-    verb of that clause if it is near (``shape``, ``gender``), and whether somebody stands beside it who may be its subject (``own``)."""
+    verb of that clause if it is near (``shape``, ``gender``), whether somebody stands beside it who may be its subject (``own``), and the first of
+    the proclitics behind the gap's mark (``pro``)."""
 
     words: str
     kind: str
     shape: str
     gender: str
     own: bool
+    pro: str
 
 
 class Gap(msgspec.Struct, frozen=True):
-    """A place before token ``at`` at which a content may end, and its signs."""
+    """A place before token ``at`` at which a content may end, and its signs. ``cue`` is, where one with the form of a verb stands there, its shape,
+    gender and proclitics, ``drafted`` whether the grammar makes a draft of it."""
 
     at: int
     signs: tuple[str, ...]
     opened: str = ""
     mark: str = ""
     onward: Onward | None = None
+    cue: tuple[str, str | None, str] | None = None
+    drafted: bool = False
 
 
 class Gaps:
@@ -78,7 +83,10 @@ class Gaps:
         """The gap before token ``at``."""
         if at not in self._gaps:
             opened = self._opened.get(at, "")
-            self._gaps[at] = Gap(at, tuple(self._gap_signs(at, opened)), opened, self._mark(at), self._onward(at))
+            near = self.near(at)
+            cue = (near.form.shape, near.form.gender, self._view.pro(near.first)) if near is not None and near.form is not None else None
+            drafted = near is not None and near.first in self._drafts
+            self._gaps[at] = Gap(at, tuple(self._gap_signs(at, opened)), opened, self._mark(at), self._onward(at), cue, drafted)
         return self._gaps[at]
 
     def near(self, at: int) -> Cue | None:
@@ -144,8 +152,8 @@ class Gaps:
                 break
             form = self._verb(k)
             if form is not None:
-                return Onward(words, self._classes.around(first, 1), f"{form[0]}{k - first}", form[1], self._has_own(first, k))
-        return Onward(words, self._classes.around(first, 1), "", "", False)
+                return Onward(words, self._classes.around(first, 1), f"{form[0]}{k - first}", form[1], self._has_own(first, k), view.pro(first)[:1])
+        return Onward(words, self._classes.around(first, 1), "", "", False, "")
 
     def _has_own(self, first: int, k: int) -> bool:
         """Whether somebody, or a definite word, stands beside the verb at ``k`` in the clause from ``first`` on."""

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-Turn = tuple[bool, bool, str, bool]
-"""How a cue behind a gap stands to the one before: of the same shape, of the same gender, with which proclitic, with a draft or not."""
-
 
 class Opening(NamedTuple):
     """A beginning of ``sort`` behind a cue of ``shape``, with the class ``after`` behind that."""
@@ -109,7 +106,7 @@ class Within(NamedTuple):
     """What a beginning and a gap behind it are to each other. ``same``: how the gap stands to where the grammar ends the content that it
     begins here, ``none`` where it begins none; ``crossed`` and ``passed``: the cues between the two, those of which the grammar makes a draft and
     all; ``quotation``: whether the gap closes the quotation in which the content begins, whether the content opens it, whether the gap is
-    inside; ``sort`` is the cue's where there is neither; ``turn`` tells of the cue behind the gap."""
+    inside; ``sort`` is the cue's where there is neither."""
 
     same: str
     shown: int
@@ -120,7 +117,6 @@ class Within(NamedTuple):
     line_ends: bool
     quotation: tuple[bool, bool, bool] | None
     sort: str
-    turn: Turn | None
 
     def signs(self) -> Iterator[str]:
         """The signs of the pair."""
@@ -135,9 +131,20 @@ class Within(NamedTuple):
             yield f"x:q={closes},{opens},{inside}"
         elif self.sort:
             yield f"x:u={self.sort},{self.sentence_ends}"
-        if self.turn is not None:
-            shape, gender, pro, accepted = self.turn
-            yield f"x:turn={shape},{gender},{pro},{accepted}"
+
+
+class Turn(NamedTuple):
+    """How a cue behind a gap stands to the content's: of the same shape, of the same gender, with which proclitic, with a draft of the grammar's or
+    not."""
+
+    shape: bool
+    gender: bool
+    pro: str
+    accepted: bool
+
+    def signs(self) -> Iterator[str]:
+        """The sign of the pair."""
+        yield f"x:turn={self.shape},{self.gender},{self.pro},{self.accepted}"
 
 
 class Read(NamedTuple):
@@ -205,5 +212,5 @@ class Before(NamedTuple):
         yield f"x:tail,{self.sort},{self.tail}"
 
 
-Group = Opening | Way | Spot | Lead | LeadSpot | Within | Read | Before | Close | Goes
+Group = Opening | Way | Spot | Lead | LeadSpot | Within | Turn | Read | Before | Close | Goes
 """Plain values from which a few signs are spelled: those of one kind that go together."""

@@ -4,7 +4,7 @@ other place at which a content may begin and end, and nothing (see ``contents.md
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import get_args
 
@@ -15,7 +15,7 @@ from mahdar.sequence import Choice, read_choice
 from mahdar.sequence.choice import softmax
 from mahdar.statements.cues import Cue
 from mahdar.statements.groups import Group
-from mahdar.statements.signs import CueSigns, LineSigns
+from mahdar.statements.signs import CueSigns, LineSigns, Values
 
 LEAST = 0.45
 """A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.6 do as well."""
@@ -40,13 +40,9 @@ class Chosen(msgspec.Struct, frozen=True):
 def candidates(line: LineSigns, signs: CueSigns) -> Iterator[tuple[int, int, list[str]]]:
     """The contents that a cue may have, with their signs: tokens first to last (exclusive), as `ContentModel` weighs them."""
     for start in signs.starts:
-        for gap, pair in line.ends(signs, start):
-            if gap.at > start.at:
-                yield (
-                    start.at,
-                    gap.at,
-                    [*(sign for group in start.signs for sign in group.signs()), *gap.signs, *(sign for group in pair for sign in group.signs())],
-                )
+        for at, gap, groups in line.ends(signs, start):
+            told: list[Group] = [*start.signs, *(_group(sort, values) for sort, values in groups)]
+            yield start.at, at, [*(gap.signs if gap is not None else ()), *(sign for group in told for sign in group.signs())]
 
 
 class ContentModel:
@@ -54,10 +50,9 @@ class ContentModel:
 
     def __init__(self, choice: Choice | None = None) -> None:
         self._choice = choice or shipped()
-        self._weights: dict[type[Group], Memo[Group, float]] = {sort: Memo(self._weigh, _REMEMBERED) for sort in get_args(Group)}
-
-    def _weigh(self, group: Group) -> float:
-        return self._choice.score(group.signs())
+        self._weights: dict[type[Group], Memo[Values, float]] = {
+            sort: Memo(partial(_weigh, self._choice, sort), _REMEMBERED) for sort in get_args(Group)
+        }
 
     def of_line(self, line: LineSigns) -> dict[int, Chosen]:
         """The contents of a line by the first tokens of their cues; according-to words are not asked for."""
@@ -80,16 +75,16 @@ class ContentModel:
             begun = 0.0
             for sign in start.signs:
                 begun += weights[type(sign)][sign]
-            for gap, pair in line.ends(signs, start):
-                at = gap.at
-                if at > start.at and line.has_words(start.at, at):
-                    if gap.signs and at not in weighed:
+            for at, gap, groups in line.ends(signs, start):
+                score = begun
+                if gap is not None:
+                    if at not in weighed:
                         weighed[at] = self._choice.score(gap.signs)
-                    found.append((start.at, at))
-                    score = begun + weighed[at] if gap.signs else begun
-                    for group in pair:
-                        score += weights[type(group)][group]
-                    scores.append(score)
+                    score += weighed[at]
+                for sort, values in groups:
+                    score += weights[sort][values]
+                found.append((start.at, at))
+                scores.append(score)
         if not found:
             return None
         chances = softmax(scores)
@@ -100,6 +95,15 @@ class ContentModel:
         first, last = found[best]
         token = line.view.tokens[first]
         return Chosen(first, last, token.start + (token.pro[:1] in ("و", "ف")), opens, chances[best + 1])
+
+
+def _group(sort: type[Group], values: Values) -> Group:
+    return sort(*values)  # type: ignore[arg-type]  # the values are those of the sort
+
+
+def _weigh(choice: Choice, sort: type[Group], values: Values) -> float:
+    """What the signs of a group weigh."""
+    return choice.score(_group(sort, values).signs())
 
 
 @lru_cache(maxsize=1)

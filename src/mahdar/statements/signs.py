@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,7 +21,7 @@ from mahdar.statements.classes import Classes
 from mahdar.statements.content import Content
 from mahdar.statements.cues import Cue
 from mahdar.statements.drafts import Draft
-from mahdar.statements.gaps import Gap, Gaps
+from mahdar.statements.gaps import Gap, Gaps, Onward
 from mahdar.statements.groups import Before, Close, Goes, Group, Read, Turn, Within
 from mahdar.statements.starts import Start, Starts
 from mahdar.statements.view import LineView
@@ -41,6 +42,19 @@ class CueSigns(msgspec.Struct, frozen=True):
     ended_by: str = ""
 
 
+Values = tuple[object, ...]
+"""The values of a group, which stand for it where it isn't spelled."""
+
+
+class End(NamedTuple):
+    """A gap at which a content may end: before token ``at``. ``groups`` tell of what is there and of how it stands to where the content begins;
+    ``gap`` has signs of its own, but where the content stands before its cue."""
+
+    at: int
+    gap: Gap | None
+    groups: list[tuple[type[Group], Values]]
+
+
 class LineSigns:
     """The signs of one line: its cues with the drafts that the grammar makes of them, and the contents that they may have."""
 
@@ -53,7 +67,6 @@ class LineSigns:
         self._accepted = [first for first in self._firsts if first in self._drafts]
         self._classes = Classes(view, self.cues)
         ends = [view.token_after(content.span.end) for _, content in drafts if content is not None and self._holds(content)]
-        self._told_beside: dict[tuple[int, str, int], tuple[Turn | None, tuple[Group, ...]]] = {}
         self._gaps = Gaps(view, clauses, self.cues, self._drafts, ends, self._classes)
 
     @property
@@ -83,66 +96,69 @@ class LineSigns:
         """How many tokens before each are no marks."""
         return list(accumulate((token.kind != "mark" for token in self.view.tokens), initial=0))
 
-    def has_words(self, first: int, last: int) -> bool:
-        """Whether anything but marks stands among tokens ``first`` to ``last`` (exclusive)."""
-        return self._words[last] > self._words[first]
-
-    def ends(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
-        """The gaps at which a content that begins at ``start`` may end, with what the two are to each other."""
+    def ends(self, signs: CueSigns, start: Start) -> list[End]:
+        """Where a content that begins at ``start`` may end; one of nothing but marks is none."""
         return self._ends_before(signs.cue, start) if start.before else self._ends_within(signs, start)
 
-    def _ends_before(self, cue: Cue, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
+    def _ends_before(self, cue: Cue, start: Start) -> list[End]:
         view, at = self.view, cue.first
         if start.at >= at:
-            return
+            return []
         end = view.sentence(cue.first)[1]
         begins = view.tokens[start.at].start
         quotation = view.line.quotation_at(begins)
         if quotation is not None and begins == quotation.inner_start and quotation.end <= view.tokens[at].start:
             at = view.token_after(quotation.inner_end)
-        yield Gap(at, ()), (Before(cue.sort, min(4, (at - start.at) // 5), min(4, (end - cue.last) // 4)),)
+        if at <= start.at or self._words[at] == self._words[start.at]:
+            return []
+        return [End(at, None, [(Before, (cue.sort, min(4, (at - start.at) // 5), min(4, (end - cue.last) // 4)))])]
 
-    def _ends_within(self, signs: CueSigns, start: Start) -> Iterator[tuple[Gap, tuple[Group, ...]]]:
-        view, cue, tokens = self.view, signs.cue, self.view.tokens
-        sentence = view.sentence(start.at)[1]
-        quotation = view.line.quotation_at(tokens[start.at].start)
-        opens = quotation is not None and tokens[start.at].start == quotation.inner_start
-        grammar = signs.grammar
-        known = grammar[1] if grammar is not None and grammar[0] == start.at else None
-        accepted, candidates = bisect_left(self._accepted, start.at), bisect_left(self._firsts, start.at)
-        sort = cue.sort if grammar is None else ""
+    def _ends_within(self, signs: CueSigns, start: Start) -> list[End]:
+        view, cue, tokens, words, places = self.view, signs.cue, self.view.tokens, self._words, self._gaps.places
+        first, count, before = start.at, len(tokens), words[start.at]
+        sentence = view.sentence(first)[1]
+        quotation = view.line.quotation_at(tokens[first].start)
+        inner = quotation.inner_end if quotation is not None else -1
+        opens = quotation is not None and tokens[first].start == quotation.inner_start
+        known, held = -1, sentence
+        if signs.grammar is not None:
+            held = max(held, signs.grammar[1])
+            known = signs.grammar[1] if signs.grammar[0] == first else -1
+        accepted, candidates = bisect_left(self._accepted, first), bisect_left(self._firsts, first)
+        sort = cue.sort if signs.grammar is None and quotation is None else ""
         opener = self._opener(start)
-        begun = bisect_left(self._gaps.places, start.at + 1)
-        for n in range(begun, min(begun + _GAPS, len(self._gaps.places))):
-            at = self._gaps.places[n]
-            inside = quotation is not None and tokens[at - 1].end <= quotation.inner_end
-            if at > sentence and not inside and not (grammar is not None and at <= grammar[1]):
+        begun = bisect_left(places, first + 1)
+        same, out = "none", list[End]()
+        seen = slice(begun, begun + _GAPS)
+        for shown, (at, (crossed, passed)) in enumerate(zip(places[seen], self._gaps.cues_before[seen], strict=True), 1):
+            if at > held and tokens[at - 1].end > inner:
                 break
-            crossed, passed = self._gaps.cues_before[n]
-            same = "none" if known is None else "same" if at == known else "before" if at < known else "after"
-            gap = self._gaps.at(at)
-            turn, close = self._beside(cue, opener, gap)
-            within = Within(
+            if words[at] == before:
+                continue
+            if known >= 0:
+                same = "same" if at == known else "before" if at < known else "after"
+            quoted = None
+            if quotation is not None:
+                inside = tokens[at - 1].end <= inner
+                quoted = (inside and at < count and tokens[at].start >= inner, opens, inside)
+            length, crossed, passed = (at - first) // 3, crossed - accepted, passed - candidates
+            within = (
                 same,
-                min(5, n - begun + 1),
-                min(8, (at - start.at) // 3),
-                min(2, crossed - accepted),
-                min(3, passed - candidates),
+                min(5, shown),
+                min(8, length),
+                min(2, crossed),
+                min(3, passed),
                 at == sentence,
-                at == len(tokens),
-                (inside and at < len(tokens) and tokens[at].start >= quotation.inner_end, opens, inside) if quotation is not None else None,
+                at == count,
+                quoted,
                 sort,
-                turn,
             )
-            yield gap, (Read(same, gap.opened, gap.mark, signs.ended_by), within, *close)
-
-    def _beside(self, cue: Cue, opener: str, gap: Gap) -> tuple[Turn | None, tuple[Group, ...]]:
-        """What stands behind a gap beside a cue and a content that is as ``opener`` says: the same for many beginnings, so it is remembered."""
-        key = cue.first, opener, gap.at
-        found = self._told_beside.get(key)
-        if found is None:
-            found = self._told_beside[key] = self._turn(cue, gap.at), tuple(self._close(cue, opener, gap))
-        return found
+            gap = self._gaps.at(at)
+            groups: list[tuple[type[Group], Values]] = [(Within, within), (Read, (same, gap.opened, gap.mark, signs.ended_by))]
+            if gap.onward is not None:
+                groups += self._close(cue, opener, gap, gap.onward)
+            out.append(End(at, gap, groups))
+        return out
 
     def _opener(self, start: Start) -> str:
         """What a content is that begins behind its cue: أن (or one that is yet to come), marks, a colon, a preposition, a noun phrase."""
@@ -154,24 +170,16 @@ class LineSigns:
         sort = start.signs[0].sort.partition("-")[0]
         return sort if sort in ("quote", "colon", "prep") else "obj"
 
-    def _close(self, cue: Cue, opener: str, gap: Gap) -> Iterator[Group]:
-        """What a content is beside what goes on behind a gap."""
-        onward = gap.onward
-        if onward is None:
-            return
-        act = cue.verbs[0].act if cue.verbs else ""
-        yield Close(opener, act, onward.words, onward.kind, gap.mark)
+    def _close(self, cue: Cue, opener: str, gap: Gap, onward: Onward) -> Iterator[tuple[type[Group], Values]]:
+        """What a cue and its content are to what goes on behind a gap: to the cue there, to the words, to a verb."""
+        form, mark = cue.form, gap.mark
+        if form is not None and gap.cue is not None:
+            shape, gender, pro = gap.cue
+            yield Turn, (shape == form.shape, gender == form.gender, pro, gap.drafted)
+        yield Close, (opener, cue.verbs[0].act if cue.verbs else "", onward.words, onward.kind, mark)
         if onward.shape:
-            form = cue.form
             agrees = "" if form is None or not form.gender or not onward.gender else str(form.gender == onward.gender)
-            at = gap.at + (self.view.tokens[gap.at].kind == "mark")
-            yield Goes(opener, form.shape if form else "", onward.shape, agrees, self.view.pro(at)[:1], onward.own, bool(gap.mark))
-
-    def _turn(self, cue: Cue, at: int) -> Turn | None:
-        """How the cue behind a gap stands to ``cue``: of the same shape, of the same gender, with which proclitic, with a draft or not."""
-        if cue.form is None or (other := self._gaps.near(at)) is None or other.form is None:
-            return None
-        return other.form.shape == cue.form.shape, other.form.gender == cue.form.gender, self.view.pro(other.first), other.first in self._drafts
+            yield Goes, (opener, form.shape if form else "", onward.shape, agrees, onward.pro, onward.own, bool(mark))
 
     def _cue_signs(self, cue: Cue, content: Content | None, told: Sequence[tuple[int, int]]) -> Iterator[str]:
         view, first = self.view, cue.first
