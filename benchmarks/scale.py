@@ -12,7 +12,6 @@ import argparse
 import gzip
 import os
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -21,12 +20,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from math import log, log10
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from benchmarks.slopes import STEEPEST, put_into_docs, slope
 from mahdar.capture import find
 from mahdar.engine.dataset import Dataset
 from mahdar.engine.engines import Pool
@@ -44,15 +44,10 @@ ROOT = Path(__file__).resolve().parent.parent
 FILE_PAGES = 250
 """Pages of a file, and so of a shard."""
 
-STEEPEST = 1.1
-"""The floor: cost grows with pages, and with a page's length, hardly faster than they do."""
-
 CHARACTERS = 1_550
 """The mean length of the corpus's pages of 2018."""
 _SPREAD = 0.5
 """How lengths spread about it: the deviation of their logarithms."""
-
-_MARKS = ("<!-- scale -->\n", "<!-- /scale -->")
 
 
 class Row(msgspec.Struct):
@@ -105,13 +100,6 @@ def done(report: RunReport, out: Path) -> Done:
     """What came of a run into ``out``."""
     shards = Dataset(out).reports()
     return Done(report, sum(shard.processor for shard in shards), [shard.memory for shard in shards])
-
-
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """The slope of a line through the logarithms of points, by least squares."""
-    xs, ys = [log10(x) for x, _ in points], [log10(y) for _, y in points]
-    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
-    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
 def processes(folder: Path, sources: Path, pages: int) -> Iterator[str]:
@@ -247,10 +235,7 @@ def main() -> None:
                 print(line, flush=True)
                 said.append(line)
     if options.write:
-        path = ROOT / "docs/performance.md"
-        before, after = (re.escape(mark) for mark in _MARKS)
-        told = f"{_MARKS[0]}```\n" + "\n".join(said) + f"\n```\n{_MARKS[1]}"
-        path.write_text(re.sub(f"{before}.*?{after}", lambda _: told, path.read_text(encoding="utf-8"), flags=re.DOTALL), encoding="utf-8")
+        put_into_docs("scale", said)
 
 
 if __name__ == "__main__":
