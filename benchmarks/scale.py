@@ -243,7 +243,7 @@ def main() -> None:
             first(folder),
             processes(folder, sources, options.pages),
             curves(folder, drawn, options.curve, drawings),
-            failures(folder, sources),
+            failures(folder, write(folder / "some", drawn, min(options.pages, 2_000), 3)),
             many(folder / "cluster", drawn, options.many, options.characters),
         ):
             for line in part:
