@@ -76,8 +76,10 @@ bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the ar
 	$(BIN)/python -m benchmarks.killed
 
 .PHONY: bench-scale
-bench-scale: $(DEV) ## very many pages: processes, memory, a Ray cluster of two nodes on loopback addresses, what dies on the way, cost curves (PAGES=4000 by Ray, of CHARACTERS=1550)
+bench-scale: $(PEERS) ## very many pages: other means at single jobs, processes, memory, a Ray cluster of two nodes on loopback addresses, what dies on the way, cost curves (PAGES=4000 by Ray, of CHARACTERS=1550)
 	$(BIN)/python -m pytest -q -m cluster
+	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.linking
 	$(BIN)/python -m benchmarks.scale --many $(or $(PAGES),4000) --characters $(or $(CHARACTERS),1550)
 
 format: $(DEV) ## put the code in one form

@@ -49,9 +49,9 @@ def pool(shared: Path) -> list[list[str]]:
     return [words[n : n + 200] for n in range(0, len(words) - 200, 200)]
 
 
-def readings(number: int, drawn: Sequence[Sequence[str]], seed: int = 0, *, first: int = 0) -> Iterator[Reading]:
-    """``number`` readings, each of a page of its own; with another ``first`` others of the same sort."""
-    maker = _Maker(drawn, random.Random(f"{seed} {first}"))
+def readings(number: int, drawn: Sequence[Sequence[str]], seed: int = 0, *, first: int = 0, days: int = _DAYS) -> Iterator[Reading]:
+    """``number`` readings, each of a page of its own, of so many ``days``; with another ``first`` others of the same sort."""
+    maker = _Maker(drawn, random.Random(f"{seed} {first}"), days)
     made = 0
     while made < number:
         for reading in maker.happening(first + made):
@@ -69,8 +69,8 @@ def changed(words: Sequence[str], share: float, others: Sequence[str], draw: ran
 
 
 class _Maker:
-    def __init__(self, drawn: Sequence[Sequence[str]], draw: random.Random) -> None:
-        self._pool, self._draw = drawn, draw
+    def __init__(self, drawn: Sequence[Sequence[str]], draw: random.Random, days: int) -> None:
+        self._pool, self._draw, self._days = drawn, draw, days
         knowledge = load()
         self._entities = [(e.id, "state", e.names[0], e.en) for e in knowledge.states] + [
             (e.id, "person", e.names[0], e.en) for e in knowledge.persons
@@ -84,7 +84,7 @@ class _Maker:
     def happening(self, number: int) -> Iterator[Reading]:
         """The readings of one happening's articles, numbered from ``number``."""
         draw = self._draw
-        day = _FIRST_DAY + timedelta(draw.randrange(_DAYS))
+        day = _FIRST_DAY + timedelta(draw.randrange(self._days))
         about = draw.choices(self._pool, k=2)
         named = draw.choices(self._entities, cum_weights=self._cumulative, k=5)
         told = 1 if draw.random() < _LONE else draw.randint(2, 6)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from mahdar.arabic import fold
-from mahdar.arabic.wordforms import fold_all, folded_shares
-from mahdar.wordlist import shares, words
+from mahdar.arabic.wordforms import fold_all, word_shares
+from mahdar.wordlist import listed, words
 
 
 @pytest.mark.parametrize("some", [["أستانةَ", "لافروف", "ـ", "٢٠١٨", "𝐀", "😀", "إلى"], ["ﷲ", "½", "قال"]])
@@ -13,14 +13,24 @@ def test_many_words_are_folded_as_each_is(some: list[str]) -> None:
 
 
 def test_shares_are_summed_over_the_spellings_that_fold_alike() -> None:
-    exact, folded = shares(), folded_shares()
-    alike = [word for word in exact if fold(word) == "الي"]
+    written, folded = word_shares()
+    words, shares = listed()
+    alike = [word for word in words if fold(word) == "الي"]
     assert len(alike) > 1
     total = 0.0
     for word in alike:
-        total += exact[word]
-    assert folded["الي"] == total
-    assert "إلى" not in folded
+        total += written.get(word)
+    assert folded.get("الي") == total
+    assert written.get("إلى") == shares[words.index("إلى")]
+    assert folded.get("إلى") == 0.0
+    assert written.get("كلمةلايكتبهاأحد", -1.0) == -1.0
+
+
+def test_every_arabic_word_of_the_list_has_its_share() -> None:
+    written, _ = word_shares()
+    listed_ = [(word, share) for word, share in zip(*listed(), strict=True) if "ء" <= word[0] <= "ي"]
+    assert len(listed_) > 400_000
+    assert [written.get(word) for word, _ in listed_] == [share for _, share in listed_]
 
 
 def test_the_short_list_holds_common_words() -> None:

@@ -27,10 +27,12 @@ from mahdar.model import Reading
 from tests.support.spooling import ROOT, environment
 
 
-def write_dataset(folder: Path, number: int, *, shard: int = 50, twice: bool = False, shuffled: int | None = None) -> Dataset:
-    """A dataset of so many generated articles, in shards of some dozens; with ``twice`` each was found in a second place, too, and ``shuffled`` by a
-    seed they come in another order."""
-    parts = list(_parts(number, shard, shuffled))
+def write_dataset(
+    folder: Path, number: int, *, shard: int = 50, twice: bool = False, shuffled: int | None = None, days: int = 3_650, shared: Path | None = None
+) -> Dataset:
+    """A dataset of so many generated articles of so many ``days``, in shards of some dozens; with ``twice`` each was found in a second place, too,
+    and ``shuffled`` by a seed they come in another order. Their words are those of the corpus of the folder ``shared``, where one is given."""
+    parts = list(_parts(number, shard, shuffled, days, shared))
     if twice:
         parts += [[_second(outcome) for outcome in part] for part in parts]
     return _written(folder, parts)
@@ -59,8 +61,8 @@ def _second(outcome: Outcome) -> Outcome:
     return Outcome(source=source, reading=msgspec.structs.replace(outcome.reading, source=source))
 
 
-def _parts(number: int, shard: int, shuffled: int | None) -> Iterator[list[Outcome]]:
-    made = readings(number, pool(Path("nowhere")))
+def _parts(number: int, shard: int, shuffled: int | None, days: int, shared: Path | None) -> Iterator[list[Outcome]]:
+    made = readings(number, pool(shared or Path("nowhere")), days=days)
     if shuffled is not None:
         every = list(made)
         random.Random(shuffled).shuffle(every)

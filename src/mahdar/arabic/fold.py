@@ -117,7 +117,7 @@ def _number_sign(char: str, wide: str) -> str:
 _TABLE = _Table()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _word(text: str) -> str:
     return text.translate(_TABLE)
 

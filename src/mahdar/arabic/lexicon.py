@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 
 from mahdar.arabic.fold import fold
 from mahdar.arabic.readings import Word
-from mahdar.arabic.wordforms import folded_shares
-from mahdar.wordlist import shares
+from mahdar.arabic.wordforms import word_shares
+from mahdar.wordlist import Shares
 
 _UNSEEN = 2e-9  # half the least frequency in the list
 
@@ -37,14 +37,14 @@ class Lexicon:
 
     # The list takes half a second to load: whoever reads no words needn't wait for it.
     @cached_property
-    def frequencies(self) -> Mapping[str, float]:
+    def frequencies(self) -> Shares:
         """The shares of folded forms among all words."""
-        return folded_shares()
+        return word_shares().folded
 
     @cached_property
-    def spellings(self) -> Mapping[str, float]:
+    def spellings(self) -> Shares:
         """The shares of words as they are written."""
-        return shares()
+        return word_shares().written
 
     def is_known(self, folded: str) -> bool:
         """Whether the knowledge says that this is a word or name by itself."""
@@ -56,16 +56,16 @@ class Lexicon:
 
     def frequency(self, folded: str) -> float:
         """Share of all Arabic words that fold to ``folded``; 0 when unseen."""
-        return self.frequencies.get(folded, 0.0)
+        return self.frequencies.get(folded)
 
     def written(self, word: str) -> float:
         """Share of all Arabic words that are written just so, with the hamzas and dots of ``word``; 0 when unseen."""
-        return self.spellings.get(word, 0.0)
+        return self.spellings.get(word)
 
     def with_hamza(self, rest: str) -> float:
         """How common the words in أل, إل, آل are together that go on with ``rest`` after the alef (لغاء for إلغاء): most words in ال are none
         of them."""
-        return sum([self.spellings.get(alef + rest, 0.0) for alef in "أإآ"]) if rest.startswith("ل") else 0.0
+        return sum([self.spellings.get(alef + rest) for alef in "أإآ"]) if rest.startswith("ل") else 0.0
 
     def ratio(self, rest: str, whole: str) -> float:
         """How many times as common ``rest`` is as ``whole``; an unseen form counts as just below the list's least."""

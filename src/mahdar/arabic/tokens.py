@@ -17,7 +17,7 @@ from mahdar.arabic.words import read_word
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d"
 _TOKEN = re.compile(rf"[\d٠-٩۰-۹]+(?:[.,٫٬][\d٠-٩۰-۹]+)*|(?:[^\W\d_]|[{_MARKS}])+|_|[^\w\s]", re.UNICODE)
-_REMEMBERED, _LONG = 65_536, 40  # spellings kept; letters of one that isn't worth keeping
+_REMEMBERED, _LONG = 32_768, 40  # spellings kept; letters of one that isn't worth keeping
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import compress
-from operator import ne
+from typing import NamedTuple
 
 import numpy as np
 
 from mahdar.arabic.fold import fold
-from mahdar.wordlist import shares
+from mahdar.wordlist import Shares, listed, summed
 
 _CHARACTERS = 0x110000
 _NOTHING = "\0"
@@ -17,22 +16,18 @@ _NOTHING = "\0"
 _AT_ONCE = 1 << 16
 
 
+class WordShares(NamedTuple):
+    """The shares of words as they are written, and of the forms that they fold to."""
+
+    written: Shares
+    folded: Shares
+
+
 @lru_cache(maxsize=1)
-def folded_shares() -> dict[str, float]:
-    """The share of each folded form of the large list among all words."""
-    exact = shares()
-    forms = fold_all(list(exact))
-    differ = list(map(ne, exact, forms))
-    shared = set(compress(forms, differ))
-    sums: dict[str, float] = {}
-    for form, share in zip(forms, exact.values(), strict=True):
-        if form in shared:
-            sums[form] = sums.get(form, 0.0) + share
-    out = exact.copy()
-    for word in compress(exact, differ):
-        del out[word]
-    out.update(sums)
-    return out
+def word_shares() -> WordShares:
+    """The shares of the large list's words among all."""
+    written, shares = listed()
+    return WordShares(summed(written, shares), summed(fold_all(written), shares))
 
 
 def fold_all(some: list[str]) -> list[str]:

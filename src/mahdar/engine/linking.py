@@ -113,7 +113,7 @@ class PairsJob(Noun, frozen=True, kw_only=True):
                     copies.append((one.page, other.page, alike.sort, alike.share))
             elif (logit := _logit(stories, one, other)) is not None:
                 logits.append((one.page, other.page, logit))
-        (self.out / f"{shard.name}.pairs").write_bytes(msgspec.msgpack.encode((copies, logits)))
+        (self.out / f"{shard.name}.pairs").write_bytes(msgspec.msgpack.encode((sorted(copies), sorted(logits))))
         report = tally.of_shard(shard.number)
         work.finish(shard, report)
         return report

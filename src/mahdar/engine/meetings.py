@@ -89,10 +89,11 @@ class MeetingsJob(Noun, frozen=True, kw_only=True):
 
 
 def pairs(folder: Path, part: int, parts: int) -> Iterator[tuple[int, int, int]]:
-    """The pairs of a part of what `MeetingsJob` wrote to ``folder`` that share enough keys, by way and in the order of their numbers."""
+    """The pairs of a part of what `MeetingsJob` wrote to ``folder`` that share enough keys, by way and in the order of the greater number, then
+    of the lesser: of these a part has few, so that who keeps them needs each page of the others but once."""
     counted = part_of(folder, _MET, part, parts).group_by(["way", "one", "other"]).aggregate([("keys", "sum")])
     for way, (_, _, least) in WAYS.items():
-        met = counted.filter((pc.field("way") == way) & (pc.field("keys_sum") >= least)).sort_by([("one", "ascending"), ("other", "ascending")])
+        met = counted.filter((pc.field("way") == way) & (pc.field("keys_sum") >= least)).sort_by([("other", "ascending"), ("one", "ascending")])
         for batch in met.select(["one", "other"]).to_batches(max_chunksize=10_000):
             for one, other in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 yield way, one, other

@@ -30,7 +30,7 @@ _OPENING = 3
 _UP_TO_3 = ("0", "1", "2", "3")
 _YES = ("False", "True")
 _STEPS = tuple(map(str, range(12)))
-_REMEMBERED = 65536
+_REMEMBERED = 16384
 _UNSEEN = 8.0
 _COMMON = 3.0
 """A word more common than one in 10^3 says nothing of what a text is about."""

@@ -11,7 +11,7 @@ that no pairs lead between can't end in one story, and when one comes anew, thos
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from heapq import heapify, heappop, heappush, nlargest
@@ -137,20 +137,31 @@ class Stories:
 
         ``logits`` are those of the pairs that `pair` finds, the lesser page id first.
         """
-        stories = [story for near in together(pages, logits) for story in _parted({page: pages[page] for page in near}, logits, self.model.least)]
+        near = together(pages, logits)
+        group_of = {page: n for n, group in enumerate(near) for page in group}
+        within: list[list[tuple[str, str, float]]] = [[] for _ in near]
+        for (one, other), logit in logits.items():
+            if one in group_of and other in group_of:
+                within[group_of[one]].append((one, other, logit))
+        stories = [
+            story
+            for group, pairs in zip(near, within, strict=True)
+            for story in _parted({page: pages[page] for page in group}, pairs, self.model.least)
+        ]
         return sorted(stories, key=lambda story: (pages[story[0]], story[0]))
 
 
-def _parted(pages: Mapping[str, float], logits: Mapping[tuple[str, str], float], least: float) -> list[tuple[str, ...]]:
-    """Average linkage of ``pages`` that pairs lead between; pairs that aren't among ``logits`` count for `_ABSENT`."""
+def _parted(pages: Mapping[str, float], pairs: Sequence[tuple[str, str, float]], least: float) -> list[tuple[str, ...]]:
+    """Average linkage of ``pages`` that ``pairs`` lead between, each with its logit; those that aren't among them count for `_ABSENT`."""
+    if not pairs:
+        return [(page,) for page in pages]
     order = sorted(pages, key=lambda page: (pages[page], page))
     at = {page: n for n, page in enumerate(order)}
     groups = {n: [page] for n, page in enumerate(order)}
     excess: dict[int, dict[int, float]] = {n: {} for n in groups}  # of each two groups with pairs, the sum of what the pairs lie above `_ABSENT`
-    for (one, other), logit in logits.items():
-        if one in at and other in at:
-            a, b = at[one], at[other]
-            excess[a][b] = excess[b][a] = logit - _ABSENT
+    for one, other, logit in pairs:
+        a, b = at[one], at[other]
+        excess[a][b] = excess[b][a] = logit - _ABSENT
     heap = [(-(lift + _ABSENT), min(a, b), max(a, b), 1, 1) for a, near in excess.items() for b, lift in near.items() if a < b]
     heapify(heap)
     while heap:

@@ -23,7 +23,7 @@ OUTSIDE = "outside"
 NEVER = np.float32(-1e4)
 """The score of what can't be: low enough that nothing makes it good, and no infinity to reckon with."""
 _LEAST = 1e-30
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 14
 
 
 class Channel(Generic[K]):

@@ -20,7 +20,7 @@ from mahdar.statements.signs import CueSigns, LineSigns, Values
 LEAST = 0.45
 """A cue opens a statement where this is likelier; found on held-out pages, where 0.4 to 0.6 do as well."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 """So many groups of signs of each kind have their weight remembered."""
 Weighed = dict[int, float]
 """What the gaps of a line weigh, by the token that they are before."""
