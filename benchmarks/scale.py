@@ -12,6 +12,7 @@ import argparse
 import gzip
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from benchmarks.plot import Curve, draw
 from benchmarks.slopes import STEEPEST, put_into_docs, slope
 from mahdar.capture import find
 from mahdar.engine.dataset import Dataset
@@ -183,26 +185,34 @@ def _kill_one(out: Path) -> None:
         time.sleep(0.1)
 
 
-def curves(folder: Path, drawn: Sequence[str], most: int) -> Iterator[str]:
-    """What the number of pages and the length of a page cost."""
+def curves(folder: Path, drawn: Sequence[str], most: int, out: list[Curve]) -> Iterator[str]:
+    """What the number of pages and the length of a page cost; the curves go to ``out``."""
     by_number: list[tuple[float, float]] = []
+    held: list[str] = []
     number = most // 100 or 10
     while number <= most:
         came = read(write(folder / f"n{number}", drawn, number, number), folder / f"out{number}", 1)
         by_number.append((number, came.processor))
+        held.append(f"{number:,} pages: {max(came.memory):.0f} MiB")
         shutil.rmtree(folder / f"out{number}")
         number *= 10
+    out.append(Curve("Processor time", "pages", "s", by_number))
     yield from _curve("pages", "pages", by_number)
+    yield f"  memory of the process until then: {', '.join(held)}"
     reader = Recipe().read()
     by_length: list[tuple[float, float]] = []
     chance = random.Random(1)
+    held.clear()
     for size in (1, 10, 100, 1_000):
         pages = [page_of(text(drawn, chance, size * 600)) for _ in range(max(1, 30 // size))]  # a letter of Arabic is two bytes, a space one
         began = time.process_time()
         for page in pages:
             attempt(page, reader)
         by_length.append((size, (time.process_time() - began) / len(pages)))
+        held.append(f"{size:,} KB: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")  # Linux counts kilobytes here
+    out.append(Curve("Processor time of a page", "KB", "s", by_length))
     yield from _curve("length", "KB", by_length)
+    yield f"  memory of the process at most until then: {', '.join(held)}"
 
 
 def _curve(name: str, unit: str, points: Sequence[tuple[float, float]]) -> Iterator[str]:
@@ -225,14 +235,15 @@ def main() -> None:
     options = parser.parse_args()
     drawn = paragraphs(options.shared)
     said: list[str] = []
+    drawings: list[Curve] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sources = write(folder / "sources", drawn, options.pages, 0)
         for part in (
             first(folder),
             processes(folder, sources, options.pages),
-            curves(folder, drawn, options.curve),
-            failures(folder, sources),
+            curves(folder, drawn, options.curve, drawings),
+            failures(folder, write(folder / "some", drawn, min(options.pages, 2_000), 3)),
             many(folder / "cluster", drawn, options.many, options.characters),
         ):
             for line in part:
@@ -240,6 +251,7 @@ def main() -> None:
                 said.append(line)
     if options.write:
         put_into_docs("scale", said)
+        draw(ROOT / "docs/images/cost.svg", drawings)
 
 
 if __name__ == "__main__":

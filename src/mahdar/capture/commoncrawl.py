@@ -21,23 +21,28 @@ _MOST = 64 * MIB
 
 def is_listing(source: str) -> bool:
     """Whether a SOURCE is a listing of archives, by its name."""
-    return bool(_LISTING.search(source)) and not re.match(r"https?:", source, re.IGNORECASE)
+    return bool(_LISTING.search(_parted(source)[0])) and not re.match(r"https?:", source, re.IGNORECASE)
 
 
 def archives(listing: str) -> list[str]:
     """The paths or addresses of the archives that ``listing`` names, in its order. Raises `UsageError`."""
-    before, root, _ = listing.rpartition(_ROOT)
+    head, options = _parted(listing)
+    before, root, _ = head.rpartition(_ROOT)
     if not root:
-        before = listing[: listing.rfind("/") + 1]
+        before = head[: head.rfind("/") + 1]
     try:
         with stores.opened(listing).file if stores.is_stored(listing) else Path(listing).open("rb") as file:
             packed = file.read(_MOST + 1)
         data = gzip.decompress(packed) if packed.startswith(b"\x1f\x8b") else packed
         paths = [line.strip() for line in data.decode("ascii").splitlines() if line.strip()]
     except (SourceError, OSError, EOFError, ValueError) as error:
-        raise UsageError(f"{listing}: expected a listing of archives, a path a line: {error}") from error
+        raise UsageError(f"{_parted(listing)[0]}: expected a listing of archives, a path a line: {error}") from error
     if len(packed) > _MOST or not paths:
-        raise UsageError(f"{listing}: expected a listing of archives, a path a line, got {'more than 64 MiB' if paths else 'none'}")
+        raise UsageError(f"{_parted(listing)[0]}: expected a listing of archives, a path a line, got {'more than 64 MiB' if paths else 'none'}")
     if wrong := next((path for path in paths if path.startswith("/") or ".." in path.split("/")), None):
-        raise UsageError(f"{listing}: expected paths from the root of the bucket, got {wrong!r}")
-    return [before + path for path in paths]
+        raise UsageError(f"{_parted(listing)[0]}: expected paths from the root of the bucket, got {wrong!r}")
+    return [before + path + options for path in paths]
+
+
+def _parted(source: str) -> tuple[str, str]:
+    return stores.parted(source) if stores.is_stored(source) else (source, "")

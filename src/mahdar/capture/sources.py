@@ -110,13 +110,14 @@ class _Taking:
 
     def stored(self, url: str) -> Iterator[Item]:
         """What is at an address of an object store."""
+        source = stores.shown(url)
         try:
             with closing(stores.opened(url).file) as file:
-                yield from self._opened(file, url, PurePosixPath(urlsplit(url).path).name, file.seek(0, os.SEEK_END) + file.seek(0))
+                yield from self._opened(file, source, PurePosixPath(urlsplit(url).path).name, file.seek(0, os.SEEK_END) + file.seek(0))
         except SourceError as error:
             yield Failure(source=error.source, reason=error.reason)
         except OSError as error:
-            yield Failure(source=url, reason=f"can't be read: {error}")
+            yield Failure(source=source, reason=f"can't be read: {error}")
 
     def address(self, url: str) -> Iterator[Item]:
         """What is at the address, which a user named."""

@@ -38,7 +38,7 @@ def listed(source: str) -> list[str]:
     """
     from pyarrow import fs
 
-    head, query = _parted(source)
+    head, query = parted(source)
     magic = _MAGIC.search(head)
     base = head[: head.rindex("/", 0, magic.start()) + 1] if magic else head
     store, path = _at(base + query, source)
@@ -48,12 +48,12 @@ def listed(source: str) -> list[str]:
             return [source]
         found = [one.path for one in store.get_file_info(fs.FileSelector(path, recursive=True)) if one.type == fs.FileType.File]
     except OSError as error:
-        raise UsageError(f"{source}: expected files in an object store: {_told(error)}") from error
+        raise UsageError(f"{shown(source)}: expected files in an object store: {_told(error)}") from error
     root = base.removesuffix("/")
     inside = sorted(root + name[len(path.removesuffix("/")) :] for name in found)
     wanted = [one for one in inside if (_fits(one, head) if magic else is_of_suffix(one))]
     if not wanted:
-        raise UsageError(f"{source}: expected files to read, found {f'{len(inside)} of other kinds or names' if inside else 'none'}")
+        raise UsageError(f"{shown(source)}: expected files to read, found {f'{len(inside)} of other kinds or names' if inside else 'none'}")
     return [one + query for one in wanted]
 
 
@@ -63,12 +63,20 @@ def opened(source: str) -> Stored:
         store, path = _at(source, source)
         file = store.open_input_file(path)
     except (UsageError, OSError) as error:
-        raise SourceError(source, f"can't be read: {_told(error)}") from error
+        raise SourceError(shown(source), f"can't be read: {_told(error)}") from error
     return Stored(cast("BinaryIO", file), file.size())
 
 
-def _parted(source: str) -> tuple[str, str]:
-    """The address before its options, and those. A question mark of a pattern has no = after it."""
+def shown(source: str) -> str:
+    """An address as pages and messages name it: without its options, and without whose it is or how to get at it (``key:secret@``)."""
+    head, _ = parted(source)
+    scheme, rest = head.split("://", 1)
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+
+def parted(source: str) -> tuple[str, str]:
+    """The address of something in a store before its options, and those. A question mark of a pattern has no = after it."""
     found = re.search(r"\?[\w.-]+=", source)
     return (source[: found.start()], source[found.start() :]) if found else (source, "")
 
@@ -100,14 +108,16 @@ def _at(address: str, source: str) -> tuple[Any, str]:
     import pyarrow as pa
     from pyarrow import fs
 
-    head, query = _parted(address)
+    head, query = parted(address)
     parts = urlsplit(head)
     try:
         if parts.scheme.lower() in ("s3", "gs", "gcs"):
             return _store(parts.scheme, parts.netloc, query), f"{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
         return cast("tuple[Any, str]", fs.FileSystem.from_uri(address))
     except (OSError, ValueError, pa.ArrowException) as error:
-        raise UsageError(f"{source}: expected an address of an object store (s3://, gs://, abfs://, hdfs://, file://): {_told(error)}") from error
+        raise UsageError(
+            f"{shown(source)}: expected an address of an object store (s3://, gs://, abfs://, hdfs://, file://): {_told(error)}"
+        ) from error
 
 
 def _told(error: Exception) -> str:

@@ -59,7 +59,8 @@ def shards(found: Found) -> list[Shard]:
         if item == STDIN or (isinstance(item, str) and not stores.is_stored(item)):
             what = "standard input" if item == STDIN else name
             raise UsageError(f"{what}: expected files for Parquet or a cluster; keep it in one first (mahdar read SOURCE --warc FILE keeps pages)")
-        suffix = PurePosixPath(name.lower().removesuffix(".gz")).suffix
+        bare = stores.shown(name) if stores.is_stored(name) else name
+        suffix = PurePosixPath(bare.lower().removesuffix(".gz")).suffix
         if suffix in _PAGE_SUFFIXES:
             few.append(name)
             if len(few) == PAGES:
