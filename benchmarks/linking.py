@@ -65,10 +65,8 @@ def measure(folder: Path, pages: int, shared: Path) -> tuple[float, str]:
     pieces = ", ".join(f"{name} {spent:.3g}" for name, spent in engine.seconds.items())
     rest = seconds - sum(engine.seconds.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return (
-        seconds,
-        f"{pages:,} pages: {seconds:.3g} s ({pieces}, stories and entities {rest:.3g}); {engine.pairs / pages:.2g} pairs a page lead on; at most {peak:.0f} MiB until then",
-    )
+    told = f"{pages:,} pages: {seconds:.3g} s ({pieces}, stories and entities {rest:.3g}); {engine.pairs / pages:.2g} pairs a page lead on"
+    return seconds, f"{told}; at most {peak:.0f} MiB until then"
 
 
 def held_by_pair() -> float:

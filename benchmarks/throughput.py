@@ -54,18 +54,18 @@ def measure(path: Path, limit: int, reader: Reader) -> list[str]:
         fold(item.text)
     folding = time.perf_counter() - began
     seconds: Counter[str] = Counter()
-    slowest = (0.0, "")
+    slowest = 0.0
     began = time.perf_counter()
     stopwatch = Stopwatch(reader)
     for item in dump:
         _, steps = stopwatch.read(item)
         seconds.update(steps)
-        slowest = max(slowest, (sum(steps.values()), item.source))
+        slowest = max(slowest, sum(steps.values()))
     reading = time.perf_counter() - began
     return [
         f"{path.name}: {len(dump)} pages, {characters / len(dump):.0f} characters each",
         f"  reading takes {reading / folding:.1f} times as long as folding the text alone",
-        f"  {len(dump) / reading:.0f} pages/s on one core; the slowest page took {slowest[0] * len(dump) / reading:.1f} times the mean ({slowest[1]})",
+        f"  {len(dump) / reading:.0f} pages/s on one core; the slowest page took {slowest * len(dump) / reading:.1f} times the mean",
         *(f"  {step:12} {taken / reading:6.1%}" for step, taken in seconds.most_common()),
     ]
 
