@@ -63,7 +63,7 @@ lint: $(DEV)
 
 bench: $(PEERS) ## speed and memory over the corpus of the shared folder; the article out of the page, and times, beside other means; dates of pages that state none; names by means; statements beside two ways that see marks alone; meetings; records of generated articles on both stores, copies and stories; charts; how long readers of 100,000 pages wait; builds killed
 	tools/ensure-java.sh
-	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python -m benchmarks.throughput
 	$(BIN)/python -m benchmarks.layout
 	PYTHONPATH=$(dir $(PEERS)) $(BIN)/python -m benchmarks.times
 	$(BIN)/python -m benchmarks.dating

@@ -6,10 +6,10 @@ Prints the processor's seconds for each length and the slope between the logarit
 from __future__ import annotations
 
 import argparse
-import math
 import resource
 import time
 
+from benchmarks.slopes import slope
 from benchmarks.throughput import SHARED, pages
 from mahdar.capture import page
 from mahdar.engine.timing import Stopwatch
@@ -50,14 +50,7 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux counts kilobytes here
         print(f"{kilobytes:5} KB  {best['all']:8.3f} s  {best['all'] / kilobytes * 1000:6.2f} ms a KB  peak {peak:.0f} MiB", flush=True)
     for room in found[-1] if by_room else ("all",):
-        print(f"slope of {room}: {slope([one[room] for one in found]):.2f}")
-
-
-def slope(seconds: list[float]) -> float:
-    """The slope of the line that fits the logarithms of seconds and lengths best."""
-    x, y = [math.log(n) for n in LENGTHS], [math.log(max(s, 1e-6)) for s in seconds]
-    mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)
-    return sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y, strict=True)) / sum((a - mean_x) ** 2 for a in x)
+        print(f"slope of {room}: {slope([(size, max(one[room], 1e-6)) for size, one in zip(LENGTHS, found, strict=True)]):.2f}")
 
 
 if __name__ == "__main__":

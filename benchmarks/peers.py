@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ from typing import TypeVar
 from benchmarks.heideltime import HeidelTime, HeidelTimeError
 from benchmarks.layout import by_trafilatura
 from benchmarks.slopes import put_into_docs
+from benchmarks.throughput import SHARED
 from benchmarks.throughput import pages as pages_of_dump
 from mahdar.capture.make import page_of
 from mahdar.capture.raw import Raw
@@ -32,7 +32,6 @@ from mahdar.model import READ_ROLES
 from mahdar.reader import Reader
 from tests.support.templates import Made, gold_articles, set_into_all, stories_of
 
-SHARED = Path(os.environ.get("MAHDAR_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 ROOT = Path(__file__).resolve().parent.parent
 _WARM = 20
 """Pages that are read before the clock starts: what is loaded once isn't of any page."""

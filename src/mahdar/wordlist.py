@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal, NoReturn
 
 import msgspec
 import numpy as np
@@ -21,6 +21,10 @@ import numpy.typing as npt
 
 from mahdar.errors import DataError
 
+_BITS = 19
+"""The first bits of a hash, which tell its bucket: about one word in each."""
+_SHIFT, _LEAST = 64 - _BITS, 1 << (_BITS - 1)
+"""How far down those bits are, and what makes them the number of a bucket, as hashes have a sign."""
 _HEADER = {"format": "cB", "version": 1}
 
 
@@ -42,25 +46,21 @@ def words(size: Literal["small", "large"]) -> list[list[str]]:
 class Shares:
     """The shares of words among all, looked up as in a dict, in an eighth of its memory and a few times its time.
 
-    Words are kept by Python's hashes, which a row of buckets leads to. These have 64 bits, so that a word that isn't there is taken for another at
-    one chance in 10 ** 13; being of the bytes in which a string is held, they are the same of some Latin and Japanese
-    spellings, but of no Arabic ones.
+    Words are kept by Python's hashes, in order, and a row of buckets leads to those that begin with the same bits. A hash has 64, so that a word that
+    isn't there is taken for another at one chance in 10 ** 13; being of the bytes in which a string is held, hashes are the same of some Latin and
+    Japanese spellings, but of no Arabic ones. They are another process's no more: what is kept can't be pickled, but made anew.
     """
-
-    _BITS: Final = 19
 
     def __init__(self, hashes: npt.NDArray[np.int64], shares: npt.NDArray[np.float64]) -> None:
         """``hashes`` are the words' (`hashes_of`), in order and each once."""
-        ends = np.searchsorted(hashes >> (64 - self._BITS), np.arange(-(1 << (self._BITS - 1)), (1 << (self._BITS - 1)) + 1))
-        self._hashes, self._shares, self._starts = (
-            array(code, column.tobytes()) for code, column in (("q", hashes), ("d", shares), ("i", ends.astype(np.intc)))
-        )
-        self._shift, self._first = 64 - self._BITS, 1 << (self._BITS - 1)
+        starts = np.searchsorted(hashes >> _SHIFT, np.arange(-_LEAST, _LEAST + 1))
+        self._hashes, self._shares = array("q", hashes.tobytes()), array("d", shares.tobytes())
+        self._starts = array("i", starts.astype(np.intc).tobytes())
 
     def get(self, word: str, default: float = 0.0) -> float:
         """The share of ``word``; ``default`` where it isn't among them."""
         sought = hash(word)
-        bucket = (sought >> self._shift) + self._first
+        bucket = (sought >> _SHIFT) + _LEAST
         for n in range(self._starts[bucket], self._starts[bucket + 1]):
             if self._hashes[n] == sought:
                 return self._shares[n]
@@ -68,6 +68,9 @@ class Shares:
 
     def __len__(self) -> int:
         return len(self._hashes)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("shares of words are kept by the hashes of this process: make them anew in another (mahdar.arabic.wordforms.word_shares)")
 
 
 def hashes_of(some: Sequence[str]) -> npt.NDArray[np.int64]:

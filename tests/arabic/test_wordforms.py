@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from mahdar.arabic import fold
@@ -31,6 +33,11 @@ def test_every_arabic_word_of_the_list_has_its_share() -> None:
     listed_ = [(word, share) for word, share in zip(*listed(), strict=True) if "ء" <= word[0] <= "ي"]
     assert len(listed_) > 400_000
     assert [written.get(word) for word, _ in listed_] == [share for _, share in listed_]
+
+
+def test_shares_do_not_go_to_another_process_whose_hashes_are_others() -> None:
+    with pytest.raises(TypeError, match="make them anew"):
+        pickle.dumps(word_shares().written)
 
 
 def test_the_short_list_holds_common_words() -> None:

@@ -92,9 +92,16 @@ def test_pages_are_named_without_what_a_store_is_opened_with(options: str, capsy
         "s3://archive/dumps/a.jsonl#2",
         "s3://archive/dumps/b.parquet#a",
     ]
-    with pytest.raises(SourceError) as caught:
-        stores.opened("s3://key:secret@archive/gone" + options)
-    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["gone", "gone/*.jsonl", "dumps/*.warc", f"{NEWS}/wet.paths.gz", "%zz\n"])
+def test_no_message_names_the_keys_of_a_store(path: str, options: str) -> None:
+    source = f"s3://key:secret@archive/{path}{options}"
+    with pytest.raises(SourceError) as opened:
+        stores.opened(source)
+    with pytest.raises(UsageError) as found:
+        find([source])
+    assert not any(word in str(caught.value) for caught in (opened, found) for word in ("secret", "endpoint_override"))
 
 
 def test_a_large_dump_of_a_store_is_several_shards(options: str) -> None:

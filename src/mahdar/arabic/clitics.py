@@ -117,7 +117,7 @@ class Splitter:
         self._article_words, self._before_pronoun, self._after_fa = particles.article_words, particles.before_pronoun, particles.after_fa
         self._mine = particles.mine
         self._hamza = lexicon.with_hamza
-        # Look-ups without a call in Python around them: there are a dozen or more for each word.
+        # Look-ups with as few calls around them as may be: there are a dozen or more for each word.
         self._frequency, self._written = lexicon.frequencies.get, lexicon.spellings.get
         self._known, self._whole = lexicon.known.__contains__, lexicon.whole.__contains__
 

@@ -26,6 +26,7 @@ def is_listing(source: str) -> bool:
 
 def archives(listing: str) -> list[str]:
     """The paths or addresses of the archives that ``listing`` names, in its order. Raises `UsageError`."""
+    name = stores.shown(listing) if stores.is_stored(listing) else listing
     head, options = _parted(listing)
     before, root, _ = head.rpartition(_ROOT)
     if not root:
@@ -36,11 +37,11 @@ def archives(listing: str) -> list[str]:
         data = gzip.decompress(packed) if packed.startswith(b"\x1f\x8b") else packed
         paths = [line.strip() for line in data.decode("ascii").splitlines() if line.strip()]
     except (SourceError, OSError, EOFError, ValueError) as error:
-        raise UsageError(f"{_parted(listing)[0]}: expected a listing of archives, a path a line: {error}") from error
+        raise UsageError(f"{name}: expected a listing of archives, a path a line: {error}") from error
     if len(packed) > _MOST or not paths:
-        raise UsageError(f"{_parted(listing)[0]}: expected a listing of archives, a path a line, got {'more than 64 MiB' if paths else 'none'}")
+        raise UsageError(f"{name}: expected a listing of archives, a path a line, got {'more than 64 MiB' if paths else 'none'}")
     if wrong := next((path for path in paths if path.startswith("/") or ".." in path.split("/")), None):
-        raise UsageError(f"{_parted(listing)[0]}: expected paths from the root of the bucket, got {wrong!r}")
+        raise UsageError(f"{name}: expected paths from the root of the bucket, got {wrong!r}")
     return [before + path + options for path in paths]
 
 

@@ -48,7 +48,7 @@ def listed(source: str) -> list[str]:
             return [source]
         found = [one.path for one in store.get_file_info(fs.FileSelector(path, recursive=True)) if one.type == fs.FileType.File]
     except OSError as error:
-        raise UsageError(f"{shown(source)}: expected files in an object store: {_told(error)}") from error
+        raise UsageError(f"{shown(source)}: expected files in an object store: {_told(error, source)}") from error
     root = base.removesuffix("/")
     inside = sorted(root + name[len(path.removesuffix("/")) :] for name in found)
     wanted = [one for one in inside if (_fits(one, head) if magic else is_of_suffix(one))]
@@ -63,7 +63,7 @@ def opened(source: str) -> Stored:
         store, path = _at(source, source)
         file = store.open_input_file(path)
     except (UsageError, OSError) as error:
-        raise SourceError(shown(source), f"can't be read: {_told(error)}") from error
+        raise SourceError(shown(source), f"can't be read: {_told(error, source)}") from error
     return Stored(cast("BinaryIO", file), file.size())
 
 
@@ -116,9 +116,10 @@ def _at(address: str, source: str) -> tuple[Any, str]:
         return cast("tuple[Any, str]", fs.FileSystem.from_uri(address))
     except (OSError, ValueError, pa.ArrowException) as error:
         raise UsageError(
-            f"{shown(source)}: expected an address of an object store (s3://, gs://, abfs://, hdfs://, file://): {_told(error)}"
+            f"{shown(source)}: expected an address of an object store (s3://, gs://, abfs://, hdfs://, file://): {_told(error, source)}"
         ) from error
 
 
-def _told(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]
+def _told(error: Exception, source: str) -> str:
+    """What is wrong at an address, which a store's own words may hold with its keys."""
+    return (str(error).replace(source, shown(source)).splitlines() or [type(error).__name__])[0][:200]

@@ -16,7 +16,7 @@ from mahdar.model import Noun
 ROWS = 1 << 24
 """More than the pages of a shard: a page's number is its shard's times this, and its own in it."""
 _HELD = 2_000
-"""Pages that a process holds while it compares, some 100 MiB; those of near numbers are compared one after another."""
+"""Pages that a process holds while it compares, some 100 MiB: about as many as are the lesser of the pairs of a part (see `meetings.pairs`)."""
 
 
 class Prepared(Noun, frozen=True, kw_only=True):
