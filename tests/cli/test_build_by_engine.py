@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from litestar.testing import TestClient
+from lxml import html
 
 from mahdar.cli import load, spool
 from mahdar.cli.build import spool_of
@@ -18,6 +20,7 @@ from mahdar.engine.shards import Shard
 from mahdar.engine.work import Work
 from mahdar.record import Record
 from mahdar.record.queries.runs import RunRow, latest
+from mahdar.web.app import create_app
 from tests.support.cli import Run
 from tests.support.killing import contents, kill_and_resume, write_pages
 from tests.support.places import Places
@@ -126,9 +129,16 @@ def test_what_is_read_is_kept_beside_the_record() -> None:
 
 def test_a_build_that_adds_nothing_is_told_too(mahdar: Run, dumps: Path, tmp_path: Path) -> None:
     record = tmp_path / "x.mahdar"
+    (dumps / "empty.txt").touch()
     for _ in range(2):
-        assert mahdar("build", record, dumps, "--resume").status == 0
-    assert [(run.pages, run.before) for run in runs(record)] == [(0, 6), (6, 0)]
+        assert mahdar("build", record, dumps, "--resume").status == 1
+    assert [(run.pages, run.before, run.failed) for run in runs(record)] == [(0, 6, {"unreadable": 1}), (6, 0, {"unreadable": 1})]
+    with TestClient(create_app(record)) as client:
+        shown = html.fromstring(client.get("/about?lang=en").text).xpath("//table[contains(@class, 'runs')]/tbody/tr")
+    assert [[" ".join(cell.text_content().split()) for cell in row][1:4] for row in shown] == [
+        ["build · pool of 1", "0 · read before: 6", "unreadable: 1"],
+        ["build · pool of 1", "6", "unreadable: 1"],
+    ]
 
 
 @pytest.mark.cluster
