@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from contextlib import suppress
@@ -56,3 +57,9 @@ def test_waiting_is_not_counted_and_the_timer_ends_with_its_block() -> None:
     while time.process_time() < until:
         pass
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+@pytest.mark.slow
+def test_processes_look_for_garbage_seldom() -> None:
+    [threshold] = Workers[int, int](dying.garbage, lambda _: 0, 1).each([1])
+    assert threshold > gc.get_threshold()[0]

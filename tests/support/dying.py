@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from pathlib import Path
@@ -23,6 +24,11 @@ def halve(number: int) -> float:
     if number == 13:
         os.kill(os.getpid(), signal.SIGKILL)
     return number / 2
+
+
+def garbage(_: int) -> int:
+    """After how many new objects this process looks for garbage."""
+    return gc.get_threshold()[0]
 
 
 def lost(number: int) -> str:

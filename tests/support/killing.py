@@ -42,9 +42,9 @@ def write_pages(folder: Path, number: int = 24, start: int = 0) -> Path:
     return folder
 
 
-def build(nursery: Nursery, where: Where, pages: Path, *, after: float | None = None) -> Ended:
-    """``mahdar build --resume``, to its end or until it is killed."""
-    ended = nursery.run(["build", where, pages, "--resume"], after=after)
+def build(nursery: Nursery, where: Where, pages: Path, *options: str, after: float | None = None) -> Ended:
+    """``mahdar build --resume``, with more ``options``, to its end or until it is killed."""
+    ended = nursery.run(["build", where, pages, "--resume", *options], after=after)
     assert ended.status in ((0,) if after is None else (0, -signal.SIGKILL)), ended
     return ended
 
@@ -61,17 +61,17 @@ def contents(where: Where) -> dict[str, list[str]]:
     return found
 
 
-def kill_and_resume(place: Callable[[str], Where], pages: Path, moments: int, draw: random.Random) -> None:
-    """Kill a build of a new record at each of so many moments, look at what it left, and resume it: after each the record has to be the one of a run
-    that nothing disturbed. A build that is over before its moment counts for none."""
+def kill_and_resume(place: Callable[[str], Where], pages: Path, moments: int, draw: random.Random, *options: str) -> None:
+    """Kill a build (with ``options``) of a new record at each of so many moments, look at what it left, and resume it: after each the record has to
+    be the one of a run that nothing disturbed. A build that is over before its moment counts for none."""
     whole = place("undisturbed.mahdar")
     with Nursery() as nursery:
-        seconds = build(nursery, whole, pages).seconds
+        seconds = build(nursery, whole, pages, *options).seconds
         expected = contents(whole)
         killed = 0
         for n in range(TRIES * moments):
             where = place(f"killed-{n}.mahdar")
-            ended = build(nursery, where, pages, after=draw.uniform(0.0, seconds))
+            ended = build(nursery, where, pages, *options, after=draw.uniform(0.0, seconds))
             if ended.status == 0:
                 seconds = min(seconds, ended.seconds)
             else:
@@ -81,7 +81,7 @@ def kill_and_resume(place: Callable[[str], Where], pages: Path, moments: int, dr
                         assert [one for one in examine(record) if one.check not in _PENDING] == [], "half-written"
                     left = contents(where)
                     assert set(left["pages"]) <= set(expected["pages"])
-                build(nursery, where, pages)
+                build(nursery, where, pages, *options)
             assert contents(where) == expected, "lost, doubled or otherwise than without the kill"
             if killed == moments:
                 return

@@ -9,6 +9,7 @@ import pytest
 from babel import Locale
 
 from mahdar.arabic.language import Language
+from mahdar.engine.reading import FaultKind
 from mahdar.export.languages import LANGUAGES
 from mahdar.export.languages import Language as Interface
 from mahdar.knowledge import load
@@ -131,6 +132,7 @@ def test_every_message_asked_for_is_there_and_every_one_there_is_asked_for() -> 
         ("undertaken", get_args(CommitmentKind)),
         ("standing", get_args(CommitmentStatus)),
         ("fault", get_args(Fault)),
+        ("run_fault", get_args(FaultKind)),
         ("attendance", tuple(told.replace(" ", "-") for told in get_args(Attendance))),
         ("rule", get_args(Rule)),
         ("status", get_args(Status)),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 import typer
@@ -15,7 +16,7 @@ from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
 from mahdar.cli.profiling import profiles_in
-from mahdar.cli.session import Session, keep_run, recipe_of, write_report
+from mahdar.cli.session import Session, recipe_of
 from mahdar.cli.terminal import say
 from mahdar.engine.reading import POOL
 from mahdar.errors import MissingError, UsageError
@@ -24,6 +25,7 @@ from mahdar.linking.linker import shipped
 from mahdar.model import Given, Reading
 from mahdar.record import Record
 from mahdar.record.store import AT_ONCE, Refused
+from mahdar.record.where import is_url
 from mahdar.semantic.embedder import MODEL
 from mahdar.semantic.embedder import named as embedder
 
@@ -53,6 +55,17 @@ def build(
             show_default=False,
         ),
     ] = None,
+    spool: Annotated[
+        Path | None,
+        typer.Option(
+            "--spool",
+            help="With another --engine than pool: keep what is read in this folder until it is in the record; on a cluster one that all of its "
+            "machines see. Left out, RECORD.spool.",
+            metavar="DIR",
+            file_okay=False,
+            show_default=False,
+        ),
+    ] = None,
     report: options.ReportFile = None,
     profile_time: options.ProfileTime = False,
 ) -> None:
@@ -61,6 +74,8 @@ def build(
     A first pass counts which lines recur on each site, a second one reads. Adding a page again changes nothing. Each page is kept
     whole or not at all, so that an interrupted run loses nothing.
     """
+    if spool is not None and engine == POOL:
+        raise UsageError("--spool: expected another --engine with it: processes of this machine read straight into the record")
     fetch = FetchSettings(allow_private=allow_private, warc=warc)
     given = Given(published=published, outlet=outlet)
     recipe = recipe_of(knowledge, dossier, language, site, timed=profile_time)
@@ -91,21 +106,27 @@ def build(
             return record.has(raw.id, raw.source, __version__, profiles.hash_of(site_of(raw)))
 
         recipe = msgspec.structs.replace(recipe, site_profiles=profiles)
+        left: Path | None = None
         if engine == POOL:
             with session.reporting("build", report, record):
                 status = session.run(recipe, keep, is_done if resume else None, at_once=AT_ONCE)
         else:
-            from mahdar.cli.load import load_into
-            from mahdar.cli.spool import read_into
-            from mahdar.engine.dataset import Dataset
+            # Arrow takes a good part of a second to import, which who works with processes of this machine needn't wait for.
+            from mahdar.cli.load import load_from
 
-            with tempfile.TemporaryDirectory() as folder:
-                came = read_into(Path(folder), sources, recipe, given, engine=engine, jobs=jobs, command="build")
-                status = max(came.status, load_into(record, Dataset(Path(folder))))
-                keep_run(record, came.report)
-                write_report(report, came.report)
+            left = spool or spool_of(record_path)
+            status = load_from(left, record, sources, recipe, given, engine=engine, jobs=jobs, resume=resume, report=report)
         record.settle_site_profiles(profiles)
         if semantic is not None:
             record.link_by(MODEL if semantic else None)
         record.link(shipped)
+        if left is not None:
+            shutil.rmtree(left)
     raise typer.Exit(status)
+
+
+def spool_of(record: str | Path) -> Path:
+    """The folder that keeps what another engine reads until it is in ``record``: beside a file, and for a database in the present folder."""
+    if is_url(record):
+        return Path(f"{PurePosixPath(urlsplit(str(record)).path).name or 'mahdar'}.spool")
+    return Path(f"{record}.spool")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +10,14 @@ from typing import Annotated
 import typer
 
 from mahdar.cli import options
-from mahdar.cli.session import counted, keep_run
+from mahdar.cli.session import counted, keep_run, write_report
+from mahdar.cli.spool import read_into
 from mahdar.cli.terminal import Meter, Status, say
 from mahdar.engine.dataset import Dataset
+from mahdar.engine.reading import Recipe
+from mahdar.errors import UnavailableError
 from mahdar.linking.linker import shipped
-from mahdar.model import Reading
+from mahdar.model import Given, Reading
 from mahdar.record import Record
 from mahdar.record.store import AT_ONCE
 
@@ -33,8 +36,7 @@ def load(
         profiles = dataset.site_profiles()
         record.keep_site_profiles(profiles)
         status = load_into(record, dataset)
-        if (report := dataset.run_report()) is not None:
-            keep_run(record, report)
+        _keep(dataset, record, None)
         record.settle_site_profiles(profiles)
         record.link(shipped)
     raise typer.Exit(status)
@@ -53,6 +55,45 @@ def load_into(record: Record, dataset: Dataset) -> Status:
             meter.progress(len(some))
     say(f"{counted(pages, 'page')} loaded" + (f", {refused} failed" if refused else ""))
     return Status.SOME_FAILED if refused else Status.DONE
+
+
+def load_from(
+    folder: Path,
+    record: Record,
+    sources: Sequence[str],
+    recipe: Recipe,
+    given: Given,
+    *,
+    engine: str,
+    jobs: int,
+    resume: bool,
+    report: Path | None,
+) -> Status:
+    """Have ``engine`` read the sources into ``folder``, and add what is there to ``record``; the report of the run goes into that and into the file
+    ``report``. Where that is interrupted, the same with ``resume`` goes on.
+
+    Raises `UsageError`.
+    """
+    dataset = Dataset(folder)
+    try:
+        status = read_into(folder, sources, recipe, given, engine=engine, jobs=jobs, resume=resume, command="build").status
+    except (KeyboardInterrupt, UnavailableError):
+        _keep(dataset, record, report)
+        raise
+    _keep(dataset, record, report)
+    try:
+        status = max(status, load_into(record, dataset))
+    except KeyboardInterrupt:
+        say(f"interrupted; what was read is kept in {folder}; the same command with --resume goes on from there")
+        raise
+    return status
+
+
+def _keep(dataset: Dataset, record: Record, file: Path | None) -> None:
+    """Keep the report of the run that has written ``dataset``."""
+    if (report := dataset.run_report()) is not None:
+        keep_run(record, report)
+        write_report(file, report)
 
 
 def _batches(dataset: Dataset) -> Iterator[list[Reading]]:

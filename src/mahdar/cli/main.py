@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from mahdar import __version__
 from mahdar.cli.terminal import Status, put, say
 from mahdar.errors import MahdarError
+from mahdar.garbage import collect_seldom
 
 
 class Told(NamedTuple):
@@ -176,6 +177,7 @@ def top(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its status."""
+    collect_seldom()
     sys.exit(run(arguments))
 
 

@@ -15,6 +15,7 @@ from mahdar.engine.shards import Shard
 from mahdar.engine.work import Work
 from mahdar.engine.workers import interrupts_held
 from mahdar.errors import UsageError
+from mahdar.garbage import collect_seldom
 
 
 class Engine(Protocol):
@@ -48,7 +49,7 @@ class Pool:
         if self._jobs == 1:
             yield from (job.do(shard) for shard in shards)
             return
-        executor = ProcessPoolExecutor(min(self._jobs, len(shards)), mp_context=get_context("spawn"))
+        executor = ProcessPoolExecutor(min(self._jobs, len(shards)), mp_context=get_context("spawn"), initializer=collect_seldom)
         try:
             with interrupts_held():
                 futures = [executor.submit(job.do, shard) for shard in shards]

@@ -23,6 +23,7 @@ from mahdar.engine.report import ShardReport
 from mahdar.engine.shards import Shard
 from mahdar.engine.work import Work
 from mahdar.errors import MissingError, UsageError
+from mahdar.garbage import collect_seldom
 
 _INSTALL = "expected Daft and Ray for this engine; install them with pip install 'mahdar[cluster]'"
 _LOOK = 0.25
@@ -113,6 +114,7 @@ class _Doer:
     """Does shards in a process of Daft's."""
 
     def __init__(self, job: bytes) -> None:
+        collect_seldom()
         self._job: Work = pickle.loads(job)
 
     def do(self, shard: str) -> str:

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from types import FrameType
 from typing import Generic, TypeVar
+
+from mahdar.garbage import collect_seldom
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -77,7 +80,14 @@ class Workers(Generic[In, Out]):
             executor.shutdown(cancel_futures=True)
 
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=self._start, initargs=self._given)  # type: ignore[arg-type]
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=partial(_begin, self._start, *self._given))
+
+
+def _begin(start: Callable[..., None] | None, *given: object) -> None:
+    """The start of a new process."""
+    collect_seldom()
+    if start is not None:
+        start(*given)
 
 
 def _submitted(executor: ProcessPoolExecutor, work: Callable[[In], Out], item: In) -> Future[Out] | None:
