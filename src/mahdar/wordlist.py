@@ -53,7 +53,7 @@ class Shares:
 
     def __init__(self, hashes: npt.NDArray[np.int64], shares: npt.NDArray[np.float64]) -> None:
         """``hashes`` are the words' (`hashes_of`), in order and each once."""
-        starts = np.searchsorted(hashes >> _SHIFT, np.arange(-_LEAST, _LEAST + 1))
+        starts = np.cumsum(np.bincount((hashes >> _SHIFT) + _LEAST + 1, minlength=2 * _LEAST + 1))
         self._hashes, self._shares = array("q", hashes.tobytes()), array("d", shares.tobytes())
         self._starts = array("i", starts.astype(np.intc).tobytes())
 

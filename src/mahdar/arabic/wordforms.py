@@ -38,7 +38,7 @@ def fold_all(some: list[str]) -> list[str]:
     for at in range(0, len(some), _AT_ONCE):
         text = "\n".join(some[at : at + _AT_ONCE])
         codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
-        fresh = np.unique(codes[~met[codes]])
+        fresh = np.flatnonzero(np.bincount(codes[~met[codes]]))
         met[fresh] = True
         forms = [fold(chr(code)) for code in fresh]
         if any(len(form) > 1 for form in forms):
