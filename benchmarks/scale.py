@@ -205,7 +205,7 @@ def curves(folder: Path, drawn: Sequence[str], most: int, out: list[Curve], floo
     held: list[str] = []
     number = most // 100 or 10
     while number <= most:
-        with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+        with ProcessPoolExecutor(1, get_context("spawn"), initializer=_ready) as fresh:
             came = fresh.submit(read, write(folder / f"n{number}", drawn, number, number), folder / f"out{number}", 1).result()
         by_number.append((number, came.processor))
         held.append(f"{number:,} pages: {max(came.memory):.0f} MiB")
@@ -228,6 +228,11 @@ def curves(folder: Path, drawn: Sequence[str], most: int, out: list[Curve], floo
     out.append(Curve("Processor time of a page", "KB", "s", by_length))
     yield from _curve("length", "KB", by_length, floors)
     yield f"  memory of the process at most until then: {', '.join(held)}"
+
+
+def _ready() -> None:
+    """Make this process's reader: what that costs is told apart (`first`)."""
+    Recipe().read()
 
 
 def _curve(name: str, unit: str, points: Sequence[tuple[float, float]], floors: Floors) -> Iterator[str]:
