@@ -14,6 +14,7 @@ from lxml import html
 
 from mahdar.cli import load, spool
 from mahdar.cli.build import spool_of
+from mahdar.engine.dataset import Dataset
 from mahdar.engine.engines import Engine, Pool
 from mahdar.engine.report import ShardReport
 from mahdar.engine.shards import Shard
@@ -120,6 +121,19 @@ def test_a_folder_of_something_else_is_left_alone(mahdar: Run, by: Callable[[Eng
     assert "expected an empty folder, or a dataset, got something else" in refused.err
     assert dumps.exists()
     assert "--spool: expected another --engine" in mahdar("build", tmp_path / "x.mahdar", dumps, "--spool", tmp_path / "kept").err
+
+
+def test_a_folder_that_another_command_reads_into_is_left_to_it(mahdar: Run, by: Callable[[Engine], None], dumps: Path, tmp_path: Path) -> None:
+    by(Other())
+    with Dataset(tmp_path / "kept").held():
+        for command in (
+            ("build", tmp_path / "x.mahdar", dumps, "--engine", "daft", "--spool", tmp_path / "kept"),
+            ("read", dumps, "--format", "parquet", "--out", tmp_path / "kept"),
+        ):
+            refused = mahdar(*command)
+            assert refused.status == 2
+            assert "expected a folder for this command alone, another one is reading into it" in refused.err
+    assert mahdar("read", dumps, "--format", "parquet", "--out", tmp_path / "kept").status == 0
 
 
 def test_what_is_read_is_kept_beside_the_record() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,8 @@ from mahdar.engine.dataset import Dataset
 from mahdar.engine.engines import Engine, Pool
 from mahdar.engine.report import RunReport, ShardReport
 from mahdar.engine.run import plan_of, run
+from mahdar.engine.shards import Shard
+from mahdar.engine.work import Work
 from mahdar.errors import UsageError
 from mahdar.model import Given
 from tests.support.dying import Quick
@@ -79,6 +82,17 @@ def test_a_run_that_was_interrupted_is_resumed_to_the_same_files(tmp_path: Path)
     report = into(tmp_path / "out", dumps, resume=True)
     assert (report.before, report.pages) == (20, 20)
     assert files(tmp_path / "out") == files(tmp_path / "whole")
+
+
+def test_a_shard_is_counted_that_was_done_by_a_process_that_could_not_tell(tmp_path: Path) -> None:
+    class Mute(Pool):
+        def run(self, job: Work, shards: Sequence[Shard]) -> Iterator[ShardReport]:
+            return (report for report in super().run(job, shards) if report.number != 2)
+
+    done: list[int] = []
+    plan = plan_of(find([str(write_dumps(tmp_path / "dumps"))]), Given(), QUICK)
+    report = run(plan, QUICK, Given(), tmp_path / "out", Mute(), done=lambda shard: done.append(shard.number))
+    assert (report.pages, sorted(done)) == (40, [0, 1, 2, 3])
 
 
 def test_what_was_read_otherwise_is_not_gone_on_with(tmp_path: Path) -> None:

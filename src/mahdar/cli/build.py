@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -83,7 +83,11 @@ def build(
     frozen = profiles_in(site_profile) if site_profile else None
     if semantic:
         embedder(MODEL)  # What is missing is to be told before anything is made, too.
-    with Record.create_or_open(record_path) as record, Session(sources, given, jobs, fetch, twice=frozen is None) as session:
+    with (
+        Record.create_or_open(record_path) as record,
+        Session(sources, given, jobs, fetch, twice=frozen is None) as session,
+        ExitStack() as until_linked,
+    ):
         if semantic is None and (model := record.linked_by()) is not None:
             try:
                 embedder(model)
@@ -106,22 +110,20 @@ def build(
             return record.has(raw.id, raw.source, __version__, profiles.hash_of(site_of(raw)))
 
         recipe = msgspec.structs.replace(recipe, site_profiles=profiles)
-        left: Path | None = None
         if engine == POOL:
             with session.reporting("build", report, record):
                 status = session.run(recipe, keep, is_done if resume else None, at_once=AT_ONCE)
         else:
             # Arrow takes a good part of a second to import, which who works with processes of this machine needn't wait for.
-            from mahdar.cli.load import load_from
+            from mahdar.cli.load import load_from, spooled
 
-            left = spool or spool_of(record_path)
-            status = load_from(left, record, sources, recipe, given, engine=engine, jobs=jobs, resume=resume, report=report)
+            folder = spool or spool_of(record_path)
+            until_linked.enter_context(spooled(folder))
+            status = load_from(folder, record, sources, recipe, given, engine=engine, jobs=jobs, resume=resume, report=report)
         record.settle_site_profiles(profiles)
         if semantic is not None:
             record.link_by(MODEL if semantic else None)
         record.link(shipped)
-        if left is not None:
-            shutil.rmtree(left)
     raise typer.Exit(status)
 
 

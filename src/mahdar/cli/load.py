@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -55,6 +57,14 @@ def load_into(record: Record, dataset: Dataset) -> Status:
             meter.progress(len(some))
     say(f"{counted(pages, 'page')} loaded" + (f", {refused} failed" if refused else ""))
     return Status.SOME_FAILED if refused else Status.DONE
+
+
+@contextmanager
+def spooled(folder: Path) -> Iterator[None]:
+    """Hold ``folder`` for what is on its way into a record. It is taken away at the end; where that isn't reached it stays, to go on with."""
+    with Dataset(folder).held():
+        yield
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def load_from(

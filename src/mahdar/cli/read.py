@@ -77,8 +77,10 @@ def read(
     if form is Form.PARQUET and out is not None:
         # Arrow takes a good part of a second to import, which who writes lines needn't wait for.
         from mahdar.cli.spool import read_into
+        from mahdar.engine.dataset import Dataset
 
-        came = read_into(out, sources, recipe, given, engine=engine, jobs=jobs, resume=resume, link=link)
+        with Dataset(out).held():
+            came = read_into(out, sources, recipe, given, engine=engine, jobs=jobs, resume=resume, link=link)
         write_report(report, came.report)
         raise typer.Exit(came.status)
     if engine != POOL:

@@ -11,11 +11,12 @@ begins with a low line is passed over by what reads folders of Parquet.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
 from collections.abc import Container, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -84,7 +85,7 @@ class Dataset:
                 shutil.rmtree(self.path / name, ignore_errors=True)
             (self.path / "_run.json").unlink(missing_ok=True)
         elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
-            raise UsageError(f"{self.path}: expected an empty folder, or a dataset, got something else")
+            raise self._foreign()
         try:
             for name in (*SCHEMAS, "_shards"):
                 (self.path / name).mkdir(parents=True, exist_ok=True)
@@ -93,6 +94,31 @@ class Dataset:
             _put(self.path / "_plan.json", msgspec.json.encode(plan))
         except OSError as error:
             raise UsageError(f"{self.path}: can't be written: {error.strerror}") from error
+
+    def _foreign(self) -> UsageError:
+        return UsageError(f"{self.path}: expected an empty folder, or a dataset, got something else")
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other commands out of the folder, which is made if it isn't there, as long as this lasts and where the file system can. Raises
+        `UsageError` where one is at it."""
+        if self.path.exists() and not self.path.is_dir():
+            raise self._foreign()
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            folder = os.open(self.path, os.O_RDONLY)
+        except OSError as error:
+            raise UsageError(f"{self.path}: can't be written: {error.strerror}") from error
+        try:
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise UsageError(f"{self.path}: expected a folder for this command alone, another one is reading into it") from None
+            except OSError:
+                pass  # The file system, of a cluster mostly, has no locks.
+            yield
+        finally:
+            os.close(folder)
 
     def left(self, plan: Plan) -> list[Shard]:
         """The shards that are not done."""

@@ -74,11 +74,17 @@ def run(
 def _finish(dataset: Dataset, plan: Plan, job: Job, engine: Engine, tally: Tally, done: Callable[[ShardReport], None]) -> None:
     while left := dataset.left(plan):
         begun = dataset.begun()
+        told: set[int] = set()
         # First those of which processes died: they show soon whether they can be done.
         for report in engine.run(job, sorted(left, key=lambda shard: (-begun.get(shard.number, 0), shard.number))):
             if report.broken:
                 dataset.stop(True)
                 raise UnavailableError(report.broken)
+            tally.shard(report)
+            done(report)
+            told.add(report.number)
+        # A process may die, or be ended with another that did, after it has done a shard and before it could tell.
+        for report in dataset.reports({shard.number for shard in left} - told):
             tally.shard(report)
             done(report)
         died = dataset.begun()
