@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,15 +13,17 @@ import pytest
 from litestar.testing import TestClient
 from lxml import html
 
-from mahdar.cli import load, spool
+from mahdar.cli import build, load, spool
 from mahdar.cli.build import spool_of
 from mahdar.engine.dataset import Dataset
 from mahdar.engine.engines import Engine, Pool
 from mahdar.engine.report import ShardReport
 from mahdar.engine.shards import Shard
 from mahdar.engine.work import Work
+from mahdar.model import Reading
 from mahdar.record import Record
 from mahdar.record.queries.runs import RunRow, latest
+from mahdar.record.store import Added
 from mahdar.web.app import create_app
 from tests.support.cli import Run
 from tests.support.killing import contents, kill_and_resume, write_pages
@@ -114,6 +117,61 @@ def test_what_was_interrupted_on_its_way_into_the_record_is_not_read_again(
     assert not kept.exists()
 
 
+def test_merged_records_have_the_runs_of_all(mahdar: Run, by: Callable[[Engine], None], dumps: Path, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.mahdar", tmp_path / "other.mahdar"
+    assert mahdar("build", one, dumps / "0.jsonl").status == 0
+    by(Other())
+    assert mahdar("build", other, dumps, "--engine", "daft").status == 0
+    every = {*map(msgspec.json.encode, (*runs(one), *runs(other)))}
+    for _ in range(2):
+        assert mahdar("merge", one, other).status == 0
+        assert {*map(msgspec.json.encode, runs(one))} == every
+    assert len(every) == 2
+
+
+def test_linking_that_is_interrupted_goes_on(mahdar: Run, dumps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = tmp_path / "one.mahdar", tmp_path / "other.mahdar"
+    assert mahdar("build", one, dumps).status == 0
+
+    def interrupted(_record: Record, _linker: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "link", interrupted)
+        stopped = mahdar("build", other, dumps)
+    assert (stopped.status, "interrupted while pages were linked; all of them are kept; the same command with --resume" in stopped.err) == (130, True)
+    assert contents(other) != contents(one)
+    assert mahdar("build", other, dumps, "--resume").status == 0
+    assert contents(other) == contents(one)
+
+
+def test_what_is_being_kept_when_ctrl_c_comes_is_kept_and_told(mahdar: Run, dumps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = tmp_path / "one.mahdar", tmp_path / "other.mahdar"
+    assert mahdar("build", one, dumps).status == 0
+    add_all = Record.add_all
+    # Two pages at once; Ctrl-C comes while they are added.
+    monkeypatch.setattr(build, "AT_ONCE", 2)
+
+    def pressed(record: Record, readings: Sequence[Reading]) -> Added:
+        signal.raise_signal(signal.SIGINT)
+        return add_all(record, readings)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # Where tests run in the background, it is ignored.
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(Record, "add_all", pressed)
+            stopped = mahdar("build", other, dumps)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert stopped.status == 130
+    assert "interrupted; 2 pages read and kept; the same command with --resume goes on from there" in stopped.err
+    resumed = mahdar("build", other, dumps, "--resume")
+    assert (resumed.status, "4 pages read, 2 had been read before" in resumed.err) == (0, True)
+    assert contents(other) == contents(one)
+    assert [(run.pages, run.before, run.interrupted) for run in runs(other)] == [(4, 2, False), (2, 0, True)]
+
+
 def test_a_folder_of_something_else_is_left_alone(mahdar: Run, by: Callable[[Engine], None], dumps: Path, tmp_path: Path) -> None:
     by(Other())
     refused = mahdar("build", tmp_path / "x.mahdar", dumps, "--engine", "daft", "--spool", tmp_path)
@@ -144,13 +202,19 @@ def test_what_is_read_is_kept_beside_the_record() -> None:
 def test_a_build_that_adds_nothing_is_told_too(mahdar: Run, dumps: Path, tmp_path: Path) -> None:
     record = tmp_path / "x.mahdar"
     (dumps / "empty.txt").touch()
-    for _ in range(2):
-        assert mahdar("build", record, dumps, "--resume").status == 1
-    assert [(run.pages, run.before, run.failed) for run in runs(record)] == [(0, 6, {"unreadable": 1}), (6, 0, {"unreadable": 1})]
+    assert mahdar("build", record, dumps).status == 1
+    assert "6 pages read, 6 of them with nothing new, 1 failed" in mahdar("build", record, dumps).err
+    assert "0 pages read, 6 had been read before, 1 failed" in mahdar("build", record, dumps, "--resume").err
+    assert [(run.pages, run.known, run.before, run.failed) for run in runs(record)] == [
+        (0, 0, 6, {"unreadable": 1}),
+        (6, 6, 0, {"unreadable": 1}),
+        (6, 0, 0, {"unreadable": 1}),
+    ]
     with TestClient(create_app(record)) as client:
         shown = html.fromstring(client.get("/about?lang=en").text).xpath("//table[contains(@class, 'runs')]/tbody/tr")
     assert [[" ".join(cell.text_content().split()) for cell in row][1:4] for row in shown] == [
         ["build · pool of 1", "0 · read before: 6", "unreadable: 1"],
+        ["build · pool of 1", "6 · nothing new: 6", "unreadable: 1"],
         ["build · pool of 1", "6", "unreadable: 1"],
     ]
 

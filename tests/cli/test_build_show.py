@@ -148,7 +148,7 @@ def test_an_interruption_while_counting_says_so(mahdar: Run, pages: Path, tmp_pa
 
     monkeypatch.setattr("mahdar.cli.session.count_all", interrupted)
     result = mahdar("build", tmp_path / "r.mahdar", pages)
-    assert result == (130, "", "interrupted while the recurring lines were counted, before any page was read\n")
+    assert result == (130, "", "interrupted while the recurring lines were counted, before any page was read; the same command begins anew\n")
 
 
 @pytest.fixture(scope="module")

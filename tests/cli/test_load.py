@@ -28,8 +28,8 @@ def folder(mahdar: Run, pages: Path, tmp_path: Path) -> Path:
 def test_what_is_loaded_is_what_is_built(mahdar: Run, place: Places, pages: Path, folder: Path, tmp_path: Path) -> None:
     built, loaded = place("built.mahdar"), place("loaded.mahdar")
     assert mahdar("build", built, pages, "--site-profile", folder / "_site_profiles.json").status == 0
-    for _ in range(2):
-        assert mahdar("load", loaded, folder).err == "3 pages loaded\n"
+    for known in ("", ", 3 of them with nothing new"):
+        assert mahdar("load", loaded, folder).err == f"3 pages loaded{known}\n"
     assert contents(loaded) == contents(built)
     report = msgspec.json.decode((tmp_path / "report.json").read_bytes())
     assert (report["pages"], report["failed"], report["engine"]) == (3, {}, "pool of 1")

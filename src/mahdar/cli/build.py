@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -15,16 +14,16 @@ from mahdar import __version__
 from mahdar.capture import Raw
 from mahdar.capture.fetch import FetchSettings
 from mahdar.cli import options
+from mahdar.cli.linking import link
 from mahdar.cli.profiling import profiles_in
 from mahdar.cli.session import Session, recipe_of
 from mahdar.cli.terminal import say
 from mahdar.engine.reading import POOL
 from mahdar.errors import MissingError, UsageError
 from mahdar.layout.profiles import site_of
-from mahdar.linking.linker import shipped
-from mahdar.model import Given, Reading
+from mahdar.model import Given
 from mahdar.record import Record
-from mahdar.record.store import AT_ONCE, Refused
+from mahdar.record.store import AT_ONCE
 from mahdar.record.where import is_url
 from mahdar.semantic.embedder import MODEL
 from mahdar.semantic.embedder import named as embedder
@@ -103,16 +102,13 @@ def build(
         if profiles.sites:
             say(str(profiles))
 
-        def keep(readings: Sequence[Reading]) -> tuple[Refused, ...]:
-            return record.add_all(readings).refused
-
         def is_done(raw: Raw) -> bool:
             return record.has(raw.id, raw.source, __version__, profiles.hash_of(site_of(raw)))
 
         recipe = msgspec.structs.replace(recipe, site_profiles=profiles)
         if engine == POOL:
             with session.reporting("build", report, record):
-                status = session.run(recipe, keep, is_done if resume else None, at_once=AT_ONCE)
+                status = session.run(recipe, record.add_all, is_done if resume else None, at_once=AT_ONCE)
         else:
             # Arrow takes a good part of a second to import, which who works with processes of this machine needn't wait for.
             from mahdar.cli.load import load_from, spooled
@@ -123,7 +119,7 @@ def build(
         record.settle_site_profiles(profiles)
         if semantic is not None:
             record.link_by(MODEL if semantic else None)
-        record.link(shipped)
+        link(record, "the same command with --resume")
     raise typer.Exit(status)
 
 

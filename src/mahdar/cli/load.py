@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
+import msgspec
 import typer
 
 from mahdar.cli import options
+from mahdar.cli.linking import link
 from mahdar.cli.session import counted, keep_run, write_report
 from mahdar.cli.spool import read_into
 from mahdar.cli.terminal import Meter, Status, say
 from mahdar.engine.dataset import Dataset
 from mahdar.engine.reading import Recipe
 from mahdar.errors import UnavailableError
-from mahdar.linking.linker import shipped
 from mahdar.model import Given, Reading
 from mahdar.record import Record
 from mahdar.record.store import AT_ONCE
@@ -37,26 +38,43 @@ def load(
     with Record.create_or_open(record_path) as record:
         profiles = dataset.site_profiles()
         record.keep_site_profiles(profiles)
-        status = load_into(record, dataset)
-        _keep(dataset, record, None)
+        try:
+            status = load_into(record, dataset).status
+        except KeyboardInterrupt:
+            say("interrupted; what was loaded is kept; the same command goes on from there")
+            raise
+        _keep(dataset, record, None)  # Loading again leaves what is told of the run that read.
         record.settle_site_profiles(profiles)
-        record.link(shipped)
+        link(record, "the same command")
     raise typer.Exit(status)
 
 
-def load_into(record: Record, dataset: Dataset) -> Status:
+class Loaded(NamedTuple):
+    """What came of loading: how its command ends, and how many pages brought nothing new."""
+
+    status: Status
+    known: int
+
+
+def load_into(record: Record, dataset: Dataset) -> Loaded:
     """Add the readings of ``dataset`` to ``record``, and tell those that it refuses."""
-    pages = refused = 0
+    pages = refused = known = 0
     with Meter(sum(report.pages for report in dataset.reports()), "loading") as meter:
         for some in _batches(dataset):
             came = record.add_all(some)
             pages, refused = pages + len(some) - len(came.refused), refused + len(came.refused)
+            known += len(some) - len(came.refused) - came.new
             for one in came.refused:
                 meter.say(f"{one.reading.source}: {one.error}")
             meter.step(len(some))
             meter.progress(len(some))
-    say(f"{counted(pages, 'page')} loaded" + (f", {refused} failed" if refused else ""))
-    return Status.SOME_FAILED if refused else Status.DONE
+    parts = [f"{counted(pages, 'page')} loaded"]
+    if known:
+        parts.append(f"{known} of them with nothing new")
+    if refused:
+        parts.append(f"{refused} failed")
+    say(", ".join(parts))
+    return Loaded(Status.SOME_FAILED if refused else Status.DONE, known)
 
 
 @contextmanager
@@ -92,16 +110,18 @@ def load_from(
         raise
     _keep(dataset, record, report)
     try:
-        status = max(status, load_into(record, dataset))
+        loaded = load_into(record, dataset)
     except KeyboardInterrupt:
         say(f"interrupted; what was read is kept in {folder}; the same command with --resume goes on from there")
         raise
-    return status
+    _keep(dataset, record, report, loaded.known)
+    return max(status, loaded.status)
 
 
-def _keep(dataset: Dataset, record: Record, file: Path | None) -> None:
-    """Keep the report of the run that has written ``dataset``."""
+def _keep(dataset: Dataset, record: Record, file: Path | None, known: int = 0) -> None:
+    """Keep the report of the run that has written ``dataset``, ``known`` of whose pages brought the record nothing new."""
     if (report := dataset.run_report()) is not None:
+        report = msgspec.structs.replace(report, known=known)
         keep_run(record, report)
         write_report(file, report)
 

@@ -131,12 +131,12 @@ def _lines(out: Path | None, *, resume: bool) -> Iterator[Callable[[Reading], No
 
 
 def _each(keep: Callable[[Reading], None]) -> Keep:
-    """Keeps one reading after another; nothing is refused."""
+    """Keeps one reading after another; each is new, and nothing is refused."""
 
-    def each(readings: Sequence[Reading]) -> tuple[Refused, ...]:
+    def each(readings: Sequence[Reading]) -> tuple[int, tuple[Refused, ...]]:
         for reading in readings:
             keep(reading)
-        return ()
+        return len(readings), ()
 
     return each
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -22,6 +22,7 @@ from mahdar.cli.terminal import Meter, Status, say
 from mahdar.engine.reading import Outcome, Recipe, count_all, fault, read_all
 from mahdar.engine.report import RunReport, Tally
 from mahdar.engine.wanted import Wanted
+from mahdar.engine.workers import interrupts_put_off
 from mahdar.errors import UnavailableError, UsageError
 from mahdar.invariants import InvariantError
 from mahdar.layout.profiles import Sample
@@ -38,8 +39,8 @@ SHOWN = 12
 _AT_LEAST = 1.0
 """How long pages that were read are collected to be kept together (seconds): what a process that is killed loses."""
 
-Keep: TypeAlias = "Callable[[Sequence[Reading]], Iterable[Refused]]"
-"""Keeps readings; those that were refused, with the error."""
+Keep: TypeAlias = "Callable[[Sequence[Reading]], tuple[int, Sequence[Refused]]]"
+"""Keeps readings; how many of them brought anything new, and those that were refused, with the error."""
 
 
 class Session:
@@ -79,7 +80,7 @@ class Session:
                         sample.add(*counted)
                     meter.step()
             except KeyboardInterrupt:
-                meter.say("interrupted while the recurring lines were counted, before any page was read")
+                meter.say("interrupted while the recurring lines were counted, before any page was read; the same command begins anew")
                 raise
         return sample
 
@@ -87,6 +88,7 @@ class Session:
         """Read every page, hand the readings to ``keep`` in order, and say what failed and how many were read.
 
         ``keep`` gets up to ``at_once`` of them, none of which waits for longer than it takes to read the next one after `_AT_LEAST`.
+        Where it may get several, what it is at when it is interrupted is kept first, and counted.
 
         ``is_done`` says of a page, by its id, source and site, whether an earlier run has it already; such pages are counted and
         passed over.
@@ -95,7 +97,8 @@ class Session:
         with Meter(self._size(), "reading") as meter:
             try:
                 for some in _together(read_all(self._undone(self.items(meter), is_done, meter), recipe, self._jobs), at_once):
-                    self._take(some, keep, meter)
+                    with interrupts_put_off() if at_once > 1 else nullcontext():
+                        self._take(some, keep, meter)
             except KeyboardInterrupt:
                 meter.say(f"interrupted; {self._count()} and kept; the same command with --resume goes on from there")
                 raise
@@ -127,7 +130,7 @@ class Session:
             interrupted = False
             raise
         finally:
-            self.report = self.tally.of_run(command, f"pool of {self._jobs}", __version__, interrupted=interrupted)
+            self.report = self.tally.of_run(command, f"pool of {self._jobs}", __version__, processes=self._jobs, interrupted=interrupted)
             write_report(file, self.report)
             if record is not None:
                 keep_run(record, self.report)
@@ -145,7 +148,9 @@ class Session:
 
     def _take(self, outcomes: Sequence[Outcome], keep: Keep, meter: Meter) -> None:
         readings = [outcome.reading for outcome in outcomes if outcome.reading is not None]
-        refused = {id(one.reading): one.error for one in keep(readings)} if readings else {}
+        new, without = keep(readings) if readings else (0, ())
+        self.tally.known += len(readings) - new - len(without)
+        refused = {id(one.reading): one.error for one in without}
         for came in outcomes:
             outcome, reason = came, came.reason
             if outcome.reading is not None:
@@ -159,7 +164,7 @@ class Session:
             meter.step()
 
     def _count(self) -> str:
-        return told(self.tally.pages, self.tally.before, self.tally.failed.total())
+        return told(self.tally.pages, self.tally.before, self.tally.failed.total(), self.tally.known)
 
 
 def keep_run(record: Record, report: RunReport) -> None:
@@ -241,9 +246,11 @@ def say_left_out(left_out: Counter[str]) -> None:
         say(f"left out, being no pages to read: {parts} of archives, dumps and feeds ({listed(left_out)})")
 
 
-def told(pages: int, before: int, failed: int) -> str:
+def told(pages: int, before: int, failed: int, known: int = 0) -> str:
     """What came of a run, in words."""
     parts = [f"{counted(pages, 'page')} read"]
+    if known:
+        parts.append(f"{known} of them with nothing new")
     if before:
         parts.append(f"{before} had been read before")
     if failed:

@@ -44,7 +44,8 @@ class RunReport(Noun, frozen=True, kw_only=True):
     """What came of a whole run.
 
     ``rate`` is pages a second of this run; ``before`` are pages that earlier runs had done. ``memory`` is the most that any of its processes held
-    (MiB), ``processes`` how many there were, ``lost`` how many pieces of work were done again because their process died.
+    (MiB), ``processes`` how many there were, ``lost`` how many pieces of work were done again because their process died. ``known`` of the pages,
+    those before among them where they are loaded once again, brought a record nothing new.
     """
 
     command: str
@@ -62,6 +63,7 @@ class RunReport(Noun, frozen=True, kw_only=True):
     processes: int
     lost: int = 0
     interrupted: bool = False
+    known: int = 0
     profile: Profile | None = None
     """Where the time of reading went, if that was asked for."""
 
@@ -72,7 +74,7 @@ class Tally:
     def __init__(self) -> None:
         self._began, self._at = time.monotonic(), datetime.now(UTC)
         self._processor = time.process_time()
-        self.pages = self.before = self.lost = 0
+        self.pages = self.before = self.known = self.lost = 0
         self.failed: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.memory = 0.0
@@ -123,8 +125,8 @@ class Tally:
             profile=self._profiler.told(),
         )
 
-    def of_run(self, command: str, engine: str, version: str, *, interrupted: bool = False) -> RunReport:
-        """The report of the run that was counted."""
+    def of_run(self, command: str, engine: str, version: str, *, processes: int | None = None, interrupted: bool = False) -> RunReport:
+        """The report of the run that was counted, by so many ``processes`` where the shards don't tell."""
         seconds = time.monotonic() - self._began
         return RunReport(
             command=command,
@@ -139,9 +141,10 @@ class Tally:
             seconds=round(seconds, 3),
             rate=round(self.pages / seconds, 2) if seconds else 0.0,
             memory=max(self.memory, _peak()),
-            processes=max(1, len(self.workers)),
+            processes=processes or max(1, len(self.workers)),
             lost=self.lost,
             interrupted=interrupted,
+            known=self.known,
             profile=self._profiler.told(),
         )
 

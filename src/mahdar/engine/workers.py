@@ -119,6 +119,30 @@ def interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def interrupts_put_off() -> Iterator[None]:
+    """Let what is done here be finished before Ctrl-C has its effect, unless it is pressed a second time. Without effect outside the main thread."""
+    came = False
+
+    def put_off(number: int, frame: FrameType | None) -> None:
+        nonlocal came
+        if came:
+            signal.default_int_handler(number, frame)
+        came = True
+
+    try:
+        before = signal.signal(signal.SIGINT, put_off)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
+
+
 class TookTooLong(BaseException):  # an interruption rather than an error: no `except Exception` on the way may swallow it
     """Something took longer than it may."""
 

@@ -48,7 +48,8 @@ class _Page(NamedTuple):
 
 
 def merge(into: Record, other: Record) -> Merged:
-    """Add the pages and captures of ``other`` to ``into``, and what people judged and keep there, and link them. Again it changes nothing.
+    """Add the pages and captures of ``other`` to ``into``, what people judged and keep there, and what is told of its runs, and link
+    them. Again it changes nothing.
 
     A capture that both have read by one version, and not alike (with other site profiles, say), is afterwards as ``other`` has it. Of a page that
     they read by unlike versions the newer reading is kept. Each page is added whole or not at all, so that what an interrupted merge left can
@@ -85,6 +86,7 @@ def merge(into: Record, other: Record) -> Merged:
     into.link(shipped)
     into.change(lambda connection: _take_moves(connection, other))
     into.change(lambda connection: _take_saved(connection, other))
+    into.change(lambda connection: _take_runs(connection, other))
     return Merged(pages=new, captures=captures, judgements=judged.new, conflicts=tuple(conflicts), refused=tuple(refused))
 
 
@@ -164,6 +166,13 @@ def _take_saved(connection: Connection, other: Record) -> None:
     with other.read() as theirs:
         rows = [dict(row) for row in theirs.execute(select(schema.saved_searches)).mappings()]
     upsert(connection, schema.saved_searches, rows)
+
+
+def _take_runs(connection: Connection, other: Record) -> None:
+    """Take over what is told of the runs that filled ``other``."""
+    with other.read() as theirs:
+        rows = [dict(row) for row in theirs.execute(select(schema.runs)).mappings()]
+    upsert(connection, schema.runs, rows)
 
 
 def _version(engine: str) -> tuple[tuple[bool, int, str], ...]:

@@ -12,5 +12,5 @@ runs = Table(
     Column("began", WORDS, primary_key=True, comment="when it began (ISO 8601, UTC)"),
     Column("command", WORDS, primary_key=True, comment="`build` or `load`"),
     text("report", "the run report, as JSON (`--report`)"),
-    comment="A run of a command that added pages. Nothing else depends on it; merged records have those of the first.",
+    comment="A run of a command that added pages. Nothing else depends on it; merged records have those of all.",
 )
