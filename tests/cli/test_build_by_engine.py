@@ -213,8 +213,8 @@ def test_a_build_that_adds_nothing_is_told_too(mahdar: Run, dumps: Path, tmp_pat
     with TestClient(create_app(record)) as client:
         shown = html.fromstring(client.get("/about?lang=en").text).xpath("//table[contains(@class, 'runs')]/tbody/tr")
     assert [[" ".join(cell.text_content().split()) for cell in row][1:4] for row in shown] == [
-        ["build · pool of 1", "0 · read before: 6", "unreadable: 1"],
-        ["build · pool of 1", "6 · nothing new: 6", "unreadable: 1"],
+        ["build · pool of 1", "0 read before: 6", "unreadable: 1"],
+        ["build · pool of 1", "6 nothing new: 6", "unreadable: 1"],
         ["build · pool of 1", "6", "unreadable: 1"],
     ]
 

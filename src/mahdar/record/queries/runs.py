@@ -10,8 +10,8 @@ from mahdar.record import schema
 
 
 class RunRow(Noun, frozen=True, kw_only=True):
-    """A run: when it began, what ran and who did the work; pages that came, those that earlier runs had read, those that brought nothing new, failures
-    by kind, how many seconds it took, pages a second, the most memory that a process held (MiB), and whether it was interrupted."""
+    """A run: when it began, what ran and who did the work; pages that came, those that earlier runs had read, those that brought nothing new,
+    failures by kind, how many seconds it took, pages a second, the most memory that a process held (MiB), and whether it was interrupted."""
 
     began: str
     command: str
