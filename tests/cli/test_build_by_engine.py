@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -223,3 +227,26 @@ def test_a_build_that_adds_nothing_is_told_too(mahdar: Run, dumps: Path, tmp_pat
 @pytest.mark.slow
 def test_a_build_by_daft_killed_at_any_moment_is_resumed_to_the_same_record(place: Places, dumps: Path) -> None:
     kill_and_resume(partial(place, empty=True), dumps, 3, random.Random(3), "--engine", "daft", "--jobs", "2")
+
+
+@pytest.mark.cluster
+@pytest.mark.slow
+def test_a_build_by_daft_that_is_interrupted_ends_in_order(mahdar: Run, dumps: Path, tmp_path: Path) -> None:
+    """Daft's threads are at work when Ctrl-C comes, as soon as a shard was begun."""
+    one, other = tmp_path / "one.mahdar", tmp_path / "other.mahdar"
+    assert mahdar("build", one, dumps).status == 0
+    # Where tests run in the background, processes inherit that Ctrl-C is ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    command = [sys.executable, "-m", "mahdar", "build", other, dumps, "--engine", "daft", "--jobs", "2"]
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    end = time.monotonic() + 60
+    while not list(spool_of(other).glob("_shards/*")) and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, "the same command with --resume goes on from there" in err) == (130, True), err
+    assert mahdar("build", other, dumps, "--engine", "daft", "--jobs", "2", "--resume").status == 0
+    assert contents(other) == contents(one)

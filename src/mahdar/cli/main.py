@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -178,7 +180,18 @@ def top(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its status."""
     collect_seldom()
-    sys.exit(run(arguments))
+    status = run(arguments)
+    if status == Status.INTERRUPTED and "daft" in sys.modules:
+        _leave(status)
+    sys.exit(status)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process without taking Python down: threads of Daft's that were interrupted call Python even then, and crash."""
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
