@@ -237,7 +237,7 @@ def test_a_build_by_daft_that_is_interrupted_ends_in_order(mahdar: Run, dumps: P
     assert mahdar("build", one, dumps).status == 0
     # Where tests run in the background, processes inherit that Ctrl-C is ignored.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    command = [sys.executable, "-m", "mahdar", "build", other, dumps, "--engine", "daft", "--jobs", "2"]
+    command = [sys.executable, "-m", "mahdar", "build", str(other), str(dumps), "--engine", "daft", "--jobs", "2"]
     try:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     finally:
